@@ -1,0 +1,42 @@
+"""Where everything stands once pages are known."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageMap:
+    """Anchors and their pages.
+
+    `pages` maps an anchor to the index of the page on which it begins, counted from 0 over the
+    whole book; `labels` are the printed labels of all pages ("iv", "12"), by index.
+    """
+
+    pages: Mapping[str, int]
+    labels: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        """How many pages the book has."""
+        return len(self.labels)
+
+    def label(self, anchor: str) -> str:
+        """Return the label of an anchor's page, or "" if the anchor is not known."""
+        index = self.pages.get(anchor)
+        return "" if index is None else self.labels[index]
+
+    def runs(self, anchors: Iterable[str]) -> tuple[str, ...]:
+        """Return the labels of the anchors' pages, each once, neighbours joined: "88–89"."""
+        known = sorted({self.pages[anchor] for anchor in anchors if anchor in self.pages})
+        runs: list[list[int]] = []
+        for index in known:
+            if runs and index == runs[-1][-1] + 1:
+                runs[-1].append(index)
+            else:
+                runs.append([index])
+        return tuple(
+            self.labels[run[0]]
+            if len(run) == 1
+            else f"{self.labels[run[0]]}–{self.labels[run[-1]]}"
+            for run in runs
+        )

@@ -1,0 +1,70 @@
+"""Cited works, the places that cite them, and the notes that say so."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from blog2book.model.xhtml import Xhtml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A cited work. `key` is its normalised address; what is unknown is "" or None.
+
+    `address` is where to find it, without tracking; `archived` the address of an archived copy and
+    `archived_on` its day; `title_from` says where the title comes from ("link text", "title
+    attribute").
+    """
+
+    key: str
+    address: str
+    author: str
+    title: str
+    title_from: str
+    site: str
+    published: date | None
+    archived: str
+    archived_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A link that cites: the `link`-th of the post's body, counted from 0 in document order.
+
+    `entry` is the id of the entry; `id` is the anchor of the call ("r-…"), unique in the book.
+    """
+
+    id: str
+    entry: str
+    link: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """The numbered text to which calls lead.
+
+    `id` is its anchor ("n-…"), unique in the book; `number` restarts with each chapter; `calls`
+    are the citations that lead here, in order; `full` and `short` are its texts; `repeats` is the
+    id of the note that gave the source in full before, "" if this one does.
+    """
+
+    id: str
+    chapter: str
+    number: int
+    source: Source
+    calls: tuple[Citation, ...]
+    full: Xhtml
+    short: Xhtml
+    repeats: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """All sources of a book, and all notes in the book's order."""
+
+    sources: tuple[Source, ...]
+    notes: tuple[Note, ...]
+
+    def of_chapter(self, chapter: str) -> tuple[Note, ...]:
+        """Return the notes of a chapter (by its id), in order of their numbers."""
+        return tuple(note for note in self.notes if note.chapter == chapter)

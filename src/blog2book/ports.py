@@ -1,0 +1,65 @@
+"""What the world looks like to a stage, and what a reader must be."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+from pathlib import Path
+from typing import Protocol
+
+from blog2book.events import Report
+from blog2book.model.archive import Archive
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """The world, handed in: nobody reads a clock, a network or a folder that is not here.
+
+    `workdir` is a folder of this run's own, thrown away at its end; `cache` a folder that is kept
+    (see blog2book.cache); `timezone` the IANA name that the user gave, or "", which wins over what
+    the archive says; `date` is SOURCE_DATE_EPOCH, if set.
+    """
+
+    report: Report
+    workdir: Path
+    cache: Path
+    timezone: str = ""
+    date: datetime | None = None
+
+
+class Confidence(IntEnum):
+    """How sure a reader is. The surest reads; POSSIBLE is a last resort."""
+
+    NO = 0
+    POSSIBLE = 1
+    LIKELY = 2
+    CERTAIN = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """What a reader sees before it is chosen: never the name's suffix, only content.
+
+    `path` is a file or folder (zip and gzip are unpacked before); `head` the first 64 KiB of a
+    file, b"" for a folder; `members` the relative names inside a folder, with "/", sorted.
+    """
+
+    path: Path
+    head: bytes
+    members: tuple[str, ...]
+
+
+class Reader(Protocol):
+    """Knows one export format and nothing of books. The one plug-in that is code."""
+
+    name: str
+
+    def recognises(self, sample: Sample) -> Confidence:
+        """Say how surely `sample` is this reader's format. Must not raise."""
+        ...
+
+    def read(self, source: Path, context: Context) -> Archive:
+        """Read the file or folder as a stream. A bad post costs at most itself, with a Notice.
+
+        Raises ArchiveError where nothing can be read.
+        """
+        ...
