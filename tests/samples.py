@@ -11,13 +11,13 @@ from blog2book.model.sources import Ledger
 from blog2book.model.xhtml import Xhtml
 
 
-def origin(**fields: Any) -> Origin:  # noqa: ANN401 - fields of the noun, of any type
+def origin(**fields: Any) -> Origin:
     """Return an origin in a file that does not exist."""
     plain: dict[str, Any] = {"file": "export.xml", "place": "item 1", "url": "", "digest": "00"}
     return Origin(**(plain | fields))
 
 
-def post(**fields: Any) -> Post:  # noqa: ANN401 - fields of the noun, of any type
+def post(**fields: Any) -> Post:
     """Return a published post of 7 December 2016."""
     plain: dict[str, Any] = {
         "key": "blog.example/1",
@@ -41,7 +41,7 @@ def post(**fields: Any) -> Post:  # noqa: ANN401 - fields of the noun, of any ty
     return Post(**(plain | fields))
 
 
-def comment(**fields: Any) -> Comment:  # noqa: ANN401 - fields of the noun, of any type
+def comment(**fields: Any) -> Comment:
     """Return an approved comment by a reader."""
     plain: dict[str, Any] = {
         "key": "c1",
@@ -56,7 +56,7 @@ def comment(**fields: Any) -> Comment:  # noqa: ANN401 - fields of the noun, of 
     return Comment(**(plain | fields))
 
 
-def archive(posts: Sequence[Post] = (), **fields: Any) -> Archive:  # noqa: ANN401 - as above
+def archive(posts: Sequence[Post] = (), **fields: Any) -> Archive:
     """Return an archive of `posts` whose items add up."""
     plain: dict[str, Any] = {
         "title": "A Blog",
@@ -77,19 +77,19 @@ def archive(posts: Sequence[Post] = (), **fields: Any) -> Archive:  # noqa: ANN4
     return Archive(**(plain | fields))
 
 
-def entry(**fields: Any) -> Entry:  # noqa: ANN401 - fields of the noun, of any type
+def entry(**fields: Any) -> Entry:
     """Return an entry for `post()`."""
     plain: dict[str, Any] = {"id": "p-0123456789", "post": post()}
     return Entry(**(plain | fields))
 
 
-def chapter(entries: Sequence[Entry] = (), **fields: Any) -> Chapter:  # noqa: ANN401 - as above
+def chapter(entries: Sequence[Entry] = (), **fields: Any) -> Chapter:
     """Return the month December 2016."""
     plain: dict[str, Any] = {"id": "m-2016-12", "year": 2016, "month": 12}
     return Chapter(**(plain | {"entries": tuple(entries) or (entry(),)} | fields))
 
 
-def book(chapters: Sequence[Chapter] = (), **fields: Any) -> Book:  # noqa: ANN401 - as above
+def book(chapters: Sequence[Chapter] = (), **fields: Any) -> Book:
     """Return a book of one year."""
     months = tuple(chapters) or (chapter(),)
     plain: dict[str, Any] = {

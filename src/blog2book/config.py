@@ -1,9 +1,24 @@
-"""What a user asks for: blog2book.toml and the command line, in frozen dataclasses."""
+"""What a user asks for: blog2book.toml, in frozen dataclasses. The command line changes copies.
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+A key is added here when its feature is built; until then it is refused as unknown, never ignored.
+"""
+
+import difflib
+import re
+import tomllib
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
+from zoneinfo import available_timezones
+
+from blog2book.errors import ConfigError
+
+FILE_NAME = "blog2book.toml"
+FORMAT = 1
+TRIMS = ("a5", "6x9")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,3 +96,225 @@ class Settings:
     print: PrintTable = field(default_factory=PrintTable)
     media: MediaTable = field(default_factory=MediaTable)
     text: TextTable = field(default_factory=TextTable)
+
+
+def find(archives: Sequence[Path]) -> Path | None:
+    """Return the blog2book.toml of the current folder, else the one beside the first archive.
+
+    Never one inside an archive's folder: an archive may come from a stranger.
+    """
+    folders = [path.resolve() for path in archives if path.is_dir()]
+    places = [Path.cwd(), *(path.resolve().parent for path in archives[:1])]
+    for place in places:
+        inside = any(place == folder or folder in place.parents for folder in folders)
+        if not inside and (place / FILE_NAME).is_file():
+            return place / FILE_NAME
+    return None
+
+
+def load(file: Path) -> Settings:
+    """Read a blog2book.toml; its paths are relative to it.
+
+    Raises ConfigError for a file that cannot be read, bad TOML, an unknown table or key, or a
+    wrong value; each names the file and the line.
+    """
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise ConfigError(f"{file} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{file} is not UTF-8 text.", hint="Save it as UTF-8.") from error
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{file} is not valid TOML: {error}.") from error
+    return _Loader(file, text).settings(tables)
+
+
+def whole_period(text: str) -> tuple[date, date]:
+    """Return first and last day of "2012", "2012-05" or "2012-05-03".
+
+    Raises ValueError for anything else.
+    """
+    match = re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", text.strip())
+    if match is None:
+        raise ValueError(f"{text!r} is no day, month or year; write 2012, 2012-05 or 2012-05-03")
+    year = int(match[1])
+    month, day = (int(part) if part else None for part in match.groups()[1:])
+    first = date(year, month or 1, day or 1)
+    last_month = month or 12
+    return first, date(year, last_month, day or monthrange(year, last_month)[1])
+
+
+def known_timezone(name: str) -> str:
+    """Return an IANA time zone's name in its right spelling. Raises ValueError, with a guess."""
+    zones = {zone.lower(): zone for zone in available_timezones()}
+    if name.lower() in zones:
+        return zones[name.lower()]
+    raise ValueError(f"{name!r} is no time zone{_guess(name, zones.values())}")
+
+
+def theme_table(name: str, base: Path, *, values: Mapping[str, str]) -> ThemeTable:
+    """Return the theme for a name or a folder; a folder is looked up from `base`."""
+    folder = (base / name).expanduser()
+    if "/" in name or "\\" in name or (folder / "theme.toml").is_file():
+        return ThemeTable(name=folder.name, folder=folder.resolve(), vars=values)
+    return ThemeTable(name=name, vars=values)
+
+
+def overlay_beside(file: Path) -> Path | None:
+    """Return the folder `theme/` beside a blog2book.toml, if it holds anything of a theme."""
+    folder = file.resolve().parent / "theme"
+    parts = ("theme.toml", "user.css", "templates")
+    return folder if any((folder / part).exists() for part in parts) else None
+
+
+def _guess(word: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(word, list(known), n=1)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+class _Loader:
+    """Reads one file; knows its lines, so that each error names one."""
+
+    def __init__(self, file: Path, text: str) -> None:
+        self.file = file
+        self.folder = file.resolve().parent
+        self.lines = text.splitlines()
+
+    def settings(self, tables: dict[str, Any]) -> Settings:
+        version = tables.pop("format", FORMAT)
+        if not isinstance(version, int) or version < 1:
+            raise self._error("format", "format must be 1")
+        if version > FORMAT:
+            hint = "Install a newer blog2book, or set format = 1 and check the keys below it."
+            raise self._error("format", f"format = {version} is newer than this program", hint)
+        for name in tables:
+            if name not in _TABLES:
+                raise self._error(
+                    name, f"[{name}] is no table that blog2book knows{_guess(name, _TABLES)}"
+                )
+        settings = Settings(file=self.file, theme=self._theme(tables.pop("theme", {})))
+        for name, table in tables.items():
+            values = self._values(name, table)
+            settings = replace(settings, **{name: replace(getattr(settings, name), **values)})
+        return settings
+
+    def _values(self, name: str, table: object) -> dict[str, Any]:
+        if not isinstance(table, dict):
+            raise self._error(name, f"{name} must be a table: write [{name}] on a line of its own")
+        keys = _TABLES[name]
+        values = {}
+        for key, value in table.items():
+            if key not in keys:
+                raise self._error(key, f"[{name}] has no key {key}{_guess(key, keys)}")
+            attribute, read = keys[key]
+            try:
+                values[attribute] = read(self, value)
+            except (ValueError, TypeError) as error:
+                raise self._error(key, f"[{name}] {key}: {error}") from error
+        return values
+
+    def _theme(self, table: object) -> ThemeTable:
+        values = self._values("theme", table)
+        theme = theme_table(values.get("name", "folio"), self.folder, values=values.get("vars", {}))
+        return replace(theme, overlay=overlay_beside(self.file))
+
+    def _error(self, key: str, message: str, hint: str = "") -> ConfigError:
+        pattern = re.compile(rf"\s*\[?\s*[\"']?{re.escape(key)}[\"']?\s*[\].=]")
+        numbers = (n for n, line in enumerate(self.lines, start=1) if pattern.match(line))
+        line = next(numbers, 0)
+        place = f"{self.file}, line {line}" if line else str(self.file)
+        stop = "" if message.endswith("?") else "."
+        return ConfigError(f"{place}: {message}{stop}", hint=hint)
+
+    def text(self, value: object) -> str:
+        if not isinstance(value, str):
+            raise TypeError("must be text in quotation marks")
+        return value.strip()
+
+    def switch(self, value: object) -> bool:
+        if not isinstance(value, bool):
+            raise TypeError("must be true or false")
+        return value
+
+    def number(self, value: object) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+            raise TypeError("must be a whole number")
+        return value
+
+    def texts(self, value: object) -> tuple[str, ...]:
+        many = value if isinstance(value, list) else [value]
+        return tuple(self.text(one) for one in many)
+
+    def path(self, value: object) -> Path:
+        return (self.folder / Path(self.text(value)).expanduser()).resolve()
+
+    def paths(self, value: object) -> tuple[Path, ...]:
+        return tuple(self.path(one) for one in self.texts(value))
+
+    def archives(self, value: object) -> tuple[Path, ...]:
+        return tuple(self.folder / Path(one).expanduser() for one in self.texts(value))
+
+    def first_day(self, value: object) -> date:
+        return self._period(value)[0]
+
+    def last_day(self, value: object) -> date:
+        return self._period(value)[1]
+
+    def _period(self, value: object) -> tuple[date, date]:
+        if isinstance(value, datetime):
+            value = value.date()
+        return whole_period(str(value))
+
+    def trim(self, value: object) -> str:
+        if value not in TRIMS:
+            raise ValueError(f"must be one of {', '.join(TRIMS)}")
+        return str(value)
+
+    def timezone(self, value: object) -> str:
+        return known_timezone(self.text(value)) if value else ""
+
+    def variables(self, value: object) -> dict[str, str]:
+        if not isinstance(value, dict):
+            raise TypeError("must be a table: write [theme.vars] on a line of its own")
+        values = {}
+        for name, one in value.items():
+            if not isinstance(one, str | int | float):
+                raise TypeError(f"{name} must be text or a number")
+            values[name] = str(one).lower() if isinstance(one, bool) else str(one)
+        return values
+
+
+_Read = Callable[[_Loader, object], Any]
+
+_TABLES: dict[str, dict[str, tuple[str, _Read]]] = {
+    "book": {
+        "archives": ("archives", _Loader.archives),
+        "outputs": ("outputs", _Loader.paths),
+        "title": ("title", _Loader.text),
+        "subtitle": ("subtitle", _Loader.text),
+        "author": ("author", _Loader.text),
+        "language": ("language", _Loader.text),
+        "cover": ("cover", _Loader.path),
+        "dedication": ("dedication", _Loader.text),
+        "copyright": ("copyright", _Loader.text),
+        "preface": ("preface", _Loader.path),
+        "about": ("about", _Loader.path),
+    },
+    "select": {
+        "from": ("first", _Loader.first_day),
+        "to": ("last", _Loader.last_day),
+        "tag": ("tag", _Loader.texts),
+        "not_tag": ("not_tag", _Loader.texts),
+        "by": ("by", _Loader.texts),
+        "limit": ("limit", _Loader.number),
+        "comments": ("comments", _Loader.switch),
+        "pages": ("pages", _Loader.switch),
+        "drafts": ("drafts", _Loader.switch),
+    },
+    "theme": {"name": ("name", _Loader.text), "vars": ("vars", _Loader.variables)},
+    "print": {"trim": ("trim", _Loader.trim)},
+    "media": {"folders": ("folders", _Loader.paths)},
+    "text": {"timezone": ("timezone", _Loader.timezone), "reader": ("reader", _Loader.text)},
+}

@@ -1,0 +1,87 @@
+"""The command line. Verbs are imported when they are called, so that the program starts quickly."""
+
+import difflib
+import importlib
+import sys
+from pathlib import Path
+
+import click
+
+from blog2book import __version__
+from blog2book.errors import Blog2bookError
+
+VERBS = ("build", "check", "init", "list")
+INTERRUPTED = 130
+
+EXIT_CODES = """\b
+Exit codes:
+  0    done
+  1    a bug in blog2book
+  2    wrong usage of the command line
+  3    the archive cannot be read, or its format is unknown
+  4    no post is selected
+  5    a library or an extra is missing
+  6    the theme is broken
+  7    an output cannot be written, or is not ours to replace
+  8    a check failed, or --strict met a warning
+  9    blog2book.toml is wrong
+  130  interrupted
+"""
+
+
+class _Verbs(click.Group):
+    """A group whose default verb is `build`, and whose verbs are imported on demand."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        if name not in VERBS:
+            return None
+        command: click.Command = importlib.import_module(f"blog2book.cli.{name}").command
+        return command
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        if not args or args[0] not in (*VERBS, "--help", "-h", "--version"):
+            _refuse_a_mistyped_verb(context, args)
+            args = ["build", *args]
+        return super().parse_args(context, args)
+
+
+def _refuse_a_mistyped_verb(context: click.Context, args: list[str]) -> None:
+    word = args[0] if args else ""
+    if word.isalpha() and word.islower() and not Path(word).exists():
+        near = difflib.get_close_matches(word, VERBS, n=1)
+        guess = f" Did you mean {near[0]}?" if near else f" The verbs are {', '.join(VERBS)}."
+        context.fail(f"There is no file and no verb named {word}.{guess}")
+
+
+@click.group(
+    cls=_Verbs,
+    epilog=EXIT_CODES,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, message="blog2book %(version)s")
+def blog2book() -> None:
+    """Turn a blog's archive into a book people keep.
+
+    `blog2book export.xml` makes an EPUB, named after the blog's title, in the current folder;
+    `blog2book export.xml -o book.pdf` makes a PDF. `build` is the default verb.
+    """
+
+
+def main() -> None:
+    """Run the command line; end with the exit code of what went wrong, in words."""
+    try:
+        blog2book.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted; no book was changed.", err=True)
+        sys.exit(INTERRUPTED)
+    except Blog2bookError as error:
+        click.echo(f"blog2book: {error.message}", err=True)
+        if error.hint:
+            click.echo(f"  {error.hint}", err=True)
+        sys.exit(error.exit_code)

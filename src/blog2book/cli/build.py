@@ -1,0 +1,94 @@
+"""`blog2book build`: make the book."""
+
+import re
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from blog2book.cli import options, report
+from blog2book.cli.terminal import Terminal, accounting_line
+from blog2book.config import TRIMS, Settings
+from blog2book.errors import CheckError
+from blog2book.model.book import Book
+from blog2book.pipeline import build
+
+LONGEST_NAME = 80
+"""Characters of a file name made from a title; every file system takes as many."""
+
+
+@click.command(short_help="Make the book (the default verb).")
+@options.selection
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="What to write; .epub or .pdf chooses the kind. Repeatable.",
+)
+@click.option("--theme", metavar="NAME|DIR", help="A built-in theme, or a theme's folder.")
+@click.option(
+    "--var",
+    multiple=True,
+    type=options.Assignment(),
+    metavar="NAME=VALUE",
+    help="Give one of the theme's options a value. Repeatable.",
+)
+@click.option("--trim", type=click.Choice(TRIMS), help="The page of the PDF. Default: a5.")
+@click.option("--force", is_flag=True, help="Replace a file that blog2book did not make.")
+@click.option("--strict", is_flag=True, help="Fail on any warning, and write nothing.")
+@click.option(
+    "--json-report",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write down what went in, what was left out, and every notice.",
+)
+@options.noise
+def command(**chosen: Any) -> None:
+    """Make a book from one or more ARCHIVEs; - reads standard input.
+
+    Without -o, an EPUB named after the title is written in the current folder. Without ARCHIVE,
+    the archives and outputs that blog2book.toml names are built.
+    """
+    with (
+        Terminal(quiet=chosen["quiet"], verbose=chosen["verbose"]) as terminal,
+        tempfile.TemporaryDirectory(prefix="blog2book-") as folder,
+    ):
+        settings = options.settings(chosen, terminal)
+        settings = options.with_standard_input(settings, Path(folder))
+
+        def approve() -> None:
+            if chosen["strict"] and terminal.warnings:
+                raise CheckError(
+                    f"--strict: {len(terminal.warnings)} warnings, so nothing was written."
+                )
+
+        built = build(
+            settings,
+            options.context(settings, Path(folder), terminal),
+            outputs=lambda book: _outputs(book, chosen["outputs"], settings),
+            force=chosen["force"],
+            approve=approve,
+        )
+        if chosen["json_report"]:
+            report.write(chosen["json_report"], report.report(built, terminal.notices))
+    accounting = built.book.accounting
+    if not chosen["quiet"]:
+        line = accounting_line(accounting.printed, accounting.items, dict(accounting.left_out))
+        click.echo(line, err=True)
+    for one in built.written:
+        click.echo(one.path)
+
+
+def _outputs(book: Book, asked: Sequence[Path], settings: Settings) -> Sequence[Path]:
+    return asked or settings.book.outputs or (Path(f"{file_stem(book.title)}.epub"),)
+
+
+def file_stem(title: str) -> str:
+    """Return a title as a file's name without suffix: letters and figures of any script."""
+    words = re.sub(r"[^\w]+", "-", title.lower()).strip("-_")
+    return words[:LONGEST_NAME].rstrip("-_") or "book"

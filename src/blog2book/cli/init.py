@@ -1,0 +1,99 @@
+"""`blog2book init`: write a commented blog2book.toml, filled from the archive."""
+
+import os
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import click
+import tomlkit
+
+from blog2book.cli import options
+from blog2book.cli.build import file_stem
+from blog2book.cli.terminal import Terminal
+from blog2book.config import FILE_NAME, FORMAT, Settings
+from blog2book.errors import ConfigError
+from blog2book.model.book import Book
+from blog2book.pipeline import gather
+
+_OFFERED = {
+    "book": (
+        ('cover = "cover.jpg"', "a picture of yours, or a finished cover"),
+        ('dedication = "For my mother"', "one line, on a page of its own"),
+        ('copyright = "© 2026 A. Name. All rights reserved."', "in place of our line"),
+        ('preface = "preface.txt"', "text before the first post"),
+        ('about = "about.txt"', "about the author, at the end"),
+    ),
+    "select": (
+        ('from = "2012-05"', "leave out what is older; also to ="),
+        ('tag = ["garden"]', "only posts with a tag; also not_tag = and by ="),
+        ("limit = 10", "only the first posts"),
+        ("comments = true", "print comments"),
+        ("pages = true", "print static pages, after the posts"),
+        ("drafts = true", "print drafts, pending and scheduled posts"),
+    ),
+    "theme": (('name = "folio"', "a built-in theme, or a folder"),),
+    "theme.vars": (('accent = "#234e70"', "values for the theme's options"),),
+    "print": (('trim = "a5"', 'the page: "a5" or "6x9"'),),
+    "media": (('folders = ["uploads"]', "where the blog's pictures lie"),),
+    "text": (
+        ('timezone = "Europe/Berlin"', "where the archive does not say"),
+        ('reader = "wordpress"', "read as this format, whatever the file looks like"),
+    ),
+}
+
+
+@click.command(short_help="Write a commented blog2book.toml from an archive.")
+@click.argument(
+    "archives",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, path_type=Path),
+    metavar="ARCHIVE...",
+)
+@click.option("--force", is_flag=True, help="Replace a blog2book.toml that exists.")
+@options.noise
+def command(archives: tuple[Path, ...], *, force: bool, quiet: bool, verbose: bool) -> None:
+    """Write blog2book.toml in the current folder, so that `blog2book` alone builds the book."""
+    file = Path(FILE_NAME)
+    if file.exists() and not force:
+        raise ConfigError(f"{file} exists already.", hint="Edit it, or replace it with --force.")
+    with (
+        Terminal(quiet=quiet, verbose=verbose) as terminal,
+        tempfile.TemporaryDirectory(prefix="blog2book-") as folder,
+    ):
+        settings = Settings()
+        settings = replace(settings, book=replace(settings.book, archives=archives))
+        book = gather(settings, options.context(settings, Path(folder), terminal))
+    try:
+        file.write_text(_toml(book, archives), encoding="utf-8")
+    except OSError as error:
+        raise ConfigError(f"{file} cannot be written: {error.strerror}.") from error
+    click.echo(file)
+
+
+def _toml(book: Book, archives: tuple[Path, ...]) -> str:
+    document = tomlkit.document()
+    document.add(tomlkit.comment(f"The settings of this book. Run blog2book beside {FILE_NAME}."))
+    document.add("format", tomlkit.item(FORMAT))
+    stem = file_stem(book.title)
+    table = tomlkit.table()
+    table.add("archives", tomlkit.item([Path(os.path.relpath(one)).as_posix() for one in archives]))
+    table.add("outputs", tomlkit.item([f"{stem}.epub", f"{stem}.pdf"]))
+    for key in ("title", "subtitle", "author", "language"):
+        table.add(key, tomlkit.item(getattr(book, key)))
+    document.add(tomlkit.nl())
+    document.add("book", _with_offers(table, "book"))
+    for name in ("select", "theme", "print", "media", "text"):
+        section = _with_offers(tomlkit.table(), name)
+        if name == "theme":
+            section.add("vars", _with_offers(tomlkit.table(), "theme.vars"))
+        document.add(name, section)
+    return tomlkit.dumps(document)
+
+
+def _with_offers(table: tomlkit.items.Table, name: str) -> tomlkit.items.Table:
+    for line, meaning in _OFFERED[name]:
+        table.add(tomlkit.comment(f"{line}  # {meaning}"))
+    table.add(tomlkit.nl())
+    return table

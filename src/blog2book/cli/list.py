@@ -1,0 +1,36 @@
+"""`blog2book list`: what would go into the book, and what would not."""
+
+import json
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from blog2book.cli import options
+from blog2book.cli.terminal import Terminal
+from blog2book.pipeline import gather
+
+
+@click.command(short_help="Print what would go in, and what would be left out and why.")
+@options.selection
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@options.noise
+def command(**chosen: Any) -> None:
+    """Print, by month, the posts that a book from ARCHIVE would hold; then what is left out."""
+    from blog2book.collect import summary
+
+    with (
+        Terminal(quiet=chosen["quiet"], verbose=chosen["verbose"]) as terminal,
+        tempfile.TemporaryDirectory(prefix="blog2book-") as folder,
+    ):
+        settings = options.settings(chosen, terminal)
+        settings = options.with_standard_input(settings, Path(folder))
+        book = gather(settings, options.context(settings, Path(folder), terminal))
+    found = summary(book)
+    if chosen["as_json"]:
+        content = {"version": 1, **asdict(found)}
+        click.echo(json.dumps(content, ensure_ascii=False, indent=1, default=str))
+    else:
+        click.echo("\n".join(found.lines()))

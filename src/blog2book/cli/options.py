@@ -1,0 +1,204 @@
+"""The options that say what goes into a book, and how they become settings."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from blog2book import config
+from blog2book.config import Settings
+from blog2book.errors import ArchiveError
+from blog2book.events import Notice, Report, Severity
+from blog2book.ports import Context
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+STANDARD_INPUT = Path("-")
+
+
+class _Period(click.ParamType):
+    """A day, a month or a year; becomes its first or last day."""
+
+    name = "date"
+
+    def __init__(self, end: int) -> None:
+        self.end = end
+
+    def convert(
+        self, value: str | date, param: click.Parameter | None, context: click.Context | None
+    ) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return config.whole_period(value)[self.end]
+        except ValueError as error:
+            self.fail(f"{error}.", param, context)
+
+
+class _Timezone(click.ParamType):
+    """An IANA time zone."""
+
+    name = "zone"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, context: click.Context | None
+    ) -> str:
+        try:
+            return config.known_timezone(value)
+        except ValueError as error:
+            self.fail(f"{error}.", param, context)
+
+
+class Assignment(click.ParamType):
+    """NAME=VALUE."""
+
+    name = "name=value"
+
+    def convert(
+        self,
+        value: str | tuple[str, str],
+        param: click.Parameter | None,
+        context: click.Context | None,
+    ) -> tuple[str, str]:
+        """Part the name from the value."""
+        if isinstance(value, tuple):
+            return value
+        name, equals, text = value.partition("=")
+        if not equals or not name.strip():
+            self.fail(f"{value!r} is no NAME=VALUE.", param, context)
+        return name.strip(), text.strip()
+
+
+_PATH = click.Path(path_type=Path)
+_SELECTION = [
+    click.argument("archives", nargs=-1, type=click.Path(exists=True, allow_dash=True,
+                                                         path_type=Path), metavar="ARCHIVE..."),
+    click.option("--title", help="The book's title; else the blog's."),
+    click.option("--subtitle", help="The book's subtitle."),
+    click.option("--author", help="The author's name on the title page."),
+    click.option("--language", metavar="TAG", help="The book's language, such as en-GB or fr."),
+    click.option("--from", "first", type=_Period(0), metavar="DATE",
+                 help="Leave out what is older: 2012, 2012-05 or 2012-05-03."),
+    click.option("--to", "last", type=_Period(1), metavar="DATE",
+                 help="Leave out what is newer; the day, month or year named is still in."),
+    click.option("--tag", multiple=True, help="Only posts with this tag or category. Repeatable."),
+    click.option("--not-tag", multiple=True, help="No posts with this tag. Repeatable."),
+    click.option("--by", multiple=True, metavar="NAME", help="Only this author. Repeatable."),
+    click.option("--limit", type=click.IntRange(min=0), help="Only the first N posts of the book."),
+    click.option("--comments/--no-comments", default=None, help="Print comments. Default: no."),
+    click.option("--pages/--no-pages", default=None,
+                 help="Print static pages, after the posts. Default: no."),
+    click.option("--drafts/--no-drafts", default=None,
+                 help="Print drafts, pending and scheduled posts. Default: no."),
+    click.option("--media", multiple=True, metavar="DIR",
+                 type=click.Path(exists=True, file_okay=False, path_type=Path),
+                 help="A folder with the blog's pictures. Repeatable."),
+    click.option("--timezone", type=_Timezone(), metavar="ZONE",
+                 help="The blog's time zone, such as Europe/Berlin."),
+    click.option("--reader", metavar="NAME", help="Read as this format, whatever it looks like."),
+    click.option("--config", "config_file", metavar="FILE",
+                 type=click.Path(exists=True, dir_okay=False, path_type=Path),
+                 help="The blog2book.toml to use."),
+]  # fmt: skip
+_NOISE = [
+    click.option("-q", "--quiet", is_flag=True, help="Print errors only."),
+    click.option("-v", "--verbose", is_flag=True, help="Print every notice, not the first few."),
+]
+
+
+def _decorate(options: Sequence[Callable[[Any], Any]]) -> Callable[[_Function], _Function]:
+    def apply(function: _Function) -> _Function:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return apply
+
+
+selection = _decorate(_SELECTION)
+noise = _decorate(_NOISE)
+
+
+def settings(options: Mapping[str, Any], report: Report) -> Settings:
+    """Join blog2book.toml and the command line, which wins; say which file was read.
+
+    Raises click.UsageError where no archive is named anywhere, ConfigError for a wrong file.
+    """
+    archives: tuple[Path, ...] = options["archives"]
+    real = tuple(path for path in archives if path != STANDARD_INPUT)
+    file = options["config_file"] or config.find(real)
+    found = Settings() if file is None else config.load(file)
+    if file is not None:
+        report(Notice(code="settings-read", message=f"Settings from {file}.",
+                      severity=Severity.INFO))  # fmt: skip
+    if not (archives or found.book.archives):
+        raise click.UsageError(
+            "No archive is named. Try: blog2book export.xml"
+            if file is None
+            else f"{file} names no [book] archives, and neither does the command line."
+        )
+    for path in () if archives else found.book.archives:
+        if not path.exists():
+            raise ArchiveError(
+                f"{path} does not exist.", hint=f"Correct [book] archives in {file}."
+            )
+    return _with_options(found, options, archives)
+
+
+def _with_options(
+    found: Settings, options: Mapping[str, Any], archives: Sequence[Path]
+) -> Settings:
+    def given(*names: str) -> dict[str, Any]:
+        values = {name: options.get(name) for name in names}
+        return {name: value for name, value in values.items() if value not in (None, ())}
+
+    book = replace(found.book, **given("title", "subtitle", "author", "language"))
+    if archives:
+        same = {one.resolve() for one in archives} == {one.resolve() for one in book.archives}
+        outputs = book.outputs if same or not book.archives else ()
+        book = replace(book, archives=tuple(archives), outputs=outputs)
+    select = replace(found.select, **given("first", "last", "tag", "not_tag", "by", "limit",
+                                           "comments", "pages", "drafts"))  # fmt: skip
+    theme = replace(found.theme, vars={**found.theme.vars, **dict(options.get("var") or ())})
+    if options.get("theme"):
+        chosen = config.theme_table(options["theme"], Path.cwd(), values=theme.vars)
+        theme = replace(chosen, overlay=theme.overlay)
+    return replace(
+        found,
+        book=book,
+        select=select,
+        theme=theme,
+        print=replace(found.print, **given("trim")),
+        media=replace(found.media, folders=(*options["media"], *found.media.folders)),
+        text=replace(found.text, **given("timezone", "reader")),
+    )
+
+
+def with_standard_input(found: Settings, workdir: Path) -> Settings:
+    """Put what comes in on standard input into a file of the work folder, where `-` is named."""
+    if STANDARD_INPUT not in found.book.archives:
+        return found
+    file = workdir / "standard-input"
+    with file.open("wb") as copy:
+        shutil.copyfileobj(sys.stdin.buffer, copy)
+    archives = tuple(file if one == STANDARD_INPUT else one for one in found.book.archives)
+    return replace(found, book=replace(found.book, archives=archives))
+
+
+def context(found: Settings, workdir: Path, report: Report) -> Context:
+    """Return the world that the stages see: work folder, cache, zone and the book's date."""
+    from platformdirs import user_cache_path
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return Context(
+        report=report,
+        workdir=workdir,
+        cache=user_cache_path("blog2book"),
+        timezone=found.text.timezone,
+        date=datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else None,
+    )

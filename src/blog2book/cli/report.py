@@ -1,0 +1,45 @@
+"""The JSON report of a build: what went in, what was left out, and everything that was noticed."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from blog2book.errors import WriteError
+from blog2book.events import Notice
+from blog2book.pipeline import Built
+
+VERSION = 1
+
+
+def report(built: Built, notices: Sequence[Notice]) -> dict[str, Any]:
+    """Return the report as JSON can hold it; `version` changes when a key changes its meaning."""
+    accounting = built.book.accounting
+    return {
+        "version": VERSION,
+        "title": built.book.title,
+        "language": built.book.language,
+        "outputs": [
+            {"file": str(one.path), "bytes": one.size, "pages": one.pages} for one in built.written
+        ],
+        "items": accounting.items,
+        "printed": accounting.printed,
+        "left_out": dict(accounting.left_out),
+        "accounts": [asdict(one) for one in accounting.accounts],
+        "sources": len(built.ledger.sources),
+        "notes": len(built.ledger.notes),
+        "notices": [asdict(one) for one in notices],
+    }
+
+
+def write(path: Path, content: dict[str, Any]) -> None:
+    """Write a report as UTF-8 JSON, whole or not at all. Raises WriteError."""
+    beside = path.with_name(path.name + ".part")
+    text = json.dumps(content, ensure_ascii=False, indent=1, default=str) + "\n"
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise WriteError(f"The report {path} cannot be written: {error.strerror}.") from error

@@ -1,0 +1,93 @@
+"""What a person sees while the program works: bars on a terminal, notices, never on stdout."""
+
+import sys
+from collections import Counter
+from types import TracebackType
+from typing import Self
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+from rich.progress import TimeElapsedColumn as Elapsed
+
+from blog2book.events import Event, Notice, Severity, StageAdvanced, StageStarted
+
+SHOWN_OF_A_KIND = 5
+"""So many notices of one code are printed; the rest are counted, unless --verbose asks for all."""
+
+
+class Terminal:
+    """A report for people: use it as a context manager, and as a function for events.
+
+    `notices` holds all that came, in order.
+    """
+
+    def __init__(self, *, quiet: bool, verbose: bool) -> None:
+        self.quiet = quiet
+        self.verbose = verbose
+        self.notices: list[Notice] = []
+        self._shown: Counter[str] = Counter()
+        self._tasks: dict[str, TaskID] = {}
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            Elapsed(),
+            console=Console(stderr=True),
+            transient=True,
+            disable=quiet or not sys.stderr.isatty(),
+        )
+
+    def __enter__(self) -> Self:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        self._progress.stop()
+        hidden = sum(self._shown.values()) - sum(
+            min(number, SHOWN_OF_A_KIND) for number in self._shown.values()
+        )
+        if hidden and not (self.verbose or self.quiet):
+            click.echo(f"… and {hidden} more notices; -v prints all.", err=True)
+
+    def __call__(self, event: Event) -> None:
+        """Take an event."""
+        if isinstance(event, StageStarted):
+            self._tasks[event.stage] = self._progress.add_task(
+                event.stage.capitalize(), total=event.total
+            )
+        elif isinstance(event, StageAdvanced):
+            if event.stage in self._tasks:
+                self._progress.update(self._tasks[event.stage], completed=event.done)
+        else:
+            self._notice(event)
+
+    @property
+    def warnings(self) -> list[Notice]:
+        """The notices that --strict does not allow."""
+        return [one for one in self.notices if one.severity is Severity.WARNING]
+
+    def _notice(self, notice: Notice) -> None:
+        self.notices.append(notice)
+        self._shown[notice.code] += 1
+        if self.quiet or (self._shown[notice.code] > SHOWN_OF_A_KIND and not self.verbose):
+            return
+        mark = "warning: " if notice.severity is Severity.WARNING else ""
+        where = f" ({notice.where})" if notice.where else ""
+        hint = f" {notice.hint}" if notice.hint else ""
+        self._progress.console.print(
+            f"{mark}{notice.message}{where}{hint}", markup=False, highlight=False, soft_wrap=True
+        )
+
+
+def accounting_line(printed: int, items: int, left_out: dict[str, int]) -> str:
+    """Say in one line what became of an archive's items."""
+    reasons = ", ".join(f"{reason} {count}" for reason, count in left_out.items())
+    return f"{printed} of {items} items in the book" + (
+        f"; left out: {reasons}." if reasons else "."
+    )

@@ -1,0 +1,87 @@
+"""The whole way in one screen: read, collect, cite, publish. Each step may be the last.
+
+A stage is imported when its turn comes, so that listing an archive needs no layout engine.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from blog2book.config import Settings
+from blog2book.events import StageAdvanced, StageStarted
+from blog2book.model.archive import Archive
+from blog2book.model.book import Book
+from blog2book.model.rendition import Written
+from blog2book.model.sources import Ledger
+from blog2book.ports import Context
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build made, and from what."""
+
+    book: Book
+    ledger: Ledger
+    written: tuple[Written, ...]
+
+
+def read(settings: Settings, context: Context) -> Archive:
+    """Read all archives of the settings into one.
+
+    Raises ArchiveError, and UnknownFormatError where no reader knows one of them.
+    """
+    from blog2book.collect import merge
+    from blog2book.readers.detect import choose
+
+    context.report(StageStarted(stage="reading", total=len(settings.book.archives)))
+    archives = []
+    for number, source in enumerate(settings.book.archives, start=1):
+        reader, unpacked = choose(source, context, settings.text.reader)
+        archives.append(reader.read(unpacked, context))
+        context.report(StageAdvanced(stage="reading", done=number))
+    return merge(archives, context.report)
+
+
+def gather(settings: Settings, context: Context) -> Book:
+    """Read and collect; find the pictures, and what a family adds.
+
+    Raises NothingSelectedError, and all that `read` raises.
+    """
+    from blog2book.collect import collect
+    from blog2book.media.cover import open_cover
+    from blog2book.media.locate import locate
+    from blog2book.readers.matter import read_matter
+
+    matter = read_matter(settings.book)
+    if settings.book.cover is not None:
+        matter = replace(matter, cover=open_cover(settings.book.cover, context))
+    archive = read(settings, context)
+    book = collect(archive, settings, context.report)
+    book = locate(book, archive, settings.media, context)
+    return replace(book, matter=matter, dated=context.date or book.dated)
+
+
+def build(
+    settings: Settings,
+    context: Context,
+    *,
+    outputs: Callable[[Book], Sequence[Path]],
+    force: bool = False,
+    approve: Callable[[], None] = lambda: None,
+) -> Built:
+    """Make the books at `outputs(book)`, all or none.
+
+    `approve` is called when everything is written and nothing is in its place yet; what it raises
+    leaves all outputs as they were. Raises any Blog2bookError.
+    """
+    from blog2book.cite import cite
+    from blog2book.publish import publish
+    from blog2book.render import Work
+    from blog2book.render.theme import load
+
+    theme = load(settings.theme, context.report)
+    book = gather(settings, context)
+    ledger = cite(book, theme.strings(book.language, context.report), context.report)
+    work = Work(book=book, ledger=ledger, theme=theme, plates={}, settings=settings)
+    written = publish(work, tuple(outputs(book)), context, force=force, approve=approve)
+    return Built(book=book, ledger=ledger, written=written)
