@@ -1,0 +1,283 @@
+"""Every rule about addresses: what is the same page, the same post, the same picture.
+
+Nothing here opens a socket. All functions take any text and never raise: what is no address comes
+back as it is.
+"""
+
+import re
+from datetime import date
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
+
+_TRACKING = re.compile(
+    r"(?:utm_|mc_[ce]id|_hs|hsa_|pk_|mtm_|at_(?:medium|campaign|custom|link)|fb_(?:action|source|ref)"
+    r"|oly_|vero_|wt\.mc)\w*|(?:fb|g|dc|ms|y|tw|tt|wbra|gbra|igs?h|gadso)cl?id|fbclid|gclsrc|igshid"
+    r"|igsh|wbraid|gbraid|li_fat_id|mkt_tok|_ga|_gl|ref_src|ref_url|cmpid|cmp|ncid|ocid|xtor|s_cid"
+    r"|sr_share|__twitter_impression|smid|smtyp|spm|soc_src|soc_trk|trk|guccounter|guce_\w+|amp",
+    re.IGNORECASE,
+)
+"""Query parameters that say how a reader came, not what he reads."""
+
+_COUNTRY_BLOGSPOT = re.compile(r"\.blogspot\.(?:com\.)?[a-z]{2,3}(?:\.[a-z]{2})?$")
+_MIRRORS = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
+_WAYBACK = re.compile(
+    r"(?:https?:)?//(?:web\.|wayback\.)?archive\.org/(?:web/)?(\d{4,14})(?:[a-z]{2}_|\*)?/(.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ARCHIVE_TODAY = re.compile(
+    r"(?:https?:)?//archive\.(?:today|is|ph|li|vn|fo|md)/(\d{4}\.?\d{2}\.?\d{2})[\d-]*/(.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_REDIRECTS = {
+    "l.facebook.com": "u",
+    "lm.facebook.com": "u",
+    "google.com": "url",
+    "out.reddit.com": "url",
+    "t.umblr.com": "z",
+    "youtube.com": "q",
+    "slack-redir.net": "url",
+    "vk.com": "to",
+    "steamcommunity.com": "url",
+}
+"""Sites that pass a reader on, and the parameter that says where to."""
+
+_PASSES_ON = ("/l.php", "/url", "/", "/redirect", "/link", "/away.php", "/linkfilter/")
+_IDENTIFYING = frozenset({"p", "page_id", "attachment_id", "postid", "id", "story_fbid"})
+_WORDPRESS_SIZE = re.compile(r"-\d+x\d+(?=\.\w+$)")
+_WORDPRESS_SCALED = re.compile(r"-scaled(?=\.\w+$)")
+_PHOTON = re.compile(r"^(?:https?:)?//i\d\.wp\.com/", re.IGNORECASE)
+_GOOGLE_PICTURES = re.compile(
+    r"(?:^|\.)(?:bp\.blogspot\.com|googleusercontent\.com|ggpht\.com)$", re.IGNORECASE
+)
+_SIZE = r"(?:s\d+|w\d+|h\d+)(?:-(?:[a-z]\w*))*"
+_BLOGGER_PART = re.compile(rf"/{_SIZE}/(?=[^/]*$)")
+_BLOGGER_TAIL = re.compile(rf"={_SIZE}$")
+_ELLIPSIS = re.compile(r"…|\.\.\.|&hellip;")
+
+_LEAST_SHOWN = 4
+"""An address that is cut shorter than this says nothing."""
+
+
+def _split(url: str) -> SplitResult:
+    """Split an address; what cannot be one (a bad port, a bad bracket) has only a path."""
+    try:
+        parts = urlsplit(url.strip())
+        parts.port  # noqa: B018 - reading it checks it
+        parts.hostname  # noqa: B018 - the same
+    except ValueError:
+        return SplitResult("", "", url.strip(), "", "")
+    return parts
+
+
+def is_external(url: str) -> bool:
+    """Say whether an address leads to the web: `http` or `https`, with a host."""
+    parts = _split(url)
+    return parts.scheme.lower() in {"http", "https"} and bool(parts.hostname)
+
+
+def host(url: str) -> str:
+    """Return the host in lower case, without port; "" if there is none."""
+    return (_split(url).hostname or "").rstrip(".")
+
+
+def site(url: str) -> str:
+    """Return the host without "www.", "m." and the like."""
+    return _MIRRORS.sub("", host(url))
+
+
+def clean(url: str) -> str:
+    """Return the address without tracking, and without a site that only passes readers on."""
+    url = _unwrap_redirect(url.strip())
+    parts = _split(url)
+    if not parts.query:
+        return url
+    kept = [one for one in parts.query.split("&") if not _tracks(one)]
+    return (
+        parts._replace(query="&".join(kept)).geturl() if kept != [*parts.query.split("&")] else url
+    )
+
+
+def _tracks(pair: str) -> bool:
+    """Say whether a part of a query is tracking."""
+    return bool(_TRACKING.fullmatch(unquote(pair.partition("=")[0])))
+
+
+def _unwrap_redirect(url: str) -> str:
+    """Return where a redirecting address leads, if the address itself says so."""
+    parts = _split(url)
+    wanted = _REDIRECTS.get(_MIRRORS.sub("", parts.hostname or ""))
+    if wanted and parts.path in _PASSES_ON and parts.query:
+        pairs = dict(parse_qsl(parts.query))
+        target = pairs.get(wanted) or pairs.get("q", "")
+        return target if is_external(target) else url
+    return url
+
+
+def unwrap_archive(url: str) -> tuple[str, str, date | None]:
+    """Take an archived copy's address apart: the original, the copy's address, and its day.
+
+    Knows the Wayback Machine and archive.today; any other address gives itself, "" and None.
+    """
+    match = _WAYBACK.match(url.strip()) or _ARCHIVE_TODAY.match(url.strip())
+    if match is None:
+        return url, "", None
+    stamp, original = match[1].replace(".", ""), match[2]
+    if not re.match(r"[a-z][a-z0-9+.-]*:", original, re.IGNORECASE):
+        original = "http://" + original.lstrip("/")
+    elif re.match(r"https?:/[^/]", original, re.IGNORECASE):
+        original = original.replace(":/", "://", 1)
+    return original, url.strip(), _day(stamp)
+
+
+def _day(stamp: str) -> date | None:
+    """Read the day of a time stamp such as 20120503104512."""
+    try:
+        return date(int(stamp[:4]), int(stamp[4:6]), int(stamp[6:8]))
+    except ValueError:
+        return None
+
+
+def normalise(url: str) -> str:
+    """Return the key under which a cited page is known: equal for all addresses of one page.
+
+    Lower-case host without mirrors, `https`, no tracking, no trailing slash, archived copies and
+    redirects taken apart; a fragment stays only if it routes ("#!/page", "#/page").
+    """
+    original = clean(unwrap_archive(url.strip())[0])
+    parts = _split(original)
+    if not is_external(original):
+        return original
+    path = quote(unquote(parts.path), safe="/:@!$&'()*+,;=~-._")
+    path = re.sub(r"/(?:amp|index\.(?:html?|php))/?$", "", path).rstrip("/")
+    fragment = f"#{parts.fragment}" if parts.fragment.startswith(("!", "/")) else ""
+    query = f"?{parts.query}" if parts.query else ""
+    port = f":{parts.port}" if parts.port not in {None, 80, 443} else ""
+    return f"https://{site(original)}{port}{path}{query}{fragment}"
+
+
+def display(url: str) -> str:
+    """Return an address as a book prints it: no scheme, no tracking, no trailing slash.
+
+    Letters beyond ASCII are shown as letters, in host and path.
+    """
+    parts = _split(clean(url))
+    if parts.scheme.lower() not in {"http", "https"}:
+        return url.strip().removeprefix("mailto:")
+    netloc = parts.netloc.rpartition("@")[2]
+    try:
+        netloc = netloc.encode("ascii").decode("idna")
+    except UnicodeError:
+        netloc = parts.netloc.rpartition("@")[2]
+    rest = parts._replace(scheme="", netloc="", path=parts.path).geturl()
+    return (netloc.lower() + _readable(rest)).rstrip("/")
+
+
+def _readable(text: str) -> str:
+    """Decode percent-escapes of letters beyond ASCII, where they are UTF-8."""
+
+    def decode(match: re.Match[str]) -> str:
+        plain = unquote(match[0], errors="replace")
+        return plain if plain.isprintable() and "�" not in plain else match[0]
+
+    return re.sub(r"(?:%[89A-Fa-f][0-9A-Fa-f])+", decode, text)
+
+
+def same_text(url: str, text: str) -> bool:
+    """Say whether a link's text is its address, perhaps cut short by an ellipsis."""
+    shown = text.strip().strip("<>")
+    wanted = _bare(url)
+    if not wanted or not shown:
+        return False
+    pieces = [_bare(piece) for piece in _ELLIPSIS.split(shown)]
+    if len(pieces) == 1:
+        return pieces[0] == wanted
+    first, last = pieces[0], pieces[-1]
+    return len(first) >= _LEAST_SHOWN and wanted.startswith(first) and wanted.endswith(last)
+
+
+def _bare(address: str) -> str:
+    """Return an address as compared with a text: no scheme, mirrors, tracking, trailing slash."""
+    plain = clean(address)
+    plain = re.sub(r"^(?:https?:)?//|^mailto:", "", plain.strip(), flags=re.IGNORECASE)
+    return unquote(_MIRRORS.sub("", plain.lower())).rstrip("/")
+
+
+def aliases(url_or_path: str) -> frozenset[str]:
+    """Return the keys under which links to a post are found.
+
+    One key has the host and one has not (for links that name none, or another host of the same
+    blog). Two addresses of one post share a key, whatever their case, percent-escapes, trailing
+    slash, "index.html", ".html" and country of blogspot; of the query only what names a post
+    ("?p=12") counts. The fragment does not.
+    """
+    parts = _split(unwrap_archive(url_or_path.strip())[0])
+    if parts.scheme and parts.scheme.lower() not in {"http", "https"}:
+        return frozenset()
+    path = unquote(unquote(parts.path)).lower().replace("+", " ")
+    path = re.sub(r"/index\.(?:html?|php)$", "/", path)
+    path = re.sub(r"\.html?$", "", path.rstrip("/"))
+    pairs = sorted(
+        (name.lower(), value)
+        for name, value in parse_qsl(parts.query)
+        if name.lower() in _IDENTIFYING
+    )
+    key = "/" + path.lstrip("/") + (f"?{urlencode(pairs)}" if pairs else "")
+    place = _COUNTRY_BLOGSPOT.sub(".blogspot.com", site(url_or_path))
+    return frozenset({key, place + key}) if place else frozenset({key})
+
+
+def post_link(key: str, fragment: str = "") -> str:
+    """Return the address by which bodies link to a post of the book: "post:KEY#ID"."""
+    tail = f"#{quote(fragment, safe='')}" if fragment else ""
+    return f"post:{quote(key, safe='/')}{tail}"
+
+
+def read_post_link(href: str) -> tuple[str, str] | None:
+    """Return key and fragment of a `post:` address; None for any other address."""
+    if not href.startswith("post:"):
+        return None
+    key, _, fragment = href.removeprefix("post:").partition("#")
+    return unquote(key), unquote(fragment)
+
+
+def picture_variants(url: str) -> tuple[str, ...]:
+    """Return the addresses under which a picture may be kept, largest first.
+
+    Knows the sizes of WordPress ("-300x200", "-scaled", "?w="), Photon ("i0.wp.com") and Blogger
+    ("/s320/", "=w640-h480"). The address itself is always among them, last if it is the smallest.
+    """
+    url = url.strip()
+    parts = _split(_PHOTON.sub("https://", url))
+    found: list[str] = []
+    if _GOOGLE_PICTURES.search(parts.hostname or ""):
+        whole = _BLOGGER_TAIL.sub("=s0", _BLOGGER_PART.sub("/s0/", parts.path))
+        found.append(parts._replace(path=whole, query="").geturl())
+    elif is_external(url):
+        path = parts.path
+        base = _WORDPRESS_SCALED.sub("", _WORDPRESS_SIZE.sub("", path))
+        stem, dot, suffix = base.rpartition(".")
+        found.append(_at(parts, base))
+        if base != path:
+            found.append(_at(parts, f"{stem}-scaled{dot}{suffix}"))
+        found.append(_at(parts, path))
+    return tuple(dict.fromkeys([*found, url]))
+
+
+def _at(parts: SplitResult, path: str) -> str:
+    """Return a picture's address with another path, without the sizes in its query."""
+    sizes = ("w", "h", "resize", "fit", "ssl", "quality", "strip", "crop", "zoom")
+    kept = [one for one in parts.query.split("&") if one.partition("=")[0] not in sizes]
+    return parts._replace(path=path, query="&".join(kept)).geturl()
+
+
+def picture_name(url: str) -> str:
+    """Return a picture's file name, unquoted; "" for a `data:` address.
+
+    Blogger quotes names twice and writes "+" for a space.
+    """
+    parts = _split(url)
+    if parts.scheme == "data":
+        return ""
+    name = unquote(parts.path.rpartition("/")[2])
+    if _GOOGLE_PICTURES.search(parts.hostname or ""):
+        name = unquote(name.replace("+", " "))
+    return name
