@@ -84,6 +84,14 @@ def site(url: str) -> str:
     return _MIRRORS.sub("", host(url))
 
 
+def place(url: str) -> str:
+    """Return the site as blogs are compared by it: blogspot's countries are one place.
+
+    "" where the address names no host of the web.
+    """
+    return _COUNTRY_BLOGSPOT.sub(".blogspot.com", site(url)) if is_external(url) else ""
+
+
 def clean(url: str) -> str:
     """Return the address without tracking, and without a site that only passes readers on."""
     url = _unwrap_redirect(url.strip())
@@ -221,8 +229,8 @@ def aliases(url_or_path: str) -> frozenset[str]:
         if name.lower() in _IDENTIFYING
     )
     key = "/" + path.lstrip("/") + (f"?{urlencode(pairs)}" if pairs else "")
-    place = _COUNTRY_BLOGSPOT.sub(".blogspot.com", site(url_or_path))
-    return frozenset({key, place + key}) if place else frozenset({key})
+    found = _COUNTRY_BLOGSPOT.sub(".blogspot.com", site(url_or_path))
+    return frozenset({key, found + key}) if found else frozenset({key})
 
 
 def post_link(key: str, fragment: str = "") -> str:
