@@ -1,0 +1,144 @@
+"""Which posts go into a book, and for each other the reason why not."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from blog2book.collect.order import day_of, in_order, wall_clock
+from blog2book.config import SelectTable
+from blog2book.model.archive import Archive, Kind, Post, Status
+
+_ALWAYS_OUT = {
+    Status.PRIVATE: "private",
+    Status.PROTECTED: "password-protected",
+    Status.TRASHED: "trashed",
+}
+_UNFINISHED = {
+    Status.DRAFT: "draft",
+    Status.PENDING: "awaiting review",
+    Status.SCHEDULED: "scheduled",
+}
+_A_DAY = timedelta(days=1)
+
+OPTIONS = {
+    "draft": "--drafts",
+    "awaiting review": "--drafts",
+    "scheduled": "--drafts",
+    "static page": "--pages",
+    "before the first day chosen": "an earlier --from",
+    "after the last day chosen": "a later --to",
+    "without a date": "no --from or --to",
+    "tag not chosen": "another --tag",
+    "tag left out": "less of --not-tag",
+    "author not chosen": "another --by",
+    "beyond the limit": "a higher --limit",
+}
+"""By the reason for which a post is left out: the option that would take it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """What goes in, in the book's order, and what does not, each with its reason."""
+
+    posts: tuple[Post, ...]
+    pages: tuple[Post, ...]
+    left_out: tuple[tuple[Post, str], ...]
+
+
+def choose(posts: Iterable[Post], select: SelectTable, exported: datetime | None) -> Chosen:
+    """Return which of an archive's posts and pages the user wants in the book.
+
+    `exported` is when the export was made, if known: a post dated after it is scheduled.
+    """
+    reason = _judge(select, exported)
+    chosen: list[Post] = []
+    left_out: list[tuple[Post, str]] = []
+    for post in posts:
+        why_not = reason(post)
+        if why_not:
+            left_out.append((post, why_not))
+        else:
+            chosen.append(post)
+    dated = in_order(post for post in chosen if post.kind is Kind.POST)
+    pages = in_order(post for post in chosen if post.kind is Kind.PAGE)
+    end = select.limit or len(dated)
+    left_out.extend((post, "beyond the limit") for post in dated[end:])
+    return Chosen(posts=dated[:end], pages=pages, left_out=tuple(left_out))
+
+
+def _judge(select: SelectTable, exported: datetime | None) -> Callable[[Post], str]:
+    """Return a function that says why a post is left out, "" if it is not."""
+    tags = _folded(select.tag)
+    unwanted = _folded(select.not_tag)
+    authors = _folded(select.by)
+
+    def reason(post: Post) -> str:
+        why_not = _standing(post, select, exported)
+        if not why_not and post.kind is Kind.POST:
+            labels = _folded(post.labels)
+            why_not = (
+                _day(post, select)
+                or ("tag not chosen" if tags and tags.isdisjoint(labels) else "")
+                or ("tag left out" if not unwanted.isdisjoint(labels) else "")
+            )
+        author = post.author.name if post.author else ""
+        if not why_not and authors and authors.isdisjoint(_folded([author])):
+            why_not = "author not chosen"
+        return why_not
+
+    return reason
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    """Return words so that case and outer blanks do not matter."""
+    return frozenset(" ".join(word.split()).casefold() for word in words)
+
+
+def _standing(post: Post, select: SelectTable, exported: datetime | None) -> str:
+    """Return why a post is left out for how it stood on its platform, or ""."""
+    if post.status in _ALWAYS_OUT:
+        return _ALWAYS_OUT[post.status]
+    if post.kind is Kind.PAGE and not select.pages:
+        return "static page"
+    if select.drafts:
+        return ""
+    if post.status in _UNFINISHED:
+        return _UNFINISHED[post.status]
+    return "scheduled" if _is_ahead(post, exported) else ""
+
+
+def _is_ahead(post: Post, exported: datetime | None) -> bool:
+    """Say whether a post is dated after the export: some platforms call such a post published.
+
+    Where an offset is not known, a day is allowed for it.
+    """
+    if exported is None or post.published is None:
+        return False
+    if exported.tzinfo and post.published.tzinfo:
+        return post.published > exported
+    return wall_clock(post.published) > wall_clock(exported) + _A_DAY
+
+
+def _day(post: Post, select: SelectTable) -> str:
+    """Return why a post is left out for its day, or ""."""
+    if select.first is None and select.last is None:
+        return ""
+    day = day_of(post)
+    if day is None:
+        return "without a date"
+    if select.first is not None and day < select.first:
+        return "before the first day chosen"
+    if select.last is not None and day > select.last:
+        return "after the last day chosen"
+    return ""
+
+
+def empty_hint(reasons: Iterable[str]) -> str:
+    """Return which options would take the posts that are left out for these reasons, or ""."""
+    options = dict.fromkeys(OPTIONS[reason] for reason in reasons if reason in OPTIONS)
+    return f"To take them: {', '.join(options)}." if options else ""
+
+
+def archive_name(archive: Archive) -> str:
+    """Return the archive's files as a person calls them."""
+    return ", ".join(dict.fromkeys(file.file for file in archive.files))

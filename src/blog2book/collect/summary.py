@@ -1,0 +1,194 @@
+"""What a book would hold and what not, for `blog2book list`."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from blog2book.collect.order import day_of
+from blog2book.language.dates import month_year
+from blog2book.model.book import Account, Book, Chapter, Entry, Fate, MissingPicture
+
+_OWN_ITEMS = frozenset({"post", "page"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A printed post or page: `day` is ISO 8601, "" if unknown; `title` "" if it has none."""
+
+    key: str
+    day: str
+    title: str
+    words: int
+    comments: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """A chapter and its posts. `name` is in the book's language, "" for the undated."""
+
+    id: str
+    name: str
+    posts: tuple[Listed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missed:
+    """A post or page that is left out. Of a secret one, `title` is ""."""
+
+    kind: str
+    key: str
+    day: str
+    title: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """How many items of one kind are left out for one reason; `items` names posts and pages."""
+
+    reason: str
+    kind: str
+    count: int
+    items: tuple[Missed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """A book's content in figures and names; dataclasses.asdict makes JSON of it.
+
+    `items` of the archive are `printed` plus the counts in `left_out`. `missing_pictures` counts
+    addresses of pictures that nobody has, `pictures` all addresses.
+    """
+
+    title: str
+    author: str
+    language: str
+    months: tuple[Month, ...]
+    pages: tuple[Listed, ...]
+    left_out: tuple[Reason, ...]
+    items: int
+    printed: int
+    posts: int
+    words: int
+    pictures: int
+    missing_pictures: int
+
+    def lines(self) -> tuple[str, ...]:
+        """Return the summary as lines of text for a person."""
+        return tuple(_lines(self))
+
+
+def summary(book: Book) -> Summary:
+    """Return what `book` holds and what it leaves out."""
+    entries = book.entries
+    missing = [one for one in book.pictures.values() if isinstance(one, MissingPicture)]
+    return Summary(
+        title=book.title,
+        author=book.author,
+        language=book.language,
+        months=tuple(_month(chapter, book.language) for chapter in book.chapters),
+        pages=tuple(_listed(entry) for entry in book.pages),
+        left_out=_reasons(book.accounting.accounts),
+        items=book.accounting.items,
+        printed=book.accounting.printed,
+        posts=len(entries) - len(book.pages),
+        words=sum(entry.post.words for entry in entries),
+        pictures=len(book.pictures),
+        missing_pictures=len(missing),
+    )
+
+
+def _month(chapter: Chapter, language: str) -> Month:
+    """Return a chapter as it is listed."""
+    known = chapter.year is not None and chapter.month is not None
+    return Month(
+        id=chapter.id,
+        name=month_year(chapter.year or 1, chapter.month or 1, language) if known else "",
+        posts=tuple(_listed(entry) for entry in chapter.entries),
+    )
+
+
+def _listed(entry: Entry) -> Listed:
+    """Return an entry as it is listed."""
+    day = day_of(entry.post)
+    return Listed(
+        key=entry.post.key,
+        day="" if day is None else day.isoformat(),
+        title=entry.post.title,
+        words=entry.post.words,
+        comments=len(entry.comments),
+    )
+
+
+def _reasons(accounts: Iterable[Account]) -> tuple[Reason, ...]:
+    """Return what is left out by kind and reason: posts and pages first, then by count."""
+    groups: dict[tuple[str, str], list[Account]] = {}
+    for one in accounts:
+        if one.fate is Fate.LEFT_OUT:
+            groups.setdefault((one.kind, one.reason), []).append(one)
+    found = [
+        Reason(
+            reason=reason,
+            kind=kind,
+            count=sum(one.count for one in group),
+            items=tuple(_missed(one) for one in group) if kind in _OWN_ITEMS else (),
+        )
+        for (kind, reason), group in groups.items()
+    ]
+    place = {"post": 0, "page": 1}
+    found.sort(key=lambda one: (place.get(one.kind, 2), -one.count, one.kind, one.reason))
+    return tuple(found)
+
+
+def _missed(one: Account) -> Missed:
+    """Return a post or page that is left out, as it is listed."""
+    day = "" if one.day is None else one.day.isoformat()
+    return Missed(kind=one.kind, key=one.key, day=day, title=one.title, where=one.where)
+
+
+def _lines(found: Summary) -> Iterator[str]:
+    """Return the lines of a summary: by month, then pages, then what is left out, then totals."""
+    yield f"{found.title}, by {found.author}" if found.author else found.title
+    for month in found.months:
+        yield ""
+        yield f"{month.name or 'Undated'} ({_count(len(month.posts), 'post')})"
+        yield from map(_line, month.posts)
+    if found.pages:
+        yield ""
+        yield f"Pages ({len(found.pages)})"
+        yield from map(_line, found.pages)
+    if found.left_out:
+        yield ""
+        yield f"Left out ({found.items - found.printed})"
+    for reason in found.left_out:
+        yield f"  {reason.count} {reason.kind}: {reason.reason}"
+        yield from (f"    {_missed_line(item)}" for item in reason.items)
+    yield ""
+    yield _totals(found)
+
+
+def _line(post: Listed) -> str:
+    """Return the line of a printed post."""
+    comments = f" ({_count(post.comments, 'comment')})" if post.comments else ""
+    return f"  {post.day or '-':10}  {post.title or 'Untitled'}{comments}"
+
+
+def _missed_line(item: Missed) -> str:
+    """Return the line of a post that is left out: by key where it must not be named."""
+    return f"{item.day or '-':10}  {item.title or item.key}"
+
+
+def _totals(found: Summary) -> str:
+    """Return the account in one line."""
+    pictures = ""
+    if found.pictures:
+        pictures = f" {found.pictures} pictures, {found.missing_pictures} of them missing."
+    return (
+        f"{found.items} items in the archive = {found.printed} in the book + "
+        f"{found.items - found.printed} left out; {_count(found.posts, 'post')}, "
+        f"{_count(found.words, 'word')}.{pictures}"
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    """Return a number with its noun."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
