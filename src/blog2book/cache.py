@@ -9,9 +9,10 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-from filelock import AcquireReturnProxy, BaseFileLock, FileLock
+from filelock import FileLock
 
 from blog2book.errors import WriteError
 
@@ -44,10 +45,10 @@ def keep(
     this run), if that is given. Raises WriteError if neither can be written, and whatever `make`
     raises.
     """
-    path = folder / (hashlib.sha256(key.encode()).hexdigest() + suffix)
-    if _whole(path):
-        _touch(path)
-        return path
+    found = find(folder, key, suffix)
+    if found:
+        return found
+    path = _place(folder, key, suffix)
     try:
         held = _lock(folder, path.name)
     except OSError as error:
@@ -64,7 +65,21 @@ def keep(
     return path
 
 
-def _lock(folder: Path, name: str) -> AcquireReturnProxy[BaseFileLock]:
+def find(folder: Path, key: str, suffix: str) -> Path | None:
+    """Return the file of `key` if it is there and whole, and mark it as used; else None."""
+    path = _place(folder, key, suffix)
+    if not _whole(path):
+        return None
+    with contextlib.suppress(OSError):  # in a read-only folder nothing is marked
+        os.utime(path)
+    return path
+
+
+def _place(folder: Path, key: str, suffix: str) -> Path:
+    return folder / (hashlib.sha256(key.encode()).hexdigest() + suffix)
+
+
+def _lock(folder: Path, name: str) -> AbstractContextManager[object]:
     """Take one of 256 locks, so that lock files stay few; leaving its `with` gives it back."""
     folder.mkdir(parents=True, exist_ok=True)
     return FileLock(folder / f"lock-{name[:2]}").acquire()
@@ -95,12 +110,6 @@ def _whole(path: Path) -> bool:
         return size == str(path.stat().st_size) and said == _note(path)
     except OSError:
         return False
-
-
-def _touch(path: Path) -> None:
-    """Mark a file as used now; in a read-only folder nothing is marked."""
-    with contextlib.suppress(OSError):
-        os.utime(path)
 
 
 def _tidy(folder: Path, added: int, limit: int) -> None:

@@ -1,0 +1,227 @@
+"""Find the pictures that a book shows: in the archive, in its owner's folders, in the text."""
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import unquote_to_bytes
+
+from blog2book.addresses import picture_variants
+from blog2book.config import MediaTable
+from blog2book.events import Notice, Severity
+from blog2book.markup.pictures import sources
+from blog2book.media.judge import NoPictureError, judge
+from blog2book.media.shelf import Shelf, Shelved, uploaded
+from blog2book.model.archive import Archive, Asset
+from blog2book.model.book import Book, Entry, MissingPicture, Picture
+from blog2book.ports import Context
+
+LARGEST_INLINE = 50_000_000
+"""Characters of a data: address that are decoded."""
+
+NOT_FOUND = "neither the archive nor a folder of pictures holds it"
+
+_HINT = "Give the folder that holds your pictures: --media DIR"
+_NEAR = 40
+"""Days between a picture's upload and its post's date, if the two belong together."""
+_SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Doubt:
+    """A picture that was chosen among several of one name with nothing to tell them apart."""
+
+    chosen: Path
+    others: int
+
+
+class _Finder:
+    """All places where pictures of one book may be, and what was judged there."""
+
+    def __init__(self, archive: Archive, settings: MediaTable, workdir: Path) -> None:
+        self.shelf = Shelf((*archive.folders, *settings.folders))
+        self.doubts: list[_Doubt] = []
+        self._workdir = workdir
+        self._judged: dict[Path, Picture | NoPictureError] = {}
+        self._assets: dict[str, Asset] = {}
+        for asset in archive.assets:
+            for address in picture_variants(asset.url) if asset.url else ():
+                self._assets.setdefault(_bare(address), asset)
+
+    def find(self, address: str, published: datetime | None) -> Picture:
+        """Return the picture behind an address. Raises NoPictureError."""
+        if address[:5].lower() == "data:":
+            return self._inline(address)
+        first: NoPictureError | None = None
+        for candidates in self._candidates(address):
+            try:
+                return self._best(candidates, published)
+            except NoPictureError as error:
+                first = first or error
+        raise first or NoPictureError(NOT_FOUND, _HINT)
+
+    def _candidates(self, address: str) -> Iterator[Sequence[Shelved]]:
+        variants = picture_variants(address) or (address,)
+        asset = next((found for one in variants if (found := self._assets.get(_bare(one)))), None)
+        if asset and asset.path:
+            yield (Shelved(path=asset.path, place=asset.name),)
+        if asset:
+            variants = tuple(dict.fromkeys((asset.url, *variants)))
+        for variant in variants:
+            files = self.shelf.find(variant)
+            if files:
+                yield files
+
+    def _best(self, files: Sequence[Shelved], published: datetime | None) -> Picture:
+        """Return the largest of the right upload's sizes. Raises NoPictureError."""
+        pictures: list[tuple[Shelved, Picture]] = []
+        first: NoPictureError | None = None
+        for shelved in files:
+            judged = self._judge(shelved.path)
+            if isinstance(judged, NoPictureError):
+                first = first or judged
+            else:
+                pictures.append((shelved, judged))
+        if not pictures:
+            raise first or NoPictureError(NOT_FOUND, _HINT)
+        return self._choose(pictures, published)
+
+    def _choose(
+        self, pictures: list[tuple[Shelved, Picture]], published: datetime | None
+    ) -> Picture:
+        uploads: dict[tuple[Path, str], Picture] = {}
+        months: dict[tuple[Path, str], bool] = {}
+        for shelved, picture in pictures:
+            upload = (shelved.path.parent, shelved.copy)
+            known = uploads.get(upload)
+            if known is None or _area(picture) > _area(known):
+                uploads[upload] = picture
+            months[upload] = months.get(upload, False) or _near(shelved, published)
+        near = [upload for upload, is_near in months.items() if is_near]
+        plain = [upload for upload in uploads if not upload[1]]
+        choice = (near or plain or list(uploads))[0]
+        alike = near or list(uploads)
+        if len({uploads[upload].digest for upload in alike}) > 1:
+            self.doubts.append(_Doubt(chosen=uploads[choice].path, others=len(alike) - 1))
+        return uploads[choice]
+
+    def _judge(self, path: Path) -> Picture | NoPictureError:
+        if path not in self._judged:
+            try:
+                self._judged[path] = judge(path)
+            except NoPictureError as error:
+                self._judged[path] = error
+        return self._judged[path]
+
+    def _inline(self, address: str) -> Picture:
+        """Write a data: address's bytes into the work folder, under their digest."""
+        head, comma, body = address.partition(",")
+        if not comma or len(body) > LARGEST_INLINE:
+            raise NoPictureError("the address holds no picture that can be decoded")
+        data = unquote_to_bytes(body)
+        if head.lower().rstrip().endswith(";base64"):
+            try:
+                data = base64.b64decode(b"".join(data.split()) + b"==")
+            except binascii.Error as error:
+                raise NoPictureError("the address holds no picture that can be decoded") from error
+        folder = self._workdir / "inline"
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / hashlib.sha256(data).hexdigest()
+        path.write_bytes(data)
+        judged = self._judge(path)
+        if isinstance(judged, NoPictureError):
+            raise judged
+        return judged
+
+
+def locate(book: Book, archive: Archive, settings: MediaTable, context: Context) -> Book:
+    """Return the book with `pictures` filled: each address that a printed body shows.
+
+    Looks at data: addresses, the archive's assets, its folders and those of `settings`, never
+    elsewhere. What is not found, or is no picture, is a MissingPicture and a Notice
+    "picture-missing", once for each address; a choice among pictures of one name that nothing
+    tells apart is a Notice "picture-doubtful".
+    """
+    finder = _Finder(archive, settings, context.workdir)
+    pictures: dict[str, Picture | MissingPicture] = {}
+    if finder.shelf.full:
+        context.report(
+            Notice(
+                code="pictures-too-many",
+                message="The folders hold so many files that not all were looked at",
+                hint="Give a folder that holds only the blog's pictures",
+            )
+        )
+    for entry, address in _shown(book):
+        if address in pictures:
+            continue
+        try:
+            pictures[address] = finder.find(address, entry.post.published)
+        except NoPictureError as error:
+            pictures[address] = MissingPicture(address=address, reason=error.reason)
+            context.report(
+                Notice(
+                    code="picture-missing",
+                    message=f"Picture {_short(address)} is missing: {error.reason}",
+                    where=where(entry),
+                    hint=error.hint or _HINT,
+                )
+            )
+        for doubt in finder.doubts:
+            context.report(_doubtful(doubt, address, entry))
+        finder.doubts.clear()
+    return replace(book, pictures=pictures)
+
+
+def _shown(book: Book) -> Iterator[tuple[Entry, str]]:
+    for entry in book.entries:
+        for body in (entry.post.body, *(comment.body for comment in entry.comments)):
+            for address in sources(body):
+                yield entry, address
+
+
+def _doubtful(doubt: _Doubt, address: str, entry: Entry) -> Notice:
+    return Notice(
+        code="picture-doubtful",
+        message=f"{doubt.others + 1} pictures have the name of {_short(address)}; "
+        f"{doubt.chosen.name} in {doubt.chosen.parent.name} was taken",
+        where=where(entry),
+        hint="Look at the post in the book",
+        severity=Severity.WARNING,
+    )
+
+
+def where(entry: Entry) -> str:
+    """Say which post it is and where the archive holds it, in words."""
+    post = entry.post
+    day = post.published.date().isoformat() if post.published else ""
+    title = f"“{post.title}”" if post.title else ""
+    named = ", ".join(part for part in (title, day) if part) or "a post without title and date"
+    place = ", ".join(part for part in (post.origin.file, post.origin.place) if part)
+    return f"{named} ({place})"
+
+
+def _short(address: str) -> str:
+    return address if len(address) <= _SHOWN else f"{address[:_SHOWN]}…"
+
+
+def _bare(address: str) -> str:
+    """Return an address without scheme and query: attachment and body often differ there."""
+    return address.partition("://")[2].partition("?")[0] or address
+
+
+def _area(picture: Picture) -> int:
+    return picture.width * picture.height
+
+
+def _near(shelved: Shelved, published: datetime | None) -> bool:
+    """Say whether a file was uploaded about when its post was published."""
+    if published is None:
+        return False
+    moment = uploaded(shelved)
+    if moment is None:
+        return shelved.month == (published.year, published.month)
+    return abs((moment.replace(tzinfo=None) - published.replace(tzinfo=None)).days) <= _NEAR

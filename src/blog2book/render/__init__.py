@@ -1,0 +1,1 @@
+"""Book and theme to Rendition. Jinja2 lives here only."""
