@@ -1,0 +1,46 @@
+"""Every example is built, and the outside judges accept it."""
+
+from pathlib import Path
+
+import pytest
+
+from blog2book import config
+from judges import epubcheck, verapdf
+from whole import make
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+
+
+@pytest.mark.parametrize("name", ["text", "blogger", "wordpress"])
+def test_an_example_gives_a_valid_epub(name: str, tmp_path: Path) -> None:
+    """EPUBCheck finds no error and no warning, and no picture is missing."""
+    settings = config.load(EXAMPLES / name / "blog2book.toml")
+    book = tmp_path / "book.epub"
+    _built, heard = make(settings.book.archives, [book], settings=settings)
+    assert epubcheck(book) == []
+    assert "picture-missing" not in heard.codes
+
+
+@pytest.mark.parametrize("trim", ["a5", "6x9"])
+def test_an_example_gives_an_accessible_pdf(trim: str, tmp_path: Path) -> None:
+    """VeraPDF accepts the two years as PDF/UA-1, in both trims, and no glyph is missing."""
+    settings = config.load(EXAMPLES / "wordpress" / "blog2book.toml")
+    settings = config.replace(settings, print=config.PrintTable(trim=trim))
+    book = tmp_path / "book.pdf"
+    built, heard = make(settings.book.archives, [book], settings=settings)
+    assert built.written[0].pages % 2 == 0
+    assert "glyph-missing" not in heard.codes
+    assert verapdf(book) == []
+
+
+def test_the_two_years_hold_what_they_should(tmp_path: Path) -> None:
+    """65 posts are printed; the draft, the private and the protected one are left out."""
+    settings = config.load(EXAMPLES / "wordpress" / "blog2book.toml")
+    built, _heard = make(settings.book.archives, [tmp_path / "book.epub"], settings=settings)
+    assert len(built.book.entries) == 65
+    assert built.book.accounting.left_out["draft"] == 1
+    assert built.book.accounting.left_out["private"] == 1
+    assert built.book.accounting.left_out["password-protected"] == 1
+    assert next(chapter.id for chapter in built.book.chapters) == "m-2014-03"
+    assert built.book.language == "en-GB"
+    assert len(built.ledger.notes) > 20

@@ -1,0 +1,163 @@
+"""`blog2book build`, from a file to a file."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from blog2book.cli import blog2book, build
+from blog2book.errors import (
+    ArchiveError,
+    Blog2bookError,
+    CheckError,
+    ConfigError,
+    NothingSelectedError,
+    WriteError,
+)
+
+POST = """\
+7 December 2016
+
+First Snow
+
+It snowed all night, and in the morning the road was gone.
+
+{more}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return an empty current folder with one archive in it."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "first-winter.txt").write_text(POST.format(more=""), encoding="utf-8")
+    return tmp_path
+
+
+def _run(*args: str, standard_input: bytes = b"") -> Result:
+    result = CliRunner().invoke(blog2book, args, input=io.BytesIO(standard_input))
+    if result.exception and not isinstance(result.exception, SystemExit | Blog2bookError):
+        raise result.exception
+    return result
+
+
+def test_without_output_an_epub_is_named_after_the_title(folder: Path) -> None:
+    """The current folder gets one EPUB; standard output says its name and nothing else."""
+    result = _run("first-winter.txt", "--title", "Erster Winter: 2016!")
+    assert result.stdout == "erster-winter-2016.epub\n"
+    assert zipfile.is_zipfile(folder / "erster-winter-2016.epub")
+    assert "1 of 1 items in the book" in result.stderr
+
+
+def test_several_outputs_and_several_archives(folder: Path) -> None:
+    """Each -o is written from the same book; two archives make one."""
+    (folder / "second.txt").write_text("8 December 2016\n\nThaw\n\nIt went.\n", encoding="utf-8")
+    result = _run("first-winter.txt", "second.txt", "-o", "a.epub", "-o", "b.pdf", "-q")
+    assert result.stdout.split() == ["a.epub", "b.pdf"]
+    assert (folder / "b.pdf").read_bytes().startswith(b"%PDF-")
+    with zipfile.ZipFile(folder / "a.epub") as book:
+        month = next(name for name in book.namelist() if "m-2016-12" in name)
+        text = book.read(month).decode()
+    assert text.index("First Snow") < text.index("Thaw")
+    assert result.stderr == ""
+
+
+def test_standard_input_is_an_archive(folder: Path) -> None:
+    """- reads what is piped in."""
+    piped = POST.format(more="Twice.").encode()
+    result = _run("-", "--title", "Piped", standard_input=piped)
+    assert result.stdout == "piped.epub\n"
+    assert (folder / "piped.epub").exists()
+
+
+def test_a_foreign_file_is_not_replaced(folder: Path) -> None:
+    """What blog2book did not make stays, with exit code 7, until --force."""
+    (folder / "mine.epub").write_bytes(b"my own work")
+    result = _run("first-winter.txt", "-o", "mine.epub")
+    assert isinstance(result.exception, WriteError)
+    assert (folder / "mine.epub").read_bytes() == b"my own work"
+    assert _run("first-winter.txt", "-o", "mine.epub", "--force").exit_code == 0
+    assert _run("first-winter.txt", "-o", "mine.epub").exit_code == 0
+
+
+def test_strict_fails_on_a_warning_and_writes_nothing(folder: Path) -> None:
+    """A warning is exit code 8, and the output does not appear."""
+    wxr = Path(__file__).parents[3] / "examples" / "wordpress" / "between-tides.xml"
+    result = _run(str(wxr), "--limit", "5", "-o", "x.epub", "--strict")
+    assert isinstance(result.exception, CheckError)
+    assert not (folder / "x.epub").exists()
+    assert _run("first-winter.txt", "-o", "y.epub", "--strict").exit_code == 0
+
+
+def test_the_report_holds_every_item(folder: Path) -> None:
+    """--json-report lists the fate of each item, and the counts add up."""
+    result = _run("first-winter.txt", "--json-report", "report.json", "-o", "x.epub")
+    assert result.exit_code == 0
+    report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+    assert report["version"] == 1
+    assert report["items"] == sum(one["count"] for one in report["accounts"])
+    assert report["accounts"][0]["title"] == "First Snow"
+    assert report["outputs"][0]["file"] == "x.epub"
+    (folder / "taken").mkdir()
+    failed = _run("first-winter.txt", "--json-report", "absent/report.json", "-o", "x.epub")
+    assert isinstance(failed.exception, WriteError)
+
+
+def test_settings_beside_are_read_and_the_command_line_wins(folder: Path) -> None:
+    """`blog2book` alone builds what blog2book.toml names, and says once which file it read."""
+    (folder / "blog2book.toml").write_text(
+        'format = 1\n[book]\narchives = ["first-winter.txt"]\noutputs = ["out.epub"]\n'
+        'title = "From the file"\n[theme.vars]\n',
+        encoding="utf-8",
+    )
+    result = _run()
+    assert result.stdout.strip().endswith("out.epub")
+    assert result.stderr.count("Settings from") == 1
+    with zipfile.ZipFile(folder / "out.epub") as book:
+        package = next(name for name in book.namelist() if name.endswith(".opf"))
+        assert "From the file" in book.read(package).decode()
+    assert _run("--title", "From the line").exit_code == 0
+    with zipfile.ZipFile(folder / "out.epub") as book:
+        assert "From the line" in book.read(package).decode()
+    (folder / "other.txt").write_text(POST.format(more="Other."), encoding="utf-8")
+    assert _run("other.txt").stdout == "from-the-file.epub\n"
+
+
+def test_settings_that_name_nothing_are_refused(folder: Path) -> None:
+    """A file without archives is usage; an archive that is gone is exit code 3; a bad key 9."""
+    settings = folder / "blog2book.toml"
+    settings.write_text('[book]\ntitle = "x"\n', encoding="utf-8")
+    assert _run().exit_code == 2
+    settings.write_text('[book]\narchives = ["gone.xml"]\n', encoding="utf-8")
+    assert isinstance(_run().exception, ArchiveError)
+    settings.write_text('[book]\narchive = ["gone.xml"]\n', encoding="utf-8")
+    assert isinstance(_run().exception, ConfigError)
+
+
+def test_a_choice_that_leaves_nothing_is_exit_4(folder: Path) -> None:
+    """No post selected is an error that says what was left out."""
+    result = _run("first-winter.txt", "--from", "2017")
+    assert isinstance(result.exception, NothingSelectedError)
+    assert "before the first day chosen" in str(result.exception)
+    assert list(folder.glob("*.epub")) == []
+
+
+def test_options_of_theme_and_page_arrive(folder: Path) -> None:
+    """--theme, --trim and --media are taken; an unknown theme is exit code 6."""
+    (folder / "pictures").mkdir()
+    result = _run("first-winter.txt", "--theme", "folio", "--trim", "6x9", "--media", "pictures",
+                  "-o", "x.pdf")  # fmt: skip
+    assert result.exit_code == 0
+    assert getattr(_run("first-winter.txt", "--theme", "foilo").exception, "exit_code", 0) == 6
+
+
+@pytest.mark.parametrize(
+    ("title", "stem"),
+    [("Plot 41: a diary", "plot-41-a-diary"), ("???", "book"), ("Ж и м", "ж-и-м"), ("", "book")],
+)
+def test_a_title_becomes_a_file_name(title: str, stem: str) -> None:
+    """Letters of any script stay; nothing else does."""
+    assert build.file_stem(title) == stem
