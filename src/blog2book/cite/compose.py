@@ -1,0 +1,99 @@
+"""What a note says: Chicago's order (CMOS 14), each part left out that is not known."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from blog2book.addresses import display, host
+from blog2book.cite.dates import Day
+from blog2book.language.dates import long_date, month_year
+from blog2book.markup.breaks import address
+from blog2book.markup.text import escape, plain, shorten
+from blog2book.model.sources import Source
+from blog2book.model.xhtml import Xhtml
+
+_LIMIT = 20
+"""Signs of an address without a place to break: what a small phone has room for."""
+_SHORT_TITLE = 48
+_MAIN_TITLE = re.compile(r"(.{8,}?)(?::| [–—|-]) ")
+_ENDS_ITSELF = ("?", "!", "…")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """How a note speaks: the theme's strings, and the book's language for dates and commas."""
+
+    strings: Mapping[str, str]
+    language: str
+
+
+def full_text(source: Source, day: Day | None, words: Words) -> Xhtml:
+    """Return a source in full: “Title,” site, date, address, archived copy.
+
+    `day` is the date that the address tells. A site that is only the host is left out where it
+    would stand right before the address that begins with it.
+    """
+    shown_host = display(source.address).partition("/")[0]
+    parts = [escape(_date(day, words))] if day else []
+    if source.site and (parts or not shown_host.endswith(source.site)):
+        parts.insert(0, escape(source.site))
+    parts.append(address(source.address, _LIMIT))
+    if source.archived:
+        parts.append(_archived(source, words))
+    text = _titled(source.title, words) + ", ".join(parts)
+    return Xhtml(text if plain(Xhtml(text)).endswith(".") else f"{text}.")
+
+
+def short_text(source: Source, words: Words) -> Xhtml:
+    """Return a source in short, for a pointer to follow: site, “Short Title”."""
+    name = escape(source.site or display(source.address))
+    if not source.title:
+        return name
+    return Xhtml(f"{name}, {_quoted(_short(source.title), '', words)}")
+
+
+def _titled(title: str, words: Words) -> str:
+    """Return the title in quotation marks with what parts it from the rest, "" for none.
+
+    English puts the comma inside the marks; it has none after a question or an exclamation.
+    """
+    if not title:
+        return ""
+    if title.endswith(_ENDS_ITSELF):
+        return f"{_quoted(title, '', words)} "
+    if words.language.partition("-")[0] == "en":
+        return f"{_quoted(title, ',', words)} "
+    return f"{_quoted(title, '', words)}, "
+
+
+def _quoted(title: str, comma: str, words: Words) -> str:
+    """Return a title in the language's quotation marks; marks inside it become single ones."""
+    opening, closing = words.strings["quote_open"], words.strings["quote_close"]
+    if opening == "“":
+        title = re.sub(r'[“"]([^“”"]*)[”"]', r"‘\1’", title)
+    return f"{escape(opening)}{escape(title)}{comma}{escape(closing)}"
+
+
+def _short(title: str) -> str:
+    """Return a title without its subtitle, and no longer than a line has room for."""
+    match = _MAIN_TITLE.match(title)
+    return shorten(match[1] if match else title, _SHORT_TITLE)
+
+
+def _date(day: Day, words: Words) -> str:
+    """Return the date that an address tells: a day, or only a month."""
+    if day.day is None:
+        return month_year(day.year, day.month, words.language)
+    return long_date(date(day.year, day.month, day.day), words.language)
+
+
+def _archived(source: Source, words: Words) -> Xhtml:
+    """Return where an archived copy stands: in words for the Wayback Machine, else its address."""
+    if not host(source.archived).endswith("archive.org"):
+        return address(source.archived, _LIMIT)
+    day = source.archived_on
+    said = words.strings["archived"].replace(
+        "{date}", long_date(day, words.language) if day else ""
+    )
+    return escape(" ".join(said.split()))

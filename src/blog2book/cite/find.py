@@ -1,0 +1,106 @@
+"""Which links of a post cite a work."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from blog2book.addresses import is_external, normalise, place, same_text
+from blog2book.markup.links import Link, links
+from blog2book.model.book import Book, Entry
+
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|heic|heif|tiff?|bmp|svg)$", re.IGNORECASE)
+_PICTURE_HOST = re.compile(
+    r"(?:^|\.)(?:bp\.blogspot\.com|googleusercontent\.com|ggpht\.com|files\.wordpress\.com"
+    r"|i\d\.wp\.com|staticflickr\.com)$"
+)
+_SHARE = re.compile(
+    r"(?:twitter\.com|x\.com|bsky\.app|threads\.net)/(?:share|intent|home\?status)"
+    r"|facebook\.com/(?:sharer|share\.php|dialog)|plus\.google\.com/share|t\.me/share"
+    r"|pinterest\.[a-z.]+/pin/create|linkedin\.com/(?:sharing|sharearticle)|reddit\.com/submit"
+    r"|tumblr\.com/(?:share|widgets/share)|stumbleupon\.com/submit|digg\.com/(?:submit|tools)"
+    r"|(?:delicious\.com|del\.icio\.us)/(?:post|save)|addthis\.com/bookmark|addtoany\.com/"
+    r"|getpocket\.com/(?:save|edit)|(?:api\.whatsapp\.com|wa\.me)/.*text=|xing\.com/.*share"
+    r"|news\.ycombinator\.com/submitlink|blogger\.com/(?:share-post|email-post|post-edit|comment)"
+    r"|technorati\.com/(?:tag|faves)|feedburner\.google\.com/|feeds\d?\.feedburner\.com/~"
+)
+"""Buttons that blogs carry, by host and path; tag links of Technorati's time too."""
+_LISTING = re.compile(
+    r"/(?:tags?|category|categories|labels?|topics?|search|authors?|archives?|page|feeds?|rss|atom"
+    r"|comments/feed)(?:/.*)?|/\d{4}(?:/\d{1,2}){0,2}|.*_archive\.html|.*/(?:feed|rss)"
+    r"|/(?:index|rss|atom|feed)\.(?:html?|php|xml|rdf)|"
+)
+"""Paths of a blog's own pages that list posts: tags, months, feeds, its front page."""
+_LISTING_QUERY = re.compile(r"(?:^|&)(?:cat|tag|s|m|author|feed|paged|q)=")
+_READ_MORE = re.compile(
+    r"\W*(?:\(?more|read (?:the )?(?:more|rest)|continue reading|keep reading|weiterlesen"
+    r"|mehr lesen|lire la suite|en savoir plus|leer más|seguir leyendo)\b.*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A link that leads to a source. `key` is the source's, `noted` says whether it gets a note."""
+
+    entry: str
+    link: Link
+    key: str
+    noted: bool
+
+
+def own_places(book: Book) -> frozenset[str]:
+    """Return the sites of the blog itself (see addresses.place)."""
+    urls = [book.address, *(entry.post.permalink for entry in book.entries)]
+    return frozenset(map(place, urls)) - {""}
+
+
+def found(entry: Entry, own: frozenset[str]) -> tuple[Found, ...]:
+    """Return the links of a post's body that lead to sources, in document order."""
+    body = entry.post.body
+    if "href=" not in body:
+        return ()
+    return tuple(
+        Found(entry=entry.id, link=link, key=normalise(link.href), noted=_is_noted(link))
+        for link in links(body)
+        if _leads_to_source(link, own)
+    )
+
+
+def _leads_to_source(link: Link, own: Iterable[str]) -> bool:
+    """Say whether a link leads to a work, and not to a picture, a button or a list of posts."""
+    if not is_external(link.href) or not (link.text or link.wraps_picture):
+        return False
+    parts = urlsplit(link.href.strip())
+    host = place(link.href)
+    is_picture = bool(_PICTURE.search(parts.path))
+    if is_picture and (link.wraps_picture or _PICTURE_HOST.search(host)):
+        return False
+    if link.wraps_picture and _PICTURE_HOST.search(host):
+        return False
+    if _SHARE.match(f"{host}{parts.path}?{parts.query}".lower()):
+        return False
+    if host not in own:
+        return True
+    listing = _LISTING.fullmatch(parts.path.rstrip("/").lower())
+    return not (
+        is_picture
+        or _READ_MORE.fullmatch(link.text)
+        or (listing and not _names_post(parts.query))
+        or _LISTING_QUERY.search(parts.query)
+    )
+
+
+def _names_post(query: str) -> bool:
+    """Say whether the query names a post, so that the path says nothing ("/?p=12")."""
+    return re.search(r"(?:^|&)(?:p|page_id)=\d", query) is not None
+
+
+def _is_noted(link: Link) -> bool:
+    """Say whether a link to a source gets a note.
+
+    Not if the reader sees the address already, if the author has made a footnote or a credit of
+    it, or if there are no words for a call to follow.
+    """
+    silent = link.in_note or link.in_caption or not link.text
+    return not silent and not same_text(link.href, link.text)

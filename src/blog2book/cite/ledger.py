@@ -1,0 +1,111 @@
+"""The ledger of a book: its sources, and the notes of its chapters."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from urllib.parse import urldefrag
+
+from blog2book.addresses import clean, display, is_external, same_text, site, unwrap_archive
+from blog2book.cite.compose import Words, full_text, short_text
+from blog2book.cite.dates import day_in
+from blog2book.cite.find import Found, found, own_places
+from blog2book.cite.number import as_read, citation, note_ids
+from blog2book.cite.titles import reads_like_title, title_of
+from blog2book.events import Report, StageAdvanced, StageStarted
+from blog2book.model.book import Book, Entry
+from blog2book.model.sources import Ledger, Note, Source
+
+
+def cite(book: Book, strings: Mapping[str, str], report: Report) -> Ledger:
+    """Return the sources that the posts of a book cite, and the notes that say so.
+
+    Notes are numbered by chapter; those of a static page stand with it, under the chapter
+    "page-" and the entry's id. `strings` are the theme's words in the book's language: quote_open,
+    quote_close, archived (with {date}). What a note says in full depends on its chapter alone.
+    """
+    places = _places(book)
+    report(StageStarted(stage="notes", total=len(places)))
+    own = own_places(book)
+    by_chapter: list[tuple[str, list[Found]]] = []
+    for number, (chapter, entries) in enumerate(places, start=1):
+        links = [one for entry in entries for one in as_read(entry, found(entry, own))]
+        by_chapter.append((chapter, links))
+        report(StageAdvanced(stage="notes", done=number))
+    sources = {key: _source(links) for key, links in _by_source(by_chapter).items()}
+    words = Words(strings=strings, language=book.language)
+    return Ledger(sources=tuple(sources.values()), notes=tuple(_notes(by_chapter, sources, words)))
+
+
+def _places(book: Book) -> list[tuple[str, Sequence[Entry]]]:
+    """Return where notes are numbered anew, in the book's order: chapters, then static pages."""
+    places: list[tuple[str, Sequence[Entry]]] = [
+        (chapter.id, chapter.entries) for chapter in book.chapters
+    ]
+    places.extend((f"page-{entry.id}", (entry,)) for entry in book.pages)
+    return places
+
+
+def _by_source(by_chapter: Iterable[tuple[str, list[Found]]]) -> dict[str, list[Found]]:
+    """Return all links by the key of their source, in the book's order."""
+    groups: dict[str, list[Found]] = {}
+    for _, links in by_chapter:
+        for one in links:
+            groups.setdefault(one.key, []).append(one)
+    return groups
+
+
+def _notes(
+    by_chapter: Iterable[tuple[str, list[Found]]], sources: Mapping[str, Source], words: Words
+) -> Iterator[Note]:
+    """Yield the notes of a book in order. A source has one note in each chapter that cites it."""
+    first: dict[str, str] = {}
+    for chapter, links in by_chapter:
+        groups = _by_source([(chapter, [one for one in links if one.noted])])
+        anchors = note_ids(chapter, groups)
+        for number, (key, group) in enumerate(groups.items(), start=1):
+            source = _source(group)
+            yield Note(
+                id=anchors[key],
+                chapter=chapter,
+                number=number,
+                source=source,
+                calls=tuple(citation(one) for one in group),
+                full=full_text(source, day_in(source.address), words),
+                short=short_text(sources[key], words),
+                repeats=first.get(key, ""),
+            )
+            first.setdefault(key, anchors[key])
+
+
+def _source(links: Sequence[Found]) -> Source:
+    """Return the source to which some links lead, as they tell it together."""
+    copies = [unwrap_archive(one.link.href.strip()) for one in links]
+    address = _address([clean(original) for original, _, _ in copies])
+    archived, archived_on = next(((copy, day) for _, copy, day in copies if copy), ("", None))
+    title, title_from = _title(links)
+    day = day_in(address)
+    return Source(
+        key=links[0].key,
+        address=address,
+        author="",
+        title=title,
+        title_from=title_from,
+        site=display(f"https://{site(address)}") if is_external(address) else "",
+        published=day.whole if day else None,
+        archived=archived,
+        archived_on=archived_on,
+    )
+
+
+def _address(addresses: Sequence[str]) -> str:
+    """Return the address of a source: with the place in it only if all links name the same."""
+    if len({urldefrag(one).fragment for one in addresses}) == 1 and ":~:" not in addresses[0]:
+        return addresses[0]
+    return urldefrag(addresses[0]).url
+
+
+def _title(links: Iterable[Found]) -> tuple[str, str]:
+    """Return the first title that the links give, and where it comes from; "" for none."""
+    for one in links:
+        for text, origin in ((one.link.title, "title attribute"), (one.link.text, "link text")):
+            if reads_like_title(text) and not same_text(one.link.href, text):
+                return title_of(text), origin
+    return "", ""

@@ -1,0 +1,53 @@
+"""The notes of one chapter, in the order in which their calls are read."""
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+
+from blog2book.cite.find import Found
+from blog2book.markup.links import place_calls
+from blog2book.markup.text import escape
+from blog2book.model.book import Entry
+from blog2book.model.sources import Citation
+from blog2book.model.xhtml import Xhtml
+
+_DIGITS = 10
+_MARK = "\ue000{}\ue001"
+"""A call in a trial: signs for private use, which clean text does not hold."""
+
+
+def citation(one: Found) -> Citation:
+    """Return a found link as a citation. Its anchor depends on its post alone."""
+    anchor = f"r-{one.entry.removeprefix('p-')}-{one.link.index}"
+    return Citation(id=anchor, entry=one.entry, link=one.link.index, source=one.key)
+
+
+def as_read(entry: Entry, found: Sequence[Found]) -> tuple[Found, ...]:
+    """Return a post's links in the order of their calls.
+
+    That is the order of the text, but the call of a heading waits for the next paragraph's end.
+    Found by a trial: markup alone knows where it places a call.
+    """
+    if not any(one.link.in_heading for one in found):
+        return tuple(found)
+    marks = {one.link.index: _mark(one) for one in found}
+    trial = place_calls(entry.post.body, marks)
+    return tuple(sorted(found, key=lambda one: trial.find(_mark(one))))
+
+
+def _mark(one: Found) -> Xhtml:
+    """Return what stands for a call in the trial."""
+    return escape(_MARK.format(one.link.index))
+
+
+def note_ids(chapter: str, keys: Iterable[str]) -> dict[str, str]:
+    """Return the anchor of each source's note in a chapter.
+
+    It is made from the chapter and the source, never from a number, so that a note that is added
+    renames no other.
+    """
+    digests = {key: sha256(key.encode("utf-8", "surrogatepass")).hexdigest() for key in keys}
+    length = _DIGITS
+    while len({whole[:length] for whole in digests.values()}) < len(digests):
+        length += 2
+    start = f"n-{chapter.removeprefix('m-')}"
+    return {key: f"{start}-{whole[:length]}" for key, whole in digests.items()}
