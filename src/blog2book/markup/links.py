@@ -24,7 +24,7 @@ class Link:
     """One `a` with an address: the `index`-th of the body, counted from 0.
 
     `wraps_picture`: it stands around a picture; `in_note`: inside a footnote that the author made,
-    or in the list of these; `in_heading`: inside a heading.
+    or in the list of these; `in_heading`: inside a heading; `in_caption`: in what a figure says.
     """
 
     index: int
@@ -34,6 +34,7 @@ class Link:
     wraps_picture: bool
     in_note: bool
     in_heading: bool
+    in_caption: bool = False
 
 
 def _anchors(root: Element) -> Iterator[Element]:
@@ -52,6 +53,7 @@ def links(body: Xhtml) -> tuple[Link, ...]:
             wraps_picture=anchor.find(".//img") is not None,
             in_note=_in_note(anchor),
             in_heading=not HEADINGS.isdisjoint(ancestors(anchor)),
+            in_caption="figcaption" in ancestors(anchor),
         )
         for index, anchor in enumerate(_anchors(parse(body)))
     )
