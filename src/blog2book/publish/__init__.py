@@ -1,0 +1,78 @@
+"""From a book to files: each output by the writer of its suffix, all of them or none."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from blog2book.errors import WriteError
+from blog2book.model.rendition import Written
+from blog2book.ports import Context
+from blog2book.publish.marks import made_by_us
+from blog2book.publish.swap import write_all
+
+if TYPE_CHECKING:
+    from blog2book.render import Work
+
+_SUFFIXES = (".epub", ".pdf")
+
+
+def publish(
+    work: "Work",
+    outputs: tuple[Path, ...],
+    context: Context,
+    *,
+    force: bool = False,
+    approve: Callable[[], None] = lambda: None,
+) -> tuple[Written, ...]:
+    """Write `work` to all `outputs`; the suffix of each chooses its writer.
+
+    Everything is written beside its place and then renamed, so that all outputs are new or none.
+    A file that exists is replaced only if blog2book made it, or with `force`. `approve` is called
+    when all are written and none is in its place; what it raises leaves all as they were.
+
+    Raises WriteError before any work where an output has another suffix or must not be replaced,
+    and MissingDependencyError where a PDF is wanted and Pango is missing.
+    """
+    targets = tuple(dict.fromkeys(outputs))
+    for path in targets:
+        check(path, force=force)
+    makers = [_maker(path) for path in targets]
+    jobs = [
+        (path, partial(make, work, context=context))
+        for path, make in zip(targets, makers, strict=True)
+    ]
+    return write_all(jobs, approve)
+
+
+def check(path: Path, *, force: bool) -> None:
+    """Raise WriteError if `path` is no output that may be written."""
+    if path.suffix.lower() not in _SUFFIXES:
+        raise WriteError(
+            f"{path}: an output ends in .epub or .pdf.",
+            hint=f"Write for instance -o {path.with_suffix('.epub').name}",
+        )
+    if path.is_dir():
+        raise WriteError(f"{path}: is a folder.", hint="Name a file in it.")
+    if not path.parent.is_dir():
+        raise WriteError(f"{path.parent}: there is no such folder.", hint="Make it first.")
+    try:
+        ours = force or not path.exists() or made_by_us(path)
+    except OSError as error:
+        raise WriteError(f"{path}: cannot be read: {error.strerror}") from error
+    if not ours:
+        raise WriteError(
+            f"{path}: exists, and blog2book did not make it; nothing was written.",
+            hint="Choose another name, or replace it with --force.",
+        )
+
+
+def _maker(path: Path) -> Callable[..., Written]:
+    """Return the function that makes such a file. Imports it now, so that a PDF fails early."""
+    if path.suffix.lower() == ".pdf":
+        from blog2book.publish import pdf
+
+        return pdf.publish
+    from blog2book.publish import epub
+
+    return epub.publish

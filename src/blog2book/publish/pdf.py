@@ -1,0 +1,41 @@
+"""From a book to a PDF: the only module that knows that there are two passes."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from blog2book import render
+from blog2book.media.prepare import prepare
+from blog2book.model.rendition import Medium, Rendition, Written
+from blog2book.ports import Context
+from blog2book.writers import pdf
+from blog2book.writers.pdf.faces import static
+
+_TURNS = 5  # late documents move others only by their own length: two turns are the rule
+
+
+def publish(work: render.Work, path: Path, context: Context) -> Written:
+    """Write `work` as a PDF to `path`. Raises WriteError and ThemeError."""
+    measure = render.measure(work.theme, Medium.PDF, work.settings.print.trim)
+    work = replace(work, plates=prepare(work.book, measure, context))
+    rendition = render.edition(work, Medium.PDF, context.report)
+    layout = pdf.begin(rendition, static(rendition.faces, context))
+    layout = pdf.lay_out(layout, rendition.documents, context.report)
+    return pdf.bind(_settled(work, rendition, layout, context), path, context.report)
+
+
+def _settled(
+    work: render.Work, rendition: Rendition, layout: pdf.Layout, context: Context
+) -> pdf.Layout:
+    """Lay out late documents, back to front, until every page number that they print is true.
+
+    The contents' own length moves what follows in the front matter, so they are made again from
+    the pages that they led to; a document that comes out the same is not laid out again.
+    """
+    for _turn in range(_TURNS if rendition.late else 0):
+        before = layout.pages
+        for name in reversed(rendition.late):
+            document = render.late(name, work, layout.pages)
+            layout = pdf.lay_out(layout, (document,), context.report)
+        if layout.pages == before:
+            break
+    return layout

@@ -1,0 +1,65 @@
+"""What WeasyPrint and fontTools log, told as notices: never on standard error, never lost."""
+
+import logging
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from blog2book.events import Notice, Report, Severity
+
+_LOGGERS = ("weasyprint", "fontTools")
+_HARMLESS = (
+    re.compile(r"has no required alt description"),  # finish.py makes it decoration
+)
+_STYLE = re.compile(r"^(Ignored|Expected|Invalid|Unknown|Unsupported|Prefixed|Parse error)\b")
+_ADDRESS = re.compile(r"https://book\.invalid/(?P<name>[^\s\"']+)")
+
+
+class _Listener(logging.Handler):
+    """Keeps what is logged as a warning or worse."""
+
+    def __init__(self, heard: Callable[[str], None]) -> None:
+        super().__init__(logging.WARNING)
+        self._heard = heard
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Pass a message on."""
+        self._heard(record.getMessage())
+
+
+@contextmanager
+def listening(report: Report, place: Callable[[str], str]) -> Iterator[None]:
+    """Turn what is logged inside into notices; `place` says where the file of that name stands.
+
+    A style that WeasyPrint does not know is "style-ignored" (INFO: the theme's authors want to
+    know), everything else "layout-warning".
+    """
+    told: set[str] = set()
+
+    def tell(message: str) -> None:
+        if message in told or any(sign.search(message) for sign in _HARMLESS):
+            return
+        told.add(message)
+        style = _STYLE.match(message)
+        address = _ADDRESS.search(message)
+        report(
+            Notice(
+                code="style-ignored" if style else "layout-warning",
+                message=_ADDRESS.sub(r"\g<name>", message),
+                where=place(address["name"] if address else ""),
+                severity=Severity.INFO if style else Severity.WARNING,
+            )
+        )
+
+    listener = _Listener(tell)
+    loggers = [logging.getLogger(name) for name in _LOGGERS]
+    before = [logger.propagate for logger in loggers]
+    for logger in loggers:
+        logger.addHandler(listener)
+        logger.propagate = False
+    try:
+        yield
+    finally:
+        for logger, propagate in zip(loggers, before, strict=True):
+            logger.removeHandler(listener)
+            logger.propagate = propagate

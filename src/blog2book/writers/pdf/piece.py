@@ -1,0 +1,115 @@
+"""One document laid out alone: it begins at a given page number, on a given side."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from weasyprint import CSS, HTML
+from weasyprint.css.counters import CounterStyle
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from blog2book.model.rendition import Document, Rendition
+from blog2book.writers.styles import names, placed
+
+BASE = "https://book.invalid/"
+
+Page = Any  # weasyprint.document.Page: WeasyPrint has no types
+
+
+class Shelf(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+    """Serves what the rendition lists, under BASE, and nothing else: no disk, no network."""
+
+    def __init__(self, rendition: Rendition, faces: Mapping[str, Path]) -> None:
+        super().__init__(allowed_protocols=("https",))
+        self._files = {plate.name: (plate.path, plate.media_type) for plate in rendition.files} | {
+            face.name: (faces.get(face.name, face.path), "font/ttf") for face in rendition.faces
+        }
+        known = names(rendition)
+        self._styles = {style.name: placed(style, known) for style in rendition.styles}
+
+    def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ANN401, ARG002 - WeasyPrint's
+        """Return the file of that address. Raises ValueError (which WeasyPrint logs) if none."""
+        name = unquote(url.removeprefix(BASE))
+        if not url.startswith(BASE):
+            raise ValueError(f"not part of the book: {url}")
+        if name in self._styles:
+            return URLFetcherResponse(url, self._styles[name], {"Content-Type": "text/css"})
+        if name in self._files:
+            path, kind = self._files[name]
+            return URLFetcherResponse(url, path.open("rb"), {"Content-Type": kind})
+        raise ValueError(f"not part of the book: {name}")
+
+
+class Press:
+    """What all pieces share: fonts, pictures and style sheets, each read once."""
+
+    def __init__(self, rendition: Rendition, faces: Mapping[str, Path]) -> None:
+        self._fetcher = Shelf(rendition, faces)
+        self._fonts = FontConfiguration()
+        self._counters = CounterStyle()
+        self._pictures: dict[str, object] = {}
+
+    def lay(self, text: str, *styles: str) -> Any:  # noqa: ANN401 - a weasyprint Document
+        """Lay out `text` with its own style sheets and `styles` over them."""
+        sheets = [
+            CSS(string=style, base_url=BASE, url_fetcher=self._fetcher, font_config=self._fonts)
+            for style in styles
+        ]
+        page = HTML(string=text, base_url=BASE, url_fetcher=self._fetcher)
+        return page.render(
+            font_config=self._fonts,
+            counter_style=self._counters,
+            stylesheets=sheets,
+            cache=self._pictures,
+            pdf_variant="pdf/ua-1",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """Where a piece begins: the number of its first page, and whether that is a right-hand one."""
+
+    number: int
+    right: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A document, where it began when it was laid out, and WeasyPrint's pages."""
+
+    document: Document
+    start: Start
+    printed: Any
+
+    @property
+    def pages(self) -> list[Page]:
+        """The pages, in order."""
+        pages: list[Page] = self.printed.pages
+        return pages
+
+
+def lay(press: Press, document: Document, start: Start) -> Piece:
+    """Lay out one document whose text is there.
+
+    The name of the document becomes an anchor of its first page, so that a link to it arrives
+    even if no element of it has that id.
+    """
+    side = "right" if start.right else "left"
+    printed = press.lay(
+        document.text or "",
+        f"@page :first {{ counter-reset: page {start.number} !important }}",
+        f"html {{ break-before: {side} !important }}",
+    )
+    printed.pages[0].anchors.setdefault(document.name, (0, 0, 0, 0))
+    return Piece(document=document, start=start, printed=printed)
+
+
+def blank(press: Press, beside: Page, language: str) -> Page:
+    """Return a page without anything, as large as `beside` (a size in CSS px)."""
+    text = f'<html lang="{language}"><head><title>-</title></head><body></body></html>'
+    size = f"@page {{ size: {beside.width}px {beside.height}px; margin: 0 }}"
+    page: Page = press.lay(text, size).pages[0]
+    return page

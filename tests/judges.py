@@ -1,0 +1,45 @@
+"""Outside judges for tests: each skips with a plain reason where it is not installed."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from blog2book.proof import check
+
+
+def epubcheck(path: Path) -> list[str]:
+    """Return EPUBCheck's errors and warnings about the EPUB at `path`."""
+    verdict = check(path)[0]
+    if not verdict.ran:
+        pytest.skip(verdict.hint)
+    return list(verdict.messages)
+
+
+def verapdf(path: Path) -> list[str]:
+    """Return the rules of PDF/UA-1 that the PDF at `path` breaks.
+
+    The environment's BLOG2BOOK_VERAPDF may name a command that is given "ua1" and a file, prints
+    its complaints and ends with 0 where there are none; else veraPDF is looked for on the path.
+    """
+    command = os.environ.get("BLOG2BOOK_VERAPDF")
+    if command:
+        return _complaints([command, "ua1", str(path)])
+    verdict = check(path)[0]
+    if not verdict.ran:
+        pytest.skip(verdict.hint)
+    return list(verdict.messages)
+
+
+def ace(path: Path) -> list[str]:
+    """Return what DAISY Ace says about an EPUB; BLOG2BOOK_ACE names a command that is given it."""
+    command = os.environ.get("BLOG2BOOK_ACE")
+    if not command:
+        pytest.skip("BLOG2BOOK_ACE is not set: it names the command that runs DAISY Ace")
+    return _complaints([command, str(path)])
+
+
+def _complaints(command: list[str]) -> list[str]:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return [] if done.returncode == 0 else (done.stdout + done.stderr).splitlines()
