@@ -1,0 +1,92 @@
+"""The style sheet of a book: the layers' files in order, with the variables of the options.
+
+Order: the options' defaults, the least specific layer first; then what the user set; then
+user.css, whose declarations are all marked important, so that one rule there is enough.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from blog2book.events import Report
+from blog2book.model.rendition import Medium, Style
+from blog2book.render import css, variables
+from blog2book.render.css import Declaration, Rule
+
+NAME = "css/book.css"
+PREFIX = "--b2b-"
+"""What the name of each variable begins with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A book's style sheet, and the names of the theme's pictures that it shows."""
+
+    style: Style
+    pictures: tuple[str, ...]
+
+
+def sheet(
+    layers: Sequence[Path],
+    medium: Medium,
+    trim: str,
+    tokens: tuple[Mapping[str, str], Mapping[str, str]],
+    report: Report,
+) -> Sheet:
+    """Return the style sheet of a medium.
+
+    `layers` are folders, the most specific first; `tokens` are the values of variables (without
+    "--b2b-") as the theme sets them, and those that the user set. For EPUB no variable is left and
+    nothing that readers refuse; each thing that is left out is reported. Raises ThemeError.
+    """
+    pictures: dict[str, None] = {}
+    rules: list[Rule] = [_root(layers, tokens[0])]
+    users: list[Rule] = []
+    for folder in reversed(layers):
+        reader = css.Reader(folder, layers, pictures.setdefault)
+        for file in _files(folder, medium, trim):
+            rules.extend(reader.read(file))
+        if (folder / "user.css").is_file():
+            users.extend(_important(one) for one in reader.read(folder / "user.css"))
+    rules = [*rules, _root(layers, tokens[1]), *users]
+    variables.check(rules)
+    if medium is Medium.EPUB:
+        rules = variables.resolved(rules, report)
+    rules.sort(key=lambda rule: rule.keyword != "namespace")
+    whole = "".join(css.text(rule) for rule in rules if rule.body != ())
+    return Sheet(style=Style(name=NAME, text=whole), pictures=tuple(sorted(pictures)))
+
+
+def _files(folder: Path, medium: Medium, trim: str) -> Iterator[Path]:
+    kind = "epub" if medium is Medium.EPUB else "print"
+    names = ["common.css", f"{kind}.css"]
+    if medium is Medium.PDF:
+        names.append(f"print-{trim}.css")
+    for name in names:
+        if (folder / "css" / name).is_file():
+            yield folder / "css" / name
+
+
+def _root(layers: Sequence[Path], tokens: Mapping[str, str]) -> Rule:
+    place = css.Place(layers[0] / "theme.toml", 1)
+    body = (
+        Declaration(place, f"{PREFIX}{name}", css.value(text), important=False)
+        for name, text in tokens.items()
+    )
+    return Rule(place, "", ":root", tuple(body))
+
+
+def _important(rule: Rule, *, inside_page: bool = False) -> Rule:
+    """Return a rule of user.css whose declarations win over the theme's."""
+    plain = inside_page or rule.keyword in variables.DESCRIPTORS
+    if rule.body is None:
+        return rule
+    return replace(
+        rule,
+        body=tuple(
+            _important(one, inside_page=plain)
+            if isinstance(one, Rule)
+            else replace(one, important=one.important or not plain)
+            for one in rule.body
+        ),
+    )

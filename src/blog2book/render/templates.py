@@ -1,0 +1,260 @@
+"""Templates of a theme's layers: found, printed under a budget, and blamed with file and line."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+from traceback import walk_tb
+from typing import Final
+
+from jinja2 import BaseLoader
+from jinja2.environment import Environment
+from jinja2.exceptions import (
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+)
+from markupsafe import Markup
+
+from blog2book.errors import ThemeError
+from blog2book.model.xhtml import Xhtml
+from blog2book.render import budget
+from blog2book.render.filters import Function
+from blog2book.render.manifest import did_you_mean, read_text
+from blog2book.render.meter import CLOSE, OPEN, Spot
+from blog2book.render.sandbox import Sandbox
+
+_FAULTS: Final = (
+    TemplateError, ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError,
+    RuntimeError, SyntaxError, TypeError, ValueError,
+)  # fmt: skip
+"""What a broken template can raise. RecursionError is a RuntimeError."""
+
+_PART = re.compile(r"[\w-][\w.-]*")
+_MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
+_VOID: Final = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
+    "wbr",
+})  # fmt: skip
+
+
+def ready(xhtml: Xhtml) -> Markup:
+    """Return markup that a template prints as it is. Everything else it prints is escaped."""
+    return Markup(xhtml)  # noqa: S704 - an Xhtml is clean by promise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """One folder of a theme.
+
+    `name` is what stands before a template's name to mean this layer and those below it
+    ("folio/post.html"); "" for the user's own folder over a theme.
+    """
+
+    name: str
+    folder: Path
+
+
+class LayerLoader(BaseLoader):
+    """Finds templates in the layers, the most specific first, and nowhere else."""
+
+    def __init__(self, layers: Sequence[Layer]) -> None:
+        self._layers = tuple(layers)
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool] | None]:
+        """Return text and file of a template. Raises TemplateNotFound."""
+        del environment
+        path = self.find(template)
+        if path is None:
+            raise TemplateNotFound(template)
+        return read_text(path), str(path), None
+
+    def find(self, template: str) -> Path | None:
+        """Return the file of a template, or None."""
+        layers, parts = self._layers, template.split("/")
+        for place, layer in enumerate(self._layers):
+            if layer.name and len(parts) > 1 and parts[0] == layer.name:
+                layers, parts = self._layers[place:], parts[1:]
+                break
+        if not all(_PART.fullmatch(part) for part in parts):
+            return None
+        for layer in layers:
+            folder = layer.folder / "templates"
+            path = folder.joinpath(*parts)
+            if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+                return path
+        return None
+
+    def list_templates(self) -> list[str]:
+        """Return the names of all templates."""
+        names: set[str] = set()
+        for layer in self._layers:
+            folder = layer.folder / "templates"
+            names |= {one.relative_to(folder).as_posix() for one in folder.rglob("*.*")}
+        return sorted(names)
+
+
+class Templates:
+    """The templates of a theme, with the filters that they may use."""
+
+    def __init__(self, layers: Sequence[Layer], filters: Mapping[str, Function]) -> None:
+        self._filters = dict(filters)
+        self._layers = tuple(layers)
+        self._loader = LayerLoader(layers)
+        self._sandbox = Sandbox(self._loader, self._filters)
+
+    def with_filters(self, filters: Mapping[str, Function]) -> "Templates":
+        """Return the same templates with more filters."""
+        return Templates(self._layers, {**self._filters, **filters})
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all templates, without those of layers before them."""
+        return tuple(self._loader.list_templates())
+
+    def sources(self) -> tuple[str, ...]:
+        """Return the text of each template of each layer."""
+        return tuple(
+            read_text(path)
+            for layer in self._layers
+            for path in sorted((layer.folder / "templates").rglob("*.*"))
+            if path.is_file()
+        )
+
+    def has(self, template: str) -> bool:
+        """Say whether there is a template of this name."""
+        return self._loader.find(template) is not None
+
+    def render(self, template: str, where: str, context: Mapping[str, object]) -> str:
+        """Return what a template prints.
+
+        `where` says in words for what (a post, a document). Raises ThemeError with file and line.
+        """
+        return self._print(self._sandbox, template, where, context)
+
+    def blame(
+        self, template: str, where: str, context: Mapping[str, object], fault: str
+    ) -> ThemeError:
+        """Return the error for markup that does not close: with template, line and block.
+
+        The template prints once more, with marks that lead back from each tag to where it stands;
+        `fault` is what the parser said, for a fault that no tag can be blamed for.
+        """
+        spots: list[Spot] = []
+        printed = self._print(Sandbox(self._loader, self._filters, spots), template, where, context)
+        scan = _Balance()
+        scan.feed(printed)
+        scan.close()
+        message, mark = scan.fault()
+        if not message:
+            return ThemeError(f"{self._loader.find(template)}: {fault} (in {where})")
+        if mark is None:
+            return ThemeError(f"{self._loader.find(template)}: {message} (in {where})")
+        spot = spots[mark.number]
+        block = f", block {spot.block}" if spot.block else ""
+        return ThemeError(
+            f"{spot.file}, line {spot.line + mark.lines}{block}: {message} (in {where})",
+            hint="Close each element in the block that opens it.",
+        )
+
+    def _print(
+        self, sandbox: Sandbox, template: str, where: str, context: Mapping[str, object]
+    ) -> str:
+        with budget.spending():
+            try:
+                return sandbox.get_template(template).render(context)
+            except _FAULTS as error:
+                raise self._theme_error(error, template, where, context) from error
+
+    def _theme_error(
+        self, error: Exception, template: str, where: str, context: Mapping[str, object]
+    ) -> ThemeError:
+        place, message, hint = self._place(error, template), str(error), ""
+        if isinstance(error, TemplateNotFound):
+            message = f"there is no template {error.message!r}"
+            hint = did_you_mean(str(error.message), self.names())
+        elif isinstance(error, UndefinedError):
+            unknown = re.fullmatch(r"'(\w+)' is undefined", message)
+            hint = did_you_mean(unknown[1], context) if unknown else ""
+        elif isinstance(error, TemplateSyntaxError):
+            message = error.message or ""
+        elif isinstance(error, RecursionError):
+            message = "templates, blocks or macros call one another without end"
+        elif not isinstance(error, TemplateError):
+            message = f"{type(error).__name__}: {message}"
+        return ThemeError(f"{place}: {message} (in {where})", hint=hint)
+
+    def _place(self, error: Exception, template: str) -> str:
+        """Return "file, line n": where a template was when an error came up."""
+        if isinstance(error, TemplateSyntaxError):
+            return f"{error.filename or error.name or template}, line {error.lineno}"
+        folders = tuple(str(layer.folder / "templates") for layer in self._layers)
+        place = str(self._loader.find(template) or template)
+        for frame, line in walk_tb(error.__traceback__):
+            if frame.f_code.co_filename.startswith(folders):
+                place = f"{frame.f_code.co_filename}, line {line}"
+        return place
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """The number of a spot, and how many lines were printed since."""
+
+    number: int
+    lines: int
+
+
+class _Balance(HTMLParser):
+    """Reads tags and finds the first that is not closed, or closes nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._open: list[tuple[str, _Mark | None]] = []
+        self._mark: _Mark | None = None
+        self._fault: tuple[str, _Mark | None] | None = None
+
+    def fault(self) -> tuple[str, _Mark | None]:
+        """Return what is wrong, and where; "" if every element is closed."""
+        if self._fault is None and self._open:
+            tag, mark = self._open[-1]
+            return f"<{tag}> is never closed", mark
+        return self._fault or ("", None)
+
+    def handle_data(self, data: str) -> None:
+        self._pass(data)
+
+    def handle_comment(self, data: str) -> None:
+        self._pass(data)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del tag, attrs
+        self._pass(self.get_starttag_text() or "")
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del attrs
+        if tag not in _VOID:
+            self._open.append((tag, self._mark))
+        self._pass(self.get_starttag_text() or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._fault is not None or tag in _VOID:
+            return
+        if self._open and self._open[-1][0] == tag:
+            self._open.pop()
+        elif any(one == tag for one, _mark in self._open):
+            name, mark = self._open[-1]
+            self._fault = (f"<{name}> is not closed before </{tag}>", mark)
+        else:
+            self._fault = (f"</{tag}> closes nothing", self._mark)
+
+    def _pass(self, text: str) -> None:
+        """Go on to the last mark in a text, and count its lines."""
+        marks = list(_MARK.finditer(text))
+        if marks:
+            self._mark = _Mark(int(marks[-1][1]), 0)
+            text = text[marks[-1].end() :]
+        if self._mark is not None:
+            self._mark = _Mark(self._mark.number, self._mark.lines + text.count("\n"))
