@@ -1,0 +1,122 @@
+"""Keys of posts: never made from a position, unique in an archive.
+
+The rule stands in ARCHITECTURE.md: the blog's host with the platform's own id, else the permalink,
+else the date with a digest. A key that reveals words (a permalink) is never given to a secret post.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+_TAIL = 12
+_BEGINNING = 200
+
+
+def digest(*texts: str) -> str:
+    """Return the SHA-256 of texts, in hex."""
+    return sha256("\0".join(texts).encode("utf-8", "replace")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """What a post can be known by; each "" or None if it is not there."""
+
+    host: str
+    identity: str
+    permalink: str
+    day: date | None
+    title: str
+    text: str
+    secret: bool
+
+
+def key(marks: Marks) -> str:
+    """Return the key of a post."""
+    if marks.host and marks.identity:
+        return f"{marks.host}/{marks.identity}"
+    if marks.permalink and not marks.secret:
+        return marks.permalink
+    told = digest(marks.title or marks.text[:_BEGINNING])[:_TAIL]
+    return f"{marks.day.isoformat() if marks.day else 'undated'}-{told}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """An item that asks for a key.
+
+    `sign` tells versions of one item from different items (its address and date); `edited` orders
+    versions, as text, so that what is not known comes first.
+    """
+
+    key: str
+    digest: str
+    published: bool
+    file: str
+    sign: str
+    edited: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """The answer to a claim: a key, or "" and the reason why the item is not a post of its own.
+
+    `shared` is True where the key had to be made longer.
+    """
+
+    key: str
+    reason: str = ""
+    shared: bool = False
+
+
+TWICE = "the same post stands in the archive twice"
+EARLIER = "an earlier version of a post"
+
+
+def settle(claims: Sequence[Claim]) -> list[Grant]:
+    """Answer all claims, in their order, so that no two items have one key.
+
+    Items with one key and one text are one. In another file, the version that was edited later is
+    kept. Of what is left the published one, else the first, keeps the key; each other gets a
+    digest of its text added.
+    """
+    groups: dict[str, list[int]] = {}
+    for index, claim in enumerate(claims):
+        groups.setdefault(claim.key, []).append(index)
+    grants = [Grant(key=claim.key) for claim in claims]
+    for members in groups.values():
+        if len(members) > 1:
+            for index, grant in _shared(claims, members).items():
+                grants[index] = grant
+    return grants
+
+
+def _shared(claims: Sequence[Claim], members: Sequence[int]) -> dict[int, Grant]:
+    """Return the grants of those members of a group that do not simply keep their key."""
+    grants: dict[int, Grant] = {}
+    texts: dict[str, int] = {}
+    # Published ones first, so that of two equal texts the one that was public is kept.
+    ranked = sorted(members, key=lambda index: (not claims[index].published, index))
+    for index in ranked:
+        if claims[index].digest in texts:
+            grants[index] = Grant(key="", reason=TWICE)
+        else:
+            texts[claims[index].digest] = index
+    left = [index for index in ranked if index not in grants]
+    versions: dict[str, int] = {}
+    for index in sorted(left):
+        sign = claims[index].sign
+        known = versions.get(sign)
+        if known is None:
+            versions[sign] = index
+        elif claims[known].file != claims[index].file:
+            older, newer = known, index
+            if claims[known].edited > claims[index].edited:
+                older, newer = index, known
+            grants[older] = Grant(key="", reason=EARLIER)
+            versions[sign] = newer
+    left = [index for index in left if index not in grants]
+    for index in left[1:]:
+        claim = claims[index]
+        grants[index] = Grant(key=f"{claim.key}~{claim.digest[:_TAIL]}", shared=True)
+    return grants

@@ -1,0 +1,254 @@
+"""From the items of WXR files to an archive: keys, statuses, and an account of the rest."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from blog2book.addresses import host
+from blog2book.events import Notice
+from blog2book.language.names import normalise
+from blog2book.model.archive import SECRET, Archive, Leftover, Origin, Person, Post, Status
+from blog2book.ports import Context
+from blog2book.readers.keys import Claim, Marks, key, settle
+from blog2book.readers.times import later, runs_backwards, zone
+from blog2book.readers.wordpress_bodies import Bodies
+from blog2book.readers.wordpress_items import Channel, Item
+from blog2book.readers.wordpress_notices import found, shared_keys
+from blog2book.readers.wordpress_pictures import Attached, Library, attached
+from blog2book.readers.wordpress_posts import STATUSES, Posts
+from blog2book.readers.wordpress_times import published
+
+_POSTS = frozenset({"post", "page", ""})
+_MACHINERY = frozenset(
+    {
+        "nav_menu_item",
+        "wp_template",
+        "wp_template_part",
+        "wp_navigation",
+        "wp_global_styles",
+        "wp_font_family",
+        "wp_font_face",
+        "custom_css",
+        "customize_changeset",
+        "oembed_cache",
+        "revision",
+        "user_request",
+        "jp_img_sitemap",
+        "jp_sitemap_master",
+        "feedback",
+    }
+)
+_REASONS = {
+    "attachment": "a file: printed where a post shows it",
+    "wp_block": "a reusable block: printed where a post uses it",
+}
+_MACHINE = "a part of the site's machinery"
+_OWN_TYPE = "a type of its own, neither post nor page"
+_UNFINISHED = frozenset({"auto-draft", "inherit"})
+
+
+@dataclass(slots=True, kw_only=True)
+class Export:
+    """All that was read from the files of one export, before anything is decided."""
+
+    items: list[Item] = field(default_factory=list)
+    channels: dict[str, Channel] = field(default_factory=dict)
+    files: list[Origin] = field(default_factory=list)
+    losses: Counter[str] = field(default_factory=Counter)
+
+    def add(self, name: str, sha: str, channel: Channel, items: Sequence[Item]) -> None:
+        """Add a file by its name and the SHA-256 of its bytes."""
+        self.items.extend(items)
+        self.channels[name] = channel
+        self.files.append(Origin(file=name, place="", url=channel.link, digest=sha))
+
+    def lose(self, count: int, reason: str) -> None:
+        """Remember items that could not be read."""
+        if count:
+            self.losses[reason] += count
+
+    def channel(self) -> Channel:
+        """Return one channel for all files: of each field the first that says something."""
+        whole = Channel()
+        for one in self.channels.values():
+            whole.title = whole.title or one.title
+            whole.description = whole.description or one.description
+            whole.link = whole.link or one.link
+            whole.language = whole.language or one.language
+            whole.blog = whole.blog or one.blog
+            whole.site = whole.site or one.site
+            for login, writer in one.authors.items():
+                whole.authors.setdefault(login, writer)
+        days = [one.exported for one in self.channels.values() if one.exported]
+        whole.exported = max(days) if days else None
+        return whole
+
+
+def archive(export: Export, context: Context) -> Archive:
+    """Make the archive. Empties `export` on the way, so that one copy of the text is alive."""
+    return _Maker(export, context).archive()
+
+
+class _Maker:
+    """The work of one archive."""
+
+    def __init__(self, export: Export, context: Context) -> None:
+        self._export = export
+        self._context = context
+        self._channel = export.channel()
+        self._zone = zone(context.timezone)
+        self._language = normalise(self._channel.language)
+        self._leftovers: Counter[tuple[str, str]] = Counter()
+        self._strange: Counter[str] = Counter()
+        self._address = self._channel.blog or self._channel.link
+        self._host = host(self._address)
+        self._where = ", ".join(one.file for one in export.files[:3])
+
+    def archive(self) -> Archive:
+        """Make the archive of all items."""
+        written, attachments, blocks = self._sorted()
+        statuses = [self._status(item) for item in written]
+        grants = settle(
+            [self._claim(item, status) for item, status in zip(written, statuses, strict=True)]
+        )
+        keys: dict[str, str] = {}
+        for item, grant in zip(written, grants, strict=True):
+            if grant.key and not grant.shared:
+                keys.setdefault(item.identity, grant.key)
+        library = tuple(attached(item, keys) for item in attachments)
+        bodies = Bodies(Library(library), blocks, self._language)
+        maker = Posts(self._channel, self._address, self._language, self._zone)
+        posts: list[Post] = []
+        for item, status, grant in zip(written, statuses, grants, strict=True):
+            if grant.key:
+                posts.append(maker.post(item, status, grant.key, bodies))
+            else:
+                self._leave(item, item.kind or "post", grant.reason)
+            item.content = ""
+        self._leftovers.update(maker.left)
+        self._tell(shared_keys(written, grants))
+        self._tell(found(bodies.findings, self._strange, self._where))
+        if runs_backwards(post.published for post in posts):
+            posts.reverse()
+        return self._whole(bodies, posts, library)
+
+    def _whole(self, bodies: Bodies, posts: list[Post], library: Sequence[Attached]) -> Archive:
+        """Put the archive together."""
+        for reason, count in self._export.losses.items():
+            self._leftovers["item", reason] += count
+        leftovers = tuple(
+            Leftover(kind=kind, count=count, reason=reason)
+            for (kind, reason), count in sorted(self._leftovers.items())
+        )
+        names = list(
+            dict.fromkeys(
+                post.author.name
+                for post in posts
+                if post.author and post.status is Status.PUBLISHED
+            )
+        )
+        spoken = sum(len(post.comments) for post in posts)
+        return Archive(
+            title=bodies.plain(self._channel.title),
+            subtitle=bodies.plain(self._channel.description),
+            author=Person(name=names[0]) if len(names) == 1 else None,
+            language=self._language,
+            address=self._address,
+            hosts=self._hosts(posts),
+            timezone=self._context.timezone if self._zone else "",
+            exported=self._channel.exported,
+            posts=tuple(posts),
+            assets=tuple(one.asset for one in library),
+            leftovers=leftovers,
+            folders=(),
+            files=tuple(self._export.files),
+            items=len(posts) + spoken + sum(self._leftovers.values()),
+        )
+
+    def _hosts(self, posts: Sequence[Post]) -> tuple[str, ...]:
+        """Return all hosts under which the blog was reached, its own first."""
+        found = Counter(host(post.permalink) for post in posts)
+        addresses = (self._address, self._channel.link, *self._old_addresses(posts))
+        hosts = [host(address) for address in addresses]
+        hosts.extend(name for name, _ in found.most_common())
+        return tuple(dict.fromkeys(name for name in hosts if name))
+
+    @staticmethod
+    def _old_addresses(posts: Sequence[Post]) -> tuple[str, ...]:
+        """Return addresses that posts had when they were made: a blog's former homes."""
+        return tuple(alias for post in posts for alias in post.aliases if "://" in alias)
+
+    def _sorted(self) -> tuple[list[Item], list[Item], dict[str, str]]:
+        """Part the items into posts, attachments and reusable blocks; leave out the rest."""
+        written: list[Item] = []
+        attachments: list[Item] = []
+        blocks: dict[str, str] = {}
+        items, self._export.items = self._export.items, []
+        for item in items:
+            if item.kind in _POSTS and item.status not in _UNFINISHED:
+                written.append(item)
+                continue
+            if item.kind in _POSTS:
+                reason = "an unfinished copy that the editor kept"
+            elif item.kind in _MACHINERY:
+                reason = _MACHINE
+            else:
+                reason = _REASONS.get(item.kind, _OWN_TYPE)
+            self._leave(item, item.kind or "post", reason)
+            if item.kind == "attachment":
+                attachments.append(item)
+            elif item.kind == "wp_block":
+                blocks.setdefault(item.identity, item.content)
+        return written, attachments, blocks
+
+    def _tell(self, notices: Iterable[Notice]) -> None:
+        """Report Notices."""
+        for notice in notices:
+            self._context.report(notice)
+
+    def _leave(self, item: Item, kind: str, reason: str) -> None:
+        """Account for an item that is no post, and for its comments."""
+        self._leftovers[kind, reason] += 1
+        if item.remarks:
+            self._leftovers["comment", f"it stands under an item that is left out ({kind})"] += len(
+                item.remarks
+            )
+
+    def _status(self, item: Item) -> Status:
+        """Return how an item stood when the export was made."""
+        status = STATUSES.get(item.status)
+        if status in SECRET:
+            return status
+        if item.locked:
+            return Status.PROTECTED
+        if item.status == "future":
+            time = published(item, self._zone)
+            exported = self._export.channels[item.file].exported
+            if time and exported and not later(time, exported):
+                return Status.PUBLISHED
+            return Status.SCHEDULED
+        if status is None:
+            self._strange[item.status or "none"] += 1
+            return Status.DRAFT
+        return status
+
+    def _claim(self, item: Item, status: Status) -> Claim:
+        """Ask for a key."""
+        time = published(item, self._zone)
+        marks = Marks(
+            host=self._host,
+            identity=item.identity,
+            permalink=item.link,
+            day=time.date() if time else None,
+            title=item.title,
+            text=item.content,
+            secret=status in SECRET,
+        )
+        return Claim(
+            key=key(marks),
+            digest=item.digest,
+            published=status is Status.PUBLISHED,
+            file=item.file,
+            sign=f"{item.link} {item.date}",
+            edited=item.modified,
+        )

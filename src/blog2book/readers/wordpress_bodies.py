@@ -1,0 +1,147 @@
+"""From what WordPress keeps of a text to the dialect of a book."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from blog2book.language.names import normalise
+from blog2book.markup.clean import clean
+from blog2book.markup.text import unescape
+from blog2book.model.xhtml import Xhtml
+from blog2book.readers.wordpress_embeds import linked
+from blog2book.readers.wordpress_items import Item
+from blog2book.readers.wordpress_languages import choose
+from blog2book.readers.wordpress_pictures import Library
+from blog2book.readers.wordpress_shortcodes import Attributes, expand
+
+_REUSED = re.compile(r'<!--\s+wp:(?:core/)?block\s+\{[^<>]*"ref"\s*:\s*(\d{1,18})[^<>]*-->')
+_FOOTNOTES = re.compile(r"<!--\s+wp:(?:core/)?footnotes\b[^<>]*-->")
+_BREAK = re.compile(r"<!--(?:more\b.*?|nextpage|noteaser)-->")
+_LATEX = re.compile(r"\$latex\s([^$<>\[\]]+)\$")
+_MOST_REUSED = 50
+"""Blocks that one post may take from elsewhere; beyond that it is a trap, or a catalogue."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Findings:
+    """What was met in all bodies of an archive and must be told once: counts by name."""
+
+    shortcodes: Counter[str] = field(default_factory=Counter)
+    languages: Counter[str] = field(default_factory=Counter)
+    removed: Counter[str] = field(default_factory=Counter)
+    galleries: int = 0
+    blocks: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A post's text: clean, its words counted, and its language if the text itself says so."""
+
+    text: Xhtml
+    words: int
+    language: str
+
+
+class Bodies:
+    """Makes bodies for one blog. `blocks` are its reusable blocks by id."""
+
+    def __init__(self, library: Library, blocks: Mapping[str, str], language: str) -> None:
+        self.findings = Findings()
+        self._library = library
+        self._blocks = blocks
+        self._language = language
+
+    def plain(self, title: str) -> str:
+        """Return a title as plain text, in the blog's language."""
+        return unescape(choose(title, self._language).text)
+
+    def body(self, item: Item) -> Body:
+        """Return the body of a post."""
+        chosen = choose(item.content, self._language)
+        self.findings.languages.update(chosen.others)
+        blocks = "<!-- wp:" in chosen.text
+        html = self._reused(chosen.text) if blocks else chosen.text
+        html = _BREAK.sub("\n\n", html)
+        html = linked(html, blocks=blocks)
+        html = self._expanded(html, item.identity)
+        html = _with_footnotes(html, item.first("footnotes"))
+        if "$latex" in html:
+            html = _LATEX.sub(r"<code>\1</code>", html)
+        featured = self._library.featured(item.first("_thumbnail_id"), html)
+        cleaned = clean(f"{featured}\n\n{html}" if featured else html, breaks=not blocks)
+        self.findings.removed.update(cleaned.removed)
+        return Body(
+            text=cleaned.body,
+            words=cleaned.words,
+            language=normalise(chosen.language),
+        )
+
+    def remark(self, text: str) -> Xhtml:
+        """Return the body of a comment."""
+        return clean(text, breaks=True).body
+
+    def _expanded(self, html: str, post: str) -> str:
+        """Write out the shortcodes of a post, and count what could not be."""
+
+        def gallery(attributes: Attributes) -> str:
+            shown = self._library.gallery(attributes, post)
+            self.findings.galleries += not shown
+            return shown
+
+        expanded = expand(html, gallery)
+        self.findings.shortcodes.update(expanded.unknown)
+        return expanded.html
+
+    def _reused(self, html: str) -> str:
+        """Put reusable blocks where a body refers to them, and those that they refer to."""
+        used = 0
+        pieces: list[str] = []
+        rest = [html]
+        while rest:
+            text = rest.pop()
+            found = _REUSED.search(text)
+            if found is None:
+                pieces.append(text)
+                continue
+            pieces.append(text[: found.start()])
+            rest.append(text[found.end() :])
+            used += 1
+            block = self._blocks.get(found[1])
+            if block is None or used > _MOST_REUSED:
+                self.findings.blocks += 1
+            else:
+                rest.append(block)
+        return "".join(pieces)
+
+
+def _with_footnotes(html: str, kept: str) -> str:
+    """Put a post's footnotes where its footnotes block stands, else at its end.
+
+    WordPress keeps their texts apart, as JSON; the calls in the body name them by id.
+    """
+    try:
+        notes = json.loads(kept) if kept else []
+    except (ValueError, RecursionError):
+        notes = []
+    if not isinstance(notes, list):
+        return html
+    lines = [
+        f'<li id="{note["id"]}">{note["content"]}</li>'
+        for note in notes
+        if isinstance(note, dict)
+        and isinstance(note.get("content"), str)
+        and re.fullmatch(r"[\w-]+", str(note.get("id", "")))
+    ]
+    if not lines:
+        return html
+    section = f'<div class="footnotes"><ol>{"".join(lines)}</ol></div>'
+    start, mark, end = _split(html)
+    return f"{start}{section}{end}" if mark else f"{html}\n\n{section}"
+
+
+def _split(html: str) -> tuple[str, str, str]:
+    """Part a body at its footnotes block."""
+    found = _FOOTNOTES.search(html)
+    return (html[: found.start()], found[0], html[found.end() :]) if found else (html, "", "")

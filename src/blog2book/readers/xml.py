@@ -1,0 +1,316 @@
+"""Exports in XML as a stream, cut into records before they are parsed.
+
+So a fault in one record costs that record and no other.
+A file is decoded, freed of what XML forbids, and cut at the start and end tags of its records
+("item" in RSS, "entry" in Atom) outside CDATA and comments. Each record is then parsed on its own
+under the root's start tag. What is alive is one record, and the text between records.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import BinaryIO
+
+from lxml import etree
+
+from blog2book.readers.xml_mend import mended
+
+CHUNK = 1 << 16
+LONGEST_PROLOG = 1 << 20
+LONGEST_HEAD = 1 << 24
+LONGEST_RECORD = 1 << 26
+"""Characters that the part before the root, the text between records, and one record may have.
+
+The largest seen in real exports are 2 kB, 2 MB (authors and terms) and 1 MB."""
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""")
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_START = re.compile(r"""<([A-Za-z_][\w.:-]*)(?:"[^"]*"|'[^']*'|[^>"'])*>""")
+_WIDEST_TOKEN = 24
+
+
+def _bytes_as_windows() -> dict[int, str]:
+    """Map bytes that are no UTF-8 (as Python escapes them) to what Windows-1252 means by them."""
+    table = {}
+    for byte in range(0x80, 0x100):
+        table[0xDC00 + byte] = bytes([byte]).decode("cp1252", "replace")
+    return table
+
+
+_STRAY_BYTES = _bytes_as_windows()
+_STRAY = re.compile("[\udc80-\udcff]")
+_HALVES = re.compile("[\ud800-\udfff]")
+
+
+def encoding(head: bytes) -> str:
+    """Return the encoding of a file that begins with `head`: its mark, else what it declares."""
+    for mark, name in _BOMS:
+        if head.startswith(mark):
+            return name
+    if head[:4] == b"<\x00?\x00":
+        return "utf-16-le"
+    if head[:4] == b"\x00<\x00?":
+        return "utf-16-be"
+    declared = _ENCODING.search(head[:1024])
+    if declared is None:
+        return "utf-8"
+    try:
+        name = codecs.lookup(declared[1].decode("ascii")).name
+        b"<".decode(name)
+    except (LookupError, UnicodeError):
+        return "utf-8"
+    # A declaration that could be read as ASCII belongs to an encoding that contains it.
+    return "utf-8" if name.startswith(("utf-16", "utf-32")) else name
+
+
+def root_start(text: str) -> re.Match[str] | None:
+    """Return the root's start tag in the beginning of a file, or None if it is not whole there.
+
+    Group 1 is the name. Declarations, comments, a document type and rubbish are passed over.
+    """
+    place = 0
+    while True:
+        place = text.find("<", place)
+        if place < 0:
+            return None
+        if text.startswith("<!--", place):
+            end, width = text.find("-->", place), 3
+        elif text.startswith("<?", place):
+            end, width = text.find("?>", place), 2
+        elif text.startswith("<!", place):
+            end, width = _end_of_doctype(text, place), 1
+        else:
+            start = _START.match(text, place)
+            if start is not None:
+                return start
+            end, width = place, 1
+        if end < 0:
+            return None
+        place = end + width
+
+
+def _end_of_doctype(text: str, place: int) -> int:
+    """Return where the declaration at `place` ends, its inner subset included, or -1."""
+    close = text.find(">", place)
+    bracket = text.find("[", place)
+    if close < 0 or bracket < 0 or close < bracket:
+        return close
+    inner = text.find("]", bracket)
+    return -1 if inner < 0 else text.find(">", inner)
+
+
+def beginning(head: bytes) -> str:
+    """Return the first bytes of a file as text, whatever is wrong with them."""
+    return head.decode(encoding(head), "replace").replace("\ufeff", "").replace("\x00", "")
+
+
+class Records:
+    """The records of one file, in its order; iterate once.
+
+    Each is the text of one element, without the root around it. After the last one: `root` is the
+    root's name ("" for none), `head` the text between records, `occurrences` how many records
+    began, `oversized` how many were too long to keep, `whole` whether the root was closed,
+    `controls` and `misencoded` how many characters were taken out or guessed.
+    """
+
+    def __init__(self, stream: BinaryIO, record: str) -> None:
+        self.root = ""
+        self.start = ""
+        self.occurrences = 0
+        self.oversized = 0
+        self.whole = False
+        self.cut = False
+        self.controls = 0
+        self.misencoded = 0
+        self._stream = stream
+        self._record = record
+        self._head: list[str] = []
+        self._head_size = 0
+        self._pieces: list[str] = []
+        self._size = 0
+        self._inside = False
+
+    @property
+    def head(self) -> str:
+        """Return what stands between the records: the channel's own fields."""
+        return "".join(self._head)
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the text of each record. `cut` is True for one that the file's end cut off."""
+        texts = self._texts()
+        buffer = self._find_root(texts)
+        if not self.root:
+            return
+        token = re.compile(
+            rf"<!\[CDATA\[|<!--|<{self._record}(?=[\s>/])"
+            rf"|</(?:{self._record}|{re.escape(self.root)})\s{{0,8}}>"
+        )
+        until = ""
+        for text in texts:
+            buffer += text
+            place = 0
+            while place < len(buffer):
+                if until:
+                    end = buffer.find(until, place)
+                    if end < 0:
+                        break
+                    self._keep(buffer[place : end + 3])
+                    place, until = end + 3, ""
+                    continue
+                found = token.search(buffer, place)
+                if found is None:
+                    break
+                self._keep(buffer[place : found.start()])
+                place = found.end()
+                if found[0].startswith("<!"):
+                    self._keep(found[0])
+                    until = "]]>" if found[0] == "<![CDATA[" else "-->"
+                else:
+                    yield from self._tag(found[0])
+            hold = 2 if until else _WIDEST_TOKEN
+            split = max(place, len(buffer) - hold)
+            self._keep(buffer[place:split])
+            buffer = buffer[split:]
+        self._keep(buffer + until)
+        if self._inside:
+            self.cut = True
+            yield from self._close()
+
+    def _tag(self, tag: str) -> Iterator[str]:
+        """Begin or end a record. One that begins inside another ends that one."""
+        if tag == f"<{self._record}":
+            yield from self._close()
+            self.occurrences += 1
+            self._inside = True
+            self._keep(tag)
+        elif tag.startswith(f"</{self._record}"):
+            self._keep(tag)
+            yield from self._close()
+        else:
+            self.whole = True
+
+    def _close(self) -> Iterator[str]:
+        """Yield the record that stands open, if any and if it was not too long."""
+        if self._inside:
+            if self._size > LONGEST_RECORD:
+                self.oversized += 1
+            else:
+                yield "".join(self._pieces)
+        self._pieces, self._size, self._inside = [], 0, False
+
+    def _keep(self, text: str) -> None:
+        """Add text to the open record, or to the head."""
+        if self._inside:
+            self._size += len(text)
+            if self._size <= LONGEST_RECORD:
+                self._pieces.append(text)
+        elif self._head_size < LONGEST_HEAD:
+            self._head_size += len(text)
+            self._head.append(text)
+
+    def _find_root(self, texts: Iterator[str]) -> str:
+        """Read as far as the root's start tag, remember it, and return what follows it."""
+        buffer = ""
+        for text in texts:
+            buffer += text
+            start = root_start(buffer)
+            if start is not None:
+                self.root, self.start = start[1], start[0]
+                return buffer[start.end() :]
+            if len(buffer) > LONGEST_PROLOG:
+                break
+        return ""
+
+    def _texts(self) -> Iterator[str]:
+        """Yield the file as text, mended letter by letter."""
+        first = self._stream.read(CHUNK)
+        name = encoding(first)
+        faults = "replace" if name.startswith("utf-16") else "surrogateescape"
+        decoder = codecs.getincrementaldecoder(name)(faults)
+        chunk = first
+        while chunk:
+            yield self._mended(decoder.decode(chunk))
+            chunk = self._stream.read(CHUNK)
+        yield self._mended(decoder.decode(b"", final=True))
+
+    def _mended(self, text: str) -> str:
+        """Take out what XML forbids; read stray bytes as Windows-1252."""
+        if _HALVES.search(text):
+            self.misencoded += len(_STRAY.findall(text))
+            text = _HALVES.sub("\ufffd", text.translate(_STRAY_BYTES))
+        if _FORBIDDEN.search(text):
+            text, count = _FORBIDDEN.subn("", text)
+            self.controls += count
+        return text
+
+
+class Parser:
+    """Parses the records of a file under its root's start tag.
+
+    `repaired` counts those that were not well-formed. No entity is ever resolved, no document type
+    read: neither can stand after a root's start tag.
+    """
+
+    def __init__(self, root: str, start: str) -> None:
+        self.repaired = 0
+        self._start = start
+        self._end = f"</{root}>"
+
+    def parse(self, record: str) -> etree._Element | None:
+        """Return the root element that holds the record, or None if nothing can be made of it."""
+        try:
+            return self._read(record, recover=False)
+        except etree.XMLSyntaxError:
+            pass
+        try:
+            root = self._read(mended(record), recover=True)
+        except etree.XMLSyntaxError:
+            root = None
+        if root is None or mended(record) != record:
+            self.repaired += 1
+        return root
+
+    def _read(self, record: str, *, recover: bool) -> etree._Element | None:
+        parser = etree.XMLParser(
+            recover=recover,
+            huge_tree=True,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+        )
+        return etree.fromstring(f"{self._start}{record}{self._end}".encode(), parser)
+
+
+def name_of(element: etree._Element) -> tuple[str, str]:
+    """Return namespace and local name; an undeclared prefix stands for its namespace."""
+    tag = str(element.tag)
+    if tag.startswith("{"):
+        space, _, local = tag[1:].partition("}")
+        return space, local
+    prefix, colon, local = tag.partition(":")
+    return (prefix, local) if colon else ("", tag)
+
+
+def children(element: etree._Element) -> Iterator[etree._Element]:
+    """Yield the child elements, and neither comments nor entities."""
+    for child in element:
+        if isinstance(child.tag, str):
+            yield child
+
+
+def text_of(element: etree._Element) -> str:
+    """Return an element's text, stripped; markup that stands in it unescaped is kept as markup."""
+    pieces = [element.text or ""]
+    for child in element:
+        if isinstance(child, etree._Entity):  # noqa: SLF001 - lxml gives no other name to it
+            pieces.append(unescape(child.text or ""))
+            pieces.append(child.tail or "")
+        else:
+            pieces.append(etree.tostring(child, encoding="unicode"))
+    return "".join(pieces).strip()
