@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import file_digest
 from pathlib import Path
 
@@ -18,6 +19,7 @@ _WXR = re.compile(r"https?://wordpress\.org/export/")
 _LOOK = 1 << 13
 _MOST_MEMBERS = 2000
 _STEP = 100
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|hei[cf])$", re.IGNORECASE)
 _MEDIA = re.compile(r"\.(?:jpe?g|png|gif|webp|mp[34]|m4[av]|mov|avi|pdf|zip|gz)$", re.IGNORECASE)
 
 
@@ -68,6 +70,7 @@ class WordPressReader:
             members = tuple(sorted(one.relative_to(source).as_posix() for one in source.rglob("*")))
             files = [(name, source / name) for name in _exports(source, members)]
         else:
+            members = ()
             files = [(source.name, source)]
         if not files:
             raise ArchiveError(
@@ -78,7 +81,10 @@ class WordPressReader:
         export = Export()
         for name, path in files:
             _read_file(name, path, export, context)
-        return archive(export, context)
+        whole = archive(export, context)
+        if source.is_dir() and any(_PICTURE.search(name) for name in members):
+            return replace(whole, folders=(source,))
+        return whole
 
 
 def _read_file(name: str, path: Path, export: Export, context: Context) -> None:

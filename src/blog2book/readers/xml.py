@@ -147,6 +147,8 @@ class Records:
         buffer = self._find_root(texts)
         if not self.root:
             return
+        prefix, colon, _ = self.root.rpartition(":")
+        self._record = f"{prefix}{colon}{self._record}"
         token = re.compile(
             rf"<!\[CDATA\[|<!--|<{self._record}(?=[\s>/])"
             rf"|</(?:{self._record}|{re.escape(self.root)})\s{{0,8}}>"

@@ -1,0 +1,149 @@
+"""Google Takeout's folder of Blogger: its blogs, their settings, and albums of pictures."""
+
+import csv
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from blog2book.model.archive import Asset, Origin
+
+_FEED = re.compile(r"(?:feed\.atom|atom\.feed|feed\.xml)$", re.IGNORECASE)
+_SIDECAR = re.compile(r"(?P<name>.+?)(?:\.supplemental-metadata)?(?P<count>\(\d+\))?\.json$")
+_PICTURE = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|avif|hei[cf]|bmp|tiff?|svg)(?:\(\d+\))?$", re.IGNORECASE
+)
+_LARGEST_SIDECAR = 1 << 16
+_LONGEST_SETTINGS = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blog:
+    """A blog in a Takeout: its name as the folder is called, its feed, its settings if any."""
+
+    name: str
+    feed: Path
+    settings: Path | None
+
+
+def is_takeout(members: tuple[str, ...]) -> bool:
+    """Return whether the names in a folder are those of Takeout's Blogger folder."""
+    return any(_place(member) in {"Blogs", "Albums"} for member in members)
+
+
+def _place(member: str) -> str:
+    """Return "Blogs", "Albums" or "Comments" for a member of that part of a Takeout, else ""."""
+    parts = member.split("/")
+    for index, part in enumerate(parts[:-2]):
+        if part in {"Blogs", "Albums", "Comments"}:
+            inside = "Blogger" in parts[:index] or _FEED.search(member) is not None
+            return part if inside else ""
+    return ""
+
+
+def blogs(folder: Path, members: tuple[str, ...]) -> list[Blog]:
+    """Return the blogs in a folder: under Blogs, or in the folder itself if it is a blog's own.
+
+    What lies under Comments was written on other people's blogs, and is not looked at.
+    """
+    feeds = [member for member in members if _FEED.search(member)]
+    own = [member for member in feeds if _place(member) == "Blogs"]
+    if not own:
+        own = [member for member in feeds if _place(member) == "" and "Comments/" not in member]
+    return [_blog(folder / member) for member in own]
+
+
+def _blog(feed: Path) -> Blog:
+    """Describe the blog of a feed."""
+    settings = feed.parent / "settings.csv"
+    return Blog(name=feed.parent.name, feed=feed, settings=settings if settings.is_file() else None)
+
+
+def beside(feed: Path) -> Blog | None:
+    """Return the blog of a feed that was named alone but lies in a Takeout, else None."""
+    return _blog(feed) if feed.parent.parent.name == "Blogs" else None
+
+
+def settings_of(path: Path | None) -> dict[str, str]:
+    """Read settings.csv: values by name without "blog_", in capitals as the old backup has them.
+
+    The owners' addresses, which stand there too, are not read.
+    """
+    if path is None:
+        return {}
+    try:
+        with path.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
+            text = stream.read(_LONGEST_SETTINGS)
+        rows = list(csv.DictReader(text.splitlines(keepends=True)))
+    except (OSError, csv.Error):
+        return {}
+    found: dict[str, str] = {}
+    for name, value in (rows[0] if rows else {}).items():
+        if isinstance(name, str) and isinstance(value, str) and "permission" not in name.lower():
+            found[name.strip().removeprefix("blog_").upper()] = value.strip()
+    return found
+
+
+def albums(folder: Path, members: tuple[str, ...]) -> tuple[Asset, ...]:
+    """Return the pictures in the albums, each under the name with which it was uploaded."""
+    inside = [member for member in members if _place(member) == "Albums"]
+    sidecars = dict(_sidecars(folder, inside))
+    assets = []
+    for member in inside:
+        if _PICTURE.search(member):
+            known = sidecars.pop(member, {})
+            assets.append(_asset(folder / member, member, known))
+    assets.extend(_asset(None, member, known) for member, known in sidecars.items())
+    return tuple(assets)
+
+
+def _sidecars(folder: Path, members: list[str]) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Yield the picture that each sidecar describes, and what it says.
+
+    "1(1).png" is described by "1.png(1).json".
+    """
+    for member in members:
+        found = _SIDECAR.fullmatch(member)
+        if found is None:
+            continue
+        name, count = found["name"], found["count"] or ""
+        stem, dot, suffix = name.rpartition(".")
+        picture = f"{stem}{count}{dot}{suffix}" if count and dot else name
+        yield picture, _read_sidecar(folder / member)
+
+
+def _read_sidecar(path: Path) -> dict[str, str]:
+    """Read a sidecar; {} for one that is damaged."""
+    try:
+        with path.open(encoding="utf-8-sig", errors="replace") as stream:
+            known = json.loads(stream.read(_LARGEST_SIDECAR))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    if not isinstance(known, dict):
+        return {}
+    return {name: value for name, value in known.items() if isinstance(value, str)}
+
+
+def _asset(path: Path | None, member: str, known: Mapping[str, str]) -> Asset:
+    """Describe a picture; one that has only its sidecar has no path."""
+    stamp = known.get("creationTimestampMs", "")
+    day = ""
+    if re.fullmatch(r"[0-9]{1,13}", stamp):
+        day = datetime.fromtimestamp(int(stamp) / 1000, tz=UTC).date().isoformat()
+    size = known.get("sizeBytes", "")
+    told = ", ".join(part for part in (f"{size} bytes" if size else "", day) if part)
+    return Asset(
+        key=member,
+        url="",
+        name=known.get("filename") or member.rpartition("/")[2],
+        path=path,
+        parent="",
+        title="",
+        caption="",
+        alt="",
+        width=0,
+        height=0,
+        origin=Origin(file=member, place=told, url="", digest=""),
+    )
