@@ -1,0 +1,180 @@
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from blog2book.collect import collect
+from blog2book.config import BookTable, SelectTable, Settings
+from blog2book.errors import NothingSelectedError
+from blog2book.model.archive import Kind, Leftover, Person, Standing, Status
+from blog2book.model.book import Book
+from blog2book.model.xhtml import Xhtml
+from samples import Heard, archive, comment, origin, post
+
+
+def made(
+    *posts: Any, select: SelectTable | None = None, table: BookTable | None = None, **fields: Any
+) -> Book:
+    """Return the book of some posts, of `post()` if none is given."""
+    settings = Settings(select=select or SelectTable(), book=table or BookTable())
+    return collect(archive(posts or (post(),), **fields), settings, Heard())
+
+
+def test_posts_stand_in_months_and_years() -> None:
+    """A blog becomes years of months of posts, oldest first, with its first and last day."""
+    book = made(
+        post(key="2", published=datetime(2017, 1, 2)), post(key="1"), post(key="3", published=None)
+    )
+    assert [part.id for part in book.parts] == ["y-2016", "y-2017", "y-undated"]
+    assert [entry.post.key for entry in book.entries] == ["1", "2", "3"]
+    assert (book.first, book.last) == (date(2016, 12, 7), date(2017, 1, 2))
+
+
+def test_pages_become_back_matter() -> None:
+    """Static pages stand behind the months when they are asked for."""
+    book = made(post(), post(key="about", kind=Kind.PAGE), select=SelectTable(pages=True))
+    assert [entry.post.key for entry in book.pages] == ["about"]
+    assert len(book.chapters) == 1
+
+
+def test_comments_are_threaded_when_asked_for() -> None:
+    """Approved comments are printed in order with their depths; others never."""
+    remarks = (
+        comment(key="2", parent="1", published=datetime(2016, 12, 9)),
+        comment(key="1"),
+        comment(key="3", standing=Standing.SPAM),
+    )
+    (entry,) = made(post(comments=remarks), select=SelectTable(comments=True)).entries
+    assert [one.key for one in entry.comments] == ["1", "2"]
+    assert entry.depths == (0, 1)
+    assert made(post(comments=remarks)).entries[0].comments == ()
+
+
+def test_what_the_user_says_wins() -> None:
+    """Title, subtitle, author and language of the settings win over the archive's."""
+    table = BookTable(title="Mine", subtitle="Under", author="Bob", language="de_de")
+    book = made(table=table, author=Person(name="Ada"), subtitle="Over")
+    assert (book.title, book.subtitle, book.author, book.language) == (
+        "Mine",
+        "Under",
+        "Bob",
+        "de-DE",
+    )
+
+
+def test_the_archive_says_the_rest() -> None:
+    """Without settings the archive's own words are taken."""
+    book = made(author=Person(name="Ada"), subtitle="Over", language="en_gb")
+    assert (book.title, book.subtitle, book.author, book.language) == (
+        "A Blog",
+        "Over",
+        "Ada",
+        "en-GB",
+    )
+
+
+def test_a_file_lends_its_name() -> None:
+    """A blog without a title is called after its file."""
+    assert made(title="", files=(origin(file="exports\\my-blog.xml"),)).title == "my-blog"
+    assert made(title="", files=()).title == ""
+
+
+def test_a_sole_author_is_the_books() -> None:
+    """If all printed posts have one author, the book has; of two authors neither is."""
+    bob = post(key="2", author=Person(name="Bob"))
+    nobody = post(key="3", author=None)
+    assert made(post(), nobody).author == "Ada Example"
+    assert made(post(), bob).author == ""
+    assert made(nobody).author == ""
+
+
+def test_an_unknown_language_is_told() -> None:
+    """Where nobody says the language it is English, and a Notice says so."""
+    heard = Heard()
+    book = collect(archive([post()], language="??"), Settings(), heard)
+    assert book.language == "en"
+    assert heard.codes == ["language-unknown"]
+
+
+def test_languages_of_posts_are_normalised() -> None:
+    """A post's language is a valid tag, or none."""
+    book = made(post(key="1", language="pt_br"), post(key="2", language="??"))
+    assert [entry.post.language for entry in book.entries] == ["pt-BR", ""]
+
+
+def test_the_identifier_stays_with_the_blog() -> None:
+    """Each build of a blog has one identifier: by its address, else by its title."""
+    by_address = made(address="https://blog.example/").identifier
+    assert UUID(by_address).version == 5
+    assert by_address == made(title="Other", address="http://www.blog.example").identifier
+    assert made(address="").identifier != made(address="", title="Other").identifier
+
+
+def test_the_book_is_dated_by_its_newest_date() -> None:
+    """The newest date among printed posts, else that of the export, dates the book."""
+    exported = datetime(2020, 1, 1, tzinfo=UTC)
+    updated = post(updated=datetime(2018, 1, 1))
+    draft = post(key="2", status=Status.DRAFT, published=datetime(2019, 1, 1))
+    assert made(updated, draft, exported=exported).dated == datetime(2018, 1, 1, tzinfo=UTC)
+    undated = post(published=None)
+    assert made(undated, exported=exported).dated == exported
+    assert made(undated).dated == datetime(1970, 1, 1, tzinfo=UTC)
+    assert made(undated, exported=exported).captured == exported
+
+
+def test_every_item_is_accounted_for() -> None:
+    """Duplicates, drafts, comments and leftovers stand in the account beside what is printed."""
+    left = Leftover(kind="settings", count=2, reason="not a text")
+    book = made(
+        post(comments=(comment(),)),
+        post(),
+        post(key="2", status=Status.DRAFT),
+        leftovers=(left,),
+        items=6,
+    )
+    assert book.accounting.items == 6
+    assert book.accounting.printed == 1
+    assert book.accounting.left_out == {
+        "not a text": 2,
+        "comments not asked for": 1,
+        "draft": 1,
+        "duplicate": 1,
+    }
+
+
+def test_a_month_does_not_feel_a_post_in_another() -> None:
+    """A post added to the first month leaves the entries of all others identical."""
+    body = Xhtml('<p id="a">A <a href="/2016/12/a-title.html">link</a> <a href="#a">here</a></p>')
+    later = [
+        post(key=f"{month}", published=datetime(2016, month, 1), body=body, permalink=f"/{month}")
+        for month in (10, 11, 12)
+    ]
+    before = made(*later, post(key="first", published=datetime(2016, 9, 1)))
+    after = made(
+        post(key="new", published=datetime(2016, 9, 1), permalink="/new", body=body),
+        *later,
+        post(key="first", published=datetime(2016, 9, 1)),
+    )
+    assert after.chapters[1:] == before.chapters[1:]
+    assert len(after.chapters[0].entries) == len(before.chapters[0].entries) + 1
+
+
+def test_nothing_selected_says_what_would_help() -> None:
+    """Where nothing is left to print, the error says what was left out and which option helps."""
+    drafts = [post(key=str(number), status=Status.DRAFT) for number in range(2)]
+    with pytest.raises(NothingSelectedError) as caught:
+        made(*drafts, post(key="p", status=Status.PRIVATE), post(key="a", kind=Kind.PAGE))
+    assert caught.value.message == (
+        "No post of export.xml is left to print. Left out: 2 × draft, 1 × private, 1 × static page."
+    )
+    assert caught.value.hint == "To take them: --drafts, --pages."
+
+
+def test_an_empty_archive_says_what_it_holds() -> None:
+    """An archive without posts is named, with what it holds instead."""
+    left = Leftover(kind="settings", count=58, reason="not a text")
+    with pytest.raises(NothingSelectedError, match=r"export.xml holds no post \(it holds 58 set"):
+        collect(archive(leftovers=(left,)), Settings(), Heard())
+    with pytest.raises(NothingSelectedError, match=r"The archive holds no post\."):
+        collect(archive(files=()), Settings(), Heard())
