@@ -1,10 +1,13 @@
 """SVG: small and self-contained, or not at all; drawn by resvg in a process of its own."""
 
+import contextlib
+import json
 import re
 import subprocess
 import sys
-from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 import resvg_py
 from lxml import etree
@@ -13,8 +16,12 @@ LARGEST_FILE = 2_000_000
 """Bytes of an SVG that is looked at."""
 
 MOST_ELEMENTS = 20_000
+
 SECONDS = 30
 """How long a drawing may take before it is given up."""
+
+MEMORY = 4_000_000_000
+"""Bytes of address space for the process that draws, where the system can bound them."""
 
 _PX = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)\s*(px|pt|pc|mm|cm|in)?\s*")
@@ -24,7 +31,7 @@ _INSIDE = ("#", "data:image/png", "data:image/jpeg", "data:image/gif")
 _LARGEST_SIDE = 100_000
 
 
-class UnfitDrawingError(Exception):
+class UnfitDrawingError(ValueError):
     """An SVG that a book must not show, with the reason in words."""
 
     def __init__(self, reason: str) -> None:
@@ -42,7 +49,7 @@ def looks_like_svg(head: bytes) -> bool:
 
 def measure(path: Path) -> tuple[int, int]:
     """Return an SVG's width and height in px (96 to the inch). Raises UnfitDrawingError."""
-    root = _checked(path)
+    root = checked(path)
     box = [float(part) for part in re.findall(r"-?[0-9.]+", root.get("viewBox", ""))[:4] if part]
     boxed = len(box) == 4 and box[2] > 0 and box[3] > 0  # noqa: PLR2004 - x, y, width, height
     width, height = _pixels(root.get("width")), _pixels(root.get("height"))
@@ -64,37 +71,33 @@ def _pixels(length: str | None) -> float:
     return float(found[1]) * _PX[found[2] or ""] if found else 0.0
 
 
-def _checked(path: Path) -> etree._Element:
+def checked(path: Path) -> etree._Element:
+    """Return a small, self-contained SVG's root. Raises UnfitDrawingError for any other."""
     if path.stat().st_size > LARGEST_FILE:
         raise UnfitDrawingError(f"the drawing is larger than {LARGEST_FILE // 1_000_000} MB")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    root = parsed(path.read_bytes())
+    check(root)
+    return root
+
+
+def parsed(data: bytes) -> etree._Element:
+    """Return the root of an SVG. Raises UnfitDrawingError where it is none, or is damaged."""
+    # Entities within the file only: old drawing programs write namespaces so; libxml2 stops bombs.
+    parser = etree.XMLParser(no_network=True, load_dtd=False)
     try:
-        tree = etree.fromstring(path.read_bytes(), parser)
+        root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnfitDrawingError("the drawing is damaged") from error
-    if etree.QName(tree).localname != "svg":
+    if etree.QName(root).localname != "svg":
         raise UnfitDrawingError("the file is no picture of a known kind")
-    if tree.getroottree().docinfo.internalDTD is not None and "<!ENTITY" in _doctype(path):
-        raise UnfitDrawingError("the drawing defines entities")
-    _check_elements(tree)
-    return tree
+    return root
 
 
-def _doctype(path: Path) -> str:
-    return path.read_bytes()[:65536].decode("utf-8", errors="replace")
-
-
-def _check_elements(tree: etree._Element) -> None:
-    """Refuse what runs, what reaches outside, and what multiplies itself."""
-    seen: Counter[str] = Counter()
-    for element in tree.iter():
-        seen["*"] += 1
-        if seen["*"] > MOST_ELEMENTS:
+def check(root: etree._Element) -> None:
+    """Refuse what runs, what reaches outside, and what is endless. Raises UnfitDrawingError."""
+    for count, element in enumerate(root.iter("*")):
+        if count >= MOST_ELEMENTS:
             raise UnfitDrawingError("the drawing has too many parts")
-        if not isinstance(element.tag, str):
-            if element.tag is not etree.Comment:
-                raise UnfitDrawingError("the drawing reaches outside itself")
-            continue
         name = etree.QName(element).localname.lower()
         if name in _ACTIVE or any(str(key).lower().startswith("on") for key in element.attrib):
             raise UnfitDrawingError("the drawing holds a script")
@@ -113,26 +116,53 @@ def _reaches_out(element: etree._Element, name: str) -> bool:
     return name == "style" and _OUTSIDE.search(str(element.xpath("string()"))) is not None
 
 
-def draw(source: Path, target: Path, width: int) -> None:
-    """Draw an SVG, `width` px wide on nothing, as a PNG.
+def text(path: Path) -> str:
+    """Return a checked SVG's text, whatever its encoding. Raises UnfitDrawingError."""
+    return etree.tostring(checked(path), encoding="unicode")
 
-    In a process of its own, because a small drawing can ask for hours of work. Raises ValueError
-    if it fails or takes too long.
+
+def draw(svg: str, width: int, height: int | None, fonts: Sequence[Path] = ()) -> bytes:
+    """Return an SVG drawn as a PNG, `width` px wide on nothing.
+
+    Words are set in `fonts`; where none are given, in what the system has. It is drawn by a
+    process of its own, because a small drawing can ask for hours of work. Raises ValueError if it
+    fails or takes too long.
     """
-    command = [sys.executable, "-m", "blog2book.media.drawing", str(source), str(target)]
+    request = {"svg": svg, "width": width, "height": height, "fonts": [str(one) for one in fonts]}
+    command = [sys.executable, "-m", "blog2book.media.drawing"]
     try:
-        subprocess.run([*command, str(width)], check=True, capture_output=True, timeout=SECONDS)  # noqa: S603 - our own module
-    except subprocess.SubprocessError as error:
-        raise ValueError("the drawing cannot be drawn") from error
+        done = subprocess.run(  # noqa: S603 - our own module
+            command,
+            input=json.dumps(request).encode(),
+            check=True,
+            capture_output=True,
+            timeout=SECONDS,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise ValueError(f"the drawing takes longer than {SECONDS} seconds") from error
+    except subprocess.CalledProcessError as error:
+        said = error.stderr.decode("utf-8", errors="replace").strip().splitlines()
+        raise ValueError(
+            f"the drawing cannot be drawn ({said[-1] if said else 'no reason'})"
+        ) from error
+    return done.stdout
 
 
-def main(arguments: list[str]) -> None:
-    """Draw SOURCE to TARGET at WIDTH: the whole work of the process that `draw` starts."""
-    source, target, width = arguments
-    Path(target).write_bytes(
-        resvg_py.svg_to_bytes(svg_path=source, width=int(width), resources_dir=None)
+def main(stream: BinaryIO) -> bytes:
+    """Do the whole work of the process that `draw` starts: read its request, return a PNG."""
+    with contextlib.suppress(ImportError):  # not on Windows
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    request = json.load(stream)
+    return resvg_py.svg_to_bytes(
+        svg_string=request["svg"],
+        width=request["width"],
+        height=request["height"],
+        font_files=request["fonts"],
+        skip_system_fonts=bool(request["fonts"]) or "<text" not in request["svg"],
     )
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.stdout.buffer.write(main(sys.stdin.buffer))

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass
+from pathlib import Path
 
 from PIL import Image, ImageCms
 from PIL.ExifTags import Base
@@ -124,3 +125,9 @@ def _saved(image: Image.Image, kind: str, **options: int) -> bytes:
     stream = io.BytesIO()
     image.save(stream, kind, **options)
     return stream.getvalue()
+
+
+def measured(path: Path) -> tuple[str, int, int]:
+    """Return "JPEG" or "PNG", width and height in px of a picture that was made ready."""
+    with Image.open(path, formats=("JPEG", "PNG")) as image:
+        return str(image.format), image.width, image.height

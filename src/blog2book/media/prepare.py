@@ -3,21 +3,22 @@
 Transparency is laid on white, because a reader at night shows it on black.
 """
 
+import io
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PIL import Image
 from PIL.ExifTags import Base
 from PIL.JpegImagePlugin import JpegImageFile
+from PIL.PngImagePlugin import PngImageFile
 
 from blog2book.cache import keep
 from blog2book.events import Notice, StageAdvanced, StageStarted
 from blog2book.media import drawing, jpeg
 from blog2book.media.judge import UNREADABLE, NoPictureError, decode
-from blog2book.media.pixels import Room, encoded, upright
+from blog2book.media.pixels import Room, encoded, measured, upright
 from blog2book.model.book import Book, Picture, PictureKind
 from blog2book.model.rendition import Measure, Plate
 from blog2book.ports import Context
@@ -114,34 +115,35 @@ def plate(picture: Picture, limit: Room, context: Context) -> Plate:
         make,
         instead=context.workdir / "pictures",
     )
-    with Image.open(path, formats=("JPEG", "PNG")) as image:
-        suffix = ".jpg" if image.format == "JPEG" else ".png"
-        width, height = image.size
+    kind, width, height = measured(path)
+    suffix, media_type = (".jpg", "image/jpeg") if kind == "JPEG" else (".png", "image/png")
     return Plate(
         name=f"pictures/{picture.digest[:12]}{suffix}",
         path=path,
-        media_type="image/jpeg" if suffix == ".jpg" else "image/png",
+        media_type=media_type,
         width=width,
         height=height,
     )
 
 
 def _made(picture: Picture, limit: Room) -> bytes:
-    if picture.kind is PictureKind.SVG:
-        return _drawn(picture, limit)
-    with decode(picture) as image:
+    with opened(picture, limit) as image:
         if isinstance(image, JpegImageFile) and _fits(image, limit):
             return jpeg.bare(picture.path.read_bytes())
         return encoded(upright(image, limit), lossy=picture.kind is PictureKind.JPEG)
 
 
-def _drawn(picture: Picture, limit: Room) -> bytes:
+def opened(picture: Picture, limit: Room) -> Image.Image:
+    """Open a picture, its pixels not read yet; an SVG is drawn at the size that it may have.
+
+    Raises what judge.UNREADABLE lists, and NoPictureError.
+    """
+    if picture.kind is not PictureKind.SVG:
+        return decode(picture)
     scale = min(limit.width / picture.width, limit.height / picture.height, _FINEST_DRAWING)
-    with TemporaryDirectory() as folder:
-        png = Path(folder, "drawing.png")
-        drawing.draw(picture.path, png, max(1, int(picture.width * scale)))
-        with Image.open(png, formats=("PNG",)) as image:
-            return encoded(upright(image, limit), lossy=False)
+    width = max(1, int(picture.width * scale))
+    png = drawing.draw(drawing.text(picture.path), width, None)
+    return PngImageFile(io.BytesIO(png))
 
 
 def _fits(image: JpegImageFile, limit: Room) -> bool:

@@ -171,13 +171,17 @@ def _described(path: Path, font: Any) -> FontFile:  # noqa: ANN401 - fontTools i
 
 
 @lru_cache(maxsize=256)
+def number(path: Path, family: str) -> int:
+    """Return which font of a collection is the family's; 0 for a plain file."""
+    known = [one.family for one in described(path)]
+    return known.index(family) if family in known else 0
+
+
+@lru_cache(maxsize=256)
 def codes(path: Path, family: str) -> frozenset[int]:
     """Return the code points that a font file has a glyph for; of a collection, that family's."""
     try:
-        fonts = _opened(path)
-        known = [_described(path, font).family for font in fonts]
-        index = known.index(family) if family in known else 0
-        return frozenset(fonts[index].getBestCmap() or {})
+        return frozenset(_opened(path)[number(path, family)].getBestCmap() or {})
     except (TTLibError, OSError, ValueError, LookupError, AttributeError):
         return frozenset()
 
