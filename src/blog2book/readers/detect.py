@@ -1,0 +1,80 @@
+"""Which reader reads an archive: by what is in it, never by its name."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from blog2book import plugins
+from blog2book.errors import ArchiveError, UnknownFormatError
+from blog2book.ports import Confidence, Context, Reader, Sample
+from blog2book.readers import READERS
+from blog2book.readers.guess import describe
+from blog2book.unpack import members, unpacked
+
+HEAD = 64 * 1024
+"""Bytes that readers see of a file."""
+
+KNOWN = (
+    "blog2book reads: a WordPress export (WXR); a Blogger backup, Takeout or saved posts feed; "
+    "text with each post under its date."
+)
+
+
+def choose(
+    source: Path,
+    context: Context,
+    name: str = "",
+    brought: Mapping[str, Reader] | None = None,
+) -> tuple[Reader, Path]:
+    """Return the reader for an archive, and the file or folder that it must read.
+
+    `name` (from --reader) wins over all looking; `brought` are plug-ins' readers, by default those
+    that are installed. Raises ArchiveError where the archive cannot be opened or `name` is no
+    reader, UnknownFormatError where no reader recognises the content.
+    """
+    readers = _readers(plugins.readers(context.report) if brought is None else brought)
+    if name and name not in readers:
+        raise _no_such_reader(name, readers)
+    path = unpacked(source, context.workdir, context.report)
+    if name:
+        return readers[name], path
+    sample = sample_of(path)
+    confidence = Confidence.NO
+    chosen: Reader | None = None
+    for reader in readers.values():
+        sure = reader.recognises(sample)
+        if sure > confidence:
+            confidence, chosen = sure, reader
+    if chosen is None:
+        seems, hint = describe(sample)
+        raise UnknownFormatError(f"{source.name} {seems}", hint=f"{hint} {KNOWN}".strip())
+    return chosen, path
+
+
+def sample_of(path: Path) -> Sample:
+    """Return what readers see of a file or folder. Raises ArchiveError if it cannot be opened."""
+    if path.is_dir():
+        return Sample(path=path, head=b"", members=members(path))
+    try:
+        with path.open("rb") as file:
+            return Sample(path=path, head=file.read(HEAD), members=())
+    except OSError as error:
+        raise ArchiveError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _readers(brought: Mapping[str, Reader]) -> dict[str, Reader]:
+    """Return all readers by name; a plug-in never takes the place of a built-in one."""
+    own = {
+        name: cast("Reader", import_module(f"blog2book.readers.{name}").reader) for name in READERS
+    }
+    return own | {name: reader for name, reader in brought.items() if name not in own}
+
+
+def _no_such_reader(name: str, readers: Mapping[str, Reader]) -> ArchiveError:
+    near = get_close_matches(name.casefold(), readers, n=1)
+    hint = f"Did you mean {near[0]}? " if near else ""
+    return ArchiveError(
+        f'There is no reader called "{name}".', hint=f"{hint}There are: {', '.join(readers)}."
+    )

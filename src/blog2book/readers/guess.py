@@ -1,0 +1,147 @@
+"""What an archive seems to be that no reader recognises, in words for the person who has it."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from blog2book.ports import Sample
+from blog2book.readers.text.decode import decode, is_binary
+
+Guess = tuple[str, str]
+"""What follows the file's name in a sentence, and what to do (may be empty)."""
+
+_MAGIC: Sequence[tuple[bytes, str, str]] = (
+    (b"%PDF-", "is a PDF.", "A PDF cannot be turned back into posts: export the blog itself."),
+    (b"\xff\xd8\xff", "is a picture (JPEG).", ""),
+    (b"\x89PNG\r\n", "is a picture (PNG).", ""),
+    (b"GIF8", "is a picture (GIF).", ""),
+    (b"\xd0\xcf\x11\xe0", "is a document of an old Word or Excel.", "Save it as plain text."),
+    (b"{\\rtf", "is a document in Rich Text Format.", "Save it as plain text."),
+    (b"SQLite format 3", "is an SQLite database.", "Export the blog from its own pages."),
+    (b"Rar!", "is a RAR archive.", "Unpack it and give the folder or file in it."),
+    (b"7z\xbc\xaf\x27\x1c", "is a 7z archive.", "Unpack it and give the folder or file in it."),
+    (b"BZh", "is packed with bzip2.", "Unpack it and give the folder or file in it."),
+    (b"\xfd7zXZ", "is packed with xz.", "Unpack it and give the folder or file in it."),
+    (b"\x28\xb5\x2f\xfd", "is packed with zstd.", "Unpack it and give the folder or file in it."),
+    (
+        b"version https://git-lfs.github.com/spec/",
+        "is a Git LFS pointer: it stands for the file and is not the file.",
+        'Fetch the file itself with "git lfs pull".',
+    ),
+)
+
+_LATER = "This format is not read yet."
+
+_MEMBERS: Sequence[tuple[str, str, str]] = (
+    (r"(.*/)?word/document\.xml", "is a Word document.", "Save it as plain text."),
+    (r"(.*/)?META-INF/container\.xml", "is an EPUB, a finished book.", "Give the blog's export."),
+    (r"(.*/)?META-INF/manifest\.xml", "is a LibreOffice document.", "Save it as plain text."),
+    (r"(.*/)?posts\.csv", "seems to be a Substack export.", _LATER),
+    (r"(.*/)?posts/\d{4}-\d\d-\d\d_.*\.html", "seems to be a Medium export.", _LATER),
+    (r"(.*/)?outbox\.json", "seems to be a Mastodon archive.", _LATER),
+    (r"(.*/)?Journal\.json", "seems to be a Day One journal.", _LATER),
+    (r"(.*/)?datapackage\.json", "seems to be a web archive (WACZ).", _LATER),
+    (r"(.*/)?(_posts|_drafts|content|source)/.*\.(md|markdown|rst|html)",
+     "seems to be the folder of a site generator such as Jekyll or Hugo.", _LATER),
+    (r".*\.(md|markdown)", "is a folder with Markdown files.", _LATER),
+    (r"(.*/)?Takeout/.*", "is a Google Takeout without a blog in it.",
+     "Order the Takeout again, with Blogger chosen."),
+    (r".*\.txt", "is a folder with text files.", "Name the files themselves, all of them."),
+    (r".*\.html?", "is a folder of web pages.", "Give the blog's export instead of its pages."),
+    (r".*\.(jpe?g|png|gif|webp)", "is a folder of pictures.", "Give it with --media."),
+)  # fmt: skip
+
+_PAGE_HINT = "Often a download that failed: sign in to the blog, export again and save that file."
+
+
+def describe(sample: Sample) -> Guess:
+    """Say what a sample seems to be: "is a PDF.", and a hint."""
+    if not sample.head:
+        return _folder(sample)
+    for start, seems, hint in _MAGIC:
+        if sample.head.startswith(start):
+            return seems, hint
+    if is_binary(sample.head):
+        return "is no text: its bytes are those of a program or a picture.", ""
+    text = decode(sample.head, cut=True).text.lstrip("\ufeff \t\r\n")
+    for guess in _GUESSES:
+        found = guess(text)
+        if found:
+            return found
+    return (
+        "is text, but no line in it is a date, so nobody can tell where a post begins.",
+        'Put the date of each post, such as "23 December 2016", on a line above it.',
+    )
+
+
+def _folder(sample: Sample) -> Guess:
+    if sample.path.is_file():
+        return "is empty.", "Download or copy it again."
+    if not sample.members:
+        return "is an empty folder or archive.", ""
+    for pattern, seems, hint in _MEMBERS:
+        if any(re.fullmatch(pattern, name, re.IGNORECASE) for name in sample.members):
+            return seems, hint
+    return "holds nothing that looks like a blog's export.", ""
+
+
+def _blank(text: str) -> Guess | None:
+    return None if text else ("holds nothing but blanks.", "Download or copy it again.")
+
+
+def _page(text: str) -> Guess | None:
+    without = re.sub(r"^(?:<\?xml.*?\?>|<!--.*?-->|\s)+", "", text, flags=re.DOTALL)
+    if re.match(r"<(?:!doctype\s+html|html|head|body)\b", without, re.IGNORECASE):
+        return "is a web page (HTML), whatever its name says, and no export of a blog.", _PAGE_HINT
+    return None
+
+
+def _xml(text: str) -> Guess | None:
+    root = re.match(r"(?:<[?!][^>]*>\s*)*<([\w:.-]+)", text)
+    if not root:
+        return None
+    name = root[1].rsplit(":", 1)[-1].casefold()
+    if name in {"rss", "feed", "rdf"}:
+        return "is a feed (RSS or Atom), and no export of a blog.", _LATER
+    if name == "livejournal":
+        return "seems to be a LiveJournal export.", _LATER
+    return f"is XML of a kind that is no blog's export (its first element is <{root[1]}>).", ""
+
+
+def _json(text: str) -> Guess | None:
+    if not re.match(r'\{\s*"|\[\s*[\[{"]', text):
+        return None
+    keys = set(re.findall(r'"(\w+)"\s*:', text[:4000]))
+    if {"db", "meta"} & keys and re.search(r'"(?:posts|exported_on)"', text):
+        return "seems to be a Ghost export.", _LATER
+    if "orderedItems" in keys:
+        return "seems to be a Mastodon outbox.", _LATER
+    if "jsonfeed.org/version" in text:
+        return "is a JSON Feed.", _LATER
+    return "is JSON of a kind that is no blog's export.", ""
+
+
+def _movable_type(text: str) -> Guess | None:
+    if re.match(r"(?:AUTHOR|TITLE|BASENAME):", text) and re.search(r"^-----$", text, re.MULTILINE):
+        return "seems to be a Movable Type export (Typepad writes it too).", _LATER
+    return None
+
+
+def _markdown(text: str) -> Guess | None:
+    if re.match(r"(?:---|\+\+\+)\r?\n.*?\r?\n(?:---|\+\+\+)\r?\n", text, re.DOTALL):
+        return "seems to be one post of a site generator, in Markdown.", _LATER
+    return None
+
+
+def _web_archive(text: str) -> Guess | None:
+    return ("is a web archive (WARC).", _LATER) if text.startswith("WARC/1.") else None
+
+
+_GUESSES: Sequence[Callable[[str], Guess | None]] = (
+    _blank,
+    _page,
+    _xml,
+    _json,
+    _movable_type,
+    _markdown,
+    _web_archive,
+)

@@ -1,0 +1,311 @@
+"""Text as it is pasted from a blog's page: a date, a title, paragraphs, and so on."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, time
+from hashlib import sha256
+from pathlib import Path
+
+from blog2book.errors import ArchiveError
+from blog2book.events import Notice, Severity
+from blog2book.markup.paragraphs import from_text
+from blog2book.markup.text import words
+from blog2book.model.archive import Archive, Kind, Leftover, Origin, Person, Post, Status
+from blog2book.ports import Confidence, Context, Reader, Sample
+from blog2book.readers.keys import Claim, Marks, key, settle
+from blog2book.readers.text.dates import Dates, find_dates, newest_first
+from blog2book.readers.text.decode import decode, is_binary
+from blog2book.readers.text.posts import Draft, drafts, is_short, paragraphs
+from blog2book.readers.text.tongue import tongue
+from blog2book.readers.times import wall, zone
+
+LARGEST = 256 * 1024**2
+"""Bytes. What somebody pasted is smaller by far; the text is held in memory."""
+
+_LINE_ENDS = re.compile("\r\n?|\n|\x0b|\x0c|\x85|\u2028|\u2029")
+_MARKUP = re.compile(r"\s*(?:<[!?a-z]|[{\[]\s*[\"{\[])", re.IGNORECASE)
+_FIRST_LINES = 5
+_TWO = 2
+_SHOWN_LINES = 5
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines of a text, whatever ends them."""
+    return _LINE_ENDS.split(text)
+
+
+class TextReader:
+    """Reads posts under lines that are dates, in any language."""
+
+    name = "text"
+
+    def recognises(self, sample: Sample) -> Confidence:
+        """Say how surely this is a pasted text: it has lines that are dates and nothing else."""
+        if not sample.head or is_binary(sample.head):
+            return Confidence.NO
+        text = decode(sample.head, cut=True).text
+        if _MARKUP.match(text):
+            return Confidence.NO
+        lines = split_lines(text)
+        dates = find_dates(lines)
+        if not dates.found:
+            return Confidence.POSSIBLE if dates.undecided else Confidence.NO
+        first = [index for index, line in enumerate(lines) if line.strip()][:_FIRST_LINES]
+        sure = len(dates.found) >= _TWO or bool(set(first) & set(dates.found))
+        return Confidence.LIKELY if sure else Confidence.POSSIBLE
+
+    def read(self, source: Path, context: Context) -> Archive:
+        """Read a text file. Raises ArchiveError where no line of it is a date."""
+        data = _bytes(source)
+        decoded = decode(data)
+        if decoded.guessed:
+            context.report(
+                Notice(
+                    code="encoding-guessed",
+                    message=f"The file is no clean UTF-8; it is read as {decoded.encoding}.",
+                    where=source.name,
+                    hint="If letters are wrong in the book, save the file as UTF-8.",
+                )
+            )
+        lines = split_lines(decoded.text)
+        dates = find_dates(lines)
+        if not dates.found:
+            raise _no_dates(source, lines, dates)
+        _tell(dates, lines, source, context)
+        return _archive(source, data, drafts(lines, dates), dates, context)
+
+
+def _bytes(source: Path) -> bytes:
+    try:
+        if source.stat().st_size > LARGEST:
+            raise ArchiveError(
+                f"{source.name} is larger than {LARGEST // 1024**2} MB, too large for a text.",
+                hint="Split it into several files and name them all.",
+            )
+        return source.read_bytes()
+    except OSError as error:
+        raise ArchiveError(f"{source} cannot be read: {error.strerror}.") from error
+
+
+def _no_dates(source: Path, lines: Sequence[str], dates: Dates) -> ArchiveError:
+    if dates.undecided:
+        index = dates.undecided[0]
+        return ArchiveError(
+            f'{source.name}, line {index + 1}: "{lines[index].strip()}" may be read day first or '
+            "month first, and no other date of the file says which.",
+            hint="Write the dates as 2016-12-31, or with the month's name.",
+        )
+    return ArchiveError(
+        f"{source.name} has no line that is a date, so nobody can tell where a post begins.",
+        hint='Put the date of each post, such as "23 December 2016", on a line above it.',
+    )
+
+
+def _places(indexes: Sequence[int]) -> str:
+    shown = ", ".join(str(index + 1) for index in indexes[:_SHOWN_LINES])
+    return f"line {shown}" + (" and more" if len(indexes) > _SHOWN_LINES else "")
+
+
+def _tell(dates: Dates, lines: Sequence[str], source: Path, context: Context) -> None:
+    """Report lines that are dates and were not taken for date lines, and wrong weekdays."""
+    if dates.undecided:
+        context.report(
+            Notice(
+                code="date-order-undecided",
+                message="Dates that may be read day first or month first are left in the text.",
+                where=f"{source.name}, {_places(dates.undecided)}",
+                hint="Write them as 2016-12-31, or with the month's name.",
+            )
+        )
+    if dates.strays:
+        context.report(
+            Notice(
+                code="date-in-text",
+                message="Dates that stand out of order, and are written in another manner than "
+                "the dates of posts, are left in the text.",
+                where=f"{source.name}, {_places(dates.strays)}",
+                severity=Severity.INFO,
+            )
+        )
+    for index, found in dates.found.items():
+        if found.weekday_wrong:
+            context.report(
+                Notice(
+                    code="weekday-differs",
+                    message=f'"{lines[index].strip()}" was another day of the week.',
+                    where=f"{source.name}, line {index + 1}",
+                    severity=Severity.INFO,
+                )
+            )
+
+
+def _archive(
+    source: Path, data: bytes, found: list[Draft], dates: Dates, context: Context
+) -> Archive:
+    title, subtitle, found = _heading(source, found, context)
+    comments = sum(draft.by_readers for draft in found)
+    written = [draft for draft in found if not draft.by_readers]
+    posts, twice = _posts(written, source, context)
+    if newest_first([post.published.date() for post in posts if post.published]):
+        posts.reverse()
+    if comments:
+        context.report(
+            Notice(
+                code="comments-not-read",
+                message="Comments that were copied with the page are left out.",
+                where=f"{source.name}, {comments} times",
+            )
+        )
+    authors = {post.author for post in posts}
+    leftovers = (
+        Leftover(kind="comments", count=comments, reason="comments copied with the page"),
+        Leftover(kind="post", count=twice, reason="the same post stands in the archive twice"),
+    )
+    return Archive(
+        title=title,
+        subtitle=subtitle,
+        author=authors.pop() if len(authors) == 1 else None,
+        language=_language(written, dates),
+        address="",
+        hosts=(),
+        timezone=context.timezone,
+        exported=None,
+        posts=tuple(posts),
+        assets=(),
+        leftovers=tuple(one for one in leftovers if one.count),
+        folders=(),
+        files=(Origin(file=source.name, place="", url="", digest=sha256(data).hexdigest()),),
+        items=len(posts) + comments + twice,
+    )
+
+
+def _heading(source: Path, found: list[Draft], context: Context) -> tuple[str, str, list[Draft]]:
+    """Return title, subtitle and the posts: the blog's own title may stand above the first date."""
+    if found and found[0].day is None:
+        head, *rest = found
+        texts = [text for text in (head.title, *(line.text for line in head.lines)) if text]
+        if len(texts) <= _TWO and all(is_short(text) for text in texts):
+            return texts[0], texts[1] if len(texts) == _TWO else "", rest
+        context.report(
+            Notice(
+                code="text-before-first-date",
+                message="What stands above the first date becomes a post without a date.",
+                where=f"{source.name}, line 1",
+            )
+        )
+    title = title_from_name(source.stem)
+    context.report(
+        Notice(
+            code="title-from-file-name",
+            message=f'The book is called "{title}", after its file.',
+            where=source.name,
+            hint="Give another title with --title.",
+            severity=Severity.INFO,
+        )
+    )
+    return title, "", found
+
+
+def title_from_name(stem: str) -> str:
+    """Return a file's name in words: "december-2016" is "December 2016"."""
+    spaced = re.sub(r"(?<!\d)[-_.]+|[-_.]+(?!\d)|_+", " ", stem)
+    spaced = " ".join(spaced.split())
+    return spaced[:1].upper() + spaced[1:] if spaced else stem
+
+
+def _posts(written: Sequence[Draft], source: Path, context: Context) -> tuple[list[Post], int]:
+    """Return posts in the file's order, and how many stand in it twice."""
+    posts = [
+        _post(draft, text, source, context)
+        for draft, text in zip(written, paragraphs(written), strict=True)
+    ]
+    claims = [
+        Claim(
+            key=post.key,
+            digest=post.origin.digest,
+            published=True,
+            file=source.name,
+            sign=post.origin.place,
+            edited="",
+        )
+        for post in posts
+    ]
+    kept: list[Post] = []
+    for post, grant in zip(posts, settle(claims), strict=True):
+        if not grant.key:
+            continue
+        if grant.shared:
+            context.report(
+                Notice(
+                    code="key-shared",
+                    message="Two posts of one day have one title; both are kept.",
+                    where=f"{source.name}, {post.origin.place}",
+                    severity=Severity.INFO,
+                )
+            )
+        kept.append(_with_key(post, grant.key))
+    return kept, len(posts) - len(kept)
+
+
+def _with_key(post: Post, key: str) -> Post:
+    return post if post.key == key else replace(post, key=key)
+
+
+def _post(draft: Draft, text: str, source: Path, context: Context) -> Post:
+    body = from_text(text)
+    published = None
+    if draft.day:
+        published = wall(datetime.combine(draft.day, draft.clock or time()), zone(context.timezone))
+    marks = Marks(
+        host="",
+        identity="",
+        permalink="",
+        day=draft.day,
+        title=draft.title,
+        text=text,
+        secret=False,
+    )
+    return Post(
+        key=key(marks),
+        kind=Kind.POST,
+        status=Status.PUBLISHED,
+        title=draft.title,
+        body=body,
+        published=published,
+        timed=draft.clock is not None,
+        updated=None,
+        sequence=0,
+        author=Person(name=draft.author) if draft.author else None,
+        labels=draft.labels,
+        language="",
+        permalink="",
+        aliases=(),
+        comments=(),
+        words=words(body),
+        origin=Origin(
+            file=source.name,
+            place=f"line {draft.number}",
+            url="",
+            digest=sha256(f"{draft.title}\n{text}".encode()).hexdigest(),
+        ),
+    )
+
+
+def _language(written: Sequence[Draft], dates: Dates) -> str:
+    """Return the language of the date lines; small words and footers tell where they cannot."""
+    text = "\n".join(line.text for draft in written for line in draft.lines)
+    footers = Counter(draft.language for draft in written if draft.language)
+    candidates = dates.languages
+    if candidates == ("zh",):
+        candidates = ("zh", "zh-Hant")
+    if len(candidates) == 1:
+        language = candidates[0]
+    else:
+        by_footer = [one for one, _ in footers.most_common() if not candidates or one in candidates]
+        language = by_footer[0] if by_footer else tongue(text, candidates)
+    return "en-GB" if language == "en" and dates.day_first else language
+
+
+reader: Reader = TextReader()

@@ -1,0 +1,168 @@
+"""Which lines of a text are dates: the language they are in, and whether the day or month leads."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from itertools import pairwise
+
+from blog2book.readers.text.line import DateLine, looks_like_date, read_line
+from blog2book.readers.text.vocabulary import COMMON, others, vocabulary
+
+_LOOKED_AT = 200
+"""Lines from which the language is told; a page has one, and long before that all is clear."""
+
+_ENOUGH = 0.9
+"""Share of the lines that look like dates which a common language must read to be believed."""
+
+_OVERWHELMING = 4
+"""How many times more lines must speak for one order than for the other."""
+
+_FEWEST_IN_ORDER = 3
+"""Dates that must run one way before their order says anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date line: its day, its time of day if it gives one, whether its weekday is wrong."""
+
+    day: date
+    clock: time | None
+    weekday_wrong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The date lines of a text by their index.
+
+    `undecided` are dates of numbers that may be read in two ways; `strays` are dates that are no
+    date lines, because they are written in another manner than all others and stand out of order;
+    `languages` are all that fit equally well, the commonest first.
+    """
+
+    found: Mapping[int, FoundDate]
+    undecided: tuple[int, ...]
+    strays: tuple[int, ...]
+    languages: tuple[str, ...]
+    day_first: bool
+    month_first: bool
+
+
+def find_dates(lines: Sequence[str]) -> Dates:
+    """Find the lines that are dates and nothing else."""
+    shaped = {index: line for index, line in enumerate(lines) if looks_like_date(line)}
+    languages = _languages(list(dict.fromkeys(shaped.values()))[:_LOOKED_AT])
+    words = vocabulary(languages[0] if languages else "en")
+    read = {
+        index: line
+        for index, text in shaped.items()
+        if (line := read_line(text, words)) is not None
+    }
+    order = _numeric_order(read)
+    found: dict[int, FoundDate] = {}
+    undecided: list[int] = []
+    for index, line in read.items():
+        day = line.day(order)
+        if day is None:
+            undecided.append(index)
+            continue
+        wrong = line.weekday >= 0 and day.weekday() != line.weekday
+        found[index] = FoundDate(day, line.clock, wrong)
+    strays = _strays(found, read)
+    kept = {index: one for index, one in found.items() if index not in strays}
+    orders = [read[index].style.order for index in kept if read[index].named]
+    return Dates(
+        found=kept,
+        undecided=tuple(undecided),
+        strays=strays,
+        languages=languages,
+        day_first=sum(one.startswith("d") for one in orders) * 2 > len(orders),
+        month_first=sum(one.startswith("m") for one in orders) * 2 > len(orders),
+    )
+
+
+def newest_first(days: Sequence[date]) -> bool:
+    """Say whether dates run backwards on the whole."""
+    pairs = list(pairwise(days))
+    return sum(one > two for one, two in pairs) > sum(one < two for one, two in pairs)
+
+
+def _languages(lines: Sequence[str]) -> tuple[str, ...]:
+    """Return the languages in which most of the lines are dates, () if no language does.
+
+    Rare languages are asked only where common ones leave lines unread, for reading all of CLDR
+    takes half a second.
+    """
+    if not lines:
+        return ()
+    scores: dict[str, tuple[int, int]] = {}
+    for language in COMMON:
+        scores[language] = _score(lines, language)
+        if scores[language] == (len(lines), len(lines)) and _all_have_weekdays(lines, language):
+            break
+    if max(scores.values())[0] < len(lines) * _ENOUGH:
+        scores |= {language: _score(lines, language) for language in others()}
+    best = max(scores.values())
+    return tuple(one for one, score in scores.items() if score == best) if best[0] else ()
+
+
+def _score(lines: Iterable[str], language: str) -> tuple[int, int]:
+    """Return how many lines are dates with words in them, and how many of these are spelt right."""
+    words = vocabulary(language)
+    read = [line for text in lines if (line := read_line(text, words))]
+    worded = [line for line in read if line.worded]
+    return len(worded), sum(line.exact for line in worded)
+
+
+def _all_have_weekdays(lines: Iterable[str], language: str) -> bool:
+    """Say whether each line names a weekday: with month and weekday there is one language only."""
+    read = (read_line(text, vocabulary(language)) for text in lines)
+    return all(line is not None and line.weekday >= 0 for line in read)
+
+
+def _numeric_order(read: Mapping[int, DateLine]) -> str:
+    """Return "dmy" or "mdy" by the vote of all lines, or "" if it is undecided.
+
+    A line votes where only one order makes sense (a day beyond 12, a weekday that fits). If none
+    does, the order in which the dates run steadily wins.
+    """
+    lines = [line for line in read.values() if not line.named]
+    votes = [line.days[0][0] for line in lines if len(line.days) == 1]
+    for order, other in (("dmy", "mdy"), ("mdy", "dmy")):
+        if votes.count(order) > _OVERWHELMING * votes.count(other):
+            return order
+    if "dmy" in votes or "mdy" in votes:
+        return ""
+    steady = [order for order in ("dmy", "mdy") if _steady(lines, order)]
+    return steady[0] if len(steady) == 1 else ""
+
+
+def _steady(lines: Iterable[DateLine], order: str) -> bool:
+    days = [day for line in lines if (day := line.day(order))]
+    return len(set(days)) >= _FEWEST_IN_ORDER and days in (sorted(days), sorted(days, reverse=True))
+
+
+def _strays(found: Mapping[int, FoundDate], read: Mapping[int, DateLine]) -> tuple[int, ...]:
+    """Return dates that stand in the text, not above it: in another style, and out of order."""
+    styles = [read[index].style for index in found]
+    usual = max(styles, key=styles.count, default=None)
+    days = [found[index].day for index in found if read[index].style == usual]
+    if len(days) * 2 <= len(found) or len(days) < _FEWEST_IN_ORDER:
+        return ()
+    backwards = newest_first(days)
+    strays: list[int] = []
+    last: date | None = None
+    coming = {index: found[index].day for index in found if read[index].style == usual}
+    for index, one in found.items():
+        if read[index].style == usual:
+            last = one.day
+            continue
+        after = next((day for later, day in coming.items() if later > index), None)
+        if not _between(one.day, last, after, backwards=backwards) or read[index].style.timed:
+            strays.append(index)
+    return tuple(strays)
+
+
+def _between(day: date, before: date | None, after: date | None, *, backwards: bool) -> bool:
+    if backwards:
+        before, after = after, before
+    return (before is None or before <= day) and (after is None or day <= after)

@@ -1,0 +1,138 @@
+"""Lines that a page prints under a post: who wrote it and when, its labels, its comments' count."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import time
+from functools import cache
+
+from blog2book.readers.text.footer_words import CHROME, FOOTERS
+from blog2book.readers.text.line import twelve_hours
+
+LONGEST = 200
+"""Characters in the longest footer: a dozen labels on one line."""
+
+_LONGEST_NAME = 60
+_CLOCK = re.compile(
+    r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?::\d{2})?\s*(?P<half>[ap]\.?\s?m\.?)?(?!\w)",
+    re.IGNORECASE,
+)
+_STOPS = (".", "!", "?", "…")
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """What a footer line says. `ends` tells whether nothing of the post can follow it.
+
+    `comments` is a count, or None; `language` the one whose words were met, "" if several have
+    them.
+    """
+
+    language: str
+    author: str = ""
+    clock: time | None = None
+    labels: tuple[str, ...] = ()
+    comments: int | None = None
+    ends: bool = False
+
+
+def read_footer(line: str) -> Footer | None:
+    """Return what a line says if it may be a footer. Where it stands must agree (see posts)."""
+    text = " ".join(line.split())
+    if not text or len(text) > LONGEST:
+        return None
+    if text.casefold().strip(" |·") in CHROME:
+        return Footer("")
+    return _comments(text) or _posted(text) or _labels(text)
+
+
+def _comments(text: str) -> Footer | None:
+    match = _comment_pattern().fullmatch(text.casefold())
+    if not match:
+        return None
+    count = re.search(r"\d+", text)
+    return Footer("", comments=int(count[0]) if count else 0, ends=True)
+
+
+@cache
+def _comment_pattern() -> re.Pattern[str]:
+    none = _any(word for words in FOOTERS.values() for word in words.none)
+    some = _any(word for words in FOOTERS.values() for word in words.comments)
+    return re.compile(
+        rf"(?:(?:{none})|\d{{1,5}}\s?(?:{some})|(?:{some}):?\s?\(?\d{{1,5}}\)?)\s?[:»]?"
+    )
+
+
+@cache
+def _posted_pattern() -> re.Pattern[str]:
+    starts = {word: language for language, words in FOOTERS.items() for word in words.posted}
+    return re.compile(rf"(?P<start>{_any(starts)}):?\s?(?P<rest>.+)", re.IGNORECASE)
+
+
+def _posted(text: str) -> Footer | None:
+    """Read "Posted by NAME at 10:15", with the time or without it, and a count behind it."""
+    match = _posted_pattern().fullmatch(text)
+    if not match:
+        return None
+    start = match["start"].casefold()
+    languages = [one for one, words in FOOTERS.items() if start in words.posted]
+    rest, comments = _split_comments(match["rest"])
+    name, clock = _split_clock(rest, languages)
+    name = name.strip(" ,;:|·-–—")
+    if not name or len(name) > _LONGEST_NAME or (clock is None and name.endswith(_STOPS)):
+        return None
+    language = languages[0] if len(languages) == 1 else ""
+    return Footer(language, author=name, clock=clock, comments=comments, ends=clock is not None)
+
+
+def _split_comments(text: str) -> tuple[str, int | None]:
+    """Cut a count of comments off the end of a line."""
+    words = text.split(" ")
+    for cut in range(max(1, len(words) - 5), len(words)):
+        comments = _comments(" ".join(words[cut:]).strip("| ·"))
+        if comments:
+            return " ".join(words[:cut]), comments.comments
+    return text, None
+
+
+def _split_clock(text: str, languages: list[str]) -> tuple[str, time | None]:
+    """Cut a time (and the day before it) off the end of a line."""
+    match = _CLOCK.search(text)
+    if not match:
+        return text, None
+    try:
+        clock = time(int(match["hour"]), int(match["minute"]))
+    except ValueError:
+        return text, None
+    if match["half"] and clock.hour <= 12:  # noqa: PLR2004 - hours of half a day
+        clock = twelve_hours(clock, afternoon=match["half"][0] in "pP")
+    before = text[: match.start()].strip(" ,:-–")
+    between = _any(word for one in languages for word in FOOTERS[one].at)
+    # "on 12/23/2016 at": the day stands in the date line already.
+    parted = re.search(rf"\s(?:{between})(?:\s.*\d.*)?$", before, re.IGNORECASE)
+    return (before[: parted.start()] if parted else before), clock
+
+
+@cache
+def _labels_pattern() -> re.Pattern[str]:
+    starts = _any(word for words in FOOTERS.values() for word in words.labels)
+    return re.compile(rf"(?P<start>{starts})\s?[:：]\s?(?P<rest>.*)", re.IGNORECASE)
+
+
+def _labels(text: str) -> Footer | None:
+    match = _labels_pattern().fullmatch(text)
+    if not match or match["rest"].endswith(_STOPS):
+        return None
+    labels = [label.strip(" #") for label in re.split(r"[,،、|]", match["rest"])]
+    start = match["start"].casefold()
+    languages = [one for one, words in FOOTERS.items() if start in words.labels]
+    return Footer(
+        languages[0] if len(languages) == 1 else "",
+        labels=tuple(dict.fromkeys(label for label in labels if label)),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    """Return a pattern for any of some words, longest first."""
+    found = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word) for word in found)
