@@ -26,7 +26,7 @@ def collect(archive: Archive, settings: Settings, report: Report) -> Book:
     the account does not add up.
     """
     sifted = sift(archive, report)
-    chosen = choose(sifted.posts, settings.select, archive.exported)
+    chosen = choose(sifted.posts, settings.select)
     left_out = (*sifted.left_out, *chosen.left_out)
     if not chosen.posts and not chosen.pages:
         raise _nothing(archive, left_out)

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
-from blog2book.collect.order import day_of, in_order, wall_clock
+from blog2book.collect.order import day_of, in_order
 from blog2book.config import SelectTable
 from blog2book.model.archive import Archive, Kind, Post, Status
 
@@ -18,7 +17,6 @@ _UNFINISHED = {
     Status.PENDING: "awaiting review",
     Status.SCHEDULED: "scheduled",
 }
-_A_DAY = timedelta(days=1)
 
 OPTIONS = {
     "draft": "--drafts",
@@ -45,12 +43,13 @@ class Chosen:
     left_out: tuple[tuple[Post, str], ...]
 
 
-def choose(posts: Iterable[Post], select: SelectTable, exported: datetime | None) -> Chosen:
+def choose(posts: Iterable[Post], select: SelectTable) -> Chosen:
     """Return which of an archive's posts and pages the user wants in the book.
 
-    `exported` is when the export was made, if known: a post dated after it is scheduled.
+    Whether a post is a draft or scheduled is its reader's judgement: only the reader knows what
+    its platform calls published, and whether the export tells its own date truly.
     """
-    reason = _judge(select, exported)
+    reason = _judge(select)
     chosen: list[Post] = []
     left_out: list[tuple[Post, str]] = []
     for post in posts:
@@ -66,14 +65,14 @@ def choose(posts: Iterable[Post], select: SelectTable, exported: datetime | None
     return Chosen(posts=dated[:end], pages=pages, left_out=tuple(left_out))
 
 
-def _judge(select: SelectTable, exported: datetime | None) -> Callable[[Post], str]:
+def _judge(select: SelectTable) -> Callable[[Post], str]:
     """Return a function that says why a post is left out, "" if it is not."""
     tags = _folded(select.tag)
     unwanted = _folded(select.not_tag)
     authors = _folded(select.by)
 
     def reason(post: Post) -> str:
-        why_not = _standing(post, select, exported)
+        why_not = _standing(post, select)
         if not why_not and post.kind is Kind.POST:
             labels = _folded(post.labels)
             why_not = (
@@ -94,29 +93,13 @@ def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(" ".join(word.split()).casefold() for word in words)
 
 
-def _standing(post: Post, select: SelectTable, exported: datetime | None) -> str:
+def _standing(post: Post, select: SelectTable) -> str:
     """Return why a post is left out for how it stood on its platform, or ""."""
     if post.status in _ALWAYS_OUT:
         return _ALWAYS_OUT[post.status]
     if post.kind is Kind.PAGE and not select.pages:
         return "static page"
-    if select.drafts:
-        return ""
-    if post.status in _UNFINISHED:
-        return _UNFINISHED[post.status]
-    return "scheduled" if _is_ahead(post, exported) else ""
-
-
-def _is_ahead(post: Post, exported: datetime | None) -> bool:
-    """Say whether a post is dated after the export: some platforms call such a post published.
-
-    Where an offset is not known, a day is allowed for it.
-    """
-    if exported is None or post.published is None:
-        return False
-    if exported.tzinfo and post.published.tzinfo:
-        return post.published > exported
-    return wall_clock(post.published) > wall_clock(exported) + _A_DAY
+    return "" if select.drafts else _UNFINISHED.get(post.status, "")
 
 
 def _day(post: Post, select: SelectTable) -> str:

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -9,9 +9,9 @@ from blog2book.model.archive import Kind, Person, Status
 from samples import post
 
 
-def why(select: SelectTable, exported: datetime | None = None, **fields: Any) -> str:
+def why(select: SelectTable, **fields: Any) -> str:
     """Return why a post with these fields is left out, "" if it is not."""
-    left_out = choose([post(**fields)], select, exported).left_out
+    left_out = choose([post(**fields)], select).left_out
     return left_out[0][1] if left_out else ""
 
 
@@ -44,18 +44,6 @@ def test_unfinished_posts_need_drafts(status: Status, reason: str) -> None:
     assert why(SelectTable(drafts=True), status=status) == ""
 
 
-def test_a_post_dated_after_the_export_is_scheduled() -> None:
-    """What is called published but dated after the export is scheduled, by a day if zones lack."""
-    exported = datetime(2016, 12, 7, 9, 0, tzinfo=UTC)
-    assert why(SelectTable(), exported, published=datetime(2016, 12, 7, 9, 1, tzinfo=UTC)) == (
-        "scheduled"
-    )
-    assert why(SelectTable(), exported, published=datetime(2016, 12, 7, 22)) == ""
-    assert why(SelectTable(), exported, published=datetime(2016, 12, 9)) == "scheduled"
-    assert why(SelectTable(), exported, published=None) == ""
-    assert why(SelectTable(drafts=True), exported, published=datetime(2016, 12, 9)) == ""
-
-
 def test_days_are_inclusive() -> None:
     """The first and the last day chosen are in; posts without a date are not."""
     select = SelectTable(first=date(2016, 12, 7), last=date(2016, 12, 7))
@@ -86,7 +74,7 @@ def test_authors_are_compared_without_case() -> None:
 def test_the_limit_counts_in_the_books_order() -> None:
     """The first N posts of the book are taken, not of the archive."""
     late, early = post(published=datetime(2016, 12, 9)), post(published=datetime(2016, 12, 7))
-    chosen = choose([late, early], SelectTable(limit=1), None)
+    chosen = choose([late, early], SelectTable(limit=1))
     assert chosen.posts == (early,)
     assert chosen.left_out == ((late, "beyond the limit"),)
 
@@ -95,7 +83,7 @@ def test_pages_are_taken_when_asked_for() -> None:
     """Static pages stand apart from posts, and days, tags and the limit do not touch them."""
     page = post(kind=Kind.PAGE, published=None)
     select = SelectTable(pages=True, first=date(2016, 1, 1), tag=("garden",), limit=1)
-    assert choose([page], select, None).pages == (page,)
+    assert choose([page], select).pages == (page,)
     assert why(SelectTable(), kind=Kind.PAGE) == "static page"
 
 
