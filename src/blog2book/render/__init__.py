@@ -1,1 +1,10 @@
-"""Book and theme to Rendition. Jinja2 lives here only."""
+"""Book and theme to Rendition: what stands in each document of a book, and how it looks.
+
+Jinja2 lives here and nowhere else.
+"""
+
+from blog2book.render.documents import edition
+from blog2book.render.late import late
+from blog2book.render.work import Work, measure
+
+__all__ = ["Work", "edition", "late", "measure"]

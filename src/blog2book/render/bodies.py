@@ -1,0 +1,196 @@
+"""The text of a post made ready for a medium: calls, pictures, links, and its first words."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from markupsafe import Markup
+
+from blog2book.addresses import read_post_link
+from blog2book.language import dates
+from blog2book.markup import links, pictures
+from blog2book.markup.lead import lead, tidy_last_words
+from blog2book.markup.pictures import Shown
+from blog2book.model.archive import Comment
+from blog2book.model.book import Entry
+from blog2book.model.sources import Note
+from blog2book.model.xhtml import Xhtml
+from blog2book.render import wording
+from blog2book.render.context import CallView, CommentView, NoteView, PlaceView, PostView
+from blog2book.render.figures import is_many
+from blog2book.render.making import Edition
+from blog2book.render.templates import ready
+
+_TAG = re.compile(r"<[^>]*>")
+_SAMPLE = 2000
+_DEEPEST = 3
+
+Calls = Mapping[str, Mapping[int, Xhtml]]
+"""The calls of a document's notes: by entry, then by the number of the link."""
+
+
+def where_of(entry: Entry) -> str:
+    """Name a post for an error: its title, or its day, and its place in the archive."""
+    post = entry.post
+    day = post.published.date().isoformat() if post.published else "without date"
+    named = f"“{post.title}”" if post.title else day
+    return f"post {named} ({post.origin.file}, {post.origin.place})"
+
+
+def calls_of(edition: Edition, notes: Sequence[Note]) -> Calls:
+    """Return the calls that lead to `notes`, printed by the theme."""
+    calls: dict[str, dict[int, Xhtml]] = {}
+    for note in notes:
+        for citation in note.calls:
+            calls.setdefault(citation.entry, {})[citation.link] = edition.fragment(
+                "call.html", f"note {note.number}", note=note_view(edition, note),
+                call=CallView(id=citation.id),
+            )  # fmt: skip
+    return calls
+
+
+def note_view(edition: Edition, note: Note) -> NoteView:
+    """Return what a template needs to print a note: in print a repeated one is short."""
+    strings = edition.strings
+    short = edition.printed and bool(note.repeats)
+    return NoteView(
+        id=note.id,
+        number=note.number,
+        text=ready(note.short if short else note.full),
+        places=tuple(
+            PlaceView(
+                id=call.id,
+                letter=_letter(index),
+                label=strings.text("back_to_place", letter=_letter(index)),
+            )
+            for index, call in enumerate(note.calls)
+        ),
+        earlier=note.repeats if short else "",
+        pointer=_pointer(edition, note) if short else "",
+    )
+
+
+def _letter(index: int) -> str:
+    """Return a, b, … z, aa, ab, … for 0, 1, …."""
+    letters = ""
+    index += 1
+    while index:
+        index, place = divmod(index - 1, 26)
+        letters = chr(ord("a") + place) + letters
+    return letters
+
+
+def _pointer(edition: Edition, note: Note) -> str:
+    earlier = edition.notes[note.repeats]
+    strings = edition.strings
+    if earlier.chapter == note.chapter:
+        return strings.text("note_pointer_here", number=earlier.number)
+    month = edition.months.get(earlier.chapter, "")
+    return strings.text("note_pointer", month=month, number=earlier.number)
+
+
+def post_view(
+    edition: Edition, entry: Entry, document: str, date: str, calls: Calls, *, opens: bool = False
+) -> PostView:
+    """Return a post as templates see it. `opens`: it is the first of its month."""
+    post = entry.post
+    book = edition.book
+    language = post.language if post.language != book.language else ""
+    direction = direction_of(edition, entry)
+    begins = opens and (direction or book.direction) == "ltr"
+    body = _body(edition, post.body, document, where_of(entry), calls.get(entry.id, {}))
+    if begins:
+        body = lead(body, drop=edition.printed)
+    if edition.printed:
+        body = tidy_last_words(body)
+    return PostView(
+        id=entry.id,
+        title=wording.tied(post.title),
+        date=date,
+        iso=wording.machine_date(post.published, timed=post.timed),
+        author=post.author.name if post.author else "",
+        tags=post.labels,
+        permalink=post.permalink,
+        language=language,
+        direction=direction,
+        running=wording.running(post.title) or edition.strings["untitled"],
+        body=ready(body),
+        comments=tuple(
+            _comment(edition, entry, document, index) for index in range(len(entry.comments))
+        ),
+    )
+
+
+def direction_of(edition: Edition, entry: Entry) -> str:
+    """Return the direction of a post, "" where it is the book's."""
+    post = entry.post
+    found = (
+        dates.direction(post.language)
+        if post.language
+        else wording.direction_of(post.title + _TAG.sub("", post.body[:_SAMPLE]))
+    )
+    return found if found != edition.book.direction else ""
+
+
+def _comment(edition: Edition, entry: Entry, document: str, index: int) -> CommentView:
+    comment: Comment = entry.comments[index]
+    direction = wording.direction_of(_TAG.sub("", comment.body[:_SAMPLE]))
+    moment = comment.published
+    return CommentView(
+        id=f"{entry.id}-c{index + 1}",
+        author=comment.author.name if comment.author else "",
+        by_blogger=comment.by_blogger,
+        date=dates.long_date(moment.date(), edition.book.language) if moment else "",
+        iso=wording.machine_date(moment, timed=True),
+        depth=min(entry.depths[index] if index < len(entry.depths) else 0, _DEEPEST),
+        direction=direction if direction != edition.book.direction else "",
+        body=ready(_body(edition, comment.body, document, where_of(entry), {})),
+    )
+
+
+def matter(edition: Edition, body: Xhtml, document: str) -> Markup:
+    """Return a text that the family adds, made ready."""
+    made = _body(edition, body, document, document, {})
+    return ready(tidy_last_words(made) if edition.printed else made)
+
+
+def _body(
+    edition: Edition, body: Xhtml, document: str, where: str, calls: Mapping[int, Xhtml]
+) -> Xhtml:
+    """Return a body with calls, pictures and links as the medium wants them.
+
+    Calls come first: they are counted by the links of the body as it was.
+    """
+    if calls:
+        body = links.place_calls(body, calls)
+    if "<img" in body:
+        body = pictures.replace(body, _picture(edition, body, where))
+    if "post:" in body:
+        body = links.rewrite(body, _target(edition, document))
+    return body
+
+
+def _picture(edition: Edition, body: Xhtml, where: str) -> Callable[[Shown], Xhtml]:
+    many = is_many(body)
+
+    def change(shown: Shown) -> Xhtml:
+        figure = edition.figures.view(shown, many=many)
+        return edition.fragment("figure.html", where, figure=figure)
+
+    return change
+
+
+def _target(edition: Edition, document: str) -> Callable[[str], str | None]:
+    """Return a function from a link of the book to the medium's address, None if it is lost."""
+
+    def change(href: str) -> str | None:
+        link = read_post_link(href)
+        if link is None:
+            return href
+        place = edition.places.get(link[0])
+        if place is None:
+            return None
+        anchor = link[1] or place.anchor
+        here = edition.printed or place.document == document
+        return f"#{anchor}" if here else f"{place.document}.xhtml#{anchor}"
+
+    return change

@@ -1,0 +1,144 @@
+"""The pages before and after the text: title, copyright, preface, colophon."""
+
+from collections.abc import Iterator
+
+from markupsafe import Markup, escape
+
+from blog2book.addresses import display
+from blog2book.language import dates
+from blog2book.markup import breaks
+from blog2book.model.archive import Kind
+from blog2book.model.book import Fate, MissingPicture
+from blog2book.model.rendition import Document, Folios, Role, Side
+from blog2book.render import bodies
+from blog2book.render.context import ImprintView
+from blog2book.render.making import Edition
+from blog2book.render.wording import sentence
+
+_LISTED_YEARS = 2
+
+
+def before(edition: Edition) -> Iterator[Document]:
+    """Yield the front matter, the contents without text (only print has them)."""
+    strings = edition.strings
+    roman = Folios.ROMAN
+    if edition.printed:
+        yield edition.document("halftitle", Role.HALFTITLE, strings["half_title"], folios=roman)
+    yield edition.document("titlepage", Role.TITLEPAGE, strings["title_page"], folios=roman)
+    yield edition.document(
+        "copyright",
+        Role.COPYRIGHT,
+        strings["copyright_page"],
+        side=Side.VERSO,
+        folios=roman,
+        imprint=imprint(edition),
+    )
+    if edition.book.dedication:
+        yield edition.document("dedication", Role.DEDICATION, strings["dedication"], folios=roman)
+    if edition.printed:
+        yield Document(
+            name="contents",
+            role=Role.CONTENTS,
+            title=strings["contents"],
+            text=None,
+            language=edition.book.language,
+            direction=edition.book.direction,
+            side=Side.RECTO,
+            folios=roman,
+        )
+    yield from _matter(edition, Role.PREFACE, roman)
+
+
+def after(edition: Edition) -> Iterator[Document]:
+    """Yield what follows the last post: about the author, and the colophon."""
+    yield from _matter(edition, Role.ABOUT, Folios.ARABIC)
+    yield edition.document(
+        "colophon",
+        Role.COLOPHON,
+        edition.strings["colophon"],
+        side=Side.VERSO,
+        imprint=imprint(edition),
+    )
+
+
+def _matter(edition: Edition, role: Role, folios: Folios) -> Iterator[Document]:
+    given = edition.work.book.matter
+    text = given.preface if role is Role.PREFACE else given.about
+    if text is not None:
+        yield edition.document(
+            role.value,
+            role,
+            edition.strings[role.value],
+            folios=folios,
+            body=bodies.matter(edition, text, role.value),
+        )
+
+
+def imprint(edition: Edition) -> ImprintView:
+    """Return the sentences of the copyright page and the colophon."""
+    strings = edition.strings
+    book = edition.work.book
+    nothing = Markup("")
+    rights = escape(book.matter.copyright)
+    if not rights and book.author and book.first:
+        rights = sentence(strings, "copyright_line", years=_years(edition), author=book.author)
+    captured = nothing
+    if book.captured:
+        day = dates.long_date(book.captured.date(), book.language)
+        captured = sentence(strings, "captured", date=day)
+    font = next((face.family for face in edition.typefaces.faces), "")
+    return ImprintView(
+        rights=rights,
+        published=_published(edition),
+        printed=_printed(edition),
+        captured=captured,
+        changes=_changes(edition),
+        set_in=sentence(strings, "colophon_set_in", font=font) if font else nothing,
+        font=font,
+    )
+
+
+def _years(edition: Edition) -> str:
+    """Return the years of the posts: "2009, 2010", or first and last of more than two."""
+    years = [str(part.year) for part in edition.work.book.parts if part.year is not None]
+    return ", ".join(years) if len(years) <= _LISTED_YEARS else f"{years[0]}–{years[-1]}"
+
+
+def _published(edition: Edition) -> Markup:
+    """Say where and when the posts stood on the web, as far as it is known."""
+    book, strings = edition.work.book, edition.strings
+    where = {"address": Markup(breaks.address(book.address))} if book.address else {}  # noqa: S704
+    if book.first is None or book.last is None:
+        return sentence(strings, "published_undated", **where) if where else Markup("")
+    first = dates.long_date(book.first, book.language)
+    last = dates.long_date(book.last, book.language)
+    key = "published_at" if display(book.address) else "published"
+    if book.first == book.last:
+        return sentence(strings, f"{key}_day", first=first, **where)
+    return sentence(strings, key, first=first, last=last, **where)
+
+
+def _printed(edition: Edition) -> Markup:
+    """Say how many of the archive's posts are in the book."""
+    posts = [one for one in edition.work.book.accounting.accounts if one.kind == Kind.POST]
+    written = sum(one.count for one in posts)
+    printed = sum(one.count for one in posts if one.fate is Fate.PRINTED)
+    if not printed:
+        return Markup("")
+    if printed == 1:
+        key = "printed_only" if written == 1 else "printed_one"
+    else:
+        key = "printed_all" if written == printed else "printed_some"
+    return sentence(edition.strings, key, written=str(written), printed=str(printed))
+
+
+def _changes(edition: Edition) -> Markup:
+    """Say what is not as it was on the web."""
+    strings = edition.strings
+    said = [sentence(strings, "changes")]
+    if edition.work.ledger.notes:
+        said.append(sentence(strings, "changes_notes"))
+    lost = sum(isinstance(one, MissingPicture) for one in edition.work.book.pictures.values())
+    if lost:
+        said.append(sentence(strings, "lost_one" if lost == 1 else "lost_many", count=str(lost)))
+    return Markup(" ").join(said)

@@ -1,0 +1,103 @@
+"""Documents whose words depend on page numbers: the contents of a printed book."""
+
+from collections.abc import Iterator
+
+from blog2book.events import ignore
+from blog2book.model.book import Chapter, Part
+from blog2book.model.pages import PageMap
+from blog2book.model.rendition import Document, Folios, Medium, Role
+from blog2book.render import bodies, documents, making, navigation, wording
+from blog2book.render.context import GroupView, LineView
+from blog2book.render.making import Edition
+from blog2book.render.work import Work
+
+MANY_POSTS = 150
+"""A book of more posts lists its months only, each with the number of its posts."""
+
+
+def late(name: str, work: Work, pages: PageMap) -> Document:
+    """Return the late document `name`, with the labels of `pages`. There is one: "contents".
+
+    Raises ValueError for any other name.
+    """
+    if name != Role.CONTENTS:
+        raise ValueError(f"no late document is called {name!r}")
+    edition, _styles = documents.open_edition(work, Medium.PDF, ignore, whole=False)
+    return edition.document(
+        name,
+        Role.CONTENTS,
+        edition.strings["contents"],
+        folios=Folios.ROMAN,
+        contents=tuple(_groups(edition, pages)),
+    )
+
+
+def _groups(edition: Edition, pages: PageMap) -> Iterator[GroupView]:
+    book = edition.work.book
+    if book.matter.preface is not None:
+        title = edition.strings["preface"]
+        yield GroupView(title="", anchor="", lines=(_line("front", title, "preface", pages),))
+    loose: list[LineView] = []
+    for part in book.parts:
+        lines = tuple(
+            line for chapter in part.chapters for line in _month(edition, part, chapter, pages)
+        )
+        if making.has_page(book, part):
+            yield GroupView(title=wording.year(part, edition.strings), anchor=part.id, lines=lines)
+        else:
+            loose.extend(lines)
+    loose.extend(_back(edition, pages))
+    if loose:
+        yield GroupView(title="", anchor="", lines=tuple(loose))
+
+
+def _month(edition: Edition, part: Part, chapter: Chapter, pages: PageMap) -> Iterator[LineView]:
+    label = navigation.month_label(edition, part, chapter)
+    count = len(chapter.entries)
+    if sum(len(one.entries) for one in edition.work.book.chapters) > MANY_POSTS:
+        words = edition.strings.text("posts_one" if count == 1 else "posts_many", count=count)
+        yield _line("lone", label, chapter.id, pages, count=words)
+        return
+    yield _line("month", label, chapter.id, pages)
+    titles = navigation.post_titles(edition, chapter)
+    for entry, (title, dated) in zip(chapter.entries, titles, strict=True):
+        own = entry.post.language if entry.post.language != edition.book.language else ""
+        yield _line(
+            "post",
+            title,
+            entry.id,
+            pages,
+            dated=dated,
+            language="" if dated else own,
+            direction="" if dated else bodies.direction_of(edition, entry),
+        )
+
+
+def _back(edition: Edition, pages: PageMap) -> Iterator[LineView]:
+    for entry in edition.work.book.pages:
+        yield _line("back", entry.post.title or edition.strings["untitled"], entry.id, pages)
+    if edition.work.book.matter.about is not None:
+        yield _line("back", edition.strings["about"], "about", pages)
+
+
+def _line(  # noqa: PLR0913 - a line has so many properties
+    kind: str,
+    title: str,
+    anchor: str,
+    pages: PageMap,
+    *,
+    dated: bool = False,
+    count: str = "",
+    language: str = "",
+    direction: str = "",
+) -> LineView:
+    return LineView(
+        kind=kind,
+        title=title,
+        dated=dated,
+        count=count,
+        anchor=anchor,
+        page=pages.label(anchor),
+        language=language,
+        direction=direction,
+    )

@@ -1,0 +1,201 @@
+"""One rendition in the making: what every document of it needs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from blog2book.errors import ThemeError
+from blog2book.language import dates
+from blog2book.markup import template as markup_template
+from blog2book.markup.template import MarkupError
+from blog2book.model.book import Book, Entry
+from blog2book.model.book import Part as Year
+from blog2book.model.rendition import Document, Folios, Measure, Medium, Role, Side
+from blog2book.model.sources import Note
+from blog2book.model.xhtml import Xhtml
+from blog2book.render import wording
+from blog2book.render.context import BookView, DocumentView
+from blog2book.render.figures import Figures
+from blog2book.render.strings import Strings
+from blog2book.render.typefaces import Typefaces
+from blog2book.render.work import Work, measure
+
+_DIVISIONS = {
+    Role.PART: "bodymatter",
+    Role.CHAPTER: "bodymatter",
+    Role.PAGE: "backmatter",
+    Role.ABOUT: "backmatter",
+    Role.COLOPHON: "backmatter",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a post stands: the document's name and the post's anchor in it."""
+
+    document: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What a template is to print, and for what: `where` names the post or document for errors."""
+
+    template: str
+    where: str
+    context: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """A work for one medium.
+
+    `places` maps a post's key to its place, `notes` a note's id to it, `months` a chapter's id to
+    its name; `styles` are the names of the style sheets.
+    """
+
+    work: Work
+    medium: Medium
+    strings: Strings
+    measure: Measure
+    figures: Figures
+    places: Mapping[str, Place]
+    styles: tuple[str, ...]
+    typefaces: Typefaces
+    book: BookView
+    notes: Mapping[str, Note]
+    months: Mapping[str, str]
+
+    @property
+    def printed(self) -> bool:
+        """Whether this is for paper."""
+        return self.medium is Medium.PDF
+
+    def text(self, part: Part) -> str:
+        """Return what a template prints, not yet checked."""
+        return self.work.theme.render(part.template, part.where, self._context(part))
+
+    def _context(self, part: Part) -> Mapping[str, object]:
+        known = {"medium": self.medium.value, "book": self.book, "strings": self.strings}
+        return {**known, **part.context}
+
+    def _blame(self, part: Part, error: MarkupError) -> ThemeError:
+        return self.work.theme.blame(part.template, part.where, self._context(part), error.message)
+
+    def fragment(self, template: str, where: str, **context: object) -> Xhtml:
+        """Return what a template prints as checked markup. Raises ThemeError."""
+        part = Part(template=template, where=where, context=context)
+        try:
+            return markup_template.fragment(self.text(part).strip())
+        except MarkupError as error:
+            raise self._blame(part, error) from error
+
+    def document(  # noqa: PLR0913 - a document has so many properties
+        self,
+        name: str,
+        role: Role,
+        title: str,
+        *,
+        side: Side = Side.RECTO,
+        folios: Folios = Folios.ARABIC,
+        template: str = "",
+        language: str = "",
+        direction: str = "",
+        parts: Sequence[Part] = (),
+        **context: object,
+    ) -> Document:
+        """Return a document, printed by its template, which is named after its role.
+
+        `parts` were printed before, and what they printed is in `context`: if the markup does not
+        close, the one at fault can be named. Raises ThemeError.
+        """
+        language = language or self.book.language
+        direction = direction or self.book.direction
+        view = DocumentView(
+            name=name,
+            role=role.value,
+            title=title,
+            language=language,
+            direction=direction,
+            division=_DIVISIONS.get(role, "frontmatter"),
+            styles=self.styles,
+        )
+        whole = Part(
+            template=template or f"{role.value}.html",
+            where=title,
+            context={"document": view, **context},
+        )
+        try:
+            text = markup_template.document(self.text(whole))
+        except MarkupError as error:
+            for part in parts:
+                self.fragment(part.template, part.where, **part.context)
+            raise self._blame(whole, error) from error
+        return Document(
+            name=name,
+            role=role,
+            title=title,
+            text=self.typefaces.printable(text),
+            language=language,
+            direction=direction,
+            side=side,
+            folios=folios,
+        )
+
+
+def places(book: Book) -> Mapping[str, Place]:
+    """Return where each post and page of the book stands, by its key."""
+    found: dict[str, Place] = {}
+    for chapter in book.chapters:
+        for entry in chapter.entries:
+            found[entry.post.key] = Place(document=chapter.id, anchor=entry.id)
+    for entry in book.pages:
+        found[entry.post.key] = Place(document=page_name(entry), anchor=entry.id)
+    return found
+
+
+def page_name(entry: Entry) -> str:
+    """Return the name of the document of a static page."""
+    return f"page-{entry.id}"
+
+
+def has_page(book: Book, part: Year) -> bool:
+    """Say whether a year has a page of its own: not the only one, nor posts without a date."""
+    return len(book.parts) > 1 and part.year is not None
+
+
+def begin(
+    work: Work, medium: Medium, strings: Strings, typefaces: Typefaces, styles: tuple[str, ...]
+) -> Edition:
+    """Return an edition of `work` in which nothing is printed yet."""
+    book = work.book
+    room = measure(work.theme, medium, work.settings.print.trim)
+    return Edition(
+        work=work,
+        medium=medium,
+        strings=strings,
+        measure=room,
+        figures=Figures(work.plates.get, room, strings),
+        places=places(book),
+        styles=styles,
+        typefaces=typefaces,
+        book=BookView(
+            title=book.title,
+            subtitle=book.subtitle,
+            author=book.author,
+            language=book.language,
+            direction=dates.direction(book.language),
+            running=wording.running(book.title),
+            long_title=wording.is_long(book.title),
+            span=_span(book),
+            address=book.address,
+            dedication=book.matter.dedication,
+        ),
+        notes={note.id: note for note in work.ledger.notes},
+        months={chapter.id: wording.month_name(chapter, strings) for chapter in book.chapters},
+    )
+
+
+def _span(book: Book) -> str:
+    if book.first is None or book.last is None:
+        return ""
+    return dates.span(book.first, book.last, book.language)

@@ -1,0 +1,92 @@
+"""The text of the book: years, months with their posts and notes, and static pages."""
+
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup
+
+from blog2book.model.book import Chapter, Entry, Part
+from blog2book.model.rendition import Document, Role, Side
+from blog2book.model.sources import Note
+from blog2book.render import bodies, making, wording
+from blog2book.render.context import ChapterView, PartView
+from blog2book.render.making import Edition
+from blog2book.render.templates import ready
+
+
+def parts(edition: Edition) -> Iterator[Document]:
+    """Yield every year (if there are several) and every month, in order."""
+    for part in edition.work.book.parts:
+        if making.has_page(edition.work.book, part):
+            view = PartView(id=part.id, title=wording.year(part, edition.strings))
+            yield edition.document(part.id, Role.PART, view.title, part=view)
+        for chapter in part.chapters:
+            yield _month(edition, part, chapter)
+
+
+def _month(edition: Edition, part: Part, chapter: Chapter) -> Document:
+    strings = edition.strings
+    title = wording.month_title(chapter, strings)
+    notes = edition.work.ledger.of_chapter(chapter.id)
+    calls = bodies.calls_of(edition, notes)
+    dates = wording.date_lines(chapter.entries, strings)
+    printed = [
+        making.Part(
+            template="post.html",
+            where=bodies.where_of(entry),
+            context={
+                "post": bodies.post_view(
+                    edition, entry, chapter.id, dates[place], calls, opens=place == 0
+                )
+            },
+        )
+        for place, entry in enumerate(chapter.entries)
+    ]
+    view = ChapterView(
+        id=chapter.id,
+        name=wording.month_name(chapter, strings),
+        year="" if chapter.year is None else wording.year(part, strings),
+        title=title,
+        notes_title=strings.text("notes_to", month=title),
+        in_part=making.has_page(edition.work.book, part),
+    )
+    return edition.document(
+        chapter.id,
+        Role.CHAPTER,
+        title,
+        template="month.html",
+        parts=printed,
+        chapter=view,
+        posts=tuple(Markup(edition.text(one)) for one in printed),  # noqa: S704 - checked as a whole
+        notes=_notes(edition, notes),
+    )
+
+
+def _notes(edition: Edition, notes: Sequence[Note]) -> tuple[Markup, ...]:
+    return tuple(
+        ready(
+            edition.fragment(
+                "note.html", f"note {note.number}", note=bodies.note_view(edition, note)
+            )
+        )
+        for note in notes
+    )
+
+
+def pages(edition: Edition) -> Iterator[Document]:
+    """Yield the blog's static pages, each a document, the first on a right-hand page."""
+    for place, entry in enumerate(edition.work.book.pages):
+        yield _page(edition, entry, Side.ANY if place else Side.RECTO)
+
+
+def _page(edition: Edition, entry: Entry, side: Side) -> Document:
+    name = making.page_name(entry)
+    notes = edition.work.ledger.of_chapter(name)
+    view = bodies.post_view(edition, entry, name, "", bodies.calls_of(edition, notes))
+    return edition.document(
+        name,
+        Role.PAGE,
+        entry.post.title or edition.strings["untitled"],
+        side=side,
+        post=view,
+        notes=_notes(edition, notes),
+    )

@@ -1,0 +1,88 @@
+"""The ways in: years, months and posts, for menus, bookmarks and the contents."""
+
+from collections.abc import Iterator
+
+from blog2book.model.book import Chapter, Part
+from blog2book.model.rendition import Heading, Role
+from blog2book.render import making, wording
+from blog2book.render.making import Edition
+
+
+def headings(edition: Edition) -> tuple[Heading, ...]:
+    """Return the navigation: front matter, years over months over posts, back matter."""
+    return (*_front(edition), *_text(edition), *_back(edition))
+
+
+def post_titles(edition: Edition, chapter: Chapter) -> tuple[tuple[str, bool], ...]:
+    """Return for each post of a month what it is called, and whether that is only its date."""
+    lines = wording.date_lines(chapter.entries, edition.strings)
+    return tuple(
+        (entry.post.title or line or edition.strings["untitled"], not entry.post.title)
+        for entry, line in zip(chapter.entries, lines, strict=True)
+    )
+
+
+def _simple(edition: Edition, role: Role) -> Heading:
+    name = role.value
+    return Heading(label=edition.strings[name], document=name, anchor=name, role=name)
+
+
+def _front(edition: Edition) -> Iterator[Heading]:
+    if edition.printed:
+        yield _simple(edition, Role.CONTENTS)
+    if edition.work.book.matter.preface is not None:
+        yield _simple(edition, Role.PREFACE)
+
+
+def _text(edition: Edition) -> Iterator[Heading]:
+    book = edition.work.book
+    for part in book.parts:
+        months = tuple(_month(edition, part, chapter) for chapter in part.chapters)
+        if making.has_page(book, part):
+            title = wording.year(part, edition.strings)
+            yield Heading(
+                label=title, document=part.id, anchor=part.id, role=Role.PART, children=months
+            )
+        else:
+            yield from months
+
+
+def month_label(edition: Edition, part: Part, chapter: Chapter) -> str:
+    """Return a month's name, with its year where no year stands above it."""
+    if making.has_page(edition.work.book, part):
+        return wording.month_name(chapter, edition.strings)
+    return wording.month_title(chapter, edition.strings)
+
+
+def _month(edition: Edition, part: Part, chapter: Chapter) -> Heading:
+    posts = tuple(
+        Heading(
+            label=label,
+            document=chapter.id,
+            anchor=entry.id,
+            role="post date" if dated else "post",
+        )
+        for entry, (label, dated) in zip(
+            chapter.entries, post_titles(edition, chapter), strict=True
+        )
+    )
+    return Heading(
+        label=month_label(edition, part, chapter),
+        document=chapter.id,
+        anchor=chapter.id,
+        role=Role.CHAPTER,
+        children=posts,
+    )
+
+
+def _back(edition: Edition) -> Iterator[Heading]:
+    for entry in edition.work.book.pages:
+        yield Heading(
+            label=entry.post.title or edition.strings["untitled"],
+            document=making.page_name(entry),
+            anchor=entry.id,
+            role=Role.PAGE,
+        )
+    if edition.work.book.matter.about is not None:
+        yield _simple(edition, Role.ABOUT)
+    yield _simple(edition, Role.COLOPHON)
