@@ -89,11 +89,11 @@ def _date(day: Day, words: Words) -> str:
 
 
 def _archived(source: Source, words: Words) -> Xhtml:
-    """Return where an archived copy stands: in words for the Wayback Machine, else its address."""
-    if not host(source.archived).endswith("archive.org"):
-        return address(source.archived, _LIMIT)
+    """Return where an archived copy stands.
+
+    In words if it is the Wayback Machine's and its day is known, else by its address.
+    """
     day = source.archived_on
-    said = words.strings["archived"].replace(
-        "{date}", long_date(day, words.language) if day else ""
-    )
-    return escape(" ".join(said.split()))
+    if day is None or not host(source.archived).endswith("archive.org"):
+        return address(source.archived, _LIMIT)
+    return escape(words.strings["archived"].replace("{date}", long_date(day, words.language)))

@@ -1,6 +1,6 @@
 """The notes of one chapter, in the order in which their calls are read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 
 from blog2book.cite.find import Found
@@ -39,13 +39,20 @@ def _mark(one: Found) -> Xhtml:
     return escape(_MARK.format(one.link.index))
 
 
-def note_ids(chapter: str, keys: Iterable[str]) -> dict[str, str]:
+def digest_of(key: str) -> str:
+    """Return the SHA-256 of a source's key in hex."""
+    return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def note_ids(
+    chapter: str, keys: Iterable[str], digest: Callable[[str], str] = digest_of
+) -> dict[str, str]:
     """Return the anchor of each source's note in a chapter.
 
     It is made from the chapter and the source, never from a number, so that a note that is added
     renames no other.
     """
-    digests = {key: sha256(key.encode("utf-8", "surrogatepass")).hexdigest() for key in keys}
+    digests = {key: digest(key) for key in keys}
     length = _DIGITS
     while len({whole[:length] for whole in digests.values()}) < len(digests):
         length += 2

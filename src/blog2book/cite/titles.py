@@ -87,7 +87,7 @@ def reads_like_title(text: str) -> bool:
     begins with a capital; not if it is an address, points ("click here", "dieser Artikel"),
     begins like talk ("I wrote", "Voir aussi") or is cut off in a sentence.
     """
-    plain = " ".join(text.split())
+    plain = _LABEL.sub("", " ".join(text.split()), count=1)
     if not _SHORTEST <= len(plain) <= _LONGEST or _ADDRESS.search(plain):
         return False
     if _inside_quotes(plain) != plain:

@@ -1,0 +1,124 @@
+from datetime import date
+from typing import Any
+
+import pytest
+
+from blog2book.cite.compose import Words, full_text, short_text
+from blog2book.cite.dates import Day
+from blog2book.markup.text import plain
+from blog2book.model.sources import Source
+
+ENGLISH = {
+    "quote_open": "“",
+    "quote_close": "”",
+    "archived": "archived {date}, at the Wayback Machine",
+}
+GERMAN = {"quote_open": "„", "quote_close": "“", "archived": "archiviert am {date}"}
+FRENCH = {"quote_open": "« ", "quote_close": " »", "archived": "archivé le {date}"}
+MAY = Day(year=2012, month=5, day=3)
+
+
+def source(**fields: Any) -> Source:
+    """Return a source of which little is known."""
+    known: dict[str, Any] = {
+        "key": "https://news.example/robin",
+        "address": "https://www.news.example/robin",
+        "author": "",
+        "title": "",
+        "title_from": "",
+        "site": "news.example",
+        "published": None,
+        "archived": "",
+        "archived_on": None,
+    }
+    return Source(**(known | fields))
+
+
+def said(found: Source, day: Day | None = None, language: str = "en-GB") -> str:
+    """Return what a note says, as plain text."""
+    strings = {"en": ENGLISH, "de": GERMAN, "fr": FRENCH}[language[:2]]
+    return plain(full_text(found, day, Words(strings=strings, language=language)))
+
+
+def test_what_is_unknown_is_left_out() -> None:
+    """A bare address is its own note, with one full stop."""
+    assert said(source()) == "www.news.example/robin."
+
+
+def test_title_site_date_and_address() -> None:
+    """A note gives title, site, date and address in Chicago's order."""
+    found = source(title="How Robin Died")
+    assert said(found, MAY) == (
+        "“How Robin Died,” news.example, 3 May 2012, www.news.example/robin."
+    )
+
+
+def test_a_host_is_not_said_twice() -> None:
+    """The site is left out right before the address that begins with it, unless it is a name."""
+    assert said(source(title="Robin")) == "“Robin,” www.news.example/robin."
+    named = source(title="Robin", site="The News")
+    assert said(named) == "“Robin,” The News, www.news.example/robin."
+
+
+def test_a_month_stays_a_month() -> None:
+    """Where an address tells only the month, no day is invented."""
+    month = Day(year=2012, month=5, day=None)
+    assert said(source(), month) == "news.example, May 2012, www.news.example/robin."
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "note"),
+    [
+        ("Who Owns It?", "en", "“Who Owns It?” www.news.example/robin."),
+        ("The “Robin” Case", "en", "“The ‘Robin’ Case,” www.news.example/robin."),
+        ('The "Robin" Case', "en", "“The ‘Robin’ Case,” www.news.example/robin."),
+        ("Das Rotkehlchen", "de", "„Das Rotkehlchen“, www.news.example/robin."),
+        ("Wem gehört es?", "de", "„Wem gehört es?“ www.news.example/robin."),
+        ("Le rouge-gorge", "fr", "« Le rouge-gorge », www.news.example/robin."),
+        ("Beans & <Peas>", "en", "“Beans & <Peas>,” www.news.example/robin."),
+    ],
+)
+def test_titles_are_quoted_as_the_language_does(title: str, language: str, note: str) -> None:
+    """Marks and comma are the language's, and a question mark needs no comma."""
+    assert said(source(title=title), language=language) == note
+
+
+def test_an_archived_copy_is_told() -> None:
+    """A Wayback copy is told in words with its day, another archive's by its address."""
+    copy = "https://web.archive.org/web/20100112/http://news.example/robin"
+    dated = source(archived=copy, archived_on=date(2010, 1, 12))
+    assert said(dated) == (
+        "www.news.example/robin, archived 12 January 2010, at the Wayback Machine."
+    )
+    assert said(dated, language="de") == "www.news.example/robin, archiviert am 12. Januar 2010."
+    undated = source(archived="https://web.archive.org/web/2010/http://news.example/robin")
+    assert "web.archive.org/web/2010/" in said(undated)
+    other = source(archived="https://archive.ph/2012-05-03/https://news.example/robin")
+    assert "archive.ph/2012-05-03/" in said(other)
+
+
+def test_one_full_stop() -> None:
+    """An address that ends in a stop gets no second one."""
+    assert said(source(address="https://news.example/Robin_Jr.")) == "news.example/Robin_Jr."
+
+
+def test_addresses_may_break() -> None:
+    """The address is in pieces, with places to break."""
+    text = full_text(source(), None, Words(strings=ENGLISH, language="en"))
+    assert text == (
+        '<span class="url"><span>www.news.example/</span><wbr/><span>robin</span></span>.'
+    )
+
+
+def test_short_notes() -> None:
+    """A short note is the site and the main title, without a stop, for a pointer to follow."""
+    words = Words(strings=ENGLISH, language="en")
+    assert short_text(source(), words) == "news.example"
+    title = "Rods, Poles and Perches: How an Allotment Is Measured"
+    assert short_text(source(title=title), words) == "news.example, “Rods, Poles and Perches”"
+    assert short_text(source(title="What the Robin Is Doing on Your Spade All Day"), words) == (
+        "news.example, “What the Robin Is Doing on Your Spade All Day”"
+    )
+    long = source(title="What the Robin Is Doing on Your Spade While You Are Not There")
+    assert plain(short_text(long, words)).endswith("…”")
+    assert short_text(source(site="", address="ftp://n.example/a"), words) == "ftp://n.example/a"

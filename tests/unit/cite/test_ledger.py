@@ -1,0 +1,168 @@
+from datetime import date
+
+from blog2book.cite import cite
+from blog2book.events import StageAdvanced, StageStarted
+from blog2book.markup.text import plain
+from blog2book.model.book import Book, Chapter
+from blog2book.model.sources import Ledger
+from blog2book.model.xhtml import Xhtml
+from samples import Heard, book, chapter, entry, post
+
+STRINGS = {"quote_open": "“", "quote_close": "”", "archived": "archived {date}"}
+ROBIN = '<a href="https://news.example/robin">{}</a>'
+
+
+def month(number: int, *bodies: str) -> Chapter:
+    """Return a month of 2016 with posts of these bodies."""
+    entries = [
+        entry(id=f"p-{number}{place}", post=post(key=f"{number}/{place}", body=Xhtml(body)))
+        for place, body in enumerate(bodies)
+    ]
+    return chapter(entries, id=f"m-2016-{number:02}", year=2016, month=number)
+
+
+def cited(*chapters: Chapter, made: Book | None = None) -> Ledger:
+    """Return the ledger of a book of these months."""
+    return cite(made or book(chapters), STRINGS, Heard())
+
+
+def test_notes_are_numbered_by_chapter() -> None:
+    """Numbers begin anew with each month; anchors do not."""
+    body = f"<p>{ROBIN.format('a')} <a href='https://n.example/b'>b</a></p>"
+    ledger = cited(month(1, body.replace("'", '"')), month(2, f"<p>{ROBIN.format('c')}</p>"))
+    assert [(one.chapter, one.number) for one in ledger.notes] == [
+        ("m-2016-01", 1),
+        ("m-2016-01", 2),
+        ("m-2016-02", 1),
+    ]
+    assert len({one.id for one in ledger.notes}) == 3
+    assert ledger.notes[0].id.startswith("n-2016-01-")
+    assert [one.number for one in ledger.of_chapter("m-2016-01")] == [1, 2]
+
+
+def test_a_source_has_one_note_in_a_chapter() -> None:
+    """Cited twice in one month, by whatever address, a source keeps its number."""
+    again = '<a href="http://www.news.example/robin/?utm_source=x#top">b</a>'
+    ledger = cited(month(1, f"<p>{ROBIN.format('a')}</p>", f"<p>{again}</p>"))
+    (note,) = ledger.notes
+    assert [(one.id, one.entry, one.link) for one in note.calls] == [
+        ("r-10-0", "p-10", 0),
+        ("r-11-0", "p-11", 0),
+    ]
+    assert {one.source for one in note.calls} == {note.source.key}
+    assert note.repeats == ""
+
+
+def test_a_later_chapter_repeats_in_short() -> None:
+    """In a later month the source is given in full again, and in short with the first note."""
+    titled = ROBIN.format("How the Robin Died")
+    ledger = cited(month(1, f"<p>{titled}</p>"), month(2, f"<p>{ROBIN.format('there')}</p>"))
+    first, second = ledger.notes
+    assert second.repeats == first.id
+    assert plain(second.full) == "news.example/robin."
+    assert plain(second.short) == "news.example, “How the Robin Died”"
+    assert ledger.sources[0].title == "How the Robin Died"
+
+
+def test_a_third_chapter_repeats_the_first() -> None:
+    """A repeated note leads to the first note, not to another repetition."""
+    months = [month(number, f"<p>{ROBIN.format('a')}</p>") for number in (1, 2, 3)]
+    notes = cited(*months).notes
+    assert [one.repeats for one in notes] == ["", notes[0].id, notes[0].id]
+
+
+def test_a_month_does_not_feel_a_post_in_another() -> None:
+    """A post added to the first month leaves what other months say in full as it was."""
+    first = f"<p>{ROBIN.format('How the Robin Died')}</p>"
+    second = month(2, f"<p>{ROBIN.format('a')}</p><p>{ROBIN.format('b')}</p>")
+    before = cited(month(1, "<p>None.</p>"), second).of_chapter("m-2016-02")
+    after = cited(month(1, "<p>None.</p>", first), second).of_chapter("m-2016-02")
+    assert [(one.id, one.number, one.full, one.calls) for one in before] == [
+        (one.id, one.number, one.full, one.calls) for one in after
+    ]
+    assert [one.source for one in before] == [one.source for one in after]
+
+
+def test_titles_come_from_attribute_or_text() -> None:
+    """A link's title attribute is taken first, then its text, each only if it reads like one."""
+    body = (
+        '<p><a href="https://a.example/" title="The Attribute Speaks">The Text Speaks</a> '
+        '<a href="https://b.example/" title="click">The Text Speaks</a> '
+        '<a href="https://c.example/">here</a></p>'
+    )
+    sources = cited(month(1, body)).sources
+    assert [(one.title, one.title_from) for one in sources] == [
+        ("The Attribute Speaks", "title attribute"),
+        ("The Text Speaks", "link text"),
+        ("", ""),
+    ]
+
+
+def test_sources_tell_what_their_address_tells() -> None:
+    """Site, date and archived copy are read from the address."""
+    href = "https://web.archive.org/web/20130704000000/http://www.n.example/2012/05/03/robin?utm_source=x"
+    (source,) = cited(month(1, f'<p><a href="{href}">a</a></p>')).sources
+    assert source.key == "https://n.example/2012/05/03/robin"
+    assert source.address == "http://www.n.example/2012/05/03/robin"
+    assert (source.site, source.published) == ("n.example", date(2012, 5, 3))
+    assert (source.archived, source.archived_on) == (href, date(2013, 7, 4))
+
+
+def test_a_place_in_a_page_is_told_if_all_links_agree() -> None:
+    """A fragment stays in the address only where it is right for each call."""
+    one = '<p><a href="https://n.example/a#b">a</a></p>'
+    other = '<p><a href="https://n.example/a#c">a</a></p>'
+    marked = '<p><a href="https://n.example/a#:~:text=robin">a</a></p>'
+    assert cited(month(1, one, one)).sources[0].address == "https://n.example/a#b"
+    assert cited(month(1, one, other)).sources[0].address == "https://n.example/a"
+    assert cited(month(1, marked)).sources[0].address == "https://n.example/a"
+
+
+def test_a_shown_address_is_a_source_without_a_note() -> None:
+    """A link whose text is its address is in the ledger and has no note."""
+    ledger = cited(month(1, f"<p>{ROBIN.format('news.example/robin')}</p>"))
+    assert len(ledger.sources) == 1
+    assert ledger.notes == ()
+
+
+def test_notes_stand_in_the_order_of_their_calls() -> None:
+    """The call of a heading follows the next paragraph, so its number does too."""
+    body = (
+        '<h3>On <a href="https://h.example/">robins</a></h3>'
+        '<p>First <a href="https://a.example/">a</a>.</p>'
+        '<p>Then <a href="https://b.example/">b</a>.</p>'
+    )
+    notes = cited(month(1, body)).notes
+    assert [one.source.site for one in notes] == ["a.example", "h.example", "b.example"]
+    assert [one.calls[0].link for one in notes] == [1, 0, 2]
+
+
+def test_static_pages_have_notes_of_their_own() -> None:
+    """The notes of a page stand under its document, after those of the months."""
+    page = entry(id="p-about", post=post(key="about", body=Xhtml(f"<p>{ROBIN.format('a')}</p>")))
+    made = book([month(1, f"<p>{ROBIN.format('a')}</p>")], pages=(page,))
+    first, second = cited(made=made).notes
+    assert (second.chapter, second.number) == ("page-p-about", 1)
+    assert second.repeats == first.id
+    assert second.calls[0].id == "r-about-0"
+
+
+def test_full_notes_end_in_one_stop() -> None:
+    """Every full note ends with exactly one full stop."""
+    body = "".join(
+        f'<p><a href="https://n.example/{path}">a</a></p>' for path in ("a.", "b", "c?", "d..")
+    )
+    texts = [plain(one.full) for one in cited(month(1, body)).notes]
+    assert all(text.endswith(".") for text in texts)
+    assert texts[0] == "n.example/a."
+
+
+def test_progress_is_reported() -> None:
+    """Each month is a step."""
+    heard = Heard()
+    cite(book([month(1, "<p>a</p>"), month(2, "<p>b</p>")]), STRINGS, heard)
+    assert heard.events == [
+        StageStarted(stage="notes", total=2),
+        StageAdvanced(stage="notes", done=1),
+        StageAdvanced(stage="notes", done=2),
+    ]
