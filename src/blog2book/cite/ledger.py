@@ -106,6 +106,6 @@ def _title(links: Iterable[Found]) -> tuple[str, str]:
     """Return the first title that the links give, and where it comes from; "" for none."""
     for one in links:
         for text, origin in ((one.link.title, "title attribute"), (one.link.text, "link text")):
-            if reads_like_title(text) and not same_text(one.link.href, text):
+            if reads_like_title(text, one.link.href) and not same_text(one.link.href, text):
                 return title_of(text), origin
     return "", ""

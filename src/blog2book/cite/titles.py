@@ -6,6 +6,7 @@ not. The rules know English, German, French and Spanish.
 
 import re
 from itertools import pairwise
+from urllib.parse import unquote
 
 
 def _words(text: str) -> frozenset[str]:
@@ -25,10 +26,11 @@ _HEADLINE = 0.75
 """The share of such words with a capital that makes a headline."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_ADDRESS = re.compile(
-    r"https?:|www\.|@\w|^\S+\.(?:com|org|net|pdf|docx?|xlsx?|pptx?|zip|mp[34]|jpe?g|png|gif|html?)$",
+_NOT_WORDS = re.compile(
+    r"https?:|www\.|@\w|::|->|=>|\w\(\)|\w_\w|[{}<>=\\]|^\S+\.(?:com|org|net|pdf|docx?|xlsx?|pptx?|zip|mp[34]|jpe?g|png|gif|html?)$",
     re.IGNORECASE,
 )
+"""Addresses, file names and code."""
 _QUOTES = ("“”", "„“", "„”", "«»", "»«", "‘’", "‚‘", '""', "''", "「」", "『』", "《》", "‹›", "›‹")
 _UNFINISHED = (".", ",", ";", ":")
 _QUESTIONS = _words(
@@ -66,6 +68,15 @@ _DETERMINED = re.compile(
     r"|página|vídeo|libro)s?"
 )
 """A pointer with a noun: "this article", "my previous post", "cet article"."""
+_THIS = re.compile(
+    r"\b(?:this|that|diese[rsm]?|diesen|cet|cette|ce) "
+    r"(?:article|post|page|link|form|video|thread|site|artikel|beitrag|seite|formular|billet|lien)\b"
+)
+"""A pointer in the middle of a phrase: "Apply via this form"."""
+_SUFFIX = re.compile(r"\.\w{2,5}$")
+_SIGNS = re.compile(r"[\W_]+")
+_CUT = 8
+"""Platforms cut an address's last part; so many signs of it are enough to know the words."""
 _LABEL = re.compile(
     r"(?:permanent link|permalink|link|permanenter link|lien permanent|enlace permanente)"
     r"(?: to| zu| vers| a)?:? ",
@@ -80,15 +91,17 @@ def title_of(text: str) -> str:
     return _inside_quotes(plain).strip().rstrip(".,;:").rstrip()
 
 
-def reads_like_title(text: str) -> bool:
+def reads_like_title(text: str, address: str = "") -> bool:
     """Say whether a link's text (or its `title`) reads like the title of a work.
 
     It does if it is quoted as a whole, is written like a headline, or has several words and
-    begins with a capital; not if it is an address, points ("click here", "dieser Artikel"),
-    begins like talk ("I wrote", "Voir aussi") or is cut off in a sentence.
+    begins with a capital; not if it is an address or code, points ("click here", "dieser
+    Artikel"), begins like talk ("I wrote", "Voir aussi") or is cut off in a sentence. Two words
+    with capitals are as often a name ("Jane Roe"): they are a title if the `address` of the work
+    has them too ("/2014/04/old-pears.html").
     """
     plain = _LABEL.sub("", " ".join(text.split()), count=1)
-    if not _SHORTEST <= len(plain) <= _LONGEST or _ADDRESS.search(plain):
+    if not _SHORTEST <= len(plain) <= _LONGEST or _NOT_WORDS.search(plain):
         return False
     if _inside_quotes(plain) != plain:
         return True
@@ -96,9 +109,19 @@ def reads_like_title(text: str) -> bool:
     folded = " ".join(words).casefold().replace("’", "'")
     if plain.endswith(_UNFINISHED) or not _begins_well(plain, words):
         return False
-    if _POINTING.match(folded) or _DETERMINED.fullmatch(folded):
+    if _POINTING.match(folded) or _DETERMINED.fullmatch(folded) or _THIS.search(folded):
         return False
+    if len(words) == _PAIR:
+        return all(word[0].isupper() for word in words) and _is_named(words, address)
     return _has_shape(words)
+
+
+def _is_named(words: list[str], address: str) -> bool:
+    """Say whether a part of an address's path is made of these words (or of their beginning)."""
+    slug = "-".join(_SIGNS.split(" ".join(words).casefold()))
+    path = address.partition("://")[2].partition("/")[2].partition("?")[0]
+    parts = [_SIGNS.sub("-", unquote(_SUFFIX.sub("", part)).casefold()) for part in path.split("/")]
+    return any(slug in part or (len(part) > _CUT and slug.startswith(part)) for part in parts)
 
 
 def _inside_quotes(text: str) -> str:
@@ -124,8 +147,6 @@ def _has_shape(words: list[str]) -> bool:
     """Say whether words are written like a headline, or make a phrase long enough for a title."""
     first = words[0].casefold().replace("’", "'")
     talks = first in _TALKING or first.partition("'")[0] in {"j", "i", "c"}
-    if len(words) == _PAIR:
-        return all(word[0].isupper() for word in words) and not talks
     weighty = [word for _, word in pairwise(words) if len(word) >= _CONTENT]
     capital = [word for word in weighty if word[0].isupper() or word[0].isdigit()]
     if weighty and len(capital) >= _HEADLINE * len(weighty):

@@ -12,14 +12,12 @@ from blog2book.cite.titles import reads_like_title, title_of
         "I Have a Dream",
         "Go Set a Watchman",
         "Who Owns a Field That Was Given?",
-        "Community Care",
         "10 things to know about soil",
         "“Robin”",
         '"robin on your spade"',
         "Permanent Link to The Old Pear",
         "Warum Kinder lesen",
         "Die Reform der Schule",
-        "Neues Schulgesetz",
         "Was wir aus dem Bericht lernen können",
         "„Die Verwandlung“",
         "»Effi Briest«",
@@ -41,6 +39,10 @@ def test_titles_are_known(text: str) -> None:
         "",
         "here",
         "Here",
+        "Jane Roe",
+        "Community Care",
+        "Apply via this form by July",
+        "Duration::from_secs Takes Floats",
         "Click here",
         "READ MORE",
         "Read more about the case",
@@ -86,6 +88,23 @@ def test_titles_are_known(text: str) -> None:
 def test_talk_is_no_title(text: str) -> None:
     """Pointers, talk, addresses, dates and parts of sentences do not read like titles."""
     assert not reads_like_title(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "known"),
+    [
+        ("Old Pears", "https://n.example/2014/04/old-pears.html", True),
+        ("Installer Project", "https://n.example/2012/02/installer-p.html", True),
+        ("Neues Schulgesetz", "https://n.example/neues_schulgesetz", True),
+        ("Été Chaud", "https://n.example/%C3%A9t%C3%A9-chaud", True),
+        ("Jane Roe", "https://n.example/~jane", False),
+        ("Jane Roe", "https://jane-roe.example/", False),
+        ("Old pears", "https://n.example/old-pears", False),
+    ],
+)
+def test_two_words_need_the_address(text: str, address: str, *, known: bool) -> None:
+    """Two words with capitals are a title only if the path of the address has them."""
+    assert reads_like_title(text, address) is known
 
 
 @pytest.mark.parametrize(
