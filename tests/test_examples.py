@@ -1,5 +1,7 @@
 """Every example is built, and the outside judges accept it."""
 
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -44,3 +46,24 @@ def test_the_two_years_hold_what_they_should(tmp_path: Path) -> None:
     assert next(chapter.id for chapter in built.book.chapters) == "m-2014-03"
     assert built.book.language == "en-GB"
     assert len(built.ledger.notes) > 20
+
+
+def _months(book: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(book) as opened:
+        return {name: opened.read(name) for name in opened.namelist() if "/m-" in name}
+
+
+def test_one_post_more_changes_one_month(tmp_path: Path) -> None:
+    """A post added to the first month leaves every other month's bytes as they were."""
+    text = (EXAMPLES / "wordpress" / "between-tides.xml").read_text(encoding="utf-8")
+    item = next(one for one in re.findall(r"\t<item>.*?</item>\n", text, re.DOTALL)
+                if "The Key to the Post Office" in one)  # fmt: skip
+    more = item.replace("The Key to the Post Office", "One More").replace("100<", "99<")
+    more = more.replace("2014-03-01 18:20", "2014-03-02 18:20").replace("-key-to-the-post", "")
+    for name, content in (("before", text), ("after", text.replace(item, item + more))):
+        (tmp_path / f"{name}.xml").write_text(content, encoding="utf-8")
+        make([tmp_path / f"{name}.xml"], [tmp_path / f"{name}.epub"])
+    before, after = _months(tmp_path / "before.epub"), _months(tmp_path / "after.epub")
+    assert len(before) == 22
+    assert before.keys() == after.keys()
+    assert [name for name in before if before[name] != after[name]] == [min(before)]
