@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from judges import epubcheck, verapdf
-from whole import make
 
 from blog2book.config import SelectTable, Settings
 from blog2book.errors import Blog2bookError
+from judges import epubcheck, verapdf
+from whole import make
 
 BOOKS = {
     "text/december-2016.txt": 5,
