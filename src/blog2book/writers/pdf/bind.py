@@ -62,17 +62,23 @@ def _metadata(rendition: Rendition) -> DocumentMetadata:
 def _unlink(layout: Layout, report: Report) -> None:
     """Take out links that lead nowhere: to a lost id, or to a file that a PDF does not have."""
     lost = layout.lost
-    for index, piece in layout.sheets.pieces:
-        for page in layout.sheets.pages[index : index + len(piece.pages)]:
-            for target in _dead(page, lost):
-                report(
-                    Notice(
-                        code="link-lost",
-                        message=f"A link leads nowhere: {target}",
-                        where=piece.document.title,
-                        hint="This is a fault of the theme or of blog2book.",
-                    )
-                )
+    dead = [
+        (piece.document.title, target)
+        for index, piece in layout.sheets.pieces
+        for page in layout.sheets.pages[index : index + len(piece.pages)]
+        for target in _dead(page, lost)
+    ]
+    linked = {target for _, target in dead}
+    dead += [("bookmarks", f"#{one}") for one in sorted(lost) if f"#{one}" not in linked]
+    for where, target in dead:
+        report(
+            Notice(
+                code="link-lost",
+                message=f"A link leads nowhere: {target}",
+                where=where,
+                hint="This is a fault of the theme or of blog2book.",
+            )
+        )
 
 
 def _dead(page: Page, lost: frozenset[str]) -> list[str]:

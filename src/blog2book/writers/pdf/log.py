@@ -46,7 +46,7 @@ def listening(report: Report, place: Callable[[str], str]) -> Iterator[None]:
             Notice(
                 code="style-ignored" if style else "layout-warning",
                 message=_ADDRESS.sub(r"\g<name>", message),
-                where=place(address["name"] if address else ""),
+                where="style sheet" if style else place(address["name"] if address else ""),
                 severity=Severity.INFO if style else Severity.WARNING,
             )
         )

@@ -22,13 +22,14 @@ Page = Any  # weasyprint.document.Page: WeasyPrint has no types
 class Shelf(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Serves what the rendition lists, under BASE, and nothing else: no disk, no network."""
 
-    def __init__(self, rendition: Rendition, faces: Mapping[str, Path]) -> None:
+    def __init__(
+        self, rendition: Rendition, faces: Mapping[str, Path], styles: Mapping[str, str]
+    ) -> None:
         super().__init__(allowed_protocols=("https",))
         self._files = {plate.name: (plate.path, plate.media_type) for plate in rendition.files} | {
             face.name: (faces.get(face.name, face.path), "font/ttf") for face in rendition.faces
         }
-        known = names(rendition)
-        self._styles = {style.name: placed(style, known) for style in rendition.styles}
+        self._styles = styles
 
     def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ANN401, ARG002 - WeasyPrint's
         """Return the file of that address. Raises ValueError (which WeasyPrint logs) if none."""
@@ -47,24 +48,41 @@ class Press:
     """What all pieces share: fonts, pictures and style sheets, each read once."""
 
     def __init__(self, rendition: Rendition, faces: Mapping[str, Path]) -> None:
-        self._fetcher = Shelf(rendition, faces)
+        known = names(rendition)
+        self._styles = {style.name: placed(style, known) for style in rendition.styles}
+        self._for_styles = Shelf(rendition, faces, self._styles)
+        # a piece finds the sheets that it links to empty: `lay` hands them over, parsed
+        self._for_texts = Shelf(rendition, faces, dict.fromkeys(self._styles, ""))
         self._fonts = FontConfiguration()
         self._counters = CounterStyle()
+        self._parsed: dict[str, Any] = {}
         self._pictures: dict[str, object] = {}
 
     def lay(self, text: str, *styles: str) -> Any:  # noqa: ANN401 - a weasyprint Document
-        """Lay out `text` with its own style sheets and `styles` over them."""
-        sheets = [
-            CSS(string=style, base_url=BASE, url_fetcher=self._fetcher, font_config=self._fonts)
-            for style in styles
-        ]
-        page = HTML(string=text, base_url=BASE, url_fetcher=self._fetcher)
+        """Lay out `text` with the style sheets that it links to, and `styles` over them."""
+        linked = [self._sheet(name) for name in self._styles if f'href="{name}"' in text]
+        page = HTML(string=text, base_url=BASE, url_fetcher=self._for_texts)
         return page.render(
             font_config=self._fonts,
             counter_style=self._counters,
-            stylesheets=sheets,
+            stylesheets=[*linked, *(self._parse(style, BASE) for style in styles)],
             cache=self._pictures,
             pdf_variant="pdf/ua-1",
+        )
+
+    def _sheet(self, name: str) -> Any:  # noqa: ANN401 - a weasyprint CSS
+        """Return a style sheet, parsed the first time that a piece wants it."""
+        if name not in self._parsed:
+            self._parsed[name] = self._parse(self._styles[name], BASE + name)
+        return self._parsed[name]
+
+    def _parse(self, text: str, address: str) -> Any:  # noqa: ANN401 - a weasyprint CSS
+        return CSS(
+            string=text,
+            base_url=address,
+            url_fetcher=self._for_styles,
+            font_config=self._fonts,
+            counter_style=self._counters,
         )
 
 
