@@ -12,7 +12,7 @@ from PIL.PngImagePlugin import PngImageFile
 from blog2book.cache import keep
 from blog2book.errors import ConfigError, ThemeError
 from blog2book.media import drawing, pixels, prepare
-from blog2book.media.judge import UNREADABLE, NoPictureError, decode, judge
+from blog2book.media.judge import UNREADABLE, NoPictureError, decode, hushed, judge, notes
 from blog2book.model.book import Picture, PictureKind
 from blog2book.model.rendition import Cover, Plate
 from blog2book.ports import Context
@@ -32,6 +32,7 @@ _NARROWEST, _WIDEST = 1.38, 1.72
 _MADE_BY = (Base.Make, Base.Model)
 
 
+@hushed()
 def open_cover(path: Path, context: Context) -> Picture:
     """Return the family's own picture for the cover.
 
@@ -53,6 +54,7 @@ def open_cover(path: Path, context: Context) -> Picture:
     return picture
 
 
+@hushed()
 def finished(picture: Picture) -> bool:
     """Say whether a picture is a whole cover, not a photograph for one.
 
@@ -64,10 +66,11 @@ def finished(picture: Picture) -> bool:
     if picture.kind is PictureKind.SVG:
         return True
     with decode(picture) as image:
-        notes = image.getexif()
-        return not any(str(notes.get(note, "")).strip() for note in _MADE_BY)
+        said = notes(image)
+        return not any(str(said.get(note, "")).strip() for note in _MADE_BY)
 
 
+@hushed()
 def plate(picture: Picture, context: Context) -> Plate:
     """Return the family's picture made ready, within 1600 x 2560 px.
 

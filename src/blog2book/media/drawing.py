@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
+from importlib.resources import files
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,9 +27,15 @@ MEMORY = 4_000_000_000
 _PX = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)\s*(px|pt|pc|mm|cm|in)?\s*")
 _OUTSIDE = re.compile(r"@import|url\(\s*['\"]?\s*(?!['\"]?#)", re.IGNORECASE)
+_BEGINNING = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)\s*)*"
+    rb"<(?:\w+:)?svg(?:[\s/>]|$)",
+    re.DOTALL | re.IGNORECASE,
+)
 _ACTIVE = frozenset({"script", "foreignobject", "iframe", "audio", "video", "handler", "object"})
 _INSIDE = ("#", "data:image/png", "data:image/jpeg", "data:image/gif")
 _LARGEST_SIDE = 100_000
+_SERIF = "Noto Serif"
 
 
 class UnfitDrawingError(ValueError):
@@ -41,10 +48,9 @@ class UnfitDrawingError(ValueError):
 
 def looks_like_svg(head: bytes) -> bool:
     """Say whether a file that begins with `head` is an SVG, or at least means to be one."""
-    text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if text.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = text.decode("utf-16", errors="replace").encode()
-    return text.startswith(b"<") and re.search(rb"<(?:\w+:)?svg[\s>]", text) is not None
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", errors="replace").encode()
+    return _BEGINNING.match(head) is not None
 
 
 def measure(path: Path) -> tuple[int, int]:
@@ -121,7 +127,14 @@ def text(path: Path) -> str:
     return etree.tostring(checked(path), encoding="unicode")
 
 
-def draw(svg: str, width: int, height: int | None, fonts: Sequence[Path] = ()) -> bytes:
+def draw(
+    svg: str,
+    width: int,
+    height: int | None,
+    fonts: Sequence[Path] = (),
+    *,
+    seconds: float = SECONDS,
+) -> bytes:
     """Return an SVG drawn as a PNG, `width` px wide on nothing.
 
     Words are set in `fonts`; where none are given, in what the system has. It is drawn by a
@@ -136,10 +149,10 @@ def draw(svg: str, width: int, height: int | None, fonts: Sequence[Path] = ()) -
             input=json.dumps(request).encode(),
             check=True,
             capture_output=True,
-            timeout=SECONDS,
+            timeout=seconds,
         )
     except subprocess.TimeoutExpired as error:
-        raise ValueError(f"the drawing takes longer than {SECONDS} seconds") from error
+        raise ValueError(f"the drawing takes longer than {seconds:g} seconds") from error
     except subprocess.CalledProcessError as error:
         said = error.stderr.decode("utf-8", errors="replace").strip().splitlines()
         raise ValueError(
@@ -155,13 +168,23 @@ def main(stream: BinaryIO) -> bytes:
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     request = json.load(stream)
+    given = request["fonts"]
     return resvg_py.svg_to_bytes(
         svg_string=request["svg"],
         width=request["width"],
         height=request["height"],
-        font_files=request["fonts"],
-        skip_system_fonts=bool(request["fonts"]) or "<text" not in request["svg"],
+        font_files=given or [str(path) for path in _house_fonts()],
+        skip_system_fonts=bool(given) or "<text" not in request["svg"],
+        # What a drawing names is often not there: then these, and the first in the end.
+        serif_family=_SERIF,
+        sans_serif_family="DejaVu Sans",
+        monospace_family="DejaVu Sans Mono",
     )
+
+
+def _house_fonts() -> list[Path]:
+    folder = Path(str(files("fontpkg_noto_serif"))) / "files"
+    return sorted(folder.glob("*.ttf"))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,10 @@
 """What a file's bytes are, whatever its name says."""
 
+import contextlib
 import hashlib
 import struct
+import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -55,7 +58,7 @@ _DECODERS: dict[PictureKind, type[ImageFile.ImageFile]] = {
     PictureKind.BMP: BmpImageFile,
 }
 
-_HEAD = 1024
+_HEAD = 8192
 SIDEWAYS = frozenset({5, 6, 7, 8})
 """EXIF orientations in which width and height change places."""
 
@@ -72,6 +75,18 @@ class NoPictureError(Exception):
         self.hint = hint
 
 
+@contextlib.contextmanager
+def hushed() -> Iterator[None]:
+    """Keep Pillow's warnings about odd files from standard error: what matters is reported.
+
+    It holds for the whole process, so it is entered where no other thread is at work.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+@hushed()
 def judge(path: Path) -> Picture:
     """Return the picture that `path` holds. Reads its header and its end, decodes nothing.
 
@@ -150,7 +165,7 @@ def _measure(path: Path, kind: PictureKind) -> tuple[int, int]:
         else:
             with _DECODERS[kind](path) as image:
                 width, height = image.size
-                turned = image.getexif().get(Base.Orientation) in SIDEWAYS
+                turned = notes(image).get(Base.Orientation) in SIDEWAYS
     except UNREADABLE as error:
         raise NoPictureError("the file is damaged") from error
     if not _whole(path, kind):
@@ -160,6 +175,11 @@ def _measure(path: Path, kind: PictureKind) -> tuple[int, int]:
     if width * height > _limit(path, kind):
         raise NoPictureError(f"the picture is too large to be opened ({width} x {height} pixels)")
     return (height, width) if turned else (width, height)
+
+
+def notes(image: Image.Image) -> Image.Exif:
+    """Return a picture's EXIF without decoding it, which a PNG's own method would do."""
+    return Image.Image.getexif(image)
 
 
 def _limit(path: Path, kind: PictureKind) -> int:

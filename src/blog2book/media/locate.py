@@ -14,7 +14,7 @@ from blog2book.config import MediaTable
 from blog2book.events import Notice, Severity
 from blog2book.markup.pictures import sources
 from blog2book.media.judge import NoPictureError, judge
-from blog2book.media.shelf import Shelf, Shelved, uploaded
+from blog2book.media.shelf import MOST_FILES, Shelf, Shelved, uploaded
 from blog2book.model.archive import Archive, Asset
 from blog2book.model.book import Book, Entry, MissingPicture, Picture
 from blog2book.ports import Context
@@ -41,8 +41,8 @@ class _Doubt:
 class _Finder:
     """All places where pictures of one book may be, and what was judged there."""
 
-    def __init__(self, archive: Archive, settings: MediaTable, workdir: Path) -> None:
-        self.shelf = Shelf((*archive.folders, *settings.folders))
+    def __init__(self, archive: Archive, shelf: Shelf, workdir: Path) -> None:
+        self.shelf = shelf
         self.doubts: list[_Doubt] = []
         self._workdir = workdir
         self._judged: dict[Path, Picture | NoPictureError] = {}
@@ -137,17 +137,25 @@ class _Finder:
         return judged
 
 
-def locate(book: Book, archive: Archive, settings: MediaTable, context: Context) -> Book:
+def locate(
+    book: Book,
+    archive: Archive,
+    settings: MediaTable,
+    context: Context,
+    *,
+    most: int = MOST_FILES,
+) -> Book:
     """Return the book with `pictures` filled: each address that a printed body shows.
 
     Looks at data: addresses, the archive's assets, its folders and those of `settings`, never
     elsewhere. What is not found, or is no picture, is a MissingPicture and a Notice
     "picture-missing", once for each address; a choice among pictures of one name that nothing
-    tells apart is a Notice "picture-doubtful".
+    tells apart is a Notice "picture-doubtful". `most` caps the files that are looked at.
     """
-    finder = _Finder(archive, settings, context.workdir)
+    shelf = Shelf((*archive.folders, *settings.folders), most)
+    finder = _Finder(archive, shelf, context.workdir)
     pictures: dict[str, Picture | MissingPicture] = {}
-    if finder.shelf.full:
+    if shelf.full:
         context.report(
             Notice(
                 code="pictures-too-many",

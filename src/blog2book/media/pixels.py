@@ -8,7 +8,7 @@ from PIL import Image, ImageCms
 from PIL.ExifTags import Base
 from PIL.JpegImagePlugin import JpegImageFile
 
-from blog2book.media.judge import LARGEST_DECODED, SIDEWAYS
+from blog2book.media.judge import LARGEST_DECODED, SIDEWAYS, notes
 
 QUALITY = 85
 """Of JPEG: what shops advise and readers do not see."""
@@ -42,7 +42,7 @@ def upright(image: Image.Image, room: Room) -> Image.Image:
     A JPEG that is much too large is decoded at a part of its size. Raises ValueError where it
     would still be too large, and what judge.UNREADABLE lists.
     """
-    turn = image.getexif().get(Base.Orientation)
+    turn = notes(image).get(Base.Orientation)
     wide, high = (room.height, room.width) if turn in SIDEWAYS else (room.width, room.height)
     profile = image.info.get("icc_profile")
     if isinstance(image, JpegImageFile):

@@ -17,7 +17,7 @@ from PIL.PngImagePlugin import PngImageFile
 from blog2book.cache import keep
 from blog2book.events import Notice, StageAdvanced, StageStarted
 from blog2book.media import drawing, jpeg
-from blog2book.media.judge import UNREADABLE, NoPictureError, decode
+from blog2book.media.judge import UNREADABLE, NoPictureError, decode, hushed, notes
 from blog2book.media.pixels import Room, encoded, measured, upright
 from blog2book.model.book import Book, Picture, PictureKind
 from blog2book.model.rendition import Measure, Plate
@@ -44,6 +44,7 @@ def room(measure: Measure) -> Room:
     return Room(width=max(1, wide), height=max(1, high))
 
 
+@hushed()
 def prepare(book: Book, measure: Measure, context: Context) -> Mapping[str, Plate]:
     """Return a plate for each picture of the book, by its address in the bodies.
 
@@ -152,5 +153,5 @@ def _fits(image: JpegImageFile, limit: Room) -> bool:
         image.mode in {"RGB", "L"}
         and image.width <= limit.width
         and image.height <= limit.height
-        and image.getexif().get(Base.Orientation) in _STRAIGHT
+        and notes(image).get(Base.Orientation) in _STRAIGHT
     )

@@ -20,8 +20,8 @@ from blog2book.addresses import picture_variants
 MOST_FILES = 200_000
 """Files that are indexed; a folder with more is surely not a folder of pictures."""
 
-_TRUNCATED = 30
-"""Characters of a name's stem that must agree where an exporter cut the name short."""
+_TRUNCATED = 40
+"""Characters of a stem that must agree where an exporter cut a name short (Takeout: at 47)."""
 
 _COPY = re.compile(r"(.+)\((\d{1,4})\)(\.\w+)?")
 _MONTH = re.compile(r"(?:^|/)((?:19|20)\d\d)/(\d\d)(?:/|$)")
@@ -83,12 +83,12 @@ def _original(name: str) -> str:
 class Shelf:
     """The files of some folders by name. `full` says whether more was there than is indexed."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    def __init__(self, folders: Sequence[Path], most: int = MOST_FILES) -> None:
         self.full = False
         self._names: dict[str, list[Shelved]] = {}
         self._stems: dict[str, list[Shelved]] = {}
         for count, shelved in enumerate(_walk(folders)):
-            if count >= MOST_FILES:
+            if count >= most:
                 self.full = True
                 break
             for key in _keys(shelved.name):
