@@ -55,7 +55,8 @@ class BloggerReader:
             export = _export(source, source.name, blog, context)
             if blog is not None:
                 home = source.parent.parent.parent
-                export.assets = albums(home, _members(home))
+                names = tuple(f"{home.name}/{name}" for name in _members(home))
+                export.assets = albums(home.parent, names)
             return archive(export, context)
         members = _members(source)
         pictures = albums(source, members)

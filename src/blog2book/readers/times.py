@@ -1,10 +1,12 @@
 """Moments as exports write them, and the wall clock of a blog."""
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+_MAIL = re.compile(r"(?:\w+,?\s+)?\d{1,2}\s+\w+\s+\d{4}\s")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST = 9999
 """The calendar's last year: its days cannot all be moved to another zone, and no blog has them."""
@@ -37,6 +39,8 @@ def mail_moment(text: str) -> datetime | None:
 
     WordPress writes the epoch, or the year -0001, for what was never published.
     """
+    if not _MAIL.match(text.strip()):
+        return None
     try:
         read = parsedate_to_datetime(text.strip())
     except (ValueError, TypeError, IndexError):

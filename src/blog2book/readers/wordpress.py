@@ -118,7 +118,8 @@ def _read_file(name: str, path: Path, export: Export, context: Context) -> None:
         )
     parser = parser or Parser(records.root, records.start)
     channel = channel_of(parser.parse(records.head))
-    repaired = parser.repaired - (0 if records.whole else 1)
+    # A file that was cut off is told as such, not as malformed.
+    repaired = parser.repaired - (0 if records.whole else 1 + records.cut)
     export.add(name, sha, channel, items)
     export.lose(records.oversized + lost, "it is too damaged to be read")
     export.lose(cut, "the file ends in the middle of it")

@@ -16,9 +16,12 @@ from blog2book.readers.wordpress_languages import choose
 from blog2book.readers.wordpress_pictures import Library
 from blog2book.readers.wordpress_shortcodes import Attributes, expand
 
-_REUSED = re.compile(r'<!--\s+wp:(?:core/)?block\s+\{[^<>]*"ref"\s*:\s*(\d{1,18})[^<>]*-->')
+_REUSED = re.compile(
+    r"<!--\s+wp:(?:core/)?block\s+\{[^<>]{0,500}"
+    r'"ref"\s*:\s*(\d{1,18})[^<>]{0,500}-->'
+)
 _FOOTNOTES = re.compile(r"<!--\s+wp:(?:core/)?footnotes\b[^<>]*-->")
-_BREAK = re.compile(r"<!--(?:more\b.*?|nextpage|noteaser)-->")
+_BREAK = re.compile(r"<!--(?:more\b[^<>]{0,200}|nextpage|noteaser)-->")
 _LATEX = re.compile(r"\$latex\s([^$<>\[\]]+)\$")
 _MOST_REUSED = 50
 """Blocks that one post may take from elsewhere; beyond that it is a trap, or a catalogue."""
@@ -44,6 +47,15 @@ class Body:
     language: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Html:
+    """A text before it is cleaned; with `breaks`, empty lines in it part paragraphs."""
+
+    text: str
+    breaks: bool
+    language: str
+
+
 class Bodies:
     """Makes bodies for one blog. `blocks` are its reusable blocks by id."""
 
@@ -59,6 +71,13 @@ class Bodies:
 
     def body(self, item: Item) -> Body:
         """Return the body of a post."""
+        html = self.html(item)
+        cleaned = clean(html.text, breaks=html.breaks)
+        self.findings.removed.update(cleaned.removed)
+        return Body(text=cleaned.body, words=cleaned.words, language=html.language)
+
+    def html(self, item: Item) -> Html:
+        """Return a post's text as a browser would have got it, but for its paragraphs."""
         chosen = choose(item.content, self._language)
         self.findings.languages.update(chosen.others)
         blocks = "<!-- wp:" in chosen.text
@@ -70,11 +89,9 @@ class Bodies:
         if "$latex" in html:
             html = _LATEX.sub(r"<code>\1</code>", html)
         featured = self._library.featured(item.first("_thumbnail_id"), html)
-        cleaned = clean(f"{featured}\n\n{html}" if featured else html, breaks=not blocks)
-        self.findings.removed.update(cleaned.removed)
-        return Body(
-            text=cleaned.body,
-            words=cleaned.words,
+        return Html(
+            text=f"{featured}\n\n{html}" if featured else html,
+            breaks=not blocks,
             language=normalise(chosen.language),
         )
 

@@ -40,8 +40,8 @@ _ALONE = re.compile(
     r"^[ \t]*(?:<p>[ \t]*)?(https?://[^\s<>\"]+)[ \t]*(?:</p>[ \t]*)?\r?$", re.MULTILINE
 )
 _BLOCK = re.compile(
-    r"<figure\b[^>]*\bwp-block-embed\b[^>]*>\s*<div\b[^>]*>\s*(https?://[^\s<>\"]+)\s*</div>\s*"
-    r"(?:<figcaption\b[^>]*>([^<]*(?:<(?!/figcaption|figure)[^<]*)*)</figcaption>)?\s*</figure>",
+    r"<figure\b[^<>]{0,500}\bwp-block-embed\b[^<>]{0,500}>\s*<div\b[^<>]{0,500}>\s*(https?://[^\s<>\"]+)\s*</div>\s*"
+    r"(?:<figcaption\b[^<>]{0,500}>([^<]*(?:<(?!/figcaption|figure)[^<]*)*)</figcaption>)?\s*</figure>",
     re.IGNORECASE,
 )
 _NAMES = ("src", "url", "mp3", "mp4", "m4a", "m4v", "ogg", "ogv", "webm", "wav", "flv", "wmv", "id")

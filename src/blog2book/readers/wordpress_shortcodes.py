@@ -77,6 +77,10 @@ _GONE = frozenset(
 _KNOWN = frozenset({"caption", "wp_caption", "gallery", "embed", "audio", "video", "latex"})
 
 
+_DEEPEST = 30
+"""Shortcodes inside shortcodes beyond which the inner ones are dropped, their text kept."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expanded:
     """HTML without shortcodes, and how often each unknown one was taken out."""
@@ -113,14 +117,19 @@ def expand(html: str, gallery: Callable[[Attributes], str]) -> Expanded:
     _pair(tokens)
     unknown: Counter[str] = Counter()
     frames = [_Frame(token=_Token(text=""))]
+    skipped = 0
     for index, token in enumerate(tokens):
         if not token.name or not _is_shortcode(token):
             frames[-1].pieces.append(token.text)
         elif token.closes:
-            if token.partner >= 0:
+            if skipped and token.partner >= 0:
+                skipped -= 1
+            elif token.partner >= 0:
                 frame = frames.pop()
                 inner = "".join(frame.pieces)
                 frames[-1].pieces.append(_written(frame.token, inner, gallery, unknown))
+        elif token.partner > index and len(frames) > _DEEPEST:
+            skipped += 1
         elif token.partner > index:
             frames.append(_Frame(token=token))
         else:

@@ -32,6 +32,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _START = re.compile(r"""<([A-Za-z_][\w.:-]*)(?:"[^"]*"|'[^']*'|[^>"'])*>""")
+_DECLARATION = re.compile(r'\sxmlns(?::[\w.-]+)?="[^"]*"')
 _WIDEST_TOKEN = 24
 
 
@@ -72,9 +73,10 @@ def encoding(head: bytes) -> str:
 def root_start(text: str) -> re.Match[str] | None:
     """Return the root's start tag in the beginning of a file, or None if it is not whole there.
 
-    Group 1 is the name. Declarations, comments, a document type and rubbish are passed over.
+    Group 1 is the name. Declarations, comments, a document type and rubbish are passed over; so
+    is all that stands before the XML declaration, where a server may have printed warnings.
     """
-    place = 0
+    place = max(text.find("<?xml"), 0)
     while True:
         place = text.find("<", place)
         if place < 0:
@@ -85,10 +87,9 @@ def root_start(text: str) -> re.Match[str] | None:
             end, width = text.find("?>", place), 2
         elif text.startswith("<!", place):
             end, width = _end_of_doctype(text, place), 1
+        elif text[place + 1 : place + 2].isalpha():
+            return _START.match(text, place)
         else:
-            start = _START.match(text, place)
-            if start is not None:
-                return start
             end, width = place, 1
         if end < 0:
             return None
@@ -314,5 +315,5 @@ def text_of(element: etree._Element) -> str:
             pieces.append(unescape(child.text or ""))
             pieces.append(child.tail or "")
         else:
-            pieces.append(etree.tostring(child, encoding="unicode"))
+            pieces.append(_DECLARATION.sub("", etree.tostring(child, encoding="unicode")))
     return "".join(pieces).strip()
