@@ -14,35 +14,39 @@ import struct
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
 from blog2book.errors import ArchiveError
 from blog2book.events import Notice, Report, ignore
 
-MAX_TOTAL = 32 * 1024**3
-"""Bytes that all members may have together: a large Takeout with albums has some 10 GB."""
 
-MAX_MEMBERS = 200_000
-"""Files in an archive or folder: 50,000 posts with three pictures each, and room to spare."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What an archive may hold, so that no stranger's file fills the disk or stops the clock.
 
-MAX_DIRECTORY = 64 * 1024**2
-"""Bytes of a zip's list of names: 200,000 names of 200 characters are 50 MB."""
+    `total`: bytes of all members; a large Takeout with albums has some 10 GB. `members`: files;
+    50,000 posts with three pictures each, and room to spare. `directory`: bytes of a zip's list of
+    names; 200,000 names of 200 letters are 50 MB. `ratio`: how many times larger than its file an
+    archive may become; text shrinks to a tenth, XML to a fortieth, a bomb to a thousandth.
+    `ratio_free`: bytes below which the ratio does not count, for small exports may repeat
+    themselves. `layers`: archives within archives; a tar in a gzip in a zip occurs. `name`:
+    letters in a member's name; file systems take little more. `free`: bytes that may be written,
+    None for what is free on the disk.
+    """
 
-MAX_RATIO = 100
-"""How many times larger than its file an archive may become. Text shrinks to a tenth, XML to a
-fortieth at best; a bomb to a thousandth."""
+    total: int = 32 * 1024**3
+    members: int = 200_000
+    directory: int = 64 * 1024**2
+    ratio: int = 100
+    ratio_free: int = 64 * 1024**2
+    layers: int = 3
+    name: int = 1_000
+    free: int | None = None
 
-RATIO_FREE = 64 * 1024**2
-"""Bytes below which the ratio does not count: small exports may be very repetitive."""
 
-MAX_LAYERS = 3
-"""Archives within archives: a tar in a gzip in a zip occurs, more is a trick."""
-
-MAX_NAME = 1_000
-"""Characters in a member's name, below what file systems take for a path."""
+LIMITS = Limits()
 
 _CHUNK = 1024**2
 _ZIP_END = b"PK\x05\x06"
@@ -51,14 +55,10 @@ _ZIP64_END = b"PK\x06\x06"
 _UTF8_FLAG = 0x800
 _ENCRYPTED_FLAG = 0x1
 _MADE_ON_UNIX = 3
-_UNFIT_NAME = frozenset({errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR, errno.EILSEQ})
+_UNFIT_NAME = frozenset({errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR, errno.EEXIST})
 _JUNK_FOLDERS = ("__MACOSX",)
 _JUNK_NAMES = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", "Icon\r"})
 _REPACK = "Unpack it yourself and give the folder instead."
-
-
-class _Stream(Protocol):
-    def read(self, size: int, /) -> bytes: ...
 
 
 @dataclass(slots=True)
@@ -68,6 +68,7 @@ class _Allowance:
     source: Path
     packed: int
     free: int
+    limits: Limits
     report: Report
     written: int = 0
     kept: set[Path] = field(default_factory=set)
@@ -81,15 +82,15 @@ class _Allowance:
         """Raise ArchiveError if `size` more bytes would be too much."""
         total = self.written + size
         name = self.source.name
-        if total > MAX_TOTAL:
+        if total > self.limits.total:
             raise ArchiveError(
-                f"{name} would unpack to more than {MAX_TOTAL // 1024**3} GB.",
+                f"{name} would unpack to more than {self.limits.total // 1024**3} GB.",
                 hint="Unpack the blog's part of it and give that folder instead.",
             )
-        if total > RATIO_FREE and total > self.packed * MAX_RATIO:
+        if total > self.limits.ratio_free and total > self.packed * self.limits.ratio:
             raise ArchiveError(
-                f"{name} would unpack to more than {MAX_RATIO} times its size, as a zip bomb "
-                "does and a blog's export does not.",
+                f"{name} would unpack to more than {self.limits.ratio} times its size, as a zip "
+                "bomb does and a blog's export does not.",
                 hint="Get the export again from the blog itself.",
             )
         if total > self.free:
@@ -99,7 +100,7 @@ class _Allowance:
             )
 
 
-def unpacked(source: Path, workdir: Path, report: Report = ignore) -> Path:
+def unpacked(source: Path, workdir: Path, report: Report = ignore, limits: Limits = LIMITS) -> Path:
     """Return where the content of `source` lies: the file or folder to read.
 
     A plain file or folder is returned as it is. A zip, gzip or tar is unpacked into a new folder
@@ -110,7 +111,7 @@ def unpacked(source: Path, workdir: Path, report: Report = ignore) -> Path:
     if source.is_dir():
         return source
     try:
-        return _file(source, workdir, report)
+        return _file(source, workdir, report, limits)
     except FileNotFoundError as error:
         raise ArchiveError(f"There is no file {source}.", hint="Check its name.") from error
     except OSError as error:
@@ -118,11 +119,11 @@ def unpacked(source: Path, workdir: Path, report: Report = ignore) -> Path:
         raise ArchiveError(f"{source.name} cannot be read: {reason}.") from error
 
 
-def members(folder: Path) -> tuple[str, ...]:
+def members(folder: Path, limits: Limits = LIMITS) -> tuple[str, ...]:
     """Return the names of all files in a folder, relative, with "/", sorted.
 
     Links to folders are not followed, and links to files count only if they stay inside. Raises
-    ArchiveError where there are more than MAX_MEMBERS: such a folder is no export.
+    ArchiveError where there are more than the limit: such a folder is no export.
     """
     root = folder.resolve()
     names: list[str] = []
@@ -131,9 +132,9 @@ def members(folder: Path) -> tuple[str, ...]:
             continue
         if path.is_file():
             names.append(path.relative_to(folder).as_posix())
-        if len(names) > MAX_MEMBERS:
+        if len(names) > limits.members:
             raise ArchiveError(
-                f"The folder {folder.name} holds more than {MAX_MEMBERS:,} files.",
+                f"The folder {folder.name} holds more than {limits.members:,} files.",
                 hint="Give the folder of the export alone.",
             )
     return tuple(sorted(names))
@@ -150,22 +151,23 @@ def _is_junk(name: str) -> bool:
     return last in _JUNK_NAMES or name.startswith(_JUNK_FOLDERS)
 
 
-def _file(source: Path, workdir: Path, report: Report) -> Path:
+def _file(source: Path, workdir: Path, report: Report, limits: Limits) -> Path:
     """Unpack layer by layer, until what is left is no archive or holds several files."""
     if not source.is_file() and source.exists():
         raise ArchiveError(f"{source} is neither a file nor a folder.")
     allowance = _Allowance(
         source=source,
         packed=source.stat().st_size,
-        free=shutil.disk_usage(workdir).free,
+        free=shutil.disk_usage(workdir).free if limits.free is None else limits.free,
+        limits=limits,
         report=report,
     )
     current = source
-    for layer in range(MAX_LAYERS + 1):
+    for layer in range(limits.layers + 1):
         kind = _kind(current)
         if not kind:
             return current
-        if layer == MAX_LAYERS:
+        if layer == limits.layers:
             break
         folder = _new_folder(workdir)
         allowance.kept = set()
@@ -198,7 +200,7 @@ def _kind(path: Path) -> str:
     return "tar" if head[257:262] == b"ustar" else ""
 
 
-def _target(folder: Path, name: str, source: Path) -> Path:
+def _target(folder: Path, name: str, allowance: _Allowance) -> Path:
     """Return where a member goes; raises ArchiveError for a name that leads outside."""
     parts = name.replace("\\", "/").split("/")
     outside = (
@@ -207,21 +209,21 @@ def _target(folder: Path, name: str, source: Path) -> Path:
         or (len(parts[0]) > 1 and parts[0][1] == ":" and parts[0][0].isascii())  # a drive
         or "\0" in name
     )
-    if outside or len(name) > MAX_NAME:
+    if outside or len(name) > allowance.limits.name:
         shown = name[:60].encode("unicode_escape").decode("ascii")
         raise ArchiveError(
-            f'{source.name} holds a file named "{shown}", which would be written outside the '
-            "work folder or nowhere at all.",
+            f'{allowance.source.name} holds a file named "{shown}", which would be written '
+            "outside the work folder or nowhere at all.",
             hint="Get the export again from the blog itself.",
         )
     return folder.joinpath(*(part for part in parts if part not in {"", "."}))
 
 
-def _copy(stream: _Stream, target: Path, allowance: _Allowance) -> None:
+def _copy(read: Callable[[int], bytes], target: Path, allowance: _Allowance) -> None:
     """Write a member piece by piece, counting what really comes out."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("wb") as file:
-        while chunk := stream.read(_CHUNK):
+        while chunk := read(_CHUNK):
             allowance.spend(len(chunk))
             file.write(chunk)
 
@@ -238,9 +240,9 @@ def _refuse_link(name: str, source: Path) -> None:
     )
 
 
-def _refuse_count(source: Path) -> None:
+def _refuse_count(allowance: _Allowance) -> None:
     raise ArchiveError(
-        f"{source.name} holds more than {MAX_MEMBERS:,} files.",
+        f"{allowance.source.name} holds more than {allowance.limits.members:,} files.",
         hint="Unpack the blog's part of it and give that folder instead.",
     )
 
@@ -252,7 +254,7 @@ def _damaged(what: str, source: Path, error: Exception) -> ArchiveError:
     )
 
 
-def _check_directory(source: Path) -> None:
+def _check_directory(source: Path, allowance: _Allowance) -> None:
     """Refuse a zip whose list of names would take minutes and gigabytes to read."""
     with source.open("rb") as file:
         size = file.seek(0, os.SEEK_END)
@@ -266,11 +268,11 @@ def _check_directory(source: Path) -> None:
         if at64 >= 0:
             at = at64
             length = int.from_bytes(end[at + 40 : at + 48], "little")
-        if length > MAX_DIRECTORY:
-            _refuse_count(source)
+        if length > allowance.limits.directory:
+            _refuse_count(allowance)
         file.seek(max(0, start + at - length))
-        if file.read(length).count(b"PK\x01\x02") > MAX_MEMBERS:
-            _refuse_count(source)
+        if file.read(length).count(b"PK\x01\x02") > allowance.limits.members:
+            _refuse_count(allowance)
 
 
 def _zip_name(entry: zipfile.ZipInfo) -> str:
@@ -285,7 +287,7 @@ def _zip_name(entry: zipfile.ZipInfo) -> str:
 
 
 def _zip(source: Path, folder: Path, allowance: _Allowance) -> None:
-    _check_directory(source)
+    _check_directory(source, allowance)
     try:
         with zipfile.ZipFile(source) as archive:
             entries = [one for one in archive.infolist() if not _zip_name(one).endswith("/")]
@@ -315,10 +317,10 @@ def _zip_member(
     archive: zipfile.ZipFile, entry: zipfile.ZipInfo, folder: Path, allowance: _Allowance
 ) -> None:
     name = _zip_name(entry)
-    target = _target(folder, name, allowance.source)
+    target = _target(folder, name, allowance)
     try:
         with archive.open(entry) as stream:
-            _copy(stream, target, allowance)
+            _copy(stream.read, target, allowance)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
         _lose(target, name, str(error), allowance)
     except OSError as error:
@@ -352,7 +354,7 @@ def _gzip(source: Path, folder: Path, allowance: _Allowance) -> None:
     target = folder / (name or "unpacked")
     try:
         with gzip.open(source) as stream:
-            _copy(stream, target, allowance)
+            _copy(stream.read1, target, allowance)
     except EOFError as error:
         # What came out is whole up to the cut; readers mend a file that ends too soon.
         if not target.stat().st_size:
@@ -374,8 +376,8 @@ def _tar(source: Path, folder: Path, allowance: _Allowance) -> None:
     try:
         with tarfile.open(source, "r:") as archive:
             for count, member in enumerate(archive):
-                if count >= MAX_MEMBERS:
-                    _refuse_count(source)
+                if count >= allowance.limits.members:
+                    _refuse_count(allowance)
                 if not member.isdir():
                     _tar_member(archive, member, folder, allowance)
     except (tarfile.TarError, EOFError, ValueError) as error:
@@ -388,15 +390,11 @@ def _tar_member(
     if not member.isfile():
         _refuse_link(member.name, allowance.source)
     allowance.foresee(member.size)
-    target = _target(folder, member.name, allowance.source)
+    target = _target(folder, member.name, allowance)
     stream = archive.extractfile(member)
     if stream is not None:
-        _copy(stream, target, allowance)
+        _copy(stream.read, target, allowance)
         _keep(target, member.name, allowance)
 
 
-_UNPACK: Mapping[str, Callable[[Path, Path, _Allowance], None]] = {
-    "zip": _zip,
-    "gzip": _gzip,
-    "tar": _tar,
-}
+_UNPACK = {"zip": _zip, "gzip": _gzip, "tar": _tar}

@@ -145,17 +145,19 @@ def _archive(
     source: Path, data: bytes, found: list[Draft], dates: Dates, context: Context
 ) -> Archive:
     title, subtitle, found = _heading(source, found, context)
-    comments = sum(draft.by_readers for draft in found)
+    comments = sum(draft.comments for draft in found if draft.by_readers)
     written = [draft for draft in found if not draft.by_readers]
     posts, twice = _posts(written, source, context)
-    if newest_first([post.published.date() for post in posts if post.published]):
+    moments = [post.published for post in posts if post.published]
+    days = [moment.date() for moment in moments]
+    if newest_first(days) or (len(set(days)) == 1 and newest_first(moments)):
         posts.reverse()
     if comments:
         context.report(
             Notice(
                 code="comments-not-read",
-                message="Comments that were copied with the page are left out.",
-                where=f"{source.name}, {comments} times",
+                message=f"Comments that were copied with the page are left out: {comments}.",
+                where=source.name,
             )
         )
     authors = {post.author for post in posts}

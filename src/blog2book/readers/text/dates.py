@@ -1,11 +1,13 @@
 """Which lines of a text are dates: the language they are in, and whether the day or month leads."""
 
+from bisect import bisect
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from itertools import pairwise
 
-from blog2book.readers.text.line import DateLine, looks_like_date, read_line
+from blog2book.readers.text.line import DateLine, byline, looks_like_date, read_line
 from blog2book.readers.text.vocabulary import COMMON, others, vocabulary
 
 _LOOKED_AT = 200
@@ -23,11 +25,12 @@ _FEWEST_IN_ORDER = 3
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """A date line: its day, its time of day if it gives one, whether its weekday is wrong."""
+    """A date line: its day; time and author if it gives them; whether its weekday is wrong."""
 
     day: date
-    clock: time | None
-    weekday_wrong: bool
+    clock: time | None = None
+    weekday_wrong: bool = False
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ class Dates:
 
 def find_dates(lines: Sequence[str]) -> Dates:
     """Find the lines that are dates and nothing else."""
-    shaped = {index: line for index, line in enumerate(lines) if looks_like_date(line)}
+    bylines = {index: byline(line) for index, line in enumerate(lines) if looks_like_date(line)}
+    shaped = {index: line.date for index, line in bylines.items()}
     languages = _languages(list(dict.fromkeys(shaped.values()))[:_LOOKED_AT])
     words = vocabulary(languages[0] if languages else "en")
     read = {
@@ -66,10 +70,10 @@ def find_dates(lines: Sequence[str]) -> Dates:
             undecided.append(index)
             continue
         wrong = line.weekday >= 0 and day.weekday() != line.weekday
-        found[index] = FoundDate(day, line.clock, wrong)
+        found[index] = FoundDate(day, line.clock, wrong, bylines[index].author)
     strays = _strays(found, read)
     kept = {index: one for index, one in found.items() if index not in strays}
-    orders = [read[index].style.order for index in kept if read[index].named]
+    orders = [read[index].style.order if read[index].named else order for index in kept]
     return Dates(
         found=kept,
         undecided=tuple(undecided),
@@ -80,9 +84,9 @@ def find_dates(lines: Sequence[str]) -> Dates:
     )
 
 
-def newest_first(days: Sequence[date]) -> bool:
-    """Say whether dates run backwards on the whole."""
-    pairs = list(pairwise(days))
+def newest_first(moments: Sequence[date]) -> bool:
+    """Say whether days, or moments, run backwards on the whole."""
+    pairs = list(pairwise(moments))
     return sum(one > two for one, two in pairs) > sum(one < two for one, two in pairs)
 
 
@@ -143,21 +147,21 @@ def _steady(lines: Iterable[DateLine], order: str) -> bool:
 
 def _strays(found: Mapping[int, FoundDate], read: Mapping[int, DateLine]) -> tuple[int, ...]:
     """Return dates that stand in the text, not above it: in another style, and out of order."""
-    styles = [read[index].style for index in found]
-    usual = max(styles, key=styles.count, default=None)
-    days = [found[index].day for index in found if read[index].style == usual]
-    if len(days) * 2 <= len(found) or len(days) < _FEWEST_IN_ORDER:
+    styles = Counter(read[index].style for index in found)
+    usual = max(styles, key=lambda style: (styles[style], style.weekday), default=None)
+    places = [index for index in found if read[index].style == usual]
+    days = [found[index].day for index in places]
+    if len(days) < _FEWEST_IN_ORDER:
         return ()
     backwards = newest_first(days)
     strays: list[int] = []
-    last: date | None = None
-    coming = {index: found[index].day for index in found if read[index].style == usual}
     for index, one in found.items():
         if read[index].style == usual:
-            last = one.day
             continue
-        after = next((day for later, day in coming.items() if later > index), None)
-        if not _between(one.day, last, after, backwards=backwards) or read[index].style.timed:
+        place = bisect(places, index)
+        before = days[place - 1] if place else None
+        after = days[place] if place < len(days) else None
+        if read[index].style.timed or not _between(one.day, before, after, backwards=backwards):
             strays.append(index)
     return tuple(strays)
 

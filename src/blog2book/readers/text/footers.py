@@ -107,7 +107,7 @@ def _split_clock(text: str, languages: list[str]) -> tuple[str, time | None]:
     if match["half"] and clock.hour <= 12:  # noqa: PLR2004 - hours of half a day
         clock = twelve_hours(clock, afternoon=match["half"][0] in "pP")
     before = text[: match.start()].strip(" ,:-–")
-    between = _any(word for one in languages for word in FOOTERS[one].at)
+    between = _any(word.rstrip(":") for one in languages for word in FOOTERS[one].at)
     # "on 12/23/2016 at": the day stands in the date line already.
     parted = re.search(rf"\s(?:{between})(?:\s.*\d.*)?$", before, re.IGNORECASE)
     return (before[: parted.start()] if parted else before), clock
@@ -116,20 +116,31 @@ def _split_clock(text: str, languages: list[str]) -> tuple[str, time | None]:
 @cache
 def _labels_pattern() -> re.Pattern[str]:
     starts = _any(word for words in FOOTERS.values() for word in words.labels)
-    return re.compile(rf"(?P<start>{starts})\s?[:：]\s?(?P<rest>.*)", re.IGNORECASE)
+    free = _any(("posted in", "filed under", "tagged"))
+    return re.compile(
+        rf"(?:(?P<start>{starts})\s?[:：]|(?P<free>{free})\s)\s?(?P<rest>.*)", re.IGNORECASE
+    )
 
 
 def _labels(text: str) -> Footer | None:
-    match = _labels_pattern().fullmatch(text)
-    if not match or match["rest"].endswith(_STOPS):
-        return None
-    labels = [label.strip(" #") for label in re.split(r"[,،、|]", match["rest"])]
-    start = match["start"].casefold()
-    languages = [one for one, words in FOOTERS.items() if start in words.labels]
-    return Footer(
-        languages[0] if len(languages) == 1 else "",
-        labels=tuple(dict.fromkeys(label for label in labels if label)),
-    )
+    """Read "Labels: a, b", and WordPress's "Posted in a | Tagged b | 3 Comments"."""
+    labels: list[str] = []
+    language = ""
+    comments: int | None = None
+    for number, part in enumerate(text.split("|")):
+        match = _labels_pattern().fullmatch(part.strip())
+        counted = _comments(part.strip()) if number else None
+        if counted:
+            comments = counted.comments
+        elif match and not match["rest"].endswith(_STOPS):
+            start = (match["start"] or match["free"]).casefold()
+            known = [one for one, words in FOOTERS.items() if start in words.labels]
+            language = known[0] if len(known) == 1 else language
+            labels += [label.strip(" #") for label in re.split("[,،、]", match["rest"])]
+        else:
+            return None
+    unique = tuple(dict.fromkeys(label for label in labels if label))
+    return Footer(language, labels=unique, comments=comments)
 
 
 def _any(words: Iterable[str]) -> str:

@@ -6,8 +6,8 @@ from datetime import date, time
 
 from blog2book.readers.text.vocabulary import Meaning, Vocabulary, fold
 
-LONGEST = 80
-"""Characters in the longest date line: Malayalam with weekday and time has 60."""
+LONGEST = 100
+"""Characters in the longest date line: weekday, time and an author's name count."""
 
 _SHAPE = re.compile(
     r"(?<!\d)\d{4}(?!\d).*(?<!\d)\d{1,2}(?!\d)|(?<!\d)\d{1,2}(?!\d).*(?<!\d)\d{4}(?!\d)"
@@ -19,9 +19,32 @@ _ISO = re.compile(
 )
 _NUMBER = re.compile(r"\d{1,4}(?!\d)")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|ère|re|eme|ème|e|o|a|°)(?![^\W\d_])")
+_BYLINES = (
+    ("posted on|published on|published|posted", "by"),
+    ("veröffentlicht am|erstellt am|geschrieben am", "von"),
+    ("publié le|posté le", "par"),
+    ("publicado el|publicada el|publicado en", "por"),
+    ("publicado em|postado em", "por"),
+    ("pubblicato il|pubblicato su|postato il", "da"),
+    ("geplaatst op|gepubliceerd op", "door"),
+    ("publicerat|publicerat den|postat", "av"),
+    ("udgivet|udgivet den", "af"),
+    ("publisert|skrevet", "av"),
+    ("opublikowano|opublikowane", "przez"),
+    ("publikováno|zveřejněno", "od"),
+    ("опубликовано", "автор"),
+)
+_BYLINE = re.compile(
+    "(?:"
+    + "|".join(start for start, _ in _BYLINES)
+    + r")[:\s]\s*(?P<date>.*?\d.*?)(?:\s(?:"
+    + "|".join(by for _, by in _BYLINES)
+    + r")\s(?P<author>[^\d]{1,60}))?",
+    re.IGNORECASE,
+)
 _BUDDHIST = 543
 _YEARS = range(1900, 2200)
-_MOST_WORDS = 12
+_MOST_WORDS = 14
 _MARKS = "#*=_-–—~•|[]()<> \t"
 _CENTURY_TURN = 70
 
@@ -58,6 +81,22 @@ class DateLine:
         return days.get(order) or (
             next(iter(days.values())) if len(set(days.values())) == 1 else None
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """The part of a line that may be a date, and the author whom it names besides."""
+
+    date: str
+    author: str = ""
+
+
+def byline(line: str) -> Byline:
+    """Take "Posted on … by …" (as WordPress prints it) off a date, in the languages of _BYLINES."""
+    match = _BYLINE.fullmatch(line.strip())
+    if not match:
+        return Byline(line)
+    return Byline(match["date"], (match["author"] or "").strip())
 
 
 def looks_like_date(line: str) -> bool:

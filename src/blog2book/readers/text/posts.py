@@ -16,6 +16,11 @@ _LONG_LINE = 100
 _NO_TITLE_ENDS = (".", "。", "।", "։", "۔", ",", ";", ":", "،", "、")
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "।", '"', "”", "’", "»", ")")
 _BULLETS = ("- ", "* ", "• ", "– ", "— ", "> ")
+_SAYS_ENDS = ("...", "…", ":")
+_SAYS_WORDS = 8
+_SENTENCES = 0.8
+"""Share of lines that end a sentence, from which lines are paragraphs and not verse."""
+
 _WRAP_SLACK = 20
 _NARROWEST_WRAP = 40
 _WRAPPED_SHARE = 0.8
@@ -55,16 +60,24 @@ def drafts(lines: Sequence[str], dates: Dates) -> list[Draft]:
     found = dict(dates.found)
     lines = _dates_above_titles(list(lines), found)
     marks = sorted(found)
-    starts: list[tuple[int, FoundDate | None]] = [
-        (-1, None),
-        *((mark, found[mark]) for mark in marks),
-    ]
     drafts: list[Draft] = []
-    for (mark, when), end in zip(starts, [*marks, len(lines)], strict=True):
+    head: FoundDate | None = None
+    for mark, end in zip([-1, *marks], [*marks, len(lines)], strict=True):
+        when = found.get(mark)
         section = _lines(lines, mark + 1, end)
+        if (
+            when
+            and when.clock
+            and head
+            and not head.clock
+            and drafts[-1:]
+            and drafts[-1].by_readers
+        ):
+            continue  # a moment under a comment, and the next comment
+        head = when
+        number = mark + 1 if when else next((line.number for line in section), 1)
         drafts.extend(
-            draft if draft.by_readers else _titled(draft)
-            for draft in _split(section, when, mark + 1)
+            draft if draft.by_readers else _titled(draft) for draft in _split(section, when, number)
         )
     return drafts
 
@@ -79,7 +92,11 @@ def paragraphs(posts: Sequence[Draft]) -> Iterator[str]:
     several = [block for one in blocks for block in one if len(block) > 1]
     pairs = sum(len(block) - 1 for block in several)
     wrapped = _is_wrapped(several)
-    one_line_each = not wrapped and pairs > sum(max(0, len(one) - 1) for one in blocks)
+    one_line_each = (
+        not wrapped
+        and pairs > sum(max(0, len(one) - 1) for one in blocks)
+        and _are_sentences(several)
+    )
     for one in blocks:
         yield "\n\n".join(
             " ".join(block)
@@ -142,15 +159,15 @@ def _split(section: Sequence[Line], when: FoundDate | None, number: int) -> Iter
     """Yield the posts under one date: one, or more where footers part them."""
     day = when.day if when else None
     clock = when.clock if when else None
-    draft = Draft(day, clock, number, ())
+    draft = Draft(day, clock, number, (), author=when.author if when else "")
     start = 0
     for first, last, footers in _footer_runs(section):
         yield from _filled(_signed(replace(draft, lines=tuple(section[start:first])), footers))
         start = last
-        comments = sum(one.comments or 0 for one in footers)
-        rest = section[last:]
-        by_readers = bool(comments and rest and not _is_title(rest, 0))
-        draft = Draft(day, clock, rest[0].number if rest else 0, (), by_readers=by_readers)
+        draft = Draft(day, clock, section[last].number if last < len(section) else 0, ())
+        if _open_comments(section, last, footers):
+            count = sum(one.comments or 0 for one in footers)
+            draft = replace(draft, comments=count, by_readers=True)
     yield from _filled(replace(draft, lines=tuple(section[start:])))
 
 
@@ -163,7 +180,7 @@ def _signed(draft: Draft, footers: Sequence[Footer]) -> Draft:
     """Put what footers say into a post."""
     return replace(
         draft,
-        author=next((one.author for one in footers if one.author), ""),
+        author=next((one.author for one in footers if one.author), draft.author),
         clock=next((one.clock for one in footers if one.clock), draft.clock),
         labels=tuple(dict.fromkeys(label for one in footers for label in one.labels)),
         comments=sum(one.comments or 0 for one in footers),
@@ -190,6 +207,8 @@ def _footer_runs(section: Sequence[Line]) -> Iterator[tuple[int, int, list[Foote
 
 
 def _stand_at_an_end(footers: Sequence[Footer], section: Sequence[Line], end: int) -> bool:
+    if _open_comments(section, end, footers):
+        return True
     telling = [one for one in footers if one.author or one.labels or one.comments is not None]
     if not telling:
         return False
@@ -197,6 +216,14 @@ def _stand_at_an_end(footers: Sequence[Footer], section: Sequence[Line], end: in
         return True
     # A time of day behind the name, or a count of comments that follow, closes a post for sure.
     return any(one.clock or one.comments for one in footers)
+
+
+def _open_comments(section: Sequence[Line], index: int, footers: Sequence[Footer]) -> bool:
+    """Say whether comments follow, which begin with "Jane said..." in whatever language."""
+    if index == len(section) or not any(one.comments for one in footers):
+        return False
+    first = section[index].text
+    return first.endswith(_SAYS_ENDS) and len(first.split()) <= _SAYS_WORDS
 
 
 def _titled(draft: Draft) -> Draft:
@@ -230,6 +257,11 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[str]]:
 
 def _has_long(block: Sequence[str]) -> bool:
     return any(len(line) > _LONG_LINE for line in block)
+
+
+def _are_sentences(several: Sequence[Sequence[str]]) -> bool:
+    lines = [line for block in several for line in block]
+    return sum(line.endswith(_ENDS) for line in lines) >= len(lines) * _SENTENCES
 
 
 def _is_wrapped(several: Sequence[Sequence[str]]) -> bool:

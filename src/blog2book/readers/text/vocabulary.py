@@ -114,7 +114,8 @@ class Vocabulary:
 
 def fold(text: str) -> str:
     """Return text in the form in which words are compared: case, width and marks of direction."""
-    folded = unicodedata.normalize("NFKC", text.replace("’", "'")).casefold()
+    plain = unicodedata.normalize("NFKC", text.replace("’", "'"))
+    folded = unicodedata.normalize("NFKC", plain.casefold())
     return "".join(sign for sign in folded if unicodedata.category(sign) != "Cf")
 
 
@@ -135,6 +136,7 @@ def vocabulary(language: str) -> Vocabulary:
 def others() -> tuple[str, ...]:
     """Return all languages that Babel knows and COMMON does not name, with their scripts."""
     known = {name for names in COMMON.values() for name in names}
+    known |= {language.replace("-", "_") for language in COMMON}
     names = sorted(set(localedata.locale_identifiers()) - known)
     return tuple(name.replace("_", "-") for name in names if _SCRIPTED.fullmatch(name))
 

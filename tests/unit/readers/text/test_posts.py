@@ -1,0 +1,75 @@
+from blog2book.readers.text.dates import find_dates
+from blog2book.readers.text.posts import Draft, drafts, paragraphs
+
+LONG = "It was dark at four, and we lit the candles although nobody had come to see them yet."
+
+
+def split(*lines: str) -> list[Draft]:
+    """Return the posts of a text with a blank line between all lines."""
+    text = "\n\n".join(lines).split("\n")
+    return drafts(text, find_dates(text))
+
+
+def titles(*lines: str) -> list[str]:
+    """Return the titles of the posts of such a text."""
+    return [draft.title for draft in split(*lines)]
+
+
+def test_a_heading_above_a_titled_post_is_no_title() -> None:
+    """Titles stand above dates only where hardly any stand below."""
+    assert titles("My blog", "7 December 2016", "Frost", LONG) == ["", "Frost"]
+
+
+def test_what_is_no_title() -> None:
+    """A sentence, a list, a long line, a last line: none of them is a title."""
+    for line in ("It froze.", "We need:", "- peas", "* beans", "x" * 80, "peas,"):
+        assert titles("7 December 2016", line, LONG) == [""]
+    assert titles("7 December 2016", "Frost") == [""]
+    assert titles("7 December 2016", "A longer line than the next", "Frost") == [""]
+
+
+def test_what_is_a_title() -> None:
+    """Marks of question, exclamation and silence may end a title."""
+    for line in ("Frost", "Frost!", "Frost?", "And then...", "And then…"):
+        assert titles("7 December 2016", line, LONG) == [line]
+    assert titles("7 December 2016", "A longer line than the next", "It froze.") == [
+        "A longer line than the next"
+    ]
+
+
+def test_buttons_alone_are_text() -> None:
+    """A line such as "Home" is taken for a button beside other footers only."""
+    (draft,) = split("7 December 2016", "Frost", LONG, "Home")
+    assert [line.text for line in draft.lines] == [LONG, "Home"]
+    (draft,) = split("7 December 2016", "Frost", LONG, "Posted by Ada at 10:15", "Home")
+    assert [line.text for line in draft.lines] == [LONG]
+
+
+def test_a_footer_without_a_post() -> None:
+    """A footer under nothing makes no post."""
+    assert split("7 December 2016", "Posted by Ada at 10:15", "8 December 2016") == []
+
+
+def test_a_post_without_a_title_after_a_signed_one() -> None:
+    """After a footer with a time a new post begins, title or not."""
+    first, second = split("7 December 2016", "Frost", LONG, "Posted by Ada at 10:15", LONG)
+    assert (first.title, first.author, second.title, second.author) == ("Frost", "Ada", "", "")
+
+
+def test_a_long_line_in_a_block_is_a_paragraph() -> None:
+    """Where lines follow each other without a blank, long ones are paragraphs of their own."""
+    text = [
+        "7 December 2016",
+        "",
+        LONG + LONG,
+        "A short one",
+        "",
+        "And",
+        "then",
+        "",
+        "Rain",
+        "",
+        "Sun",
+    ]
+    (made,) = paragraphs(drafts(text, find_dates(text)))
+    assert made == f"{LONG}{LONG}\n\nA short one\n\nAnd\nthen\n\nRain\n\nSun"

@@ -1,0 +1,21 @@
+import pytest
+
+from blog2book.readers.text.tongue import tongue
+
+
+@pytest.mark.parametrize(
+    ("text", "among", "language"),
+    [
+        ("The cat and the dog are in the garden of the house.", (), "en"),
+        ("Der Hund und die Katze sind nicht im Garten.", (), "de"),
+        ("Der Hund und die Katze sind nicht im Garten.", ("nl", "de"), "de"),
+        ("猫は庭にいます。", (), "ja"),
+        ("Zzz.", (), ""),
+        ("", (), ""),
+        ("Zzz.", ("nl", "de"), "nl"),
+        ("Zzz.", ("cy", "kw"), "cy"),
+    ],
+)
+def test_small_words_decide(text: str, among: tuple[str, ...], language: str) -> None:
+    """The commonest small words tell a language; without any, the first choice stands."""
+    assert tongue(text, among) == language
