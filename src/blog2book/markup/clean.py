@@ -1,17 +1,21 @@
 """Clean any HTML into the dialect of a book."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from blog2book.markup.paragraphs import from_text
-from blog2book.markup.text import words
-from blog2book.markup.tokens import Kind, tokens
+from blog2book.markup import text, tree
+from blog2book.markup.attributes import demote, mend, settle
+from blog2book.markup.figures import Pictures
+from blog2book.markup.grow import grow
+from blog2book.markup.structure import order
+from blog2book.markup.tidy import tidy
 from blog2book.model.xhtml import Xhtml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cleaned:
-    """Clean markup, how many things of which kind were removed, and how many words are in it."""
+    """Clean markup; how many things of which kind were removed, most first; and its words."""
 
     body: Xhtml
     removed: Mapping[str, int]
@@ -19,12 +23,19 @@ class Cleaned:
 
 
 def clean(html: str, *, breaks: bool = False) -> Cleaned:
-    """Return clean markup for any text. Never raises."""
-    parts = []
-    for token in tokens(html):
-        if token.kind is Kind.TEXT:
-            parts.append(token.text if breaks else " ".join(token.text.split("\n")))
-        elif token.text in {"p", "div", "br", "li", "h1", "h2", "h3", "h4"}:
-            parts.append("\n\n")
-    body = from_text("".join(parts))
-    return Cleaned(body=body, removed={}, words=words(body))
+    """Return clean markup for any text that a blog may hold. Never raises, and loses no words.
+
+    With `breaks` the text is of an editor that writes paragraphs as blank lines (WordPress before
+    2018, Blogger with "convert line breaks"): line ends count, but not in `pre`, lists and tables.
+    Cleaning what is clean changes nothing.
+    """
+    removed: Counter[str] = Counter()
+    root = grow(html, breaks=breaks, removed=removed)
+    Pictures(removed).settle(root)
+    order(root)
+    settle(root, removed)
+    tidy(root)
+    mend(root)
+    demote(root)
+    body = Xhtml(tree.write(root))
+    return Cleaned(body=body, removed=dict(removed.most_common()), words=text.words(body))

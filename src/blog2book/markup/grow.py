@@ -1,0 +1,219 @@
+"""Grow a tree from any HTML: blocks in blocks, and inline elements only inside blocks of text.
+
+An inline element around blocks moves into each of them; one that is closed in the wrong order is
+opened again, as browsers do. Text that stands in no paragraph gets one. The time is linear and the
+depth is bounded, whatever comes.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from blog2book.markup import embeds
+from blog2book.markup.foreign import Foreign
+from blog2book.markup.soil import Soil
+from blog2book.markup.text import printable
+from blog2book.markup.tokens import Kind, Token, tokens
+from blog2book.markup.tree import Node
+from blog2book.markup.vocabulary import (
+    BLOCKS,
+    CONTROLS,
+    DROPPED,
+    EMBEDDED,
+    IGNORED,
+    INLINE,
+    RENAMED,
+    VOID_DROPPED,
+)
+
+_SPACE = re.compile(r"[ \t\n]+")
+
+
+def grow(html: str, *, breaks: bool, removed: Counter[str]) -> Node:
+    """Return the body of any HTML as a tree; counts in `removed` what is dropped on the way.
+
+    With `breaks` a line end in the text is a line break, and a blank line parts paragraphs.
+    """
+    grower = _Grower(removed, breaks=breaks)
+    grower.feed(tokens(printable(html)))
+    return grower.soil.root
+
+
+class _Grower:
+    """Takes tokens, one after the other, and decides which are to be planted."""
+
+    def __init__(self, removed: Counter[str], *, breaks: bool) -> None:
+        self.soil = Soil()
+        self.removed = removed
+        self.breaks = breaks
+        self.hidden = 0
+        self.unclosed: set[str] = set()
+        self.skipping = ""
+        self.depth = 0
+        self.skipped: list[Token] = []
+        self.sources: dict[str, str] = {}
+        self.foreign: Foreign | None = None
+
+    def feed(self, pieces: Iterable[Token]) -> None:
+        """Take all tokens; what stands in an element that never ends is not lost."""
+        for token in pieces:
+            self._take(token)
+        while self.skipping or self.foreign:
+            if self.foreign:
+                self._plant_foreign()
+            else:
+                again, self.skipped = self.skipped, []
+                self.unclosed.add(self.skipping)
+                self.skipping = ""
+                for token in again:
+                    self._take(token)
+        self.soil.finish()
+
+    def _take(self, token: Token) -> None:
+        """Take a token where it belongs: a skipped element, a formula, or the text."""
+        if token.kind is Kind.COMMENT:
+            return
+        if self.skipping:
+            self._skip(token)
+        elif self.foreign:
+            self._take_foreign(token)
+        elif token.kind is Kind.TEXT:
+            self._text(token.text)
+        elif token.kind is Kind.START:
+            self._start(RENAMED.get(token.text, token.text), token)
+        else:
+            self._end(RENAMED.get(token.text, token.text))
+
+    def _text(self, text: str) -> None:
+        """Take text: verbatim in `pre`, with its line ends where they count, else folded."""
+        soil = self.soil
+        if self.hidden:
+            return
+        if "&" in text or not text.isprintable():
+            text = printable(text)
+        if soil.kind == "pre":
+            soil.text(text)
+        elif self.breaks and soil.lines_count():
+            for number, line in enumerate(text.split("\n")):
+                if number:
+                    soil.line_end()
+                soil.text(_SPACE.sub(" ", line))
+        else:
+            soil.text(_SPACE.sub(" ", text))
+
+    def _start(self, tag: str, token: Token) -> None:
+        """Take a start tag."""
+        attributes = dict(token.attributes)
+        if self.hidden:
+            self._start_hidden(tag, attributes)
+        elif tag in INLINE:
+            self.soil.start_inline(tag, attributes)
+        elif tag == "br":
+            self.soil.line_break()
+        elif tag in {"img", "wbr"}:
+            self.soil.leaf(Node(tag, attributes))
+        elif tag == "hr":
+            self.soil.block_leaf(Node(tag, attributes))
+        elif tag in BLOCKS and tag != "body":
+            self.soil.start_block(tag, attributes)
+        elif tag in {"svg", "math"} and tag not in self.unclosed:
+            self.foreign = Foreign(tag, attributes)
+        else:
+            self._start_other(tag, token)
+
+    def _start_hidden(self, tag: str, attributes: dict[str, str]) -> None:
+        """Take a start tag inside `noscript`, of which only pictures may be wanted."""
+        if tag == "img":
+            self.soil.leaf(Node(tag, {**attributes, "noscript": "noscript"}))
+        elif tag == "noscript":
+            self.hidden += 1
+
+    def _start_other(self, tag: str, token: Token) -> None:
+        """Take a start tag of what is not printed, or not known."""
+        if tag == "noscript":
+            self.hidden += 1
+        elif tag == "embed":
+            self._embed(token.attributes)
+        elif tag in (DROPPED | EMBEDDED) - self.unclosed:
+            self.skipping, self.depth, self.skipped = tag, 1, []
+            self.sources = dict(token.attributes)
+        elif tag in VOID_DROPPED:
+            if tag == "input" and token.attributes.get("type", "").lower() != "hidden":
+                self.removed["form control"] += 1
+        elif tag not in IGNORED:
+            self.soil.start_unknown(tag)
+
+    def _end(self, tag: str) -> None:
+        """Take an end tag."""
+        if tag == "noscript":
+            self.hidden = max(self.hidden - 1, 0)
+        elif self.hidden or tag in IGNORED:
+            return
+        elif tag == "br":
+            self.soil.line_break()
+        elif tag in BLOCKS:
+            self.soil.end_block(tag)
+        else:
+            self.soil.end_inline(tag)
+
+    def _skip(self, token: Token) -> None:
+        """Pass over a piece of an element that is not printed, until it ends."""
+        self.skipped.append(token)
+        tag = RENAMED.get(token.text, token.text)
+        if token.kind is Kind.START:
+            self.depth += tag == self.skipping
+            self._note_source(tag, token.attributes)
+        elif token.kind is Kind.END and tag == self.skipping:
+            self.depth -= 1
+            if self.depth == 0:
+                self._skipped_all()
+
+    def _note_source(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Remember an address that stands inside a film or an object."""
+        if tag in {"source", "embed", "iframe"}:
+            self.sources.setdefault("src", attributes.get("src", ""))
+        elif tag == "param" and attributes.get("name", "").lower() in {"movie", "src", "url"}:
+            self.sources.setdefault("movie", attributes.get("value", ""))
+
+    def _skipped_all(self) -> None:
+        """End an element that is not printed."""
+        tag, self.skipping, self.skipped = self.skipping, "", []
+        if tag in EMBEDDED:
+            self._embed(self.sources)
+        elif tag in CONTROLS:
+            self.removed["form control"] += 1
+        elif tag not in {"rp", "title"}:
+            self.removed[tag] += 1
+
+    def _embed(self, sources: Mapping[str, str]) -> None:
+        """Plant an embedded page as its address."""
+        if embeds.is_button(sources):
+            self.removed["button or advertisement"] += 1
+        elif target := embeds.address(sources):
+            self.soil.block_leaf(Node("embed", {"src": target, "title": sources.get("title", "")}))
+        else:
+            self.removed["embed without address"] += 1
+
+    def _take_foreign(self, token: Token) -> None:
+        """Take a piece of a formula or a drawing; a block of HTML ends it, as in browsers."""
+        foreign = self.foreign
+        if foreign is None:
+            return
+        if token.kind is Kind.START and foreign.is_left_by(token.text):
+            self._plant_foreign()
+            self._take(token)
+            return
+        foreign.take(token)
+        if foreign.done:
+            self._plant_foreign()
+
+    def _plant_foreign(self) -> None:
+        """Plant a formula or a drawing, or its text where it cannot be kept."""
+        foreign, self.foreign = self.foreign, None
+        if foreign is None:
+            return
+        made = foreign.made(self.removed)
+        if isinstance(made, Node):
+            self.soil.leaf(made)
+        elif made:
+            self.soil.text(f" {made} ")

@@ -1,0 +1,267 @@
+"""Lists, tables and the other blocks with an inner order: in the form that validators accept."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+
+from blog2book.markup import styles
+from blog2book.markup.attributes import language_class
+from blog2book.markup.tree import Node
+from blog2book.markup.vocabulary import CELLS, GROUPS, HEADINGS
+
+_FOOTNOTES = re.compile(
+    r"(?:^|[-_ ])(?:foot|end)notes?(?:[-_ ]?(?:list|wrap|container|area))?(?:$| )"
+)
+_PROGRAM = re.compile(r"\b(?:code|brush|highlight|prettyprint|crayon|sourcecode)\b|lang")
+
+Parts = list[Node | str]
+
+
+def order(root: Node) -> None:
+    """Bring all blocks of a body into order."""
+    root.fill(_ordered(root))
+
+
+def _ordered(node: Node) -> Parts:
+    """Return the ordered children of an element."""
+    parts: Parts = []
+    for child in node.children:
+        made = [child] if isinstance(child, str) else _order(child)
+        stray = isinstance(child, Node) and child.tag == "rt" and node.tag != "ruby"
+        parts.extend(child.children if stray and isinstance(child, Node) else made)
+    return _aligned(parts) if node.tag in {"body", "div", "blockquote"} else parts
+
+
+def _order(node: Node) -> Parts:
+    """Return what becomes of an element."""
+    node.fill(_ordered(node))
+    change = _CHANGES.get(node.tag)
+    return [node] if change is None else change(node)
+
+
+def _division(node: Node) -> Parts:
+    """Return a division with the one class that says something, or what it holds."""
+    classes = set(node.classes)
+    kept = classes & {"poem", "stanza", "verse"}
+    side = styles.alignment(node.tag, node.attributes)
+    if _FOOTNOTES.search(" ".join(node.classes)):
+        kept = {"footnotes"}
+    elif not kept and side and node.attributes.get("dir") != "rtl":
+        kept = {f"align-{side}"}
+    node.tag = "div"
+    node.attributes["class"] = " ".join(sorted(kept))
+    return [node]
+
+
+def _aligned(parts: Parts) -> Parts:
+    """Put paragraphs that are centred, or set to the right, into a division that says so."""
+    found: Parts = []
+    for part in parts:
+        side = (
+            styles.alignment("p", part.attributes)
+            if isinstance(part, Node) and part.tag == "p"
+            else ""
+        )
+        if not side or (isinstance(part, Node) and part.attributes.get("dir") == "rtl"):
+            found.append(part)
+            continue
+        last = found[-1] if found else None
+        if isinstance(last, Node) and last.attributes.get("joins") == side:
+            last.append(part)
+        else:
+            found.append(Node("div", {"class": f"align-{side}", "joins": side}, [part]))
+    return found
+
+
+def _list(node: Node) -> Parts:
+    """Return a list that holds nothing but items."""
+    items: Parts = []
+    for child in node.children:
+        if isinstance(child, Node) and child.tag == "li":
+            if not child.is_empty():
+                items.append(child)
+        elif isinstance(child, Node) or child.strip():
+            items.append(Node("li", {}, [child]))
+    node.fill(items)
+    if not items:
+        return []
+    if _FOOTNOTES.search(" ".join(node.classes)):
+        return [Node("div", {"class": "footnotes"}, [node])]
+    return [node]
+
+
+def _definitions(node: Node) -> Parts:
+    """Return a list of terms, each with its definition; what is not in pairs stands free."""
+    before: Parts = []
+    pairs: list[Node] = []
+    for child in node.children:
+        if not isinstance(child, Node) or child.tag not in {"dt", "dd"}:
+            before.append(child)
+        elif child.tag == "dt" and not child.is_empty():
+            pairs.append(child)
+        elif child.tag == "dd" and not pairs:
+            before.extend(_freed(child))
+        elif child.tag == "dd":
+            pairs.append(child)
+    if pairs and not any(one.tag == "dd" for one in pairs):
+        return [*before, *(Node("p", one.attributes, one.children) for one in pairs)]
+    if pairs and pairs[-1].tag == "dt":
+        pairs.append(Node("dd"))
+    node.fill(pairs)
+    return [*before, *([node] if pairs else [])]
+
+
+def _freed(node: Node) -> Parts:
+    """Return what a cell or definition holds as blocks, loose text in a paragraph."""
+    parts: Parts = []
+    for child in node.children:
+        if isinstance(child, Node) and child.is_block:
+            parts.append(child)
+        elif (
+            parts
+            and isinstance(last := parts[-1], Node)
+            and last.tag == "p"
+            and last.attributes.get("loose")
+        ):
+            last.append(child)
+        else:
+            parts.append(Node("p", {"loose": "loose"}, [child]))
+    return [part for part in parts if not (isinstance(part, Node) and part.tag == "break")]
+
+
+def _table(node: Node) -> Parts:
+    """Return a table of groups of rows of cells; of a single cell only the content is left."""
+    caption = next(
+        (one for one in node.nodes() if one.tag == "caption" and not one.is_empty()), None
+    )
+    groups: list[Node] = []
+    for child in node.nodes():
+        if child.tag in GROUPS:
+            groups.append(child)
+        elif child.tag == "tr":
+            if not groups or groups[-1].attributes.get("joins") != "rows":
+                groups.append(Node("tbody", {"joins": "rows"}))
+            groups[-1].append(child)
+    for group in groups:
+        group.fill(
+            row for row in group.nodes() if row.tag == "tr" and _cells(row) and not row.is_empty()
+        )
+    groups = [group for group in groups if group.children]
+    cells = [cell for group in groups for row in group.nodes() for cell in row.nodes()]
+    if all(cell.is_empty() for cell in cells):
+        return [Node("p", {}, caption.children)] if caption else []
+    if len(cells) == 1:
+        return [*([Node("p", {}, caption.children)] if caption else []), *_freed(cells[0])]
+    node.fill([*([caption] if caption else []), *_in_order(groups)])
+    return [node]
+
+
+def _cells(row: Node) -> bool:
+    """Reduce a row to its cells; say whether it has any."""
+    row.fill(cell for cell in row.nodes() if cell.tag in CELLS)
+    for cell in row.nodes():
+        if cell.tag == "th":
+            _without_headings(cell)
+    return bool(row.children)
+
+
+def _without_headings(node: Node) -> None:
+    """Turn headings into strong paragraphs, where no heading may stand."""
+    for one in node.walk():
+        if one.tag in HEADINGS:
+            one.tag = "p"
+            one.children = [Node("strong", {}, one.children)]
+
+
+def _in_order(groups: Sequence[Node]) -> list[Node]:
+    """Return the groups of a table with a head only at the top and one foot last."""
+    heads = [one for one in groups[:1] if one.tag == "thead"]
+    feet = [one for one in groups if one.tag == "tfoot"][-1:]
+    bodies = [one for one in groups if one not in heads and one not in feet]
+    for one in bodies:
+        one.tag = "tbody"
+    return [*heads, *bodies, *feet]
+
+
+def _verbatim(node: Node) -> Parts:
+    """Return verbatim text: a poem as such, a program in `code` with its language."""
+    classes = " ".join(node.classes)
+    if "wp-block-verse" in node.classes:
+        return [_verse(node)]
+    inner = [one for one in node.children if not isinstance(one, str) or one.strip()]
+    sole = inner[0] if len(inner) == 1 else None
+    given = (
+        [node.attributes.get("lang", "")] if "lang" in node.attributes and _is_program(node) else []
+    )
+    language = language_class(node.attributes.get("class", ""), *(f"lang-{one}" for one in given))
+    if isinstance(sole, Node) and sole.tag == "code":
+        sole.attributes["class"] = language_class(sole.attributes.get("class", "")) or language
+        node.fill([sole])
+    elif language or _PROGRAM.search(classes):
+        node.fill([Node("code", {"class": language}, node.children)])
+    node.attributes.pop("class", None)
+    return [node]
+
+
+def _is_program(node: Node) -> bool:
+    """Say whether `lang` of verbatim text names a programming language, as plug-ins write it."""
+    return bool(
+        re.fullmatch(
+            r"[a-z]{4,}|[a-z]+[0-9+#]+|js|py|rb|css|sql|php|xml|cpp|c",
+            node.attributes["lang"].lower(),
+        )
+    )
+
+
+def _verse(node: Node) -> Node:
+    """Return a poem as lines: an indent of its author becomes no-break spaces."""
+    lines: Parts = []
+    for child in node.children:
+        if not isinstance(child, str):
+            lines.append(child)
+            continue
+        for number, line in enumerate(child.split("\n")):
+            if number:
+                lines.append(Node("br"))
+            indent = len(line) - len(line.lstrip(" ")) if number else 0
+            lines.append("\u00a0" * indent + line[indent:])
+    return Node("div", {"class": "verse"}, [Node("p", {}, lines)])
+
+
+def _ruby(node: Node) -> Parts:
+    """Return ruby text whose readings follow their words; if it is not in order, plain text."""
+    tags = [child.tag if isinstance(child, Node) else "" for child in node.children]
+    if (
+        tags
+        and "rt" in tags
+        and tags[0] != "rt"
+        and tags[-1] == "rt"
+        and _readings_are_single(tags)
+    ):
+        return [node]
+    parts: Parts = []
+    for child in node.children:
+        parts.extend(
+            [" (", *child.children, ")"]
+            if isinstance(child, Node) and child.tag == "rt"
+            else [child]
+        )
+    return parts
+
+
+def _readings_are_single(tags: Sequence[str]) -> bool:
+    """Say whether no reading follows another."""
+    return all(not (one == other == "rt") for one, other in pairwise(tags))
+
+
+_CHANGES: Mapping[str, Callable[[Node], Parts]] = {
+    "ul": _list,
+    "ol": _list,
+    "dl": _definitions,
+    "table": _table,
+    "pre": _verbatim,
+    "ruby": _ruby,
+    "div": _division,
+    "center": _division,
+    "form": _division,
+}

@@ -1,0 +1,327 @@
+"""Leave nothing over: blanks, empty elements, breaks at an edge, pictures inside paragraphs."""
+
+import re
+from collections.abc import Iterable
+
+from blog2book.markup.attributes import pixels
+from blog2book.markup.tree import Node
+from blog2book.markup.vocabulary import FOREIGN, PHRASING, PICTURED, TIGHT
+
+_SMALL = 48
+"""px: a picture up to this size may stand in a line of text."""
+
+Parts = list[Node | str]
+
+
+def tidy(root: Node) -> None:
+    """Tidy a body whose attributes are settled."""
+    root.fill(_flow(root))
+    for node in root.walk():
+        node.attributes.pop("float", None)
+
+
+def _flow(node: Node) -> Parts:
+    """Return the tidied children of a block that holds blocks: loose text gets a paragraph."""
+    return _gathered(block for part in _wrapped(node.children) for block in _block(part))
+
+
+def _gathered(parts: Iterable[Node | str]) -> Parts:
+    """Return blocks, the ids of empty ones passed on to those that follow.
+
+    The last ids of a block go with what was empty.
+    """
+    found: Parts = []
+    names: list[str] = []
+    for part in parts:
+        if isinstance(part, Node) and part.tag == "span" and not part.children:
+            names.append(part.attributes["id"])
+            continue
+        if names and isinstance(part, Node) and part.is_block and "id" not in part.attributes:
+            part.attributes = {"id": names.pop(0), **part.attributes}
+        found.append(part)
+    return found
+
+
+def _wrapped(children: Iterable[Node | str]) -> list[Node]:
+    """Return blocks as they are, and what stands loose between them in paragraphs."""
+    found: list[Node] = []
+    loose = False
+    for child in children:
+        if isinstance(child, Node) and child.is_block:
+            if child.tag != "break":
+                found.append(child)
+            loose = False
+        elif loose:
+            found[-1].append(child)
+        else:
+            found.append(Node("p", {}, [child]))
+            loose = True
+    return found
+
+
+def _block(node: Node) -> list[Node]:
+    """Return what becomes of a block: itself, nothing, or a paragraph and its pictures.
+
+    An empty block that has an id leaves a span with it.
+    """
+    if node.tag == "p":
+        blocks = _paragraph(node)
+    elif node.tag == "pre":
+        blocks = _verbatim(node)
+    elif node.tag in PHRASING:
+        node.fill(_line(node.children))
+        blocks = [node]
+    elif node.tag == "figure":
+        blocks = [_figure(node)]
+    elif node.tag in TIGHT:
+        node.fill(_tight(node))
+        blocks = [node]
+    else:
+        node.fill(_flow(node))
+        blocks = _division(node) if node.tag == "div" else [node]
+    if all(one.is_empty() for one in blocks) and node.tag not in {"td", "th", "dd", "hr"}:
+        return [Node("span", {"id": node.attributes["id"]})] if "id" in node.attributes else []
+    return [one for one in blocks if not one.is_empty() or one.tag in {"td", "th", "dd", "hr"}]
+
+
+def _division(node: Node) -> list[Node]:
+    """Return a division; one that aligns nothing but pictures leaves them."""
+    aligns = node.attributes.get("class", "").startswith("align-")
+    if aligns and all(child.tag in {"figure", "table", "hr"} for child in node.nodes()):
+        return list(node.nodes())
+    return [node]
+
+
+def _figure(node: Node) -> Node:
+    """Tidy a figure: its captions, and the paragraphs and figures in it."""
+    for child in node.nodes():
+        if child.tag == "figcaption":
+            child.fill(_line(child.children))
+        elif child.tag == "figure":
+            _figure(child)
+        elif child.tag == "p":
+            child.fill(_line(child.children))
+    node.fill(child for child in node.nodes() if child.tag != "figcaption" or not child.is_empty())
+    return node
+
+
+def _tight(node: Node) -> Parts:
+    """Return the children of an item or cell: text alone stands there without a paragraph."""
+    blocks = [child for child in node.nodes() if child.is_block]
+    if any(block.tag in {"break", "p"} for block in blocks):
+        parts = [part for part in _flow(node) if isinstance(part, Node)]
+        texts = [part for part in parts if part.tag == "p"]
+        only_lists = all(part.tag in {"ul", "ol"} for part in parts if part.tag != "p")
+        if len(texts) == 1 and only_lists and not texts[0].attributes and parts[0].tag == "p":
+            return [*texts[0].children, *parts[1:]]
+        return [*parts]
+    found: Parts = []
+    for part in _wrapped(node.children):
+        if part.tag == "p":
+            found.extend(_line(part.children))
+        else:
+            found.extend(_gathered(_block(part)))
+    return found
+
+
+def _verbatim(node: Node) -> list[Node]:
+    """Return verbatim text without blank lines around it: HTML reads no line end at its start."""
+    node.fill(_without_blanks(node.children))
+    cells = list(_cells(node))
+    for parent, place in cells:
+        text = parent.children[place]
+        stripped = re.sub(r"^(?:[ \t]*\n)+", "", text) if isinstance(text, str) else ""
+        parent.children[place] = stripped
+        if stripped:
+            break
+    for parent, place in reversed(cells):
+        text = parent.children[place]
+        parent.children[place] = text.rstrip() if isinstance(text, str) else ""
+        if parent.children[place]:
+            break
+    node.fill(_without_blanks(node.children))
+    return [node]
+
+
+def _cells(node: Node) -> Iterable[tuple[Node, int]]:
+    """Yield the places of all texts in an element, in document order."""
+    for place, child in enumerate(node.children):
+        if isinstance(child, str):
+            yield node, place
+        else:
+            yield from _cells(child)
+
+
+def _line(children: Parts) -> Parts:
+    """Return inline content without needless blanks, breaks and empty elements."""
+    holder = Node("p", {}, _without_blanks(children))
+    _Line().go(holder)
+    return _without_blanks(holder.children)
+
+
+def _without_blanks(children: Iterable[Node | str]) -> Parts:
+    """Return inline content in which no element is empty but one that has an id."""
+    holder = Node("p")
+    for child in children:
+        if isinstance(child, str):
+            if child:
+                holder.append(child)
+            continue
+        if child.tag in FOREIGN:
+            holder.append(child)
+            continue
+        child.fill(_without_blanks(child.children))
+        empty = child.is_empty() and child.tag not in PICTURED and child.tag not in {"br", "wbr"}
+        if not empty:
+            holder.append(child)
+        elif "id" in child.attributes:
+            holder.append(Node("span", {"id": child.attributes["id"]}), *child.children)
+        else:
+            holder.append(*child.children)
+    return holder.children
+
+
+class _Line:
+    """Goes through inline content once, and folds blanks and breaks."""
+
+    def __init__(self) -> None:
+        self.blank = True
+        self.last: tuple[Node, int] | None = None
+        self.breaks: list[tuple[Node, Node]] = []
+        self.shown = False
+
+    def go(self, holder: Node) -> None:
+        """Fold the content of a block."""
+        self._visit(holder)
+        self._trim()
+        for parent, node in self.breaks:
+            parent.children.remove(node)
+
+    def _visit(self, node: Node) -> None:
+        """Fold the content of an element."""
+        for place, child in enumerate(node.children):
+            if isinstance(child, str):
+                self._text(node, place, child)
+            elif child.tag == "br":
+                self._break(node, child)
+            elif child.tag in PICTURED:
+                self._show()
+                self.blank, self.last = False, None
+            else:
+                self._visit(child)
+
+    def _text(self, node: Node, place: int, text: str) -> None:
+        """Fold a text: no blank behind another one or at the beginning of a line."""
+        folded = re.sub(r"[ \t\n]+", " ", text)
+        if self.blank:
+            folded = folded.lstrip(" ")
+        node.children[place] = folded
+        if folded:
+            self.blank = folded.endswith(" ")
+            self.last = (node, place)
+        if folded.strip():
+            self._show()
+
+    def _show(self) -> None:
+        """Note that something shows: breaks before it stay, but only one."""
+        if self.breaks and self.shown:
+            self.breaks.pop(0)
+        for parent, node in self.breaks:
+            parent.children[parent.children.index(node)] = ""
+        self.breaks = []
+        self.shown = True
+
+    def _break(self, parent: Node, node: Node) -> None:
+        """Note a break; whether it stays depends on what follows."""
+        self._trim()
+        self.breaks.append((parent, node))
+        self.blank = True
+
+    def _trim(self) -> None:
+        """Take the blank away that ends a line."""
+        if self.last is not None:
+            node, place = self.last
+            text = node.children[place]
+            node.children[place] = text.rstrip(" ") if isinstance(text, str) else text
+        self.last = None
+
+
+def _paragraph(node: Node) -> list[Node]:
+    """Return a paragraph, and before and behind it the pictures that stood at its edges."""
+    node.fill(_line(node.children))
+    parts = node.children
+    standing = [place for place in range(len(parts)) if _stands_alone(parts, place)]
+    if not standing:
+        return [node]
+    found: list[Node] = []
+    attributes = node.attributes
+    start = 0
+    for place in [*standing, len(parts)]:
+        text = Node("p", attributes, _line(parts[start:place]))
+        if not text.is_empty():
+            found.extend(_paragraph(text))
+            attributes = {name: value for name, value in attributes.items() if name != "id"}
+        if place < len(parts):
+            found.append(_standing(parts[place]))
+        start = place + 1
+    return found
+
+
+def _stands_alone(parts: Parts, place: int) -> bool:
+    """Say whether a picture stands at an edge of its paragraph, between breaks, or beside it."""
+    picture = _picture(parts[place])
+    if picture is None:
+        return False
+    size = max(pixels(picture.attributes.get(name, "")) for name in ("width", "height"))
+    others = any(not _is_blank(part) and _picture(part) is None for part in parts)
+    if 0 < size <= _SMALL and others:
+        return False
+    before = all(_is_blank(part) or _picture(part) is not None for part in parts[:place])
+    after = all(_is_blank(part) or _picture(part) is not None for part in parts[place + 1 :])
+    return before or after or "float" in picture.attributes or _between_breaks(parts, place)
+
+
+def _between_breaks(parts: Parts, place: int) -> bool:
+    """Say whether a picture has a line of its own."""
+    before = [part for part in parts[:place] if not (isinstance(part, str) and not part.strip())]
+    after = [
+        part for part in parts[place + 1 :] if not (isinstance(part, str) and not part.strip())
+    ]
+    return all(
+        not side or (isinstance(edge, Node) and edge.tag == "br")
+        for side, edge in (
+            (before, before[-1] if before else None),
+            (after, after[0] if after else None),
+        )
+    )
+
+
+def _is_blank(part: Node | str) -> bool:
+    """Say whether something between pictures shows nothing."""
+    if isinstance(part, str):
+        return not part.strip()
+    return part.tag in {"br", "wbr"} or (part.is_empty() and "id" not in part.attributes)
+
+
+def _picture(part: Node | str) -> Node | None:
+    """Return the picture that an inline element holds, if it holds nothing else."""
+    if isinstance(part, str):
+        return None
+    if part.tag == "img":
+        return part
+    inner = [child for child in part.children if not (isinstance(child, str) and not child.strip())]
+    return _picture(inner[0]) if len(inner) == 1 and part.tag not in PICTURED else None
+
+
+def _standing(part: Node | str) -> Node:
+    """Return the figure of a picture that stands alone; of what is around it only a link stays."""
+    link = (
+        next((one for one in part.walk() if one.tag == "a"), None)
+        if isinstance(part, Node)
+        else None
+    )
+    picture = _picture(part)
+    shown = Node("img") if picture is None else picture
+    if link is not None:
+        link.children = [shown]
+    return Node("figure", {"class": "picture"}, [link or shown])
