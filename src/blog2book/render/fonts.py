@@ -4,6 +4,7 @@ A family is looked for in the theme's folders, then among the installed font pac
 (`fontpkg-…`), then by fontconfig where that is installed.
 """
 
+import struct
 import subprocess
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -24,6 +25,17 @@ Wanted = tuple[int, str]
 """A weight from 100 to 900, and "normal" or "italic"."""
 
 REGULAR: Wanted = (400, "normal")
+
+_UNREADABLE = (
+    TTLibError,
+    OSError,
+    ValueError,
+    LookupError,
+    AttributeError,
+    AssertionError,
+    struct.error,
+)
+"""What fontTools raises at a file that is no font, or a damaged one."""
 
 _SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2"})
 _SECONDS = 20
@@ -143,7 +155,7 @@ def described(path: Path) -> tuple[FontFile, ...]:
     """Return what the font (or each font of a collection) says of itself; nothing if unreadable."""
     try:
         return tuple(_described(path, font) for font in _opened(path))
-    except (TTLibError, OSError, ValueError, LookupError, AttributeError):
+    except _UNREADABLE:
         return ()
 
 
@@ -182,7 +194,7 @@ def codes(path: Path, family: str) -> frozenset[int]:
     """Return the code points that a font file has a glyph for; of a collection, that family's."""
     try:
         return frozenset(_opened(path)[number(path, family)].getBestCmap() or {})
-    except (TTLibError, OSError, ValueError, LookupError, AttributeError):
+    except _UNREADABLE:
         return frozenset()
 
 

@@ -5,6 +5,7 @@ files can be joined, and have the same bytes every time.
 """
 
 import hashlib
+import struct
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -26,6 +27,18 @@ VERSION = 1
 
 TEXT_SIZE = 11.0
 """Points for which a face with an optical size axis is cut."""
+
+_UNREADABLE = (
+    TTLibError,
+    OSError,
+    ValueError,
+    LookupError,
+    AttributeError,
+    AssertionError,
+    NotImplementedError,
+    struct.error,
+)
+"""What fontTools raises at a file that is no font, or a damaged one."""
 
 _WORKERS = 2
 _READY = (b"\x00\x01\x00\x00", b"OTTO", b"true")
@@ -102,13 +115,7 @@ def make(face: Face, key: str, folder: Path, instead: Path) -> Path:
             _rename(font, face)
             font.flavor = None
             font.save(path, reorderTables=True)
-        except (
-            TTLibError,
-            NotImplementedError,
-            OSError,
-            ValueError,
-            LookupError,
-        ) as error:
+        except _UNREADABLE as error:
             raise ThemeError(
                 f"{face.path.name} is no font that can be read: {error}",
                 hint="Give the theme a TrueType or OpenType file",

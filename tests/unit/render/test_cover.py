@@ -1,0 +1,105 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from lxml import etree
+
+from blog2book.model.book import Book
+from blog2book.model.rendition import Plate
+from blog2book.render import fonts
+from blog2book.render.cover import make, years
+from blog2book.resources import themes
+from samples import book
+
+FACES = fonts.faces(("EB Garamond",), ((400, "normal"), (400, "italic"), (500, "normal")))
+LONG = (
+    "Everything I Ever Learned About Keeping Bees, Mending Boats "
+    "and Raising Three Daughters on an <Island>"
+)
+
+
+def words_of(svg: str) -> list[str]:
+    """Return the text elements of a drawing."""
+    root = etree.fromstring(svg.encode())
+    return ["".join(map(str, one.itertext())) for one in root.iter("{*}text")]
+
+
+def folio(shown: Book, picture: Plate | None = None) -> str:
+    """Return the drawing that the look folio makes."""
+    environment = Environment(
+        loader=FileSystemLoader(themes() / "folio" / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+    )
+    template = environment.get_template("cover.svg").render
+    return make(template, shown, FACES, {}, picture).svg
+
+
+def test_a_template_is_given_words_and_a_ruler() -> None:
+    """The template sees the book's words, and breaks them by measuring."""
+    seen: dict[str, object] = {}
+
+    def template(**given: object) -> str:
+        seen.update(given)
+        return "<svg/>"
+
+    made = make(template, book(title="A  title"), FACES, {"by": "by"}, None)
+    assert (made.svg, made.width, made.height) == ("<svg/>", 1600, 2560)
+    assert made.faces == FACES
+    assert seen["family"] == "EB Garamond"
+    assert seen["direction"] == "ltr"
+    assert seen["strings"] == {"by": "by"}
+    lines = seen["lines"]
+    assert callable(lines)
+    [row] = lines("A  title\n" * 900, "EB Garamond", 400, "normal", 99, 800)
+    assert row.text.startswith("A title A title")
+
+
+def test_without_faces_a_cover_is_made_too() -> None:
+    """A theme without fonts still draws."""
+    made = make(lambda **given: str(given["family"]), book(), (), {}, None)
+    assert made.svg == (made.faces[0].family if made.faces else "serif")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        (date(2016, 1, 1), date(2016, 2, 1), "2016"),
+        (date(2012, 1, 1), date(2016, 2, 1), "2012–2016"),
+        (None, None, ""),
+    ],
+)
+def test_years(first: date | None, last: date | None, expected: str) -> None:
+    """A cover says the years that the book covers."""
+    assert years(book(first=first, last=last)) == expected
+
+
+def test_folio_sets_each_word() -> None:
+    """The look's cover holds every word of title, subtitle and author, and the years."""
+    drawn = words_of(folio(book(title=LONG, subtitle="Notes & more", author="Ada Example")))
+    assert " ".join(drawn[:-4]) == LONG
+    assert drawn[-4:] == ["Notes & more", "❦", "2016", "ADA EXAMPLE"]
+
+
+def test_folio_without_more_than_a_title() -> None:
+    """What the book has not, the cover leaves out."""
+    shown = book(title="Tide Tables", subtitle="", author="", first=None, last=None)
+    assert words_of(folio(shown)) == ["Tide Tables", "❦"]
+    assert words_of(folio(book(title="", author="", first=None, last=None))) == ["❦"]
+
+
+def test_folio_shows_a_photograph(tmp_path: Path) -> None:
+    """A family's photograph is shown by its name, instead of the leaf."""
+    photo = Plate(name="pictures/1.jpg", path=tmp_path, media_type="image/jpeg", width=9, height=9)
+    svg = folio(book(title=LONG), photo)
+    assert 'href="pictures/1.jpg"' in svg
+    assert "❦" not in words_of(svg)
+
+
+def test_folio_writes_from_right_to_left() -> None:
+    """An Arabic cover has its direction, no italic and no spaced letters."""
+    svg = folio(book(title="يوميات مدينة", subtitle="رسائل", author="ليلى", language="ar"))
+    assert 'direction="rtl"' in svg
+    assert "italic" not in svg
+    assert svg.count("letter-spacing") == 1
