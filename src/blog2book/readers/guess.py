@@ -35,7 +35,7 @@ _MEMBERS: Sequence[tuple[str, str, str]] = (
     (r"(.*/)?word/document\.xml", "is a Word document.", "Save it as plain text."),
     (r"(.*/)?META-INF/container\.xml", "is an EPUB, a finished book.", "Give the blog's export."),
     (r"(.*/)?META-INF/manifest\.xml", "is a LibreOffice document.", "Save it as plain text."),
-    (r"(.*/)?posts\.csv", "seems to be a Substack export.", _LATER),
+    (r"(.*/)?posts/\d+\.[^/]*\.html", "seems to be a Substack export.", _LATER),
     (r"(.*/)?posts/\d{4}-\d\d-\d\d_.*\.html", "seems to be a Medium export.", _LATER),
     (r"(.*/)?outbox\.json", "seems to be a Mastodon archive.", _LATER),
     (r"(.*/)?Journal\.json", "seems to be a Day One journal.", _LATER),
@@ -46,6 +46,7 @@ _MEMBERS: Sequence[tuple[str, str, str]] = (
     (r"(.*/)?Takeout/.*", "is a Google Takeout without a blog in it.",
      "Order the Takeout again, with Blogger chosen."),
     (r".*\.txt", "is a folder with text files.", "Name the files themselves, all of them."),
+    (r".*\.csv", "holds tables (CSV), as some platforms export posts.", _LATER),
     (r".*\.html?", "is a folder of web pages.", "Give the blog's export instead of its pages."),
     (r".*\.(jpe?g|png|gif|webp)", "is a folder of pictures.", "Give it with --media."),
 )  # fmt: skip

@@ -170,7 +170,7 @@ def test_a_file_beyond_measure_is_refused(tmp_path: Path) -> None:
     """A text is held in memory, so it must be one that somebody could have pasted."""
     source = tmp_path / "huge.txt"
     with source.open("wb") as file:
-        file.truncate(256 * 1024**2 + 1)
+        file.truncate(64 * 1024**2 + 1)
     with pytest.raises(ArchiveError, match="too large for a text"):
         reader.read(source, context(tmp_path))
 
@@ -183,12 +183,14 @@ def test_a_file_beyond_measure_is_refused(tmp_path: Path) -> None:
         b"<!DOCTYPE html>\n<p>\n7 December 2016\n",
         b"<?xml version='1.0'?>\n7 December 2016\n",
         b'{"date":\n7 December 2016\n}',
+        b"AUTHOR: Ada\nTITLE: x\n-----\nBODY:\n7 December 2016\n9 December 2016\n",
+        b"---\ntitle: x\n---\n7 December 2016\n9 December 2016\n",
         b"Dear diary\n",
         b"It is 3 o'clock on 7 December 2016.\n",
     ],
 )
 def test_what_is_no_pasted_text(head: bytes) -> None:
-    """Binary files, HTML, XML, JSON and texts without a date line are left to others."""
+    """Binary files, other formats and texts without a date line are left to others."""
     assert surely(head) is Confidence.NO
 
 
@@ -202,13 +204,19 @@ def test_a_letter_cut_in_two_does_no_harm() -> None:
     assert surely(POST.encode() + "é".encode()[:1]) is Confidence.LIKELY
 
 
+def test_a_text_from_a_pipe_is_called_by_its_dates(tmp_path: Path) -> None:
+    """Standard input has no name to make a title of."""
+    heard = Heard()
+    assert read(tmp_path, POST, "standard-input", report=heard).title == "December 2016"
+    assert heard.codes == ["title-from-dates"]
+
+
 @pytest.mark.parametrize(
     ("stem", "title"),
     [
         ("december-2016", "December 2016"),
         ("my_blog", "My blog"),
         ("blog-2016-12", "Blog 2016-12"),
-        ("standard-input", "Standard input"),
         ("Grüße.aus.Köln", "Grüße aus Köln"),
         ("___", "___"),
     ],

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from blog2book.errors import ArchiveError
 from blog2book.events import Notice, Severity
+from blog2book.language.dates import span
 from blog2book.markup.paragraphs import from_text
 from blog2book.markup.text import words
 from blog2book.model.archive import Archive, Kind, Leftover, Origin, Person, Post, Status
@@ -21,11 +22,20 @@ from blog2book.readers.text.posts import Draft, drafts, is_short, paragraphs
 from blog2book.readers.text.tongue import tongue
 from blog2book.readers.times import wall, zone
 
-LARGEST = 256 * 1024**2
-"""Bytes. What somebody pasted is smaller by far; the text is held in memory."""
+LARGEST = 64 * 1024**2
+"""Bytes, some ten million words. What somebody pasted is smaller; it is held in memory whole."""
+
+STANDARD_INPUT = "standard-input"
+"""The name of a file that came through a pipe: no title can be made of it."""
 
 _LINE_ENDS = re.compile("\r\n?|\n|\x0b|\x0c|\x85|\u2028|\u2029")
-_MARKUP = re.compile(r"\s*(?:<[!?a-z]|[{\[]\s*[\"{\[])", re.IGNORECASE)
+_OTHER_FORMATS = re.compile(
+    r"\s*(?:<[!?a-z]|[{\[]\s*[\"{\[]|\{\\rtf|%pdf|warc/\d|(?:author|title|basename|status):\s"
+    r"|(?:---|\+\+\+)\s*\n\s*[\w-]+\s*[:=])",
+    re.IGNORECASE,
+)
+"""HTML, XML, JSON, RTF, PDF, WARC, Movable Type, front matter: dates in them are not the posts'."""
+
 _FIRST_LINES = 5
 _TWO = 2
 _SHOWN_LINES = 5
@@ -46,7 +56,7 @@ class TextReader:
         if not sample.head or is_binary(sample.head):
             return Confidence.NO
         text = decode(sample.head, cut=True).text
-        if _MARKUP.match(text):
+        if _OTHER_FORMATS.match(text):
             return Confidence.NO
         lines = split_lines(text)
         dates = find_dates(lines)
@@ -144,7 +154,8 @@ def _tell(dates: Dates, lines: Sequence[str], source: Path, context: Context) ->
 def _archive(
     source: Path, data: bytes, found: list[Draft], dates: Dates, context: Context
 ) -> Archive:
-    title, subtitle, found = _heading(source, found, context)
+    language = _language([draft for draft in found if not draft.by_readers], dates)
+    title, subtitle, found = _heading(source, found, language, context)
     comments = sum(draft.comments for draft in found if draft.by_readers)
     written = [draft for draft in found if not draft.by_readers]
     posts, twice = _posts(written, source, context)
@@ -169,7 +180,7 @@ def _archive(
         title=title,
         subtitle=subtitle,
         author=authors.pop() if len(authors) == 1 else None,
-        language=_language(written, dates),
+        language=language,
         address="",
         hosts=(),
         timezone=context.timezone,
@@ -183,7 +194,9 @@ def _archive(
     )
 
 
-def _heading(source: Path, found: list[Draft], context: Context) -> tuple[str, str, list[Draft]]:
+def _heading(
+    source: Path, found: list[Draft], language: str, context: Context
+) -> tuple[str, str, list[Draft]]:
     """Return title, subtitle and the posts: the blog's own title may stand above the first date."""
     if found and found[0].day is None:
         head, *rest = found
@@ -197,11 +210,14 @@ def _heading(source: Path, found: list[Draft], context: Context) -> tuple[str, s
                 where=f"{source.name}, line 1",
             )
         )
-    title = title_from_name(source.stem)
+    title, after = title_from_name(source.stem), "file-name"
+    days = [draft.day for draft in found if draft.day]
+    if source.stem == STANDARD_INPUT and days:
+        title, after = span(min(days), max(days), language), "dates"
     context.report(
         Notice(
-            code="title-from-file-name",
-            message=f'The book is called "{title}", after its file.',
+            code=f"title-from-{after}",
+            message=f'The book is called "{title}", for want of another title.',
             where=source.name,
             hint="Give another title with --title.",
             severity=Severity.INFO,
