@@ -10,7 +10,7 @@ from blog2book.language import dates
 from blog2book.markup import links, pictures
 from blog2book.markup.lead import lead, tidy_last_words
 from blog2book.markup.pictures import Shown
-from blog2book.model.archive import Comment
+from blog2book.model.archive import Comment, Kind
 from blog2book.model.book import Entry
 from blog2book.model.sources import Note
 from blog2book.model.xhtml import Xhtml
@@ -20,6 +20,8 @@ from blog2book.render.figures import is_many
 from blog2book.render.making import Edition
 from blog2book.render.templates import ready
 
+_START = re.compile(r'<ol\b[^>]*\sstart="(-?\d{1,6})"')
+_HEADING = re.compile(r"(</?h)([3-6])(?=[ >])")
 _TAG = re.compile(r"<[^>]*>")
 _SAMPLE = 2000
 _DEEPEST = 3
@@ -91,13 +93,18 @@ def _pointer(edition: Edition, note: Note) -> str:
 def post_view(
     edition: Edition, entry: Entry, document: str, date: str, calls: Calls, *, opens: bool = False
 ) -> PostView:
-    """Return a post as templates see it. `opens`: it is the first of its month."""
+    """Return a post as templates see it.
+
+    `date` is the line above it, "" for a static page; `opens`: it is the first of its month.
+    """
     post = entry.post
     book = edition.book
     language = post.language if post.language != book.language else ""
     direction = direction_of(edition, entry)
     begins = opens and (direction or book.direction) == "ltr"
     body = _body(edition, post.body, document, where_of(entry), calls.get(entry.id, {}))
+    if post.kind == Kind.PAGE:
+        body = raised(body)
     if begins:
         body = lead(body, drop=edition.printed)
     if edition.printed:
@@ -149,8 +156,13 @@ def _comment(edition: Edition, entry: Entry, document: str, index: int) -> Comme
 
 def matter(edition: Edition, body: Xhtml, document: str) -> Markup:
     """Return a text that the family adds, made ready."""
-    made = _body(edition, body, document, document, {})
+    made = raised(_body(edition, body, document, document, {}))
     return ready(tidy_last_words(made) if edition.printed else made)
+
+
+def raised(body: Xhtml) -> Xhtml:
+    """Return a body whose headings stand one step higher: no post's title is above them."""
+    return Xhtml(_HEADING.sub(lambda match: f"{match[1]}{int(match[2]) - 1}", body))
 
 
 def _body(
@@ -166,7 +178,18 @@ def _body(
         body = pictures.replace(body, _picture(edition, body, where))
     if "post:" in body:
         body = links.rewrite(body, _target(edition, document))
+    if edition.printed and "start=" in body:
+        body = _numbered(body)
     return body
+
+
+def _numbered(body: Xhtml) -> Xhtml:
+    """Return a body whose numbered lists begin where they say: WeasyPrint reads only CSS."""
+    return Xhtml(
+        _START.sub(
+            lambda match: f'{match[0]} style="counter-reset:list-item {int(match[1]) - 1}"', body
+        )
+    )
 
 
 def _picture(edition: Edition, body: Xhtml, where: str) -> Callable[[Shown], Xhtml]:

@@ -157,8 +157,9 @@ class FigureView:
     """A picture. `missing` says what is lost, and is "" if the picture is there.
 
     `alone`: it stands between paragraphs, else in one. `src`, `width` and `height` (px) are the
-    file's. In print `lines` is the height of its box, with the white above it, and
-    `printed_width` its own width in pt; `lines` is 0 for a picture as small as a letter.
+    file's; `small`: it is as small as a letter, and stands in a line. In print `lines` is the
+    height of its box, `above` the white in the box above it and `printed_width` its own width, both
+    in pt.
     """
 
     src: str
@@ -168,8 +169,10 @@ class FigureView:
     missing: Markup
     width: int
     height: int
+    small: bool
     printed_width: float
     lines: int
+    above: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -31,15 +32,33 @@ _LETTER = 96
 _LONGEST_ADDRESS = 120
 
 
-def printed_size(plate: Plate, measure: Measure, *, many: bool = False) -> tuple[float, int]:
-    """Return the width of a picture in pt and the height of its box in lines.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """The room of a printed picture.
 
-    It takes the whole measure if it is fine enough; `many`: it is one of many in its post.
+    `width` is its own in pt, `lines` the height of its box, `above` the white in the box above it
+    in pt; 4 pt stand below it.
+    """
+
+    width: float
+    lines: int
+    above: float
+
+
+_NO_BOX = Box(width=0, lines=0, above=0)
+
+
+def printed_box(plate: Plate, measure: Measure, *, many: bool = False) -> Box:
+    """Return how large a picture is printed: over the whole measure, if it is fine enough.
+
+    `many`: it is one of many in its post, and two should share a page.
     """
     tallest = (_TALLEST_OF_MANY if many else _TALLEST) * measure.leading - _WHITE
     width = min(measure.width, plate.width * _FINEST, tallest * plate.width / plate.height)
     height = width * plate.height / plate.width
-    return round(width, 2), math.ceil(round((height + _WHITE) / measure.leading, 3))
+    lines = math.ceil(round((height + _WHITE) / measure.leading, 3))
+    above = lines * measure.leading - height - _WHITE / 2
+    return Box(width=round(width, 2), lines=lines, above=round(above, 2))
 
 
 def is_many(body: Xhtml) -> bool:
@@ -77,12 +96,12 @@ class Figures:
         """Return what a template needs to print a picture, or the frame of a lost one."""
         plate = self._plate(shown.src)
         alt, tells = description(shown, self._strings)
-        width, lines = 0.0, 0
+        box = _NO_BOX
         if plate is not None:
             self.pictures += 1
             self.described += tells
-            if self._measure.leading and (shown.alone or not _is_letter(plate)):
-                width, lines = printed_size(plate, self._measure, many=many)
+            if self._measure.leading:
+                box = printed_box(plate, self._measure, many=many)
         return FigureView(
             src=plate.name if plate else "",
             alt=alt,
@@ -91,15 +110,13 @@ class Figures:
             missing=Markup("") if plate else self._missing(shown.src),
             width=plate.width if plate else 0,
             height=plate.height if plate else 0,
-            printed_width=width,
-            lines=lines,
+            small=plate is not None and max(plate.width, plate.height) <= _LETTER,
+            printed_width=box.width,
+            lines=box.lines,
+            above=box.above,
         )
 
     def _missing(self, src: str) -> Markup:
         known = "" if src.startswith("data:") else src
         address = breaks.address(shorten(known or "data:", _LONGEST_ADDRESS), 26)
         return sentence(self._strings, "picture_missing", address=Markup(address))  # noqa: S704
-
-
-def _is_letter(plate: Plate) -> bool:
-    return max(plate.width, plate.height) <= _LETTER

@@ -55,7 +55,7 @@ class Typefaces:
     def variables(self) -> Mapping[str, str]:
         """Return the CSS variables that say in which order the families are tried."""
         text = _stack(self.faces, "serif")
-        return {"font-text": text, "font-mono": _stack((*self.mono, *self.faces), "monospace")}
+        return {"font-text": text, "font-mono": _stack(self.mono, f"monospace, {text}")}
 
 
 def _stack(faces: Iterable[Face], last: str) -> str:
@@ -90,7 +90,7 @@ def choose(work: Work, strings: Strings, *, whole: bool, report: Report) -> Type
         found += fonts.fallbacks(lacking, book.language, (fonts.REGULAR, (600, "normal")))
     mono: Sequence[Face] = ()
     if any(_CODE.search(body) for body in bodies):
-        mono = fonts.faces(families(theme, "mono"), (fonts.REGULAR,), folders)
+        mono = fonts.faces(families(theme, "mono"), (fonts.REGULAR,), folders)[:1]
     if whole:
         missing = fonts.missing(book, found, report)
     else:
