@@ -41,6 +41,7 @@ def item(number: int = 1, /, body: str = "Some words.", more: str = "", **fields
         "wp:post_date_gmt": "2016-12-07 08:30:00",
         "wp:status": "publish",
         "wp:post_type": "post",
+        "wp:post_password": "",
     }
     named = {
         "title": "title",

@@ -110,7 +110,7 @@ class _Maker:
                 self._leftovers[entry.kind, grant.reason] += 1
             entry.content = ""
         self._tell(written, grants)
-        if runs_backwards(post.published for post in posts):
+        if runs_backwards(post.published for post in posts if post.kind is Kind.POST):
             posts.reverse()
         return self._whole(posts)
 

@@ -18,6 +18,8 @@ from blog2book.readers.xml import Parser, Records, beginning, children, root_sta
 _WXR = re.compile(r"https?://wordpress\.org/export/")
 _LOOK = 1 << 13
 _MOST_MEMBERS = 2000
+_UNLOCKED = re.compile(r"</(?:\w+:)?post_password\s*>|<(?:\w+:)?post_password\s*/>")
+"""The last field that says whether a post may be printed; one that is cut off before is not."""
 _STEP = 100
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|hei[cf])$", re.IGNORECASE)
 _MEDIA = re.compile(r"\.(?:jpe?g|png|gif|webp|mp[34]|m4[av]|mov|avi|pdf|zip|gz)$", re.IGNORECASE)
@@ -98,7 +100,7 @@ def _read_file(name: str, path: Path, export: Export, context: Context) -> None:
             for record in records:
                 parser = parser or Parser(records.root, records.start)
                 item = _item(parser, record, name, records.occurrences)
-                if records.cut and (item is None or not item.status):
+                if records.cut and not _UNLOCKED.search(record):
                     cut += 1
                 elif item is None:
                     lost += 1

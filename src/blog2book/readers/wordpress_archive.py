@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from blog2book.addresses import host
 from blog2book.events import Notice
 from blog2book.language.names import normalise
-from blog2book.model.archive import SECRET, Archive, Leftover, Origin, Person, Post, Status
+from blog2book.model.archive import SECRET, Archive, Kind, Leftover, Origin, Person, Post, Status
 from blog2book.ports import Context
 from blog2book.readers.keys import Claim, Marks, key, settle
 from blog2book.readers.times import later, runs_backwards, zone
@@ -128,7 +128,7 @@ class _Maker:
         self._leftovers.update(maker.left)
         self._tell(shared_keys(written, grants))
         self._tell(found(bodies.findings, self._strange, self._where))
-        if runs_backwards(post.published for post in posts):
+        if runs_backwards(post.published for post in posts if post.kind is Kind.POST):
             posts.reverse()
         return self._whole(bodies, posts, library)
 

@@ -33,6 +33,7 @@ _BOMS = (
 )
 _START = re.compile(r"""<([A-Za-z_][\w.:-]*)(?:"[^"]*"|'[^']*'|[^>"'])*>""")
 _DECLARATION = re.compile(r'\sxmlns(?::[\w.-]+)?="[^"]*"')
+_ATTRIBUTE = re.compile(r"""\s([A-Za-z_][\w.:-]*)\s*=\s*("[^"<]*"|'[^'<]*')""")
 _WIDEST_TOKEN = 24
 
 
@@ -254,7 +255,7 @@ class Records:
 
 
 class Parser:
-    """Parses the records of a file under its root's start tag.
+    """Parses the records of a file under its root's start tag, or what is well-formed of it.
 
     `repaired` counts those that were not well-formed. No entity is ever resolved, no document type
     read: neither can stand after a root's start tag.
@@ -262,7 +263,9 @@ class Parser:
 
     def __init__(self, root: str, start: str) -> None:
         self.repaired = 0
-        self._start = start
+        attributes = dict(_ATTRIBUTE.findall(start))
+        written = "".join(f" {name}={value}" for name, value in attributes.items())
+        self._start = f"<{root}{written}>"
         self._end = f"</{root}>"
 
     def parse(self, record: str) -> etree._Element | None:

@@ -405,11 +405,17 @@ def test_a_cut_export_gives_what_it_has(tmp_path: Path) -> None:
     assert reading.heard.codes == ["archive-truncated"]
 
 
-def test_a_cut_behind_the_status_costs_nothing(tmp_path: Path) -> None:
-    """An item whose fields are there is kept."""
+@pytest.mark.parametrize(
+    ("mark", "kept"),
+    [("</item>", [1, 2]), ("</wp:post_password>", [1]), ("]]></wp:post_password>", [1])],
+)
+def test_an_item_is_kept_if_only_its_end_is_cut_off(
+    tmp_path: Path, mark: str, kept: list[int]
+) -> None:
+    """But not if its password may have been: it might be secret."""
     text = wxr(item(1), item(2))
-    reading = read(reader, tmp_path, text[: text.rindex("</item>")])
-    assert [post.sequence for post in reading.posts] == [1, 2]
+    reading = read(reader, tmp_path, text[: text.rindex(mark)])
+    assert [post.sequence for post in reading.posts] == kept
 
 
 def test_damage_costs_one_item_at_most(tmp_path: Path) -> None:

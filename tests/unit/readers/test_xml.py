@@ -207,9 +207,17 @@ def test_malformed_records_are_counted() -> None:
 
 def test_a_record_that_cannot_be_parsed_is_none() -> None:
     """Where even mending makes no element, there is nothing."""
-    parser = Parser("rss", "<>")
+    parser = Parser("5", "<5>")
     assert parser.parse("<item/>") is None
     assert parser.repaired == 1
+
+
+@pytest.mark.parametrize("start", ["<rss a=1>", '<rss "x">', '<rss b="1" b="2">', "<rss c='<'>"])
+def test_a_malformed_start_tag_costs_no_record(start: str) -> None:
+    """What is wrong in it is left out."""
+    root = Parser("rss", start).parse("<item>a</item>")
+    assert root is not None
+    assert [child.tag for child in root] == ["item"]
 
 
 def test_entities_are_never_expanded() -> None:
