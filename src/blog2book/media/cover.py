@@ -98,7 +98,9 @@ def draw(cover: Cover, path: Path, files: Sequence[Plate] = ()) -> Plate:
     """
     try:
         svg = _self_contained(cover.svg, {one.name: one for one in files})
-        png = drawing.draw(svg, cover.width, cover.height, [face.path for face in cover.faces])
+        png = drawing.draw(
+            svg, cover.width, cover.height, list(dict.fromkeys(face.path for face in cover.faces))
+        )
         with PngImageFile(io.BytesIO(png)) as image:
             room = pixels.Room(width=cover.width, height=cover.height)
             path.write_bytes(pixels.jpeg(pixels.upright(image, room), QUALITY))

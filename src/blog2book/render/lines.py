@@ -83,13 +83,18 @@ class Ruler:
 
     def __init__(self, faces: Sequence[Face]) -> None:
         self._faces = tuple(faces)
-        self._fonts: dict[str, Any] = {}
+        self._fonts: dict[tuple[str, int], Any] = {}
 
     def setting(self, family: str, weight: int, style: str, spacing: float) -> "Setting":
         """Return how to set a text: in this face, with `spacing` px between letters."""
         families = dict.fromkeys((family, *(face.family for face in self._faces)))
         order = [self._nearest(name, weight, style) for name in families]
-        return Setting(ruler=self, order=tuple(face for face in order if face), spacing=spacing)
+        return Setting(
+            ruler=self,
+            order=tuple(face for face in order if face),
+            weight=weight,
+            spacing=spacing,
+        )
 
     def _nearest(self, family: str, weight: int, style: str) -> Face | None:
         fitting = [face for face in self._faces if face.family == family]
@@ -99,11 +104,14 @@ class Ruler:
             default=None,
         )
 
-    def width(self, text: str, face: Face | None) -> float:
-        """Return the width of a text in em. Without a face it is guessed."""
+    def width(self, text: str, face: Face | None, weight: int) -> float:
+        """Return the width of a text in em. Without a face it is guessed.
+
+        A variable file is measured at `weight`, as it will be drawn, a static one as it is.
+        """
         if face is None:
             return sum(_UNKNOWN_WIDE if _is_wide(sign) else _UNKNOWN_NARROW for sign in text)
-        font = self._font(face)
+        font = self._font(face, weight)
         buffer = uharfbuzz.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
@@ -111,14 +119,15 @@ class Ruler:
         advance: int = sum(position.x_advance for position in buffer.glyph_positions)
         return advance / float(font.face.upem)
 
-    def _font(self, face: Face) -> Any:  # noqa: ANN401 - uharfbuzz is not typed
-        if face.name not in self._fonts:
+    def _font(self, face: Face, weight: int) -> Any:  # noqa: ANN401 - uharfbuzz is not typed
+        key = (face.name, weight)
+        if key not in self._fonts:
             blob = uharfbuzz.Blob.from_file_path(str(face.path))
             number = fonts.number(face.path, face.family)
             font = uharfbuzz.Font(uharfbuzz.Face(blob, number))
-            font.set_variations({"wght": float(face.weight)})
-            self._fonts[face.name] = font
-        return self._fonts[face.name]
+            font.set_variations({"wght": float(weight)})
+            self._fonts[key] = font
+        return self._fonts[key]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,6 +136,7 @@ class Setting:
 
     ruler: Ruler
     order: tuple[Face, ...]
+    weight: int
     spacing: float
 
     def fit(self, text: str, size: float, width: float, most: int) -> tuple[Line, ...]:
@@ -174,7 +184,7 @@ class Setting:
 
     def measure(self, text: str, size: float) -> float:
         """Return the width of a text in px."""
-        em = sum(self.ruler.width(run, face) for face, run in self.runs(text))
+        em = sum(self.ruler.width(run, face, self.weight) for face, run in self.runs(text))
         return em * size + self.spacing * len(text)
 
     def runs(self, text: str) -> tuple[tuple[Face | None, str], ...]:

@@ -2,7 +2,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from lxml import etree
 
 from blog2book.model.book import Book
@@ -25,14 +25,16 @@ def words_of(svg: str) -> list[str]:
     return ["".join(map(str, one.itertext())) for one in root.iter("{*}text")]
 
 
-def folio(shown: Book, picture: Plate | None = None) -> str:
-    """Return the drawing that the look folio makes."""
+def folio(shown: Book, picture: Plate | None = None, theme: str = "folio") -> str:
+    """Return the drawing that the look folio, or another, makes."""
     environment = Environment(
-        loader=FileSystemLoader(themes() / "folio" / "templates"),
+        loader=PrefixLoader(
+            {name: FileSystemLoader(themes() / name / "templates") for name in ("base", "folio")}
+        ),
         autoescape=True,
         undefined=StrictUndefined,
     )
-    template = environment.get_template("cover.svg").render
+    template = environment.get_template(f"{theme}/cover.svg").render
     return make(template, shown, FACES, {}, picture).svg
 
 
@@ -103,3 +105,9 @@ def test_folio_writes_from_right_to_left() -> None:
     assert 'direction="rtl"' in svg
     assert "italic" not in svg
     assert svg.count("letter-spacing") == 1
+
+
+def test_the_plain_look_has_a_cover_too() -> None:
+    """A theme that is laid on base alone has a cover, without the leaf."""
+    assert words_of(folio(book(title=LONG, subtitle="Notes"), theme="base"))[-1] == "ADA EXAMPLE"
+    assert "❦" not in folio(book(), theme="base")
