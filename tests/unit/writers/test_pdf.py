@@ -259,6 +259,17 @@ def test_a_book_read_from_the_right_begins_on_a_left_page(tmp_path: Path) -> Non
     pages = [document(text=text, name=name, side=Side.ANY) for name in ("a", "b")]
     _bound(_small(tmp_path, *pages, direction="rtl", language="he"), tmp_path / "book.pdf")
     assert ["left" in text for text in _texts(tmp_path / "book.pdf")] == [True, False]
+    with pikepdf.open(tmp_path / "book.pdf") as opened:
+        assert opened.Root.ViewerPreferences.Direction == "/R2L"
+
+
+def test_a_document_in_another_language_says_so(tmp_path: Path) -> None:
+    """What stands on its pages carries its language, and the rest is the book's."""
+    german = document(name="de", language="de", text=whole("<h1>Ja</h1>", "Ja", language="de"))
+    _bound(_small(tmp_path, document(), german), tmp_path / "book.pdf")
+    with pikepdf.open(tmp_path / "book.pdf") as opened:
+        top = opened.Root.StructTreeRoot.K[0].K
+        assert [str(one.get("/Lang", "")) for one in top] == ["", "de"]
 
 
 def test_a_document_s_name_is_an_anchor(tmp_path: Path) -> None:

@@ -47,9 +47,14 @@ def _page(rendition: Rendition, title: str, kind: str, body: str) -> bytes:
     ).encode()
 
 
+def _hooks(line: Heading) -> str:
+    """Return classes for a line, "to-post to-date": themes style "post" itself otherwise."""
+    return escape(" ".join(f"to-{word}" for word in line.role.split()))
+
+
 def _items(lines: Sequence[Heading]) -> str:
     items = "".join(
-        f'<li class="{escape(line.role)}"><a href="{_address(line)}">{escape(line.label)}</a>'
+        f'<li class="{_hooks(line)}"><a href="{_address(line)}">{escape(line.label)}</a>'
         f"{_items(line.children) if line.children else ''}</li>\n"
         for line in lines
     )

@@ -37,12 +37,26 @@ def bind(layout: Layout, path: Path, report: Report) -> Written:
                 path,
                 pdf_variant=VARIANT,
                 pdf_identifier=layout.rendition.identifier.encode(),
-                finisher=Finisher(front=layout.sheets.front),
+                finisher=Finisher(
+                    front=layout.sheets.front,
+                    languages=_languages(layout),
+                    leftward=layout.rendition.direction == "rtl",
+                ),
             )
         size = path.stat().st_size
     except OSError as error:
         raise WriteError(f"{path}: cannot be written: {error}") from error
     return Written(path=path, size=size, pages=len(pages))
+
+
+def _languages(layout: Layout) -> list[str]:
+    """Return for each page the language of its document, "" where that is the book's."""
+    languages = [""] * len(layout.sheets.pages)
+    for index, piece in layout.sheets.pieces:
+        language = piece.document.language
+        if language != layout.rendition.language:
+            languages[index : index + len(piece.pages)] = [language] * len(piece.pages)
+    return languages
 
 
 def _metadata(rendition: Rendition) -> DocumentMetadata:

@@ -4,6 +4,7 @@ The rules are those of PDF/UA-1 (ISO 14289-1); merged pieces show them all. Each
 objects as pydyf holds them: dictionaries whose references are bytes such as b"12 0 R".
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import pydyf  # type: ignore[import-untyped]  # has none
@@ -12,16 +13,26 @@ Element = Any  # a pydyf.Dictionary: pydyf has no types
 
 
 class Finisher:
-    """Called by WeasyPrint with its document and the PDF. `front`: pages numbered in roman."""
+    """Called by WeasyPrint with its document and the PDF.
 
-    def __init__(self, *, front: int) -> None:
+    `front` is the number of pages numbered in roman; `languages` gives for each page the language
+    of its document where that is not the book's, else ""; `leftward` says that pages go from right
+    to left.
+    """
+
+    def __init__(self, *, front: int, languages: Sequence[str], leftward: bool) -> None:
         self._front = front
+        self._languages = languages
+        self._leftward = leftward
 
     def __call__(self, document: Any, pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
         """Mend `pdf` in place."""
         _label_pages(pdf, self._front)
         _describe_links(document)
+        if self._leftward:
+            pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
         tags = _Tags(pdf)
+        tags.speak(self._languages)
         tags.free_links()
         for element in tags.elements("/LI"):
             tags.give_body(element)
@@ -120,6 +131,13 @@ class _Tags:
             for kid in item["K"]
             if kid == loose[0] or kid not in loose
         ]
+
+    def speak(self, languages: Sequence[str]) -> None:
+        """Give the language of each page that has one of its own to what stands on it."""
+        for element in map(self._get, self._get(self._root["K"][0])["K"]):
+            language = languages[self._pages[element["Pg"]]]
+            if language:
+                element["Lang"] = pydyf.String(language)
 
     def _mark(self, page: bytes) -> Any:  # noqa: ANN401 - a pydyf.Array
         """Return the array of a page: which element each mark in its text belongs to."""
