@@ -64,7 +64,7 @@ class _Finder:
         raise first or NoPictureError(NOT_FOUND, _HINT)
 
     def _candidates(self, address: str) -> Iterator[Sequence[Shelved]]:
-        variants = picture_variants(address) or (address,)
+        variants = picture_variants(address)
         asset = next((found for one in variants if (found := self._assets.get(_bare(one)))), None)
         if asset and asset.path:
             yield (Shelved(path=asset.path, place=asset.name),)
@@ -149,12 +149,13 @@ def locate(
 
     Looks at data: addresses, the archive's assets, its folders and those of `settings`, never
     elsewhere. What is not found, or is no picture, is a MissingPicture and a Notice
-    "picture-missing", once for each address; a choice among pictures of one name that nothing
+    "picture-missing", once for all sizes of it; a choice among pictures of one name that nothing
     tells apart is a Notice "picture-doubtful". `most` caps the files that are looked at.
     """
     shelf = Shelf((*archive.folders, *settings.folders), most)
     finder = _Finder(archive, shelf, context.workdir)
     pictures: dict[str, Picture | MissingPicture] = {}
+    told: set[str] = set()
     if shelf.full:
         context.report(
             Notice(
@@ -170,10 +171,14 @@ def locate(
             pictures[address] = finder.find(address, entry.post.published)
         except NoPictureError as error:
             pictures[address] = MissingPicture(address=address, reason=error.reason)
+            largest = _bare(picture_variants(address)[0])
+            if largest in told:
+                continue
+            told.add(largest)
             context.report(
                 Notice(
                     code="picture-missing",
-                    message=f"Picture {_short(address)} is missing: {error.reason}",
+                    message=f"Picture {short(address)} is missing: {error.reason}",
                     where=where(entry),
                     hint=error.hint or _HINT,
                 )
@@ -194,7 +199,7 @@ def _shown(book: Book) -> Iterator[tuple[Entry, str]]:
 def _doubtful(doubt: _Doubt, address: str, entry: Entry) -> Notice:
     return Notice(
         code="picture-doubtful",
-        message=f"{doubt.others + 1} pictures have the name of {_short(address)}; "
+        message=f"{doubt.others + 1} pictures have the name of {short(address)}; "
         f"{doubt.chosen.name} in {doubt.chosen.parent.name} was taken",
         where=where(entry),
         hint="Look at the post in the book",
@@ -209,11 +214,14 @@ def where(entry: Entry) -> str:
     title = f"“{post.title}”" if post.title else ""
     named = ", ".join(part for part in (title, day) if part) or "a post without title and date"
     place = ", ".join(part for part in (post.origin.file, post.origin.place) if part)
-    return f"{named} ({place})"
+    return f"{named}; {place}"
 
 
-def _short(address: str) -> str:
-    return address if len(address) <= _SHOWN else f"{address[:_SHOWN]}…"
+def short(address: str) -> str:
+    """Return an address fit for a line: of a long one its beginning and its end, the name."""
+    if len(address) <= _SHOWN:
+        return address
+    return f"{address[: _SHOWN // 2]}…{address[-_SHOWN // 2 :]}"
 
 
 def _bare(address: str) -> str:

@@ -18,6 +18,7 @@ from blog2book.cache import keep
 from blog2book.events import Notice, StageAdvanced, StageStarted
 from blog2book.media import drawing, jpeg
 from blog2book.media.judge import UNREADABLE, NoPictureError, decode, hushed, notes
+from blog2book.media.locate import short
 from blog2book.media.pixels import Room, encoded, measured, upright
 from blog2book.model.book import Book, Picture, PictureKind
 from blog2book.model.rendition import Measure, Plate
@@ -32,7 +33,6 @@ _FINEST_DRAWING = 300 / 96
 """How much finer than its own px a drawing is drawn: 300 dots an inch where CSS has 96."""
 
 _STRAIGHT = (None, 1)
-_SHOWN = 100
 
 
 def room(measure: Measure) -> Room:
@@ -94,10 +94,9 @@ def _try(picture: Picture, limit: Room, context: Context) -> tuple[str, Plate | 
 
 
 def _unreadable(address: str, picture: Picture, reason: str) -> Notice:
-    shown = address if len(address) <= _SHOWN else f"{address[:_SHOWN]}…"
     return Notice(
         code="picture-unreadable",
-        message=f"Picture {shown} cannot be read: {reason}",
+        message=f"Picture {short(address)} cannot be read: {reason}",
         where=picture.path.name,
         hint="Open the file in a picture editor and save it anew",
     )

@@ -268,7 +268,7 @@ def _where(entry: Entry) -> str:
     post = entry.post
     day = post.published.date().isoformat() if post.published else ""
     named = ", ".join(part for part in (f"“{post.title}”" if post.title else "", day) if part)
-    return f"{named or 'a post without title and date'} ({post.origin.file}, {post.origin.place})"
+    return f"{named or 'a post without title and date'}; {post.origin.file}, {post.origin.place}"
 
 
 def fallbacks(

@@ -112,16 +112,18 @@ def test_an_asset_leads_to_a_name(place: Place) -> None:
 
 
 def test_a_missing_picture_is_told_once(place: Place) -> None:
-    """An address that nobody has is a missing picture, named once with post and hint."""
+    """An address that nobody has is a missing picture, named once in all its sizes."""
     address = "https://blog.example/" + "a" * 200 + ".jpg"
-    found = place.located(showing(address, address, "b.jpg"))
+    small = address.replace(".jpg", "-300x200.jpg")
+    found = place.located(showing(address, address, small, "b.jpg"))
+    assert isinstance(found.pictures[small], MissingPicture)
     missing = found.pictures[address]
     assert isinstance(missing, MissingPicture)
     assert missing.address == address
     assert "neither" in missing.reason
     first, second = place.heard.notices
     assert first.code == second.code == "picture-missing"
-    assert first.where == "“A title”, 2016-12-07 (export.xml, item 1)"
+    assert first.where == "“A title”, 2016-12-07; export.xml, item 1"
     assert "--media" in first.hint
     assert len(first.message) < 300
     assert "b.jpg" in second.message
@@ -132,7 +134,7 @@ def test_a_post_without_title_and_date_is_named_by_its_place(place: Place) -> No
     shown = showing("a.jpg", published=None)
     nameless = replace(shown.entries[0].post, title="", origin=origin(place=""))
     place.located(book([chapter([entry(post=nameless)])]))
-    assert place.heard.notices[0].where == "a post without title and date (export.xml)"
+    assert place.heard.notices[0].where == "a post without title and date; export.xml"
 
 
 def test_what_is_no_picture_is_missing(place: Place) -> None:

@@ -127,9 +127,9 @@ def test_missing_glyphs_are_told_with_their_post() -> None:
     assert fonts.missing(shown, faces, heard) == ("अ", "\ue000")
     assert heard.codes == ["glyph-missing", "glyph-missing"]
     assert "U+0905 DEVANAGARI LETTER A" in heard.notices[0].message
-    assert heard.notices[0].where.startswith("“One”, 2016-12-07 (")
+    assert heard.notices[0].where.startswith("“One”, 2016-12-07; ")
     assert "U+E000 (unnamed)" in heard.notices[1].message
-    assert heard.notices[1].where.startswith("a post without title and date (")
+    assert heard.notices[1].where.startswith("a post without title and date; ")
 
 
 def test_the_decoration_has_its_leaf() -> None:
