@@ -174,7 +174,7 @@ def _tell(name: str, records: Records, repaired: int, lost: int, context: Contex
         context.report(
             Notice(
                 code="archive-malformed",
-                message=f"{repaired} places that are no well-formed XML were mended.",
+                message=f"Mended where the XML is not well-formed: {repaired} items.",
                 where=name,
                 severity=Severity.INFO,
             )

@@ -34,6 +34,7 @@ _BOMS = (
 _START = re.compile(r"""<([A-Za-z_][\w.:-]*)(?:"[^"]*"|'[^']*'|[^>"'])*>""")
 _DECLARATION = re.compile(r'\sxmlns(?::[\w.-]+)?="[^"]*"')
 _ATTRIBUTE = re.compile(r"""\s([A-Za-z_][\w.:-]*)\s*=\s*("[^"<]*"|'[^'<]*')""")
+_ASCII = "".join(map(chr, range(0x20, 0x7F)))
 _WIDEST_TOKEN = 24
 
 
@@ -64,11 +65,11 @@ def encoding(head: bytes) -> str:
         return "utf-8"
     try:
         name = codecs.lookup(declared[1].decode("ascii")).name
-        b"<".decode(name)
+        same = _ASCII.encode("ascii").decode(name, "surrogateescape") == _ASCII
     except (LookupError, UnicodeError):
         return "utf-8"
     # A declaration that could be read as ASCII belongs to an encoding that contains it.
-    return "utf-8" if name.startswith(("utf-16", "utf-32")) else name
+    return name if same else "utf-8"
 
 
 def root_start(text: str) -> re.Match[str] | None:
@@ -274,13 +275,13 @@ class Parser:
             return self._read(record, recover=False)
         except etree.XMLSyntaxError:
             pass
+        better = mended(record)
+        # A prefix or an entity that nobody declared stops a strict parser, but nothing is broken.
+        self.repaired += better != record
         try:
-            root = self._read(mended(record), recover=True)
+            return self._read(better, recover=True)
         except etree.XMLSyntaxError:
-            root = None
-        if root is None or mended(record) != record:
-            self.repaired += 1
-        return root
+            return None
 
     def _read(self, record: str, *, recover: bool) -> etree._Element | None:
         parser = etree.XMLParser(

@@ -398,6 +398,37 @@ def test_the_blogs_address_may_be_that_of_its_posts(tmp_path: Path) -> None:
     assert read(reader, tmp_path, text).archive.address == "https://days.blogspot.com/"
 
 
+def test_an_entry_has_its_summary_if_it_has_no_content(tmp_path: Path) -> None:
+    """A feed of short texts still says something."""
+    text = entry(1, "Short.").replace("<content ", "<summary ").replace("</content>", "</summary>")
+    reading = read(reader, tmp_path, feed(text))
+    assert plain(reading.post.body) == "Short."
+
+
+def test_an_entry_without_text_is_a_post(tmp_path: Path) -> None:
+    """It may be a picture that did not come along."""
+    text = entry(1).replace("<content type='html'>Some words.</content>", "")
+    post = read(reader, tmp_path, feed(text)).post
+    assert (post.body, post.words) == ("", 0)
+
+
+def test_elements_of_other_namespaces_are_passed_over(tmp_path: Path) -> None:
+    """What only looks like a title is none."""
+    text = entry(1, more="<x:title xmlns:x='http://other.example/'>Other</x:title>")
+    assert read(reader, tmp_path, feed(text)).post.title == "Post 1"
+
+
+def test_an_entry_that_cannot_be_parsed_is_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its number is told, and it is left over."""
+    monkeypatch.setattr("blog2book.readers.blogger.Parser.parse", lambda *_: None)
+    reading = read(reader, tmp_path, feed(entry(1), entry(2)))
+    assert reading.heard.codes == ["items-lost"]
+    assert "2 of 2" in reading.heard.notices[0].message
+    assert reading.left == {"entry": 2}
+
+
 def test_a_cut_feed_gives_what_it_has(tmp_path: Path) -> None:
     """The entry in which it ends is left over, and both are told."""
     text = feed(entry(1), entry(2, "A long text"))

@@ -43,6 +43,8 @@ def test_stamps_are_read_or_none(text: str, read: datetime | str | None) -> None
         ("Thu, 01 Jan 1970 00:00:00 +0000", None),
         ("Wed, 30 Nov -0001 00:00:00 +0000", None),
         ("Wed, 30 Nov 99999 00:00:00 +0000", None),
+        ("Wed, 07 Foo 2016 12:00:00 +0000", None),
+        ("Wed, 99 Dec 2016 12:00:00 +0000", None),
         ("", None),
     ],
 )

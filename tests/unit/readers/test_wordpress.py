@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from blog2book.errors import ArchiveError
 from blog2book.events import Notice, Severity, StageAdvanced, StageStarted
@@ -439,6 +440,18 @@ def test_items_that_cannot_be_read_are_counted(
     assert (notice.code, notice.where) == ("items-lost", "export.xml")
     assert notice.message == "1 of 3 items could not be read."
     assert reading.left == {"item": 1}
+    assert reading.adds_up
+
+
+@pytest.mark.parametrize("found", [None, etree.Element("rss")])
+def test_an_item_that_cannot_be_parsed_is_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, found: etree._Element | None
+) -> None:
+    """Whether nothing comes of it, or only an empty root."""
+    monkeypatch.setattr("blog2book.readers.wordpress.Parser.parse", lambda *_: found)
+    reading = read(reader, tmp_path, wxr(item(1), item(2)))
+    assert reading.heard.codes == ["items-lost"]
+    assert reading.left == {"item": 2}
     assert reading.adds_up
 
 
