@@ -1,0 +1,72 @@
+import string
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from blog2book.config import ThemeTable
+from blog2book.events import ignore
+from blog2book.model.rendition import Medium
+from blog2book.render.theme import load
+from blog2book.resources import themes
+from samples import Heard
+
+LANGUAGES = ("de", "es", "fr")
+THEMES = ("base", "folio")
+
+
+def table(theme: str, language: str) -> dict[str, str]:
+    """Return the words of a theme in a language."""
+    path: Path = themes() / theme / "strings" / f"{language}.toml"
+    if not path.exists():
+        return {}
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def fields(text: str) -> set[str]:
+    """Return the names that stand between braces."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_every_word(theme: str, language: str) -> None:
+    """The keys are those of English, and so are the fields of each."""
+    english, other = table(theme, "en"), table(theme, language)
+    assert other.keys() == english.keys()
+    assert {key: fields(text) for key, text in other.items()} == {
+        key: fields(text) for key, text in english.items()
+    }
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_style_of_an_epub_has_nothing_that_readers_refuse(theme: str) -> None:
+    """Nothing is left out when it is resolved, and no length is fixed."""
+    heard = Heard()
+    (style,) = load(ThemeTable(name=theme), heard).styles(Medium.EPUB, "a5")
+    assert heard.notices == []
+    for refused in ("var(", "calc(", ";position:", "pt;", "color:#"):
+        assert refused not in style.text.replace(" ", "")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("trim", ["a5", "6x9"])
+def test_the_page_is_that_of_the_trim(theme: str, trim: str) -> None:
+    """Each trim has its own page box."""
+    text = "".join(
+        one.text for one in load(ThemeTable(name=theme), ignore).styles(Medium.PDF, trim)
+    )
+    assert ("6in 9in" in text) == (trim == "6x9")
+    assert "148mm 210mm" in text
+
+
+def test_the_ornament_is_a_file_of_the_book() -> None:
+    """The style sheet of print shows it, so the rendition carries it."""
+    theme = load(ThemeTable(), ignore)
+    assert [one.name for one in theme.files(Medium.PDF)] == ["pictures/ornament.svg"]
+
+
+def test_a_theme_s_options_say_what_they_do() -> None:
+    """Every option of a built-in theme has a line of help."""
+    for name in THEMES:
+        assert all(option.help for option in load(ThemeTable(name=name)).schema.values())

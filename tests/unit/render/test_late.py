@@ -1,0 +1,86 @@
+import pytest
+
+from blog2book import render
+from blog2book.model.archive import Kind
+from blog2book.model.book import Book, Matter, Part
+from blog2book.model.pages import PageMap
+from blog2book.model.rendition import Folios, Role
+from blog2book.model.xhtml import Xhtml
+from samples import book, chapter, entry, post
+from works import work
+
+PAGES = PageMap(
+    pages={"y-2016": 6, "m-2016-12": 8, "p-0123456789": 8, "p-b": 9, "p-page": 11, "preface": 5},
+    labels=("i", "ii", "iii", "iv", "v", "vii", "1", "2", "3", "4", "5", "6"),
+)
+
+
+def contents(shown: Book | None = None) -> str:
+    """Return the text of the contents."""
+    return render.late("contents", work(shown), PAGES).text or ""
+
+
+def test_the_contents_give_the_page_of_each_post() -> None:
+    """Both the title and the number are links, and an untitled post has its date in italics."""
+    untitled = entry(id="p-b", post=post(key="b", title=""))
+    text = contents(book([chapter([entry(), untitled])]))
+    assert '<a class="t" href="#p-0123456789">A title</a>' in text
+    assert '<a class="n" href="#p-0123456789">3</a>' in text
+    assert '<a class="t date" href="#p-b">' in text
+    assert '<a class="t caps" href="#m-2016-12">December 2016</a>' in text
+    assert "toc-year" not in text
+
+
+def test_years_stand_above_their_months() -> None:
+    """A month under its year needs no year of its own."""
+    early = chapter([entry(id="p-b", post=post(key="b"))], id="m-2015-01", year=2015, month=1)
+    text = contents(
+        book(
+            parts=(
+                Part(id="y-2015", year=2015, chapters=(early,)),
+                Part(id="y-2016", year=2016, chapters=(chapter(),)),
+            )
+        )
+    )
+    assert '<p class="toc-year"><a href="#y-2016">2016</a></p>' in text
+    assert '<a class="t caps" href="#m-2016-12">December</a>' in text
+
+
+def test_front_and_back_matter_are_listed() -> None:
+    """The preface stands first with its roman number, pages and the author last."""
+    page = entry(id="p-page", post=post(key="p", kind=Kind.PAGE, title="", published=None))
+    text = contents(
+        book(pages=(page,), matter=Matter(preface=Xhtml("<p>x</p>"), about=Xhtml("<p>y</p>")))
+    )
+    assert text.index('href="#preface">vii</a>') < text.index("December 2016")
+    assert text.index("Untitled") > text.index("December 2016")
+    assert 'href="#about"' in text
+
+
+def test_a_very_long_book_lists_months_with_counts() -> None:
+    """More than 150 posts would fill many pages."""
+    many = [entry(id=f"p-{index}", post=post(key=str(index))) for index in range(151)]
+    one = chapter([entry(id="p-x", post=post(key="x"))], id="m-2016-11", month=11)
+    text = contents(book([one, chapter(many)]))
+    assert '<span class="toc-count">151 posts</span>' in text
+    assert '<span class="toc-count">1 post</span>' in text
+    assert "A title" not in text
+
+
+def test_a_title_in_another_language_says_so() -> None:
+    """Its direction does not turn the line round."""
+    arabic = entry(post=post(title="بين مدّين", language="ar"))
+    text = contents(book([chapter([arabic])]))
+    assert '<span lang="ar" dir="rtl">بين مدّين</span>' in text
+
+
+def test_the_contents_belong_to_the_front_matter() -> None:
+    """They are counted in roman numerals."""
+    made = render.late("contents", work(), PAGES)
+    assert (made.role, made.folios, made.name) == (Role.CONTENTS, Folios.ROMAN, "contents")
+
+
+def test_there_is_no_other_late_document() -> None:
+    """Asking for one is a mistake of the caller."""
+    with pytest.raises(ValueError, match="index"):
+        render.late("index", work(), PAGES)
