@@ -67,7 +67,7 @@ def _tie(paragraph: Element) -> None:
         return
     last = paragraph[-1] if len(paragraph) else None
     text = (paragraph.text if last is None else last.tail) or ""
-    tied = re.sub(r"(?<=\S)[ \n]+(\S{1,6})\s*$", " \\1", text)
+    tied = re.sub(r"(?<=\S)[ \n]+(\S{1,6})\s*$", "\N{NO-BREAK SPACE}\\1", text)
     if last is None:
         paragraph.text = tied
     else:
