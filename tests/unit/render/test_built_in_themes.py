@@ -53,9 +53,8 @@ def test_the_style_of_an_epub_has_nothing_that_readers_refuse(theme: str) -> Non
 @pytest.mark.parametrize("trim", ["a5", "6x9"])
 def test_the_page_is_that_of_the_trim(theme: str, trim: str) -> None:
     """Each trim has its own page box."""
-    text = "".join(
-        one.text for one in load(ThemeTable(name=theme), ignore).styles(Medium.PDF, trim)
-    )
+    (style,) = load(ThemeTable(name=theme), ignore).styles(Medium.PDF, trim)
+    text = style.text
     assert ("6in 9in" in text) == (trim == "6x9")
     assert "148mm 210mm" in text
 

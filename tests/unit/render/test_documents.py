@@ -6,7 +6,6 @@ import pytest
 
 from blog2book import render
 from blog2book.addresses import post_link
-from blog2book.config import ThemeTable
 from blog2book.errors import ThemeError
 from blog2book.events import ignore
 from blog2book.model.archive import Kind, Person
@@ -21,7 +20,6 @@ from blog2book.model.book import (
 )
 from blog2book.model.rendition import Folios, Medium, Plate, Rendition, Role, Side
 from blog2book.model.xhtml import Xhtml
-from blog2book.render.theme import load
 from samples import Heard, book, chapter, comment, entry, post
 from works import named, note, notes, text_of, work
 
@@ -422,10 +420,7 @@ def overlaid(folder: Path, name: str, text: str, shown: Book | None = None) -> R
     """Return an edition with a template of the user's own."""
     (folder / "templates").mkdir()
     (folder / "templates" / name).write_text(text, encoding="utf-8")
-    theme = load(ThemeTable(overlay=folder))
-    return render.edition(work(shown, theme="folio").__class__(  # a work with this theme
-        book=shown or book(), ledger=work().ledger, theme=theme, plates={}, settings=work().settings,
-    ), Medium.EPUB, ignore)  # fmt: skip
+    return epub(shown, overlay=folder)
 
 
 def test_a_user_s_block_replaces_the_theme_s(tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ def test_what_is_described_is_counted() -> None:
 
 def test_a_lost_picture_gives_its_address() -> None:
     """What is missing stands in the book by its address, cut where it may break."""
-    figures = Figures({}.get, A5, WORDS)
+    figures = Figures(dict[str, Plate]().get, A5, WORDS)
     missing = figures.view(shown(src="https://blog.example/a/b.jpg"), many=False).missing
     assert "Picture not kept" in missing
     assert "<span>blog.example/</span><wbr/>" in missing
