@@ -65,6 +65,10 @@ class Rule:
     body: "tuple[Rule | Declaration, ...] | None"
 
 
+def _forget(_name: str) -> None:
+    """Do nothing with the name of a picture."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Reads style sheets of one layer.
@@ -75,7 +79,7 @@ class Reader:
 
     folder: Path
     layers: Sequence[Path]
-    seen: Callable[[str], object]
+    seen: Callable[[str], None] = _forget
 
     def read(self, file: Path, depth: int = 0) -> tuple[Rule, ...]:
         """Return the rules of a file, with those that it imports in their place.

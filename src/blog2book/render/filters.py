@@ -1,8 +1,8 @@
 """The filters and tests that templates have: those of Jinja2 whose cost is known, and no others.
 
 Left out are those that pad, fill or indent (center, indent, wordwrap, batch, slice, format), that
-are slower than their input is long (striptags, urlize), that print what no reader should see
-(pprint, tojson, xmlattr) and that differ from run to run (random).
+take much longer or more room than their input is long (striptags, title, urlize), that print what
+no reader should see (pprint, tojson, xmlattr) and that differ from run to run (random).
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -10,11 +10,11 @@ from functools import wraps
 from typing import Final, cast
 
 from jinja2 import filters as theirs
-from jinja2 import pass_environment, pass_eval_context
+from jinja2 import pass_context, pass_environment, pass_eval_context
 from jinja2.environment import Environment
 from jinja2.exceptions import TemplateRuntimeError
 from jinja2.nodes import EvalContext
-from jinja2.runtime import Undefined
+from jinja2.runtime import Context, Undefined
 from jinja2.tests import TESTS as THEIR_TESTS
 from markupsafe import Markup
 
@@ -24,13 +24,15 @@ Function = Callable[..., object]
 Number = int | float
 
 _FINEST = 15
+_MOST_TRIMMED = 20
+_LONGEST_ESCAPE, _LONGEST_CODE = 5, 12
 _OF_ANYTHING: Final = (
     "abs", "count", "d", "default", "first", "float", "groupby", "items", "last", "length", "map",
-    "max", "min", "reject", "rejectattr", "reverse", "select", "selectattr", "sort", "unique",
+    "max", "min", "reject", "rejectattr", "reverse", "select", "selectattr", "sort",
 )  # fmt: skip
 _OF_TEXT: Final = (
-    "capitalize", "e", "escape", "forceescape", "lower", "safe", "string", "title", "trim",
-    "truncate", "upper", "urlencode",
+    "capitalize", "e", "escape", "forceescape", "lower", "safe", "string",
+    "truncate", "upper",
 )  # fmt: skip
 
 
@@ -78,6 +80,25 @@ def _of_text(function: Function) -> Function:
     return run
 
 
+def _trim(value: object, chars: str | None = None) -> str:
+    """Trim, but not of any number of characters: each is looked for at each place."""
+    if chars is not None and len(printable(chars)) > _MOST_TRIMMED:
+        raise TemplateRuntimeError(f"trim takes at most {_MOST_TRIMMED} characters")
+    return theirs.do_trim(printable(value), chars)
+
+
+def _urlencode(value: object) -> str:
+    text = printable(value)
+    budget.current().take_handled(len(text) * _LONGEST_CODE)
+    return theirs.do_urlencode(text)
+
+
+@pass_environment
+def _unique(environment: Environment, value: Iterable[object], **options: object) -> object:
+    items = map(budget.compared, value)
+    return theirs.do_unique(environment, items, **options)
+
+
 @pass_eval_context
 def _join(
     context: EvalContext, value: Iterable[object], d: str = "", attribute: str | None = None
@@ -97,8 +118,7 @@ def _replace(
 ) -> str:
     text, before, after = printable(value), printable(old), printable(new)
     times = text.count(before) if before else len(text) + 1
-    longest_escape = 5
-    budget.current().take_handled(times * len(after) * longest_escape)
+    budget.current().take_handled(times * len(after) * _LONGEST_ESCAPE)
     return theirs.do_replace(context, text, before, after, count)
 
 
@@ -132,12 +152,14 @@ def _list(value: Iterable[object]) -> list[object]:
     return list(budget.turns(value))
 
 
-def _step(count: int) -> Markup:
+@pass_context  # what asks for the context is not worked out while a template is compiled
+def _step(_context: Context, count: int) -> Markup:
     budget.current().take_turns(count)
     return Markup()
 
 
-def _text(count: int) -> Markup:
+@pass_context
+def _text(_context: Context, count: int) -> Markup:
     budget.current().take_printed(count)
     return Markup()
 
@@ -154,9 +176,12 @@ def _metered(functions: Mapping[str, Function]) -> dict[str, Function]:
 
 _OWN: Final[Mapping[str, Function]] = {
     "int": _int, "join": _join, "list": _list, "replace": _replace, "round": _round, "sum": _sum,
+    "trim": _trim, "unique": _unique, "urlencode": _urlencode,
 }  # fmt: skip
 
-STEP, TEXT, TURNS, WEIGH, PIECE = " step", " text", " turns", " weigh", " piece"
+STEP, TEXT, TURNS, WEIGH, PIECE, COMPARED = (
+    " step", " text", " turns", " weigh", " piece", " compared",
+)  # fmt: skip
 """Names of the filters that the meter puts into templates; no template can spell them."""
 
 FILTERS: Final[Mapping[str, Function]] = {
@@ -167,6 +192,7 @@ FILTERS: Final[Mapping[str, Function]] = {
     TEXT: _text,
     TURNS: budget.turns,
     WEIGH: budget.weigh,
+    COMPARED: budget.compared,
     PIECE: _piece,
 }
 

@@ -10,7 +10,7 @@ from jinja2.visitor import NodeTransformer
 
 from blog2book.render import filters
 
-_NODES_PER_STEP = 16
+_NODES_PER_STEP = 8
 _Kind = TypeVar("_Kind", bound=nodes.Node)
 _REGIONS = (nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block)
 
@@ -45,11 +45,16 @@ class Meter(NodeTransformer):
         self._blocks: list[str] = []
 
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - Jinja2 calls it by this name
-        """Count the turns, also those that the loop's own test leaves out."""
+        """Count the turns, also those that the loop's own test leaves out.
+
+        A recursive loop takes its further turns without coming by its beginning again.
+        """
         self.generic_visit(node)
-        test = _steps([node.test]) if node.test else 1
-        node.iter = self._filter(filters.TURNS, node.iter, nodes.Const(test))
-        self._count(node)
+        test = [node.test] if node.test else []
+        steps = _steps(test if node.recursive else [*test, *node.body])
+        node.iter = self._filter(filters.TURNS, node.iter, self._const(node, steps))
+        if node.recursive:
+            self._count(node)
         return node
 
     def visit_Macro(self, node: nodes.Macro) -> nodes.Node:  # noqa: N802 - see visit_For
@@ -81,9 +86,9 @@ class Meter(NodeTransformer):
     def visit_Compare(self, node: nodes.Compare) -> nodes.Node:  # noqa: N802 - see visit_For
         """Count what is compared."""
         self.generic_visit(node)
-        node.expr = self._weighed(node.expr)
+        node.expr = self._filter(filters.COMPARED, node.expr)
         for operand in node.ops:
-            operand.expr = self._weighed(operand.expr)
+            operand.expr = self._filter(filters.COMPARED, operand.expr)
         return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802 - see visit_For
@@ -107,6 +112,8 @@ class Meter(NodeTransformer):
     def visit_Dict(self, node: nodes.Dict) -> nodes.Node:  # noqa: N802 - see visit_For
         """Count what a new table holds."""
         self.generic_visit(node)
+        for pair in node.items:
+            pair.key = self._filter(filters.COMPARED, pair.key)
         return self._weighed(node)
 
     def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:  # noqa: N802 - see visit_For

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import is_dataclass
 from datetime import date
 from enum import Enum
+from pathlib import PurePosixPath
 from typing import Final
 
-from jinja2 import BaseLoader, StrictUndefined, nodes, pass_environment
-from jinja2.environment import Environment, Template, TemplateModule
+from jinja2 import BaseLoader, StrictUndefined, nodes, pass_context
+from jinja2.environment import Template, TemplateModule
 from jinja2.exceptions import TemplateRuntimeError, TemplateSyntaxError
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -17,8 +18,8 @@ from blog2book.render import budget, filters
 from blog2book.render.meter import Meter, Spot
 
 _TEXT_METHODS: Final = frozenset({
-    "capitalize", "count", "endswith", "find", "isdigit", "lower", "lstrip", "removeprefix",
-    "removesuffix", "rstrip", "startswith", "strip", "title", "upper",
+    "capitalize", "count", "endswith", "find", "isdigit", "lower", "removeprefix", "removesuffix",
+    "startswith", "title", "upper",
 })  # fmt: skip
 _TABLE_METHODS: Final = frozenset({"get", "items", "keys", "text", "values"})
 _ROW_METHODS: Final = frozenset({"count", "index"})
@@ -38,16 +39,18 @@ _OF_JINJA: Final = (
     Namespace,
 )  # fmt: skip
 _LARGEST_POWER_BITS = 64
+_STEPS_PER_CALL = 4
 _STEPS_PER_TEMPLATE = 20
 _CHARACTERS_PER_STEP = 32
 """What it takes to open a template: some steps, and more if it is long (it may be parsed)."""
 
 
-@pass_environment
-def _finalize(_environment: Environment, value: object) -> str:
+@pass_context
+def _finalize(_context: Context, value: object) -> str:
     """Return what is printed for a value and count it.
 
-    It asks for the environment so that Jinja2 does not run it while it compiles.
+    It asks for the context so that Jinja2 does not run it while it compiles: it would put the
+    result into the template for a constant, and what is counted would be counted once.
     """
     text = filters.printable(value)
     budget.current().take_printed(len(text))
@@ -97,8 +100,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             parent = extends.template
             if isinstance(parent, nodes.Const) and self._file(parent.value) == filename:
                 raise TemplateSyntaxError(
-                    f"a template cannot extend itself: write the theme before the name, "
-                    f'as in "folio/{parent.value}"',
+                    "a template cannot extend itself: write a theme below this one before "
+                    f'the name, as in "folio/{PurePosixPath(str(parent.value)).name}"',
                     extends.lineno,
                     name,
                     filename,
@@ -112,6 +115,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def _load_template(self, name: str, globals: Mapping[str, object] | None) -> Template:  # noqa: A002 - Jinja2's name
         budget.current().take_turns(_STEPS_PER_TEMPLATE)
         return super()._load_template(name, globals)  # type: ignore[arg-type] # it only reads
+
+    def wrap_str_format(self, value: object) -> None:
+        """Offer no `format`: it pads to any width, and the attribute is refused like others."""
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """Allow fields of our own nouns and a few harmless methods; a Path has none."""
@@ -127,11 +133,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
              **kwargs: object) -> object:  # fmt: skip
         """Call what a template calls, and count it."""
         spent = budget.current()
-        spent.take_turns(1)
+        spent.take_turns(_STEPS_PER_CALL)
         owner = getattr(callee, "__self__", None)
         if isinstance(owner, str):
             budget.weigh(owner)
-        given = [budget.weigh(one) for one in args]
+        weigh = budget.compared if isinstance(owner, Mapping) else budget.weigh
+        given = [weigh(one) for one in args]
         named = {key: budget.weigh(one) for key, one in kwargs.items()}
         if isinstance(callee, LoopContext):
             given = [_turns(one) for one in given]
@@ -143,7 +150,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getitem(self, obj: object, argument: object) -> object:
         """Take something out of a list or table; what it is asked for is counted first."""
-        return super().getitem(obj, budget.weigh(argument))
+        budget.current().take_turns(1)
+        return super().getitem(obj, budget.compared(argument))
 
     def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
         """Compute, without letting anything grow beyond the budget in one step."""

@@ -5,7 +5,7 @@ user.css, whose declarations are all marked important, so that one rule there is
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from blog2book.events import Report
@@ -18,33 +18,24 @@ PREFIX = "--b2b-"
 """What the name of each variable begins with."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """A book's style sheet, and the names of the theme's pictures that it shows."""
-
-    style: Style
-    pictures: tuple[str, ...]
-
-
 def sheet(
     layers: Sequence[Path],
     medium: Medium,
     trim: str,
     tokens: tuple[Mapping[str, str], Mapping[str, str]],
     report: Report,
-) -> Sheet:
+) -> Style:
     """Return the style sheet of a medium.
 
     `layers` are folders, the most specific first; `tokens` are the values of variables (without
     "--b2b-") as the theme sets them, and those that the user set. For EPUB no variable is left and
     nothing that readers refuse; each thing that is left out is reported. Raises ThemeError.
     """
-    pictures: dict[str, None] = {}
     rules: list[Rule] = [_root(layers, tokens[0])]
     users: list[Rule] = []
     for folder in reversed(layers):
-        reader = css.Reader(folder, layers, pictures.setdefault)
-        for file in _files(folder, medium, trim):
+        reader = css.Reader(folder, layers)
+        for file in _files(folder, medium, f"print-{trim}.css"):
             rules.extend(reader.read(file))
         if (folder / "user.css").is_file():
             users.extend(_important(one) for one in reader.read(folder / "user.css"))
@@ -54,17 +45,25 @@ def sheet(
         rules = variables.resolved(rules, report)
     rules.sort(key=lambda rule: rule.keyword != "namespace")
     whole = "".join(css.text(rule) for rule in rules if rule.body != ())
-    return Sheet(style=Style(name=NAME, text=whole), pictures=tuple(sorted(pictures)))
+    return Style(name=NAME, text=whole)
 
 
-def _files(folder: Path, medium: Medium, trim: str) -> Iterator[Path]:
-    kind = "epub" if medium is Medium.EPUB else "print"
-    names = ["common.css", f"{kind}.css"]
+def pictures(layers: Sequence[Path], medium: Medium) -> frozenset[str]:
+    """Return the names of the theme's pictures that its style sheets show, for any trim."""
+    seen: set[str] = set()
+    for folder in layers:
+        reader = css.Reader(folder, layers, seen.add)
+        for file in [*_files(folder, medium, "print-*.css"), *folder.glob("user.css")]:
+            reader.read(file)
+    return frozenset(seen)
+
+
+def _files(folder: Path, medium: Medium, trims: str) -> Iterator[Path]:
+    patterns = ["common.css", "epub.css"] if medium is Medium.EPUB else ["common.css", "print.css"]
     if medium is Medium.PDF:
-        names.append(f"print-{trim}.css")
-    for name in names:
-        if (folder / "css" / name).is_file():
-            yield folder / "css" / name
+        patterns.append(trims)
+    for pattern in patterns:
+        yield from sorted((folder / "css").glob(pattern))
 
 
 def _root(layers: Sequence[Path], tokens: Mapping[str, str]) -> Rule:

@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from blog2book.errors import ThemeError
 from blog2book.model.xhtml import Xhtml
-from blog2book.render import budget
+from blog2book.render.budget import Limits, Purse, spending
 from blog2book.render.filters import Function
 from blog2book.render.manifest import did_you_mean, read_text
 from blog2book.render.meter import CLOSE, OPEN, Spot
@@ -101,7 +101,14 @@ class LayerLoader(BaseLoader):
 class Templates:
     """The templates of a theme, with the filters that they may use."""
 
-    def __init__(self, layers: Sequence[Layer], filters: Mapping[str, Function]) -> None:
+    def __init__(
+        self,
+        layers: Sequence[Layer],
+        filters: Mapping[str, Function],
+        limits: Limits | None = None,
+    ) -> None:
+        self._limits = limits or Limits()
+        self._purse = Purse(self._limits)
         self._filters = dict(filters)
         self._layers = tuple(layers)
         self._loader = LayerLoader(layers)
@@ -109,7 +116,7 @@ class Templates:
 
     def with_filters(self, filters: Mapping[str, Function]) -> "Templates":
         """Return the same templates with more filters."""
-        return Templates(self._layers, {**self._filters, **filters})
+        return Templates(self._layers, {**self._filters, **filters}, self._limits)
 
     def names(self) -> tuple[str, ...]:
         """Return the names of all templates, without those of layers before them."""
@@ -163,7 +170,7 @@ class Templates:
     def _print(
         self, sandbox: Sandbox, template: str, where: str, context: Mapping[str, object]
     ) -> str:
-        with budget.spending():
+        with spending(self._purse):
             try:
                 return sandbox.get_template(template).render(context)
             except _FAULTS as error:
@@ -181,8 +188,10 @@ class Templates:
             hint = did_you_mean(unknown[1], context) if unknown else ""
         elif isinstance(error, TemplateSyntaxError):
             message = error.message or ""
+        elif isinstance(error, SyntaxError):
+            message = "loops, conditions and blocks are nested too deep"
         elif isinstance(error, RecursionError):
-            message = "templates, blocks or macros call one another without end"
+            message = "it is nested too deep, or templates call one another without end"
         elif not isinstance(error, TemplateError):
             message = f"{type(error).__name__}: {message}"
         return ThemeError(f"{place}: {message} (in {where})", hint=hint)

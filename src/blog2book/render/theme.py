@@ -23,7 +23,7 @@ from blog2book.render.manifest import (
     read_manifest,
 )
 from blog2book.render.strings import Strings
-from blog2book.render.styles import Sheet, sheet
+from blog2book.render.styles import pictures, sheet
 from blog2book.render.templates import Layer, Templates
 
 BASE = "base"
@@ -90,12 +90,17 @@ class Theme:
         "--b2b-"; they win over the theme's own fonts and defaults. Raises ThemeError with file and
         line for what is no CSS or reaches outside the theme's folder.
         """
-        return (self._sheet(medium, trim, values or {}).style,)
+        tokens = {name: _token(option, option.default) for name, option in self.schema.items()}
+        chosen = {name: _token(self.schema[name], self.options[name]) for name in self.chosen}
+        fonts = {f"font-{use}": _stack(self.fonts, use) for use in self.fonts if use != "fallback"}
+        known = {**fonts, **tokens, **(values or {})}
+        chosen = dict(sorted(chosen.items()))
+        return (sheet(self.layers, medium, trim, (known, chosen), self.report),)
 
     @unsafe
     def files(self, medium: Medium) -> tuple[Plate, ...]:
         """Return the theme's pictures that its styles or templates name. Raises ThemeError."""
-        shown = set(self._sheet(medium, "", {}, ignore).pictures)
+        shown = set(pictures(self.layers, medium))
         sources = self.templates.sources()
         shown |= {name for name in plates.names(self.layers) if any(name in one for one in sources)}
         return tuple(plates.plate(self.layers, name) for name in sorted(shown))
@@ -115,20 +120,6 @@ class Theme:
         if language not in self._kept:
             self._kept[language] = words.load(self.layers, language, report or self.report)
         return self._kept[language]
-
-    def _sheet(
-        self, medium: Medium, trim: str, values: Mapping[str, str], report: Report | None = None
-    ) -> Sheet:
-        tokens = {name: _token(option, option.default) for name, option in self.schema.items()}
-        chosen = {name: _token(self.schema[name], self.options[name]) for name in self.chosen}
-        fonts = {f"font-{use}": _stack(self.fonts, use) for use in self.fonts if use != "fallback"}
-        return sheet(
-            self.layers,
-            medium,
-            trim,
-            ({**fonts, **tokens, **values}, dict(sorted(chosen.items()))),
-            report or self.report,
-        )
 
 
 def load(table: ThemeTable, report: Report = ignore) -> Theme:
