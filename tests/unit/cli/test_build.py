@@ -83,10 +83,11 @@ def test_a_foreign_file_is_not_replaced(folder: Path) -> None:
     assert _run("first-winter.txt", "-o", "mine.epub").exit_code == 0
 
 
-def test_strict_fails_on_a_warning_and_writes_nothing(folder: Path) -> None:
+def test_strict_fails_on_a_warning_and_writes_nothing(folder: Path, examples: Path) -> None:
     """A warning is exit code 8, and the output does not appear."""
-    wxr = Path(__file__).parents[3] / "examples" / "wordpress" / "between-tides.xml"
-    result = _run(str(wxr), "--limit", "5", "-o", "x.epub", "--strict")
+    archive = examples / "wordpress" / "between-tides.xml"
+    (folder / "letters.xml").write_bytes(archive.read_bytes())
+    result = _run("letters.xml", "--limit", "6", "-o", "x.epub", "--strict")
     assert isinstance(result.exception, CheckError)
     assert not (folder / "x.epub").exists()
     assert _run("first-winter.txt", "-o", "y.epub", "--strict").exit_code == 0
