@@ -9,7 +9,7 @@ from blog2book.addresses import display, host
 from blog2book.cite.dates import Day
 from blog2book.language.dates import long_date, month_year
 from blog2book.markup.breaks import address
-from blog2book.markup.text import escape, plain, shorten
+from blog2book.markup.text import escape, joined, plain, shorten
 from blog2book.model.sources import Source
 from blog2book.model.xhtml import Xhtml
 
@@ -41,8 +41,8 @@ def full_text(source: Source, day: Day | None, words: Words) -> Xhtml:
     parts.append(address(source.address, _LIMIT))
     if source.archived:
         parts.append(_archived(source, words))
-    text = _titled(source.title, words) + ", ".join(parts)
-    return Xhtml(text if plain(Xhtml(text)).endswith(".") else f"{text}.")
+    text = joined([_titled(source.title, words), joined(parts, ", ")])
+    return text if plain(text).endswith(".") else joined([text, escape(".")])
 
 
 def short_text(source: Source, words: Words) -> Xhtml:
@@ -50,29 +50,29 @@ def short_text(source: Source, words: Words) -> Xhtml:
     name = escape(source.site or display(source.address))
     if not source.title:
         return name
-    return Xhtml(f"{name}, {_quoted(_short(source.title), '', words)}")
+    return joined([name, _quoted(_short(source.title), "", words)], ", ")
 
 
-def _titled(title: str, words: Words) -> str:
+def _titled(title: str, words: Words) -> Xhtml:
     """Return the title in quotation marks with what parts it from the rest, "" for none.
 
     English puts the comma inside the marks; it has none after a question or an exclamation.
     """
     if not title:
-        return ""
+        return escape("")
     if title.endswith(_ENDS_ITSELF):
-        return f"{_quoted(title, '', words)} "
+        return joined([_quoted(title, "", words), escape(" ")])
     if words.language.partition("-")[0] == "en":
-        return f"{_quoted(title, ',', words)} "
-    return f"{_quoted(title, '', words)}, "
+        return joined([_quoted(title, ",", words), escape(" ")])
+    return joined([_quoted(title, "", words), escape(", ")])
 
 
-def _quoted(title: str, comma: str, words: Words) -> str:
+def _quoted(title: str, comma: str, words: Words) -> Xhtml:
     """Return a title in the language's quotation marks; marks inside it become single ones."""
     opening, closing = words.strings["quote_open"], words.strings["quote_close"]
     if opening == "“":
         title = re.sub(r'[“"]([^“”"]*)[”"]', r"‘\1’", title)
-    return f"{escape(opening)}{escape(title)}{comma}{escape(closing)}"
+    return escape(f"{opening}{title}{comma}{closing}")
 
 
 def _short(title: str) -> str:

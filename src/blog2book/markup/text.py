@@ -1,6 +1,7 @@
 """From markup to plain text, and from plain text to markup."""
 
 import re
+from collections.abc import Iterable
 
 from blog2book.markup.parse import Element, name, parse
 from blog2book.markup.tokens import Kind, tokens
@@ -33,6 +34,11 @@ def escape(text: str) -> Xhtml:
     """Return plain text as markup."""
     text = printable(text)
     return Xhtml(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+
+
+def joined(parts: Iterable[Xhtml], between: str = "") -> Xhtml:
+    """Return pieces of markup as one, with plain text between them."""
+    return Xhtml(escape(between).join(parts))
 
 
 def plain(body: Xhtml) -> str:
