@@ -344,8 +344,8 @@ def test_a_picture_in_a_link_keeps_one_good_link(tmp_path: Path) -> None:
     assert verapdf(tmp_path / "book.pdf") == []
 
 
-def test_a_link_that_styles_make_gets_its_element(tmp_path: Path) -> None:
-    """The call of a note at the foot of the page is a link without an `a`, and is tagged as one."""
+def test_a_note_at_the_foot_of_the_page_is_tagged(tmp_path: Path) -> None:
+    """A theme may float notes to the foot, and the file is still PDF/UA-1."""
     style = Style(name="css/book.css", text=".foot { float: footnote }")
     body = '<h1>X</h1><p>Words<span class="foot">A note.</span> go on.</p>'
     book = _small(tmp_path, document(text=whole(body, "X")), styles=(style,))

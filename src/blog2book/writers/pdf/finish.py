@@ -180,22 +180,19 @@ class _Tags:
                 for kid in element["K"]
                 if isinstance(kid, bytes) and self._get(kid).get("Type") == "/OBJR"
             ]
-            for stray in strays:
+            link = self._link_above(element) if strays else None
+            for stray in strays if link else ():
                 element["K"].remove(stray)
-                self._adopt(element, stray)
+                link["K"].append(stray)
+                number = self._get(self._get(stray)["Obj"])["StructParent"]
+                self._numbers[2 * number + 1] = link.reference
 
-    def _adopt(self, element: Element, stray: bytes) -> None:
-        above: Element = element
+    def _link_above(self, element: Element) -> Element:
+        """Return the nearest Link in which an element stands, or None."""
+        above = element
         while above.get("S") not in ("/Link", None):
             above = self._get(above["P"])
-        if above.get("S") == "/Link" and above["Pg"] == element["Pg"]:
-            link = above
-            link["K"].append(stray)
-        else:
-            link = self._new("/Link", element, element["Pg"], [stray])
-            element["K"].insert(0, link.reference)
-        number = self._get(self._get(stray)["Obj"])["StructParent"]
-        self._numbers[2 * number + 1] = link.reference
+        return above if "S" in above else None
 
     def index_ids(self) -> None:
         """List all ids (of table headers), which ISO 32000-1, 14.7.2 asks for."""
