@@ -13,7 +13,7 @@ from blog2book.readers.keys import Claim, Marks, key, settle
 from blog2book.readers.times import later, runs_backwards, zone
 from blog2book.readers.wordpress_bodies import Bodies
 from blog2book.readers.wordpress_items import Channel, Item
-from blog2book.readers.wordpress_notices import found, shared_keys
+from blog2book.readers.wordpress_notices import found, other_types, shared_keys
 from blog2book.readers.wordpress_pictures import Attached, Library, attached
 from blog2book.readers.wordpress_posts import STATUSES, Posts
 from blog2book.readers.wordpress_times import published
@@ -100,6 +100,7 @@ class _Maker:
         self._language = normalise(self._channel.language)
         self._leftovers: Counter[tuple[str, str]] = Counter()
         self._strange: Counter[str] = Counter()
+        self._own_types: Counter[str] = Counter()
         self._address = self._channel.blog or self._channel.link
         self._host = host(self._address)
         self._where = ", ".join(one.file for one in export.files[:3])
@@ -128,6 +129,7 @@ class _Maker:
         self._leftovers.update(maker.left)
         self._tell(shared_keys(written, grants))
         self._tell(found(bodies.findings, self._strange, self._where))
+        self._tell(other_types(self._own_types, self._where))
         if runs_backwards(post.published for post in posts if post.kind is Kind.POST):
             posts.reverse()
         return self._whole(bodies, posts, library)
@@ -194,6 +196,8 @@ class _Maker:
                 reason = _MACHINE
             else:
                 reason = _REASONS.get(item.kind, _OWN_TYPE)
+                if reason == _OWN_TYPE and item.status == "publish":
+                    self._own_types[item.kind] += 1
             self._leave(item, item.kind or "post", reason)
             if item.kind == "attachment":
                 attachments.append(item)

@@ -42,6 +42,17 @@ def found(findings: Findings, statuses: Mapping[str, int], where: str) -> Iterat
         )
 
 
+def other_types(kinds: Mapping[str, int], where: str) -> Iterator[Notice]:
+    """Yield a Notice if public items of a theme's or a plug-in's own types are left out."""
+    if kinds:
+        yield Notice(
+            code="types-left-out",
+            message=f"Public items that are neither posts nor pages are left out: {listed(kinds)}.",
+            where=where,
+            severity=Severity.INFO,
+        )
+
+
 def _counted(findings: Findings, statuses: Mapping[str, int], where: str) -> Iterator[Notice]:
     """Yield the Notices that count things by name."""
     if findings.shortcodes:

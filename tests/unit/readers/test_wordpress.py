@@ -215,18 +215,21 @@ def test_a_draft_without_a_date_has_none(tmp_path: Path) -> None:
 def test_everything_else_is_left_over_with_a_reason(tmp_path: Path) -> None:
     """Machinery, attachments, own types, copies of the editor, and the comments under them."""
     kinds = ("nav_menu_item", "attachment", "wp_block", "event", "revision")
-    items = [item(n, remark(n), post_type=kind) for n, kind in enumerate(kinds, 2)]
+    items = [item(n, more=remark(n), post_type=kind) for n, kind in enumerate(kinds, 2)]
     items[0] = item(2, more=remark(2) + remark(3), post_type="nav_menu_item")
     items += [item(20, status="auto-draft"), item(21, status="inherit")]
     reading = read(reader, tmp_path, wxr(item(1), *items))
     assert reading.left == {
         "nav_menu_item": 1, "attachment": 1, "wp_block": 1, "event": 1, "revision": 1, "post": 2,
-        "comment": 2,
+        "comment": 6,
     }  # fmt: skip
     assert all(one.reason for one in reading.archive.leftovers)
-    assert reading.archive.items == 10
+    assert reading.archive.items == 14
     assert reading.adds_up
     assert [one.key for one in reading.archive.assets] == ["3"]
+    (notice,) = reading.heard.notices
+    assert (notice.code, notice.severity) == ("types-left-out", Severity.INFO)
+    assert "event (1)" in notice.message
 
 
 def test_reusable_blocks_and_attachments_may_come_after_the_post(tmp_path: Path) -> None:
