@@ -17,11 +17,15 @@ _REGIONS = (nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block)
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place in a template: its file, the line, and the block around it ("" for none)."""
+    """A place in a template: its file, the line, and the block around it ("" for none).
+
+    `literal` says whether the template's own text stands there, or what a name stands for.
+    """
 
     file: str
     line: int
     block: str
+    literal: bool
 
 
 OPEN, CLOSE = "\x02", "\x03"
@@ -138,7 +142,8 @@ class Meter(NodeTransformer):
         for child in children:
             if self._spots is not None:
                 block = self._blocks[-1] if self._blocks else ""
-                self._spots.append(Spot(self._file, child.lineno, block))
+                literal = isinstance(child, nodes.TemplateData)
+                self._spots.append(Spot(self._file, child.lineno, block, literal))
                 mark = nodes.TemplateData(f"{OPEN}{len(self._spots) - 1}{CLOSE}")
                 yield self._placed(mark, child)
             yield child

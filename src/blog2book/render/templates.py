@@ -162,8 +162,9 @@ class Templates:
             return ThemeError(f"{self._loader.find(template)}: {message} (in {where})")
         spot = spots[mark.number]
         block = f", block {spot.block}" if spot.block else ""
+        line = spot.line + mark.lines if spot.literal else spot.line
         return ThemeError(
-            f"{spot.file}, line {spot.line + mark.lines}{block}: {message} (in {where})",
+            f"{spot.file}, line {line}{block}: {message} (in {where})",
             hint="Close each element in the block that opens it.",
         )
 
