@@ -180,7 +180,7 @@ class _Tags:
                 for kid in element["K"]
                 if isinstance(kid, bytes) and self._get(kid).get("Type") == "/OBJR"
             ]
-            link = self._link_above(element) if strays else None
+            link: Element = self._link_above(element) if strays else None
             for stray in strays if link else ():
                 element["K"].remove(stray)
                 link["K"].append(stray)
