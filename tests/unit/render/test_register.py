@@ -1,0 +1,79 @@
+import math
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from blog2book import render
+from blog2book.events import ignore
+from blog2book.model.rendition import Medium
+from blog2book.model.xhtml import Xhtml
+from blog2book.writers import pdf
+from blog2book.writers.pdf.faces import static
+from samples import Heard, book, chapter, entry, post
+from whole import context
+from works import note, notes, work
+
+WORDS = (
+    "The man from the committee walked me down. His name is Mr. Tasker and he has had plot "
+    "thirty-nine since before I was born; he told me so twice, the second time as a warning. "
+)
+BODY = Xhtml(
+    f"<p>{WORDS * 3}</p><h3>A heading</h3><p>{WORDS}H<sub>2</sub>O, x<sup>2</sup>, <code>x</code>, "
+    f'<small>s</small>, <strong>b</strong> <a href="https://x.example/a">link</a>.</p>'
+    f"<ul><li>one</li><li>two<ol><li>three</li></ol></li></ul><blockquote><p>{WORDS}</p>"
+    f"<p>{WORDS}</p></blockquote><p>{WORDS}</p><hr/><p>{WORDS * 2}</p>"
+    '<div class="poem"><p>One line,<br/>and another.</p><p>A stanza.</p></div>'
+    f'<p>{WORDS}</p><figure class="picture"><img src="https://x.example/a.jpg" alt=""/>'
+    f"<figcaption>Lost</figcaption></figure><p>{WORDS}</p>"
+)
+
+
+def lines(trim: str, folder: Path) -> list[tuple[float, float]]:
+    """Return how far below the head of its page each line begins, and its height, in lines."""
+    posts = [
+        entry(id=f"p-{index}", post=post(key=str(index), title="" if index == 2 else "A title",
+                                         body=BODY))
+        for index in range(5)
+    ]  # fmt: skip
+    made = work(book([chapter(posts)]), trim=trim, ledger=notes(note([("r-1", "p-1", 0)])))
+    rendition = render.edition(made, Medium.PDF, ignore)
+    layout = pdf.begin(rendition, static(rendition.faces, context(folder, Heard())))
+    months = [one for one in rendition.documents if one.name == "m-2016-12"]
+    layout = pdf.lay_out(layout, months, ignore)
+    leading = render.measure(made.theme, Medium.PDF, trim).leading * 96 / 72
+    found: list[tuple[float, float]] = []
+    for page in layout.sheets.pages:
+        box = page._page_box  # noqa: SLF001 - WeasyPrint tells places nowhere else
+        top = box.content_box_y()
+        found += [
+            ((one.position_y - top) / leading, one.height / leading)
+            for one in _lines(box)
+            if 0 <= one.position_y - top < box.height
+        ]
+    return found
+
+
+def _lines(page: Any) -> list[Any]:
+    return [
+        one
+        for one in page.descendants()
+        if type(one).__name__ == "LineBox" and _place(one) != "frame"
+    ]
+
+
+def _place(line: Any) -> str:
+    return "" if line.element is None else str(line.element.get("class", ""))
+
+
+@pytest.mark.parametrize("trim", ["a5", "6x9"])
+def test_lines_of_facing_pages_stand_in_register(trim: str, tmp_path: Path) -> None:
+    """Every full line of text begins a whole number of lines below the head of its page.
+
+    But for the words inside a lost picture's frame, which stand in its middle.
+    """
+    found = lines(trim, tmp_path)
+    whole = [place for place, height in found if math.isclose(height, 1, abs_tol=0.01)]
+    off = [place for place in whole if abs(place - round(place)) > 0.02]
+    assert len(whole) > 150
+    assert off == []
