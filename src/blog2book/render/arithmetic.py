@@ -105,7 +105,7 @@ def _added(one: Amount, other: Amount) -> Amount:
 
 def _product(tokens: Sequence[Node]) -> Amount:
     if len(tokens) % 2 == 0:
-        raise UnknowableError(f"{serialize(tokens) or 'nothing'} is no sum")
+        raise UnknowableError(f"{_shown(tokens) or 'nothing'} is no sum")
     number, unit = _amount(tokens[0])
     for sign, factor in zip(tokens[1::2], tokens[2::2], strict=True):
         other, other_unit = _amount(factor)
@@ -114,8 +114,12 @@ def _product(tokens: Sequence[Node]) -> Amount:
         elif sign == "/" and not other_unit and other:
             number /= other
         else:
-            raise UnknowableError(f"{serialize(tokens)} cannot be worked out")
+            raise UnknowableError(f"{_shown(tokens)} cannot be worked out")
     return number, unit
+
+
+def _shown(tokens: Sequence[Node]) -> str:
+    return " ".join(serialize([token]) for token in tokens)
 
 
 def _amount(token: Node) -> Amount:

@@ -148,11 +148,11 @@ class Reader:
             raise place.error('@import needs a file\'s name, as in @import "colours.css";')
         if depth >= _DEEPEST_IMPORT:
             raise place.error("@import goes round in a circle, or is nested too deep")
-        file = self._inside(target, place, "@import")
-        rules = self.read(file, depth + 1)
-        condition = tinycss2.serialize(self._contained(tokens[1:], place)).strip()
+        rest = node.prelude[node.prelude.index(tokens[0]) + 1 :]
+        condition = tinycss2.serialize(self._contained(rest, place)).strip()
         if re.match(r"(layer|supports)\b", condition):
             raise place.error("@import takes no layer and no supports()")
+        rules = self.read(self._inside(target, place, "@import"), depth + 1)
         if condition:
             yield Rule(place, "media", condition, rules)
         else:

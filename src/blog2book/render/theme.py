@@ -118,7 +118,8 @@ class Theme:
     def strings(self, language: str, report: Report | None = None) -> Strings:
         """Return the words of a language; what it lacks is English, which is reported once."""
         if language not in self._kept:
-            self._kept[language] = words.load(self.layers, language, report or self.report)
+            told = self.report if report is None else report
+            self._kept[language] = words.load(self.layers, language, told)
         return self._kept[language]
 
 
