@@ -8,15 +8,20 @@ from blog2book.model.xhtml import Xhtml
 
 
 def address(text: str, limit: int = 26) -> Xhtml:
+    """Return an address as a book prints it (see `addresses.display`), in pieces."""
+    return pieces(display(text) or text, limit)
+
+
+def pieces(text: str, limit: int) -> Xhtml:
     """Return an address in pieces that never break, with a place to break between them.
 
     It breaks behind a slash; a piece of more than `limit` signs also before `? & #`, and if it is
     still too long, before `. - _ = %`, and in the end anywhere. Nothing is added to the text.
     """
-    pieces: list[str] = []
-    for piece in re.findall(r"[^/]*/+|[^/]+", display(text) or text):
-        pieces.extend(_cut(piece, limit, (r"(?=[?&#])", r"(?=[.\-_=%])")))
-    inside = "<wbr/>".join(f"<span>{escape(piece)}</span>" for piece in pieces)
+    parts: list[str] = []
+    for piece in re.findall(r"[^/]*/+|[^/]+", text):
+        parts.extend(_cut(piece, limit, (r"(?=[?&#])", r"(?=[.\-_=%])")))
+    inside = "<wbr/>".join(f"<span>{escape(part)}</span>" for part in parts)
     return Xhtml(f'<span class="url">{inside}</span>')
 
 

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from blog2book.addresses import read_post_link
 from blog2book.language import dates
-from blog2book.markup import links, pictures
+from blog2book.markup import links, pictures, printing
 from blog2book.markup.lead import lead, tidy_last_words
 from blog2book.markup.pictures import Shown
 from blog2book.model.archive import Comment, Kind
@@ -20,11 +20,12 @@ from blog2book.render.figures import is_many
 from blog2book.render.making import Edition
 from blog2book.render.templates import ready
 
-_START = re.compile(r'<ol\b[^>]*\sstart="(-?\d{1,6})"')
-_HEADING = re.compile(r"(</?h)([3-6])(?=[ >])")
 _TAG = re.compile(r"<[^>]*>")
 _SAMPLE = 2000
 _DEEPEST = 3
+_PIECE = 26
+_SMALL_PIECE = 20
+"""Signs of an address that may not part: in print, and on a telephone."""
 
 Calls = Mapping[str, Mapping[int, Xhtml]]
 """The calls of a document's notes: by entry, then by the number of the link."""
@@ -104,7 +105,7 @@ def post_view(
     begins = opens and (direction or book.direction) == "ltr"
     body = _body(edition, post.body, document, where_of(entry), calls.get(entry.id, {}))
     if post.kind == Kind.PAGE:
-        body = raised(body)
+        body = printing.raised(body)
     if begins:
         body = lead(body, drop=edition.printed)
     if edition.printed:
@@ -156,13 +157,8 @@ def _comment(edition: Edition, entry: Entry, document: str, index: int) -> Comme
 
 def matter(edition: Edition, body: Xhtml, document: str) -> Markup:
     """Return a text that the family adds, made ready."""
-    made = raised(_body(edition, body, document, document, {}))
+    made = printing.raised(_body(edition, body, document, document, {}))
     return ready(tidy_last_words(made) if edition.printed else made)
-
-
-def raised(body: Xhtml) -> Xhtml:
-    """Return a body whose headings stand one step higher: no post's title is above them."""
-    return Xhtml(_HEADING.sub(lambda match: f"{match[1]}{int(match[2]) - 1}", body))
 
 
 def _body(
@@ -178,18 +174,11 @@ def _body(
         body = pictures.replace(body, _picture(edition, body, where))
     if "post:" in body:
         body = links.rewrite(body, _target(edition, document))
-    if edition.printed and "start=" in body:
-        body = _numbered(body)
+    if edition.printed and "<ol " in body:
+        body = printing.numbered(body)
+    if "://" in body or "www." in body:
+        body = printing.addresses(body, _PIECE if edition.printed else _SMALL_PIECE)
     return body
-
-
-def _numbered(body: Xhtml) -> Xhtml:
-    """Return a body whose numbered lists begin where they say: WeasyPrint reads only CSS."""
-    return Xhtml(
-        _START.sub(
-            lambda match: f'{match[0]} style="counter-reset:list-item {int(match[1]) - 1}"', body
-        )
-    )
 
 
 def _picture(edition: Edition, body: Xhtml, where: str) -> Callable[[Shown], Xhtml]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from blog2book.markup import breaks
+from blog2book.markup import breaks, template
 from blog2book.markup.pictures import Shown, described
 from blog2book.markup.text import plain, shorten
 from blog2book.model.rendition import Measure, Plate
@@ -74,7 +74,7 @@ def description(shown: Shown, strings: Strings) -> tuple[str, bool]:
     """
     alt = " ".join(shown.alt.split())
     probe = Markup('<img src="" alt="{}"/>').format(alt)
-    if described(Xhtml(str(probe)))[1]:
+    if described(template.fragment(probe))[1]:
         return alt, True
     caption = " ".join(plain(shown.caption).split()) if shown.caption else ""
     return (caption, True) if caption else (strings["picture"], False)

@@ -89,7 +89,7 @@ class Edition:
         except MarkupError as error:
             raise self._blame(part, error) from error
 
-    def document(  # noqa: PLR0913 - a document has so many properties
+    def document(
         self,
         name: str,
         role: Role,
@@ -98,8 +98,6 @@ class Edition:
         side: Side = Side.RECTO,
         folios: Folios = Folios.ARABIC,
         template: str = "",
-        language: str = "",
-        direction: str = "",
         parts: Sequence[Part] = (),
         **context: object,
     ) -> Document:
@@ -108,14 +106,12 @@ class Edition:
         `parts` were printed before, and what they printed is in `context`: if the markup does not
         close, the one at fault can be named. Raises ThemeError.
         """
-        language = language or self.book.language
-        direction = direction or self.book.direction
         view = DocumentView(
             name=name,
             role=role.value,
             title=title,
-            language=language,
-            direction=direction,
+            language=self.book.language,
+            direction=self.book.direction,
             division=_DIVISIONS.get(role, "frontmatter"),
             styles=self.styles,
         )
@@ -124,22 +120,24 @@ class Edition:
             where=title,
             context={"document": view, **context},
         )
-        try:
-            text = markup_template.document(self.text(whole))
-        except MarkupError as error:
-            for part in parts:
-                self.fragment(part.template, part.where, **part.context)
-            raise self._blame(whole, error) from error
         return Document(
             name=name,
             role=role,
             title=title,
-            text=self.typefaces.printable(text),
-            language=language,
-            direction=direction,
+            text=self.typefaces.printable(self._whole(whole, parts)),
+            language=self.book.language,
+            direction=self.book.direction,
             side=side,
             folios=folios,
         )
+
+    def _whole(self, whole: Part, parts: Sequence[Part]) -> Xhtml:
+        try:
+            return markup_template.document(self.text(whole))
+        except MarkupError as error:
+            for part in parts:
+                self.fragment(part.template, part.where, **part.context)
+            raise self._blame(whole, error) from error
 
 
 def places(book: Book) -> Mapping[str, Place]:

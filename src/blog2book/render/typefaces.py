@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from blog2book.events import Report
+from blog2book.markup import printing
 from blog2book.model.book import Book
 from blog2book.model.rendition import Face, Style
 from blog2book.model.sources import Ledger
@@ -37,7 +38,8 @@ class Typefaces:
         """Return a text with a sign in place of each character that no face has."""
         if not self.missing:
             return text
-        return Xhtml(fonts.substitute(text, self.missing, self.faces))
+        sign = fonts.replacement(self.faces)
+        return printing.translated(text, dict.fromkeys(map(ord, self.missing), sign))
 
     def style(self) -> Style:
         """Return the sheet that names the faces.

@@ -1,0 +1,80 @@
+"""What a body needs for a page: headings in step, lists that count, addresses that break."""
+
+from collections.abc import Mapping
+
+from blog2book.addresses import same_text
+from blog2book.markup import breaks
+from blog2book.markup.parse import Element, name, parse, text_of
+from blog2book.markup.parse import replace as put
+from blog2book.markup.write import write
+from blog2book.model.xhtml import Xhtml
+
+_RAISED = {"h3": "h2", "h4": "h3", "h5": "h4", "h6": "h5"}
+_SHORT = 20
+_MOST = 999_999
+
+
+def raised(body: Xhtml) -> Xhtml:
+    """Return a body whose headings stand one step higher, for a place without a post's title."""
+    root = parse(body)
+    for element in root.iter():
+        element.tag = _RAISED.get(name(element), element.tag)
+    return write(root)
+
+
+def numbered(body: Xhtml) -> Xhtml:
+    """Return a body whose numbered lists say in CSS where they begin and in which direction.
+
+    WeasyPrint reads neither `start`, `reversed` nor `value`.
+    """
+    root = parse(body)
+    for one in root.iter("ol"):
+        _count(one)
+    return write(root)
+
+
+def _count(numbers: Element) -> None:
+    items = numbers.findall("li")
+    step = -1 if numbers.get("reversed") is not None else 1
+    first = _whole(numbers.get("start"), len(items) if step < 0 else 1)
+    if first != 1 or step < 0:
+        numbers.set("style", f"counter-reset:list-item {first - step}")
+    for item in items:
+        value = item.get("value")
+        if value is not None:
+            item.set("style", f"counter-set:list-item {_whole(value, first)}")
+        elif step < 0:
+            item.set("style", "counter-increment:list-item -1")
+
+
+def _whole(text: str | None, otherwise: int) -> int:
+    """Return a number that HTML gives as text, the other one where it is none."""
+    try:
+        number = int(text or "")
+    except ValueError:
+        return otherwise
+    return max(-_MOST, min(_MOST, number))
+
+
+def addresses(body: Xhtml, limit: int) -> Xhtml:
+    """Return a body in which a link whose text is its address may break where an address may.
+
+    `limit` is the longest piece in signs (see `breaks.address`).
+    """
+    root = parse(body)
+    for link in list(root.iter("a")):
+        text = text_of(link).strip()
+        if len(link) == 0 and len(text) > _SHORT and same_text(link.get("href", ""), text):
+            shown = link.makeelement("span")
+            link.text = None
+            link.append(shown)
+            put(shown, breaks.pieces(text, limit))
+    return write(root)
+
+
+def translated(text: Xhtml, signs: Mapping[int, str]) -> Xhtml:
+    """Return a fragment or document with characters replaced, by their code points.
+
+    Neither a sign of markup nor what stands for it may be among them.
+    """
+    return Xhtml(text.translate(dict(signs)))
