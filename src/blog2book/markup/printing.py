@@ -42,7 +42,8 @@ def _count(numbers: Element) -> None:
     for item in items:
         value = item.get("value")
         if value is not None:
-            item.set("style", f"counter-set:list-item {_whole(value, first)}")
+            # WeasyPrint counts on from what is set
+            item.set("style", f"counter-set:list-item {_whole(value, first) - 1}")
         elif step < 0:
             item.set("style", "counter-increment:list-item -1")
 

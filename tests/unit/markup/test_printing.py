@@ -23,7 +23,7 @@ def test_headings_rise_by_one_step() -> None:
         ('<ol start="x"><li>a</li></ol>', '<ol start="x"><li>a</li></ol>'),
         (
             '<ol><li value="5">a</li></ol>',
-            '<ol><li value="5" style="counter-set:list-item 5">a</li></ol>',
+            '<ol><li value="5" style="counter-set:list-item 4">a</li></ol>',
         ),
         (
             '<ol reversed="reversed"><li>a</li><li>b</li></ol>',
