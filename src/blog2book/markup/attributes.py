@@ -24,6 +24,8 @@ _LANGUAGE_CLASS = re.compile(
 )
 _PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*")
 _MOST_CELLS = 1000
+_LONGEST_HOST = 253
+_HIGHEST_PORT = 65535
 
 
 def address(value: str) -> str:
@@ -63,11 +65,17 @@ def _absolute(scheme: str, rest: str) -> str:
     if match is None:
         return ""
     host, _, port = match[1].rpartition("@")[2].partition(":")
+    if len(host) > _LONGEST_HOST:
+        return ""
     try:
         plain = host.lower().encode("ascii" if host.isascii() else "idna").decode("ascii")
     except UnicodeError:
         return ""
-    if not _HOST.fullmatch(plain) or not re.fullmatch(r"\d{0,5}", port) or int(port or 0) > 65535:  # noqa: PLR2004 - the highest port there is
+    if (
+        not _HOST.fullmatch(plain)
+        or not re.fullmatch(r"\d{0,5}", port)
+        or int(port or 0) > _HIGHEST_PORT
+    ):
         return ""
     path = _encode(match[2].replace("\\", "/"))
     if path.startswith("?"):

@@ -344,10 +344,7 @@ def _rest(node: Node) -> list[Node | str]:
 
 def _gallery(node: Node) -> list[Node | str]:
     """Return a gallery: a figure of figures, with what captions there are."""
-    figures: list[Node | str] = []
-    while any(one.tag == "img" for one in node.walk()):
-        holder = _next_item(node)
-        figures.extend(_captioned(holder)[:1])
+    figures: list[Node | str] = [_captioned(item)[0] for item in _items(node)]
     caption = _take_caption(node)
     if len(figures) == 1:
         figure = figures[0]
@@ -361,26 +358,27 @@ def _gallery(node: Node) -> list[Node | str]:
     return [gallery, *_rest(node)]
 
 
-def _next_item(node: Node) -> Node:
-    """Return the largest element in a gallery that holds its next picture and no other one."""
-    while True:
-        inner = next(
-            child for child in node.nodes() if any(one.tag == "img" for one in child.walk())
-        )
-        if inner.tag in {"img", "a"}:
-            return node if _pictures(node) == 1 else _lift(node, inner)
-        if _pictures(inner) == 1:
-            return inner
-        node = inner
+def _items(node: Node) -> list[Node]:
+    """Return the largest elements in a gallery that hold a picture each, in order.
+
+    A picture with neighbours in its element is put into one of its own.
+    """
+    if _pictures(node) == 1:
+        return [node]
+    found: list[Node] = []
+    for place, child in enumerate(node.children):
+        pictures = _pictures(child) if isinstance(child, Node) else 0
+        if not isinstance(child, Node) or not pictures:
+            continue
+        if child.tag in {"img", "a"} and pictures == 1:
+            holder = Node("div", {}, [child])
+            node.children[place] = holder
+            found.append(holder)
+        else:
+            found.extend(_items(child))
+    return found
 
 
 def _pictures(node: Node) -> int:
     """Return how many pictures an element holds."""
     return sum(one.tag == "img" for one in node.walk())
-
-
-def _lift(node: Node, inner: Node) -> Node:
-    """Put a picture that has neighbours into an element of its own."""
-    holder = Node("div", {}, [inner])
-    node.children[node.children.index(inner)] = holder
-    return holder

@@ -27,7 +27,7 @@ def ids(body: Xhtml) -> frozenset[str]:
 def prefix(body: Xhtml, start: str) -> Xhtml:
     """Return the body with `start-` before each id and before each `#fragment` that leads to one.
 
-    The second of two equal ids is dropped; so is the address of a link to an id that is not there.
+    The second of two equal ids is dropped.
     """
     root = parse(body)
     known: set[str] = set()

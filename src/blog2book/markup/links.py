@@ -13,7 +13,9 @@ _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd"}
     | {"mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var"}
 )
-_CLOSING = re.compile(r"[.,;:!?…)\]}»›”’\"'。、，．！？：；）」』】》〉،؛؟۔]+")
+_CLOSING = re.compile(r"(?:[.,;:!?'’\"“‘](?!\w)|[…)\]}»›”、。，．！？：；）」』】》〉،؛؟۔])+")
+"""What a call stands behind; a mark that goes on into a word ("’s", ".com") is none."""
+
 _NOTE_ID = re.compile(
     r"(?:^|-)(?:fn|ftn|_ftn|footnote|note|endnote|easy-footnote-bottom)s?[-:_]?\w*$"
 )
@@ -87,54 +89,83 @@ def rewrite(body: Xhtml, change: Callable[[str], str | None]) -> Xhtml:
 def place_calls(body: Xhtml, calls: Mapping[int, Xhtml]) -> Xhtml:
     """Return the body with each call behind its link (by index) and the inline elements it ends.
 
-    A call follows closing punctuation and quotation marks. A call of a heading goes to the end of
-    the next paragraph of the body, else to a paragraph of its own behind the heading. None stands
-    inside `pre`: it follows in a paragraph of its own.
+    A call follows closing punctuation and quotation marks. None stands in a heading, where it
+    would reach the contents: it goes to the end of the next paragraph. None stands in verbatim
+    text, nor beside a picture: it ends the caption. Where there is no such place, it gets a
+    paragraph of its own behind the block.
     """
     root = parse(body)
     anchors = list(_anchors(root))
-    for index, call in calls.items():
+    made: dict[Element, Element] = {}
+    for index, call in sorted(calls.items()):
         if 0 <= index < len(anchors):
-            _place(anchors[index], call)
+            _place(anchors[index], call, made)
     return write(root)
 
 
-def _place(anchor: Element, call: Xhtml) -> None:
-    """Put a call behind a link."""
-    block = next((one for one in anchor.iterancestors() if name(one) in HEADINGS | {"pre"}), None)
-    if block is not None:
-        _place_after_block(block, call)
+def _place(anchor: Element, call: Xhtml, made: dict[Element, Element]) -> None:
+    """Put a call behind a link; `made` remembers the paragraphs that were made for calls."""
+    block = _refusing(anchor)
+    if block is None:
+        _place_behind(anchor, call)
         return
+    place = made.get(block)
+    if place is None:
+        place = _following_paragraph(block) if name(block) in HEADINGS else block.find("figcaption")
+    if place is None:
+        place = made[block] = block.makeelement("p")
+        place.tail, block.tail = block.tail, None
+        block.addnext(place)
+    holder = parse(call)
+    append_text(place, place[-1] if len(place) else None, holder.text or "")
+    place.extend(list(holder))
+
+
+def _refusing(anchor: Element) -> Element | None:
+    """Return the block around a link that may hold no call: heading, verbatim text, picture."""
+    for one in anchor.iterancestors():
+        if name(one) == "figcaption":
+            return None
+        if name(one) in HEADINGS | {"pre", "figure"}:
+            return one
+    return None
+
+
+def _following_paragraph(heading: Element) -> Element | None:
+    """Return the next paragraph below a heading that is the author's own text."""
+    for one in heading.itersiblings():
+        if name(one) in HEADINGS:
+            return None
+        if name(one) == "p":
+            return one
+        if name(one) in {"div", "section"} and (inner := one.find("p")) is not None:
+            return inner
+    return None
+
+
+def _place_behind(anchor: Element, call: Xhtml) -> None:
+    """Put a call behind a link, the closing marks after it, and the inline elements it ends."""
     last = anchor
-    while (parent := last.getparent()) is not None and name(parent) in _INLINE:
-        if (last.tail or "").strip() or last.getnext() is not None:
+    while True:
+        tail = last.tail or ""
+        match = _CLOSING.match(tail)
+        cut = match.end() if match else 0
+        parent = last.getparent()
+        ends = last.getnext() is None and not tail[cut:].strip()
+        if parent is None or name(parent) not in _INLINE or not ends:
             break
         last = parent
-    tail = last.tail or ""
-    match = _CLOSING.match(tail)
-    cut = match.end() if match else 0
     _insert_behind(last, tail[:cut], call, tail[cut:])
 
 
 def _insert_behind(last: Element, before: str, call: Xhtml, after: str) -> None:
     """Insert markup behind an element, between two parts of the text that follows it."""
     parent = last.getparent()
-    assert parent is not None  # noqa: S101 - an anchor is never the root
-    made = parse(call)
-    last.tail = before + (made.text or "")
+    if parent is None:
+        return
+    holder = parse(call)
+    last.tail = before + (holder.text or "")
     place = parent.index(last)
-    children = list(made)
+    children = list(holder)
     parent[place + 1 : place + 1] = children
     append_text(parent, children[-1] if children else last, after)
-
-
-def _place_after_block(block: Element, call: Xhtml) -> None:
-    """Put the call of a heading, or of verbatim text, into a paragraph that follows."""
-    following = block.getnext()
-    if following is None or name(following) != "p" or name(block) == "pre":
-        following = block.makeelement("p")
-        following.tail, block.tail = block.tail, None
-        block.addnext(following)
-    made = parse(call)
-    append_text(following, following[-1] if len(following) else None, made.text or "")
-    following.extend(list(made))

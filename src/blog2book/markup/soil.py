@@ -72,8 +72,9 @@ class Soil:
     # Text and leaves
 
     def text(self, text: str) -> None:
-        """Plant text; blank text only between other things."""
-        if text.strip(" \n\t"):
+        """Plant text; a blank only between other things, no line of no-break spaces alone."""
+        blank = not text.strip() if self.breaks or self.lines else not text.strip(" \n\t")
+        if not blank:
             self._ready().append(text)
         elif text and self._has_room_for_blank():
             self.inlines.chain(self.stack[-1].node, len(self.inlines)).append(text)

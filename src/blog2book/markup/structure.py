@@ -214,18 +214,20 @@ def _is_program(node: Node) -> bool:
 
 
 def _verse(node: Node) -> Node:
-    """Return a poem as lines: an indent of its author becomes no-break spaces."""
-    lines: Parts = []
+    """Return a poem: a paragraph for each stanza, an indent of the author's as no-break spaces."""
+    stanzas = [Node("p")]
     for child in node.children:
         if not isinstance(child, str):
-            lines.append(child)
+            stanzas[-1].append(child)
             continue
         for number, line in enumerate(child.split("\n")):
-            if number:
-                lines.append(Node("br"))
-            indent = len(line) - len(line.lstrip(" ")) if number else 0
-            lines.append("\u00a0" * indent + line[indent:])
-    return Node("div", {"class": "verse"}, [Node("p", {}, lines)])
+            if number and not line.strip():
+                stanzas.append(Node("p"))
+            elif number and stanzas[-1].children:
+                stanzas[-1].append(Node("br"))
+            indent = len(line) - len(line.lstrip(" "))
+            stanzas[-1].append("\u00a0" * indent + line[indent:] if line.strip() else "")
+    return Node("div", {"class": "verse"}, [*stanzas])
 
 
 def _ruby(node: Node) -> Parts:

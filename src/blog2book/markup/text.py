@@ -12,8 +12,14 @@ BLOCKS = frozenset(
     | {"pre", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "hr", "figure"}
     | {"figcaption", "div", "section", "br"}
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff￾￿]")
-_CP1252 = {
+_UNREAD = frozenset({"rt", "rp", "annotation"})
+"""Elements whose text is no word of the text around it."""
+
+_UNUSUAL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_CHANGED: dict[int, str] = dict.fromkeys((*range(32), *range(0x7F, 0xA0)), "")
+_CHANGED |= dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "")
+_CHANGED |= {0x09: "\t", 0x0A: "\n", 0x0C: " ", 0x0D: "\n"}
+_CHANGED |= {
     code: char
     for code in range(0x80, 0xA0)
     if (char := bytes([code]).decode("cp1252", errors="ignore"))
@@ -26,8 +32,9 @@ def printable(text: str) -> str:
 
     Line ends become a line feed, a form feed a space.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ")
-    return _CONTROL.sub("", text).translate(_CP1252)
+    if _UNUSUAL.search(text) is None:
+        return text
+    return text.replace("\r\n", "\n").translate(_CHANGED)
 
 
 def escape(text: str) -> Xhtml:
@@ -42,29 +49,29 @@ def joined(parts: Iterable[Xhtml], between: str = "") -> Xhtml:
 
 
 def plain(body: Xhtml) -> str:
-    """Return the visible text: each block on a line of its own, spaces as they are read."""
+    """Return the visible text: each block and each line on a line of its own, blanks folded."""
     parts: list[str] = []
     _collect(parse(body), parts)
-    lines = (" ".join(line.split(" ")) for line in "".join(parts).split("\n"))
-    return "\n".join(
-        line for line in (re.sub(r"[ \t]+", " ", one).strip(" ") for one in lines) if line
-    )
+    lines = (re.sub(r"[ \t]+", " ", line).strip(" ") for line in "".join(parts).split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
-def _collect(element: Element, parts: list[str]) -> None:
+def _collect(element: Element, parts: list[str], *, verbatim: bool = False) -> None:
     """Add the text of an element to `parts`, with line ends around blocks."""
-    block = name(element) in BLOCKS
-    if block:
-        parts.append("\n")
-    verbatim = name(element) == "pre" or "pre" in [name(one) for one in element.iterancestors()]
-    fold = (lambda text: text) if verbatim else (lambda text: re.sub(r"[ \t\n]+", " ", text))
-    parts.append(fold(element.text or ""))
+    tag = name(element)
+    around = "\n" if tag in BLOCKS else ""
+    verbatim = verbatim or tag == "pre"
+    parts.extend((around, _folded(element.text, verbatim=verbatim)))
     for child in element:
-        if name(child) not in {"rt", "rp", "annotation"}:
-            _collect(child, parts)
-        parts.append(fold(child.tail or ""))
-    if block:
-        parts.append("\n")
+        if name(child) not in _UNREAD:
+            _collect(child, parts, verbatim=verbatim)
+        parts.append(_folded(child.tail, verbatim=verbatim))
+    parts.append(around)
+
+
+def _folded(text: str | None, *, verbatim: bool) -> str:
+    """Return a text with its line ends as blanks, unless it is verbatim."""
+    return text or "" if verbatim else re.sub(r"[ \t\n]+", " ", text or "")
 
 
 def words(body: Xhtml) -> int:

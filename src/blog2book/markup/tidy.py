@@ -127,6 +127,9 @@ def _tight(node: Node) -> Parts:
 def _verbatim(node: Node) -> list[Node]:
     """Return verbatim text without blank lines around it: HTML reads no line end at its start."""
     node.fill(_without_blanks(node.children))
+    shown = [child for child in node.children if not isinstance(child, str) or child.strip()]
+    if len(shown) == 1 and isinstance(shown[0], Node) and shown[0].tag == "code":
+        node.fill(shown)
     cells = list(_cells(node))
     for parent, place in cells:
         text = parent.children[place]
@@ -250,7 +253,7 @@ def _paragraph(node: Node) -> list[Node]:
     """Return a paragraph, and before and behind it the pictures that stood at its edges."""
     node.fill(_line(node.children))
     parts = node.children
-    standing = [place for place in range(len(parts)) if _stands_alone(parts, place)]
+    standing = _standing_alone(parts)
     if not standing:
         return [node]
     found: list[Node] = []
@@ -267,33 +270,44 @@ def _paragraph(node: Node) -> list[Node]:
     return found
 
 
-def _stands_alone(parts: Parts, place: int) -> bool:
-    """Say whether a picture stands at an edge of its paragraph, between breaks, or beside it."""
-    picture = _picture(parts[place])
-    if picture is None:
-        return False
-    size = max(pixels(picture.attributes.get(name, "")) for name in ("width", "height"))
-    others = any(not _is_blank(part) and _picture(part) is None for part in parts)
-    if 0 < size <= _SMALL and others:
-        return False
-    before = all(_is_blank(part) or _picture(part) is not None for part in parts[:place])
-    after = all(_is_blank(part) or _picture(part) is not None for part in parts[place + 1 :])
-    return before or after or "float" in picture.attributes or _between_breaks(parts, place)
+def _standing_alone(parts: Parts) -> list[int]:
+    """Return the places of the pictures of a paragraph that do not stand in a line of its text.
 
-
-def _between_breaks(parts: Parts, place: int) -> bool:
-    """Say whether a picture has a line of its own."""
-    before = [part for part in parts[:place] if not (isinstance(part, str) and not part.strip())]
-    after = [
-        part for part in parts[place + 1 :] if not (isinstance(part, str) and not part.strip())
+    These stand at one of its edges, between breaks, or beside the text. Small ones stay.
+    """
+    pictures = {place: found for place, part in enumerate(parts) if (found := _picture(part))}
+    texts = [
+        place for place, part in enumerate(parts) if place not in pictures and not _is_blank(part)
     ]
-    return all(
-        not side or (isinstance(edge, Node) and edge.tag == "br")
-        for side, edge in (
-            (before, before[-1] if before else None),
-            (after, after[0] if after else None),
+    first, last = (texts[0], texts[-1]) if texts else (len(parts), -1)
+    return [
+        place
+        for place, picture in pictures.items()
+        if not (texts and _is_small(picture))
+        and (
+            place < first
+            or place > last
+            or "float" in picture.attributes
+            or (_is_break(parts, place, -1) and _is_break(parts, place, 1))
         )
-    )
+    ]
+
+
+def _is_small(picture: Node) -> bool:
+    """Say whether a picture is known to be as small as a letter or two."""
+    size = max(pixels(picture.attributes.get(name, "")) for name in ("width", "height"))
+    return 0 < size <= _SMALL
+
+
+def _is_break(parts: Parts, place: int, step: int) -> bool:
+    """Say whether the next thing beside a part is a break."""
+    place += step
+    while 0 <= place < len(parts):
+        part = parts[place]
+        if isinstance(part, Node) or part.strip():
+            return isinstance(part, Node) and part.tag == "br"
+        place += step
+    return False
 
 
 def _is_blank(part: Node | str) -> bool:

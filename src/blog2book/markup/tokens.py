@@ -138,8 +138,7 @@ class _Cutter:
         match = None if self.hurried else _TAG.match(self.text, mark)
         if match is None:
             match = _TAG_IN_A_HURRY.match(self.text, mark)
-            if not self.hurried and self.text[mark + 1 : mark + 2].isalpha():
-                self.hurried = True
+            self.hurried |= self.text[mark + 1 : mark + 3].strip("/")[:1].isalpha()
         if match is None:
             return None, mark
         name = match[2].lower()
