@@ -1,12 +1,16 @@
 """Outside judges for tests: each skips with a plain reason where it is not installed."""
 
 import os
+import shlex
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from blog2book.proof import check
+
+NOT_RUN = 2
+"""The exit code with which a judge's command says that it could not look at the file."""
 
 
 def epubcheck(path: Path) -> list[str]:
@@ -25,7 +29,7 @@ def verapdf(path: Path) -> list[str]:
     """
     command = os.environ.get("BLOG2BOOK_VERAPDF")
     if command:
-        return _complaints([command, "ua1", str(path)])
+        return _complaints([*shlex.split(command), "ua1", str(path)])
     verdict = check(path)[0]
     if not verdict.ran:
         pytest.skip(verdict.hint)
@@ -37,9 +41,12 @@ def ace(path: Path) -> list[str]:
     command = os.environ.get("BLOG2BOOK_ACE")
     if not command:
         pytest.skip("BLOG2BOOK_ACE is not set: it names the command that runs DAISY Ace")
-    return _complaints([command, str(path)])
+    return _complaints([*shlex.split(command), str(path)])
 
 
 def _complaints(command: list[str]) -> list[str]:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    return [] if done.returncode == 0 else (done.stdout + done.stderr).splitlines()
+    said = (done.stdout + done.stderr).splitlines()
+    if done.returncode == NOT_RUN:
+        pytest.skip(f"{command[:2]} could not look: {' '.join(said[-3:])}")
+    return said if done.returncode else []

@@ -2,12 +2,13 @@
 
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from blog2book import config
-from judges import epubcheck, verapdf
+from judges import ace, epubcheck, verapdf
 from whole import make
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -23,11 +24,21 @@ def test_an_example_gives_a_valid_epub(name: str, tmp_path: Path) -> None:
     assert "picture-missing" not in heard.codes
 
 
+def test_an_example_is_accessible(tmp_path: Path) -> None:
+    """Ace finds no violation in the EPUB of the two years, comments and pages included."""
+    settings = config.load(EXAMPLES / "wordpress" / "blog2book.toml")
+    select = config.SelectTable(comments=True, pages=True, drafts=True)
+    settings = replace(settings, select=select)
+    book = tmp_path / "book.epub"
+    make(settings.book.archives, [book], settings=settings)
+    assert ace(book) == []
+
+
 @pytest.mark.parametrize("trim", ["a5", "6x9"])
 def test_an_example_gives_an_accessible_pdf(trim: str, tmp_path: Path) -> None:
     """VeraPDF accepts the two years as PDF/UA-1, in both trims, and no glyph is missing."""
     settings = config.load(EXAMPLES / "wordpress" / "blog2book.toml")
-    settings = config.replace(settings, print=config.PrintTable(trim=trim))
+    settings = replace(settings, print=config.PrintTable(trim=trim))
     book = tmp_path / "book.pdf"
     built, heard = make(settings.book.archives, [book], settings=settings)
     assert built.written[0].pages % 2 == 0
