@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from blog2book.config import ThemeTable
-from blog2book.events import Event
 from blog2book.render import theme
 from blog2book.render.budget import Limits
 from blog2book.render.templates import Layer, Templates
@@ -37,11 +36,3 @@ def loaded(path: Path, files: Mapping[str, str | bytes], **table: object) -> The
     """Return a theme that is a folder on base, with these files in it."""
     files = {"theme.toml": 'api = 1\nname = "own"\ninherit = "base"\n', **files}
     return theme.load(ThemeTable(folder=folder(path, files), **table))  # type: ignore[arg-type]
-
-
-class Heard(list[Event]):
-    """A report that keeps what it hears."""
-
-    def __call__(self, event: Event) -> None:
-        """Keep an event."""
-        self.append(event)

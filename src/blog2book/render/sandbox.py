@@ -5,6 +5,7 @@ from dataclasses import is_dataclass
 from datetime import date
 from enum import Enum
 from pathlib import PurePosixPath
+from types import FunctionType
 from typing import Final
 
 from jinja2 import BaseLoader, StrictUndefined, nodes, pass_context
@@ -40,6 +41,9 @@ _OF_JINJA: Final = (
 )  # fmt: skip
 _LARGEST_POWER_BITS = 64
 _STEPS_PER_CALL = 4
+_STEPS_PER_FUNCTION = 1000
+"""What it takes to call a macro or a method, and a function that was handed in (the cover's, which
+measures text)."""
 _STEPS_PER_TEMPLATE = 20
 _CHARACTERS_PER_STEP = 32
 """What it takes to open a template: some steps, and more if it is long (it may be parsed)."""
@@ -133,7 +137,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
              **kwargs: object) -> object:  # fmt: skip
         """Call what a template calls, and count it."""
         spent = budget.current()
-        spent.take_turns(_STEPS_PER_CALL)
+        handed_in = isinstance(callee, FunctionType) and callee is not self.globals["range"]
+        spent.take_turns(_STEPS_PER_FUNCTION if handed_in else _STEPS_PER_CALL)
         owner = getattr(callee, "__self__", None)
         if isinstance(owner, str):
             budget.weigh(owner)

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from blog2book.errors import ThemeError
-from blog2book.events import Notice
 from blog2book.render import strings
 from blog2book.render.strings import Strings
-from themes import Heard, folder
+from samples import Heard
+from themes import folder
 
 
 def layers(path: Path, **files: str) -> list[Path]:
@@ -40,8 +40,7 @@ def test_a_language_without_words_is_english_and_said_once(tmp_path: Path) -> No
     """One Notice names the file that would help."""
     heard = Heard()
     words = strings.load(layers(tmp_path, base_en='a = "a"'), "nl", heard)
-    (notice,) = heard
-    assert isinstance(notice, Notice)
+    (notice,) = heard.notices
     assert (notice.code, notice.where) == ("strings-missing", "strings/nl.toml")
     assert "no words in the language 'nl'" in notice.message
     assert words["a"] == "a"
@@ -52,8 +51,7 @@ def test_words_that_a_language_lacks_are_named(tmp_path: Path) -> None:
     heard = Heard()
     found = layers(tmp_path, base_en='a = "a"\nb = "b"', own_fr='a = "à"')
     assert dict(strings.load(found, "fr", heard)) == {"a": "à", "b": "b"}
-    (notice,) = heard
-    assert isinstance(notice, Notice)
+    (notice,) = heard.notices
     assert "no words for b in" in notice.message
 
 
@@ -63,7 +61,7 @@ def test_the_case_of_a_file_name_does_not_matter(tmp_path: Path) -> None:
     found = layers(tmp_path, base_en='a = "a"', base_pt_br='a = "á"')
     assert strings.load(found, "pt-BR", heard)["a"] == "á"
     assert strings.load(found, "en-GB", heard)["a"] == "a"
-    assert not heard
+    assert not heard.events
 
 
 def test_a_file_outside_the_folder_is_not_read(tmp_path: Path) -> None:

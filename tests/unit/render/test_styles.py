@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from blog2book.errors import ThemeError
-from blog2book.events import Notice, Report, ignore
+from blog2book.events import Report, ignore
 from blog2book.model.rendition import Medium
 from blog2book.render import styles
-from themes import Heard, folder
+from samples import Heard
+from themes import folder
 
 CASES = Path(__file__).parents[2] / "cases/themes"
 PASSED = sorted(path.parent for path in CASES.glob("*/*.txt") if path.name != "notices.txt")
@@ -28,9 +29,7 @@ def test_a_theme_gives_this_style_sheet(case: Path) -> None:
     name = "epub.txt" if medium is Medium.EPUB else "print.txt"
     assert made([case / "theme"], medium, heard) == (case / name).read_text(encoding="utf-8")
     told = [
-        f"{Path(event.where).name}: {event.message.partition(': ')[2]}"
-        for event in heard
-        if isinstance(event, Notice)
+        f"{Path(event.where).name}: {event.message.partition(': ')[2]}" for event in heard.notices
     ]
     expected = case / "notices.txt"
     assert told == (expected.read_text("utf-8").splitlines() if expected.exists() else [])
