@@ -27,7 +27,7 @@ class Limits:
     `turns` are steps: turns of loops, calls, things in lists that are made or compared; `printed`
     characters that templates print, also into a variable or a macro's result; `handled` characters
     that pass through filters, operators and comparisons; `depth` how deep macros, blocks and
-    recursive loops call one another. The contents of a blog of 50,000 posts take a third of them.
+    recursive loops call one another. The contents of a blog of 50,000 posts take a quarter at most.
     """
 
     turns: int = 5_000_000
