@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jinja2.sandbox import unsafe
 
-from blog2book import resources
+from blog2book import plugins, resources
 from blog2book.config import ThemeTable
 from blog2book.errors import ThemeError
 from blog2book.events import Report, ignore
@@ -132,8 +132,9 @@ def load(table: ThemeTable, report: Report = ignore) -> Theme:
     """
     if table.folder is not None and not table.folder.is_dir():
         raise ThemeError(f"there is no folder {table.folder}")
-    folder = table.folder if table.folder is not None else _built_in(table.name, "")
-    chain = _chain(folder, built_in=table.folder is None)
+    known = _known(report)
+    folder = table.folder if table.folder is not None else _named(table.name, known, "")
+    chain = _chain(folder, known, named=table.folder is None)
     overlay = table.overlay
     if overlay is not None and any((overlay / part).exists() for part in _OVERLAY_PARTS):
         chain = [(overlay, _over(overlay, chain)), *chain]
@@ -156,20 +157,25 @@ def load(table: ThemeTable, report: Report = ignore) -> Theme:
     )
 
 
-def _built_in(name: str, asked_by: str) -> Path:
-    known = sorted(path.parent.name for path in resources.themes().glob("*/theme.toml"))
+def _known(report: Report) -> Mapping[str, Path]:
+    """Return the folders of all themes that have a name: plug-ins' ones, and ours, which win."""
+    ours = {path.parent.name: path.parent for path in resources.themes().glob("*/theme.toml")}
+    return {**plugins.themes(report), **ours}
+
+
+def _named(name: str, known: Mapping[str, Path], asked_by: str) -> Path:
     if name not in known:
         raise ThemeError(
             f"{asked_by}there is no theme {name!r}",
-            hint=did_you_mean(name, known) or "A folder is given as a path, with a slash.",
+            hint=did_you_mean(name, sorted(known)) or "A folder is given as a path, with a slash.",
         )
-    return resources.themes() / name
+    return known[name]
 
 
-def _chain(folder: Path, *, built_in: bool) -> list[tuple[Path, Manifest]]:
+def _chain(folder: Path, known: Mapping[str, Path], *, named: bool) -> list[tuple[Path, Manifest]]:
     """Return a theme's folder and those that it inherits, down to base."""
     chain: list[tuple[Path, Manifest]] = []
-    default = BASE if built_in else INHERITED
+    default = BASE if named else INHERITED
     while True:
         manifest = read_manifest(folder, folder.name.lower())
         if any(manifest.name == other.name for _folder, other in chain):
@@ -181,7 +187,7 @@ def _chain(folder: Path, *, built_in: bool) -> list[tuple[Path, Manifest]]:
         if manifest.name == BASE or len(chain) > _DEEPEST:
             return chain
         parent = manifest.inherit or default
-        folder, default = _built_in(parent, f"{folder / 'theme.toml'}: inherit: "), BASE
+        folder, default = _named(parent, known, f"{folder / 'theme.toml'}: inherit: "), BASE
 
 
 def _over(overlay: Path, chain: Sequence[tuple[Path, Manifest]]) -> Manifest:

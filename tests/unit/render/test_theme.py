@@ -220,3 +220,20 @@ def test_blame_names_the_block(tmp_path: Path) -> None:
     found = loaded(tmp_path, {"templates/t.html": "{% block a %}<p>{% endblock %}"})
     error = found.blame("t.html", "a post", {}, "")
     assert "t.html, line 1, block a: <p> is never closed (in a post)" in error.message
+
+
+def test_a_package_may_bring_a_theme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A theme that an installed package names by entry point is found by its name."""
+    package = tmp_path / "linen_theme"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    (package / "theme.toml").write_text('api = 1\nname = "linen"\n', encoding="utf-8")
+    about = tmp_path / "linen-1.0.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Name: linen\nVersion: 1.0\n", encoding="utf-8")
+    points = "[blog2book.themes]\nlinen = linen_theme\n"
+    (about / "entry_points.txt").write_text(points, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    found = theme.load(table(name="linen"))
+    assert found.name == "linen"
+    assert found.layers[0] == package
