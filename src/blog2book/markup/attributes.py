@@ -22,6 +22,7 @@ _ADDRESS_PART = re.compile(r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._~:/?@!$&'()*+,;=
 _LANGUAGE_CLASS = re.compile(
     r"(?:language|lang|highlight-source|brush:?|highlight)[-: ]\s*([A-Za-z0-9+#_-]+)", re.IGNORECASE
 )
+_NOISE = re.compile(r"more(?:-\d+)?|docs-internal-guid.*", re.DOTALL)
 _PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*")
 _MOST_CELLS = 1000
 _LONGEST_HOST = 253
@@ -105,6 +106,11 @@ def picture_address(value: str) -> str:
     return address(text)
 
 
+def is_noise(identifier: str) -> bool:
+    """Say whether an id is none of the author's: the cut of a summary, a mark of Google Docs."""
+    return bool(_NOISE.fullmatch(identifier))
+
+
 def pixels(value: str) -> int:
     """Return a length in px, 0 for none."""
     match = _PIXELS.fullmatch(value)
@@ -146,8 +152,9 @@ def _settled(node: Node, removed: Counter[str]) -> dict[str, str]:
         return node.attributes
     given = node.attributes
     kept: dict[str, str] = {}
-    if found := safe(printable(given.get("id", "")).strip()):
-        kept["id"] = found
+    found = printable(given.get("id", "")).strip()
+    if found and not is_noise(found):
+        kept["id"] = safe(found)
     kept.update(_own(node, removed))
     if language := normalise(given.get("lang") or given.get("xml:lang") or ""):
         kept["lang"] = kept["xml:lang"] = language
@@ -186,12 +193,13 @@ def _unless_empty(name: str, value: str) -> dict[str, str]:
 
 
 def _picture(given: dict[str, str]) -> dict[str, str]:
-    """Return a picture's attributes; `float` says until the end of cleaning that it floats."""
+    """Return a picture's attributes; `float` says how it stands until cleaning is done."""
     kept = {"src": given["src"], "alt": " ".join(printable(given.get("alt", "")).split())}
     for name in ("width", "height"):
         if size := pixels(given.get(name, "")):
             kept[name] = str(size)
-    return kept | ({"float": "float"} if styles.floats(given) else {})
+    side = styles.side(given)
+    return kept | ({"float": side} if side else {})
 
 
 def _numbers(tag: str, given: dict[str, str]) -> dict[str, str]:

@@ -37,6 +37,7 @@ _CAPTION = frozenset(
     {"wp-caption-text", "tr-caption", "gallery-caption", "blocks-gallery-item__caption"}
     | {"wp-caption-dd", "image-caption", "blocks-gallery-caption"}
 )
+_ADDRESS = re.compile(r"https?://\S+")
 _WRAPPERS = frozenset({"div", "ul", "ol", "dl", "table", "figure"})
 _SMALLEST = 3
 """px: a picture of this size or less counts readers and shows nothing."""
@@ -109,7 +110,7 @@ class Pictures:
             source = lazy or source
         largest = _largest(given.get("srcset", "") or given.get("data-srcset", ""))
         if largest and (not source or _PLACEHOLDER.search(source) or _same(source, largest)):
-            return largest if largest not in picture_variants(source)[1:] else source
+            return largest
         return source
 
     def _drop_twins(self, root: Node) -> None:
@@ -173,14 +174,10 @@ class Pictures:
         if pictures:
             return self._with_rest(_gallery(node) if pictures > 1 else _captioned(node))
         embed = next((one for one in node.walk() if one.tag == "embed"), None)
-        text = " ".join(node.text().split())
-        if (
-            embed is None
-            and "wp-block-embed" in node.classes
-            and re.fullmatch(r"https?://\S+", text)
-        ):
-            return [_embed({"src": text})]
         caption = _take_caption(node)
+        text = " ".join(node.text().split())
+        if embed is None and "wp-block-embed" in node.classes and _ADDRESS.fullmatch(text):
+            node.fill([Node("embed", {"src": text})])
         self._shape(node)
         if len(figures := list(node.nodes())) == 1 and figures[0].tag == "figure" and caption:
             figures[0].append(caption)

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from blog2book.markup import styles
+from blog2book.markup.attributes import is_noise
 from blog2book.markup.inlines import Inlines
 from blog2book.markup.tree import Node
 from blog2book.markup.vocabulary import (
@@ -187,7 +188,7 @@ class Soil:
 
     def _anchor(self, name: str) -> None:
         """Mark a place: by an empty span in text, else on the block that comes next."""
-        if not name or name.startswith("more"):
+        if not name or is_noise(name):
             return
         if self.kind in PHRASING | TIGHT and self.stack[-1].node.children:
             self.inlines.chain(self.stack[-1].node, len(self.inlines)).append(

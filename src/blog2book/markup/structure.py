@@ -19,22 +19,29 @@ Parts = list[Node | str]
 
 def order(root: Node) -> None:
     """Bring all blocks of a body into order."""
-    root.fill(_ordered(root))
+    root.fill(_ordered(root, rtl=False))
 
 
-def _ordered(node: Node) -> Parts:
-    """Return the ordered children of an element."""
+def _ordered(node: Node, *, rtl: bool) -> Parts:
+    """Return the ordered children of an element; `rtl`: they are written from right to left."""
     parts: Parts = []
     for child in node.children:
-        made = [child] if isinstance(child, str) else _order(child)
-        stray = isinstance(child, Node) and child.tag == "rt" and node.tag != "ruby"
-        parts.extend(child.children if stray and isinstance(child, Node) else made)
+        if isinstance(child, str):
+            parts.append(child)
+        elif child.tag == "rt" and node.tag != "ruby":
+            parts.extend(_ordered(child, rtl=rtl))
+        else:
+            parts.extend(_order(child, rtl=rtl))
     return _aligned(parts) if node.tag in {"body", "div", "blockquote"} else parts
 
 
-def _order(node: Node) -> Parts:
+def _order(node: Node, *, rtl: bool) -> Parts:
     """Return what becomes of an element."""
-    node.fill(_ordered(node))
+    rtl = {"rtl": True, "ltr": False}.get(node.attributes.get("dir", "").lower(), rtl)
+    node.fill(_ordered(node, rtl=rtl))
+    if rtl and styles.alignment(node.tag, node.attributes) == "right":
+        # there it is where every line begins
+        node.attributes = {**node.attributes, "style": "", "align": "", "class": ""}
     change = _CHANGES.get(node.tag)
     return [node] if change is None else change(node)
 
@@ -46,7 +53,7 @@ def _division(node: Node) -> Parts:
     side = styles.alignment(node.tag, node.attributes)
     if _FOOTNOTES.search(" ".join(node.classes)):
         kept = {"footnotes"}
-    elif not kept and side and node.attributes.get("dir") != "rtl":
+    elif not kept and side:
         kept = {f"align-{side}"}
     node.tag = "div"
     node.attributes["class"] = " ".join(sorted(kept))
@@ -62,7 +69,7 @@ def _aligned(parts: Parts) -> Parts:
             if isinstance(part, Node) and part.tag == "p"
             else ""
         )
-        if not side or (isinstance(part, Node) and part.attributes.get("dir") == "rtl"):
+        if not side:
             found.append(part)
             continue
         last = found[-1] if found else None

@@ -92,12 +92,13 @@ def alignment(tag: str, attributes: Mapping[str, str]) -> str:
     return "center" if tag == "center" else ""
 
 
-def floats(attributes: Mapping[str, str]) -> bool:
-    """Say whether a picture stands at the side of the text."""
-    classes = {"alignleft", "alignright", "aligncenter", "alignnone"}
+def side(attributes: Mapping[str, str]) -> str:
+    """Return how a picture stands apart: "beside" the text, "between" two texts, "" if in line."""
+    classes = attributes.get("class", "").split()
     style = declarations(attributes.get("style", ""))
-    return (
-        style.get("float", "none") != "none"
-        or attributes.get("align", "").lower() in {"left", "right"}
-        or not classes.isdisjoint(attributes.get("class", "").split())
-    )
+    sides = {"left", "right"}
+    if style.get("float") in sides or attributes.get("align", "").lower() in sides:
+        return "beside"
+    if "alignleft" in classes or "alignright" in classes:
+        return "beside"
+    return "between" if "aligncenter" in classes or style.get("display") == "block" else ""

@@ -250,13 +250,18 @@ class _Line:
 
 
 def _paragraph(node: Node) -> list[Node]:
-    """Return a paragraph, and before and behind it the pictures that stood at its edges."""
+    """Return a paragraph, and before and behind it the pictures that stood at its edges.
+
+    Those that stood beside it come first.
+    """
     node.fill(_line(node.children))
+    beside = [part for part in node.children if _side(part) == "beside"]
+    node.fill(_line([part for part in node.children if _side(part) != "beside"]))
     parts = node.children
     standing = _standing_alone(parts)
+    found = [_standing(part) for part in beside]
     if not standing:
-        return [node]
-    found: list[Node] = []
+        return [*found, node]
     attributes = node.attributes
     start = 0
     for place in [*standing, len(parts)]:
@@ -287,10 +292,16 @@ def _standing_alone(parts: Parts) -> list[int]:
         and (
             place < first
             or place > last
-            or "float" in picture.attributes
+            or _side(picture) == "between"
             or (_is_break(parts, place, -1) and _is_break(parts, place, 1))
         )
     ]
+
+
+def _side(part: Node | str) -> str:
+    """Return how a picture stands apart from its text, as long as its source says so."""
+    picture = _picture(part)
+    return "" if picture is None else picture.attributes.get("float", "")
 
 
 def _is_small(picture: Node) -> bool:
