@@ -1,9 +1,11 @@
 """Days, months and years in words, in any language Babel knows (Unicode CLDR)."""
 
+import pickle
 import re
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError, localedata
@@ -13,6 +15,7 @@ from blog2book.language.names import normalise
 
 _FIELD = re.compile(r"'(?:[^']|'')*'|([A-Za-z])\1*")
 _YEAR = frozenset("GyYur")
+_MONTHS = range(1, 13)
 
 
 @lru_cache(maxsize=64)
@@ -68,7 +71,8 @@ def span(first: date, last: date, language: str) -> str:
     if first.year == last.year and not _month_pattern(found).startswith(("y", "G")):
         start = month_name(first.month, language)
     join: str = found.interval_formats[None]
-    return join.format(start, end)
+    # CLDR has thin spaces around the dash, which many a font lacks
+    return join.replace("\u2009", " ").format(start, end)
 
 
 def direction(language: str) -> Literal["ltr", "rtl"]:
@@ -93,25 +97,28 @@ def _without_year(pattern: str) -> str:
 
 
 def _months(found: Locale) -> Mapping[int, str]:
-    """Return the names of months as they stand alone.
+    """Return the names of months as they stand alone."""
+    names: Mapping[int, str] = found.months["format"]["wide"]
+    return _own_months(str(found)) or names
 
-    Babel resolves an alias in data that languages share, for the language that asks first
-    (2.18: after Japanese, Portuguese months stand alone as "3月"). An inherited entry means "as
-    in a date", so that is what is read instead.
+
+@lru_cache(maxsize=64)
+def _own_months(identifier: str) -> Mapping[int, str] | None:
+    """Return the names that stand alone, None where they are the same as in a date.
+
+    They are read from Babel's file, because Babel resolves "the same as" in data that languages
+    share, for the language that asks first (2.18: after Japanese, an Italian month alone is "3月").
     """
-    names: Mapping[int, str] = found.months[_context(found)]["wide"]
-    return names
-
-
-def _context(found: Locale) -> str:
-    """Return under which key Babel keeps the names of months as they stand alone."""
-    own, root = (
-        localedata.load(name)["months"]["stand-alone"]["wide"] for name in (str(found), "root")
-    )
-    return "format" if own is root else "stand-alone"
+    while identifier:
+        data = pickle.loads(Path(localedata.resolve_locale_filename(identifier)).read_bytes())  # noqa: S301 - Babel's own file
+        wide = data.get("months", {}).get("stand-alone", {}).get("wide")
+        if isinstance(wide, dict) and len(wide) == len(_MONTHS):
+            return wide
+        identifier = identifier.rpartition("_")[0]
+    return None
 
 
 def _month_pattern(found: Locale) -> str:
     """Return the pattern of a month with its year."""
     pattern: str = found.datetime_skeletons["yMMMM"].pattern
-    return pattern.replace("L", "M") if _context(found) == "format" else pattern
+    return pattern if _own_months(str(found)) else pattern.replace("L", "M")

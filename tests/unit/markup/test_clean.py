@@ -1,0 +1,94 @@
+from pathlib import Path
+from time import process_time
+
+import pytest
+from lxml import etree
+
+from blog2book.markup.clean import clean
+from blog2book.markup.text import plain, words
+from blog2book.model.xhtml import Xhtml
+
+CASES = Path(__file__).parents[2] / "cases" / "markup"
+
+
+@pytest.mark.parametrize("case", sorted(CASES.iterdir()), ids=lambda case: case.name)
+def test_cases(case: Path) -> None:
+    """What platforms and people write becomes the dialect; cleaning it again changes nothing."""
+    source = next(case.glob("input.*"))
+    html = source.read_bytes().decode()
+    found = clean(html, breaks=source.suffix == ".txt")
+    assert found.body == (case / "expected.xhtml").read_text(encoding="utf-8").rstrip("\n")
+    assert clean(found.body).body == found.body
+    assert found.words == words(found.body)
+
+
+def test_removed_things_are_counted() -> None:
+    """What is dropped is counted under its name, most first."""
+    found = clean("<script>1</script><script>2</script>a<style>p{}</style><iframe></iframe>")
+    assert found.body == "<p>a</p>"
+    assert list(found.removed.items()) == [
+        ("script", 2),
+        ("style", 1),
+        ("embed without address", 1),
+    ]
+
+
+@pytest.mark.parametrize("html", ["", "   \n", "<p></p>", "<!-- only -->", "<br>", "&nbsp;", "<"])
+def test_nothing(html: str) -> None:
+    """A body that shows nothing is empty, or holds the sign that it is."""
+    assert clean(html).body == ("<p>&lt;</p>" if html == "<" else "")
+
+
+HOSTILE = {
+    "divisions": "<div>" * 20_000 + "x",
+    "quotations": "<blockquote>" * 20_000 + "x",
+    "bold and unmatched ends": "<b>" * 20_000 + "x" + "</i>" * 20_000,
+    "spans": "<span lang=en>" * 20_000 + "x" + "</span>" * 20_000,
+    "lists": "<ul><li>" * 5_000 + "x",
+    "tables": "<table><tr><td>" * 2_000 + "x",
+    "comments without end": "<!--" * 50_000 + "x",
+    "tags without end": "<a " * 50_000 + "x",
+    "end tags without end": "</script " * 20_000 + "x",
+    "quotes without end": "<a b='" * 50_001 + "x",
+    "quoted ends": '<a b=">" ' * 40_000 + "x",
+    "buttons without end": "<button><select>" * 5_000 + "x",
+    "raw elements without end": "<script><style>" * 5_000 + "x",
+    "drawings without end": "<svg><g>" * 20_000 + "x",
+    "formulas without end": "<math><mrow>" * 20_000 + "x",
+    "breaks": "<br>" * 50_000 + "x",
+    "pictures in a paragraph": "<p>x " + "<img src=a>" * 5_000 + " x",
+    "pictures beside a paragraph": "<p>x " + "<img src=a align=left>" * 3_000 + " x",
+    "pictures in a gallery": "<div class=gallery>" + "<img src=x>" * 2_000 + "</div>x",
+    "galleries in galleries": "<div class=gallery>" * 2_000 + "<img src=x>x",
+    "long host": "<a href='http://" + "é." * 50_000 + "'>x</a>",
+}
+
+
+@pytest.mark.parametrize("html", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_text_takes_linear_time(html: str) -> None:
+    """No nesting and no broken markup makes cleaning slow, deep, or lose the text behind it."""
+    started = process_time()
+    found = clean(html)
+    assert process_time() - started < 10
+    assert plain(found.body).rstrip().endswith("x")
+    etree.fromstring(f"<body>{found.body}</body>")
+
+
+@pytest.mark.slow
+def test_thirty_megabytes_in_one_line() -> None:
+    """A line of 30 MB is cleaned in linear time."""
+    started = process_time()
+    assert clean("word " * 6_000_000).words == 6_000_000
+    assert process_time() - started < 60
+
+
+def test_lines_do_not_count_where_tags_rule() -> None:
+    """With `breaks`, line ends in lists, tables and headings are blanks."""
+    found = clean("<ul>\n<li>a\n\nb</li>\n</ul>\n<h2>c\nd</h2>\n\ne\nf\n<hr>\ng", breaks=True)
+    assert found.body == "<ul><li>a b</li></ul><h3>c d</h3><p>e<br/>f</p><hr/><p>g</p>"
+
+
+def test_words_of_raw_text() -> None:
+    """Words are counted as they are read, whatever stands between them."""
+    assert clean("one <b>two</b>three<p>four</p>five&nbsp;six").words == 5
+    assert words(Xhtml("<p>漢字 kana</p>")) == 2

@@ -1,0 +1,83 @@
+import pytest
+
+from blog2book.markup.links import links, place_calls, rewrite
+from blog2book.model.xhtml import Xhtml
+
+CALL = Xhtml('<a class="noteref" epub:type="noteref" href="#n">1</a>')
+
+
+def test_links() -> None:
+    """All links with an address are listed in order, each with the place in which it stands."""
+    found = links(
+        Xhtml(
+            '<h3><a href="http://h.example/">In <b>a</b> head</a></h3>'
+            '<figure class="picture"><a href="p.html" title="T"><img src="x" alt=""/></a></figure>'
+            '<p><a>none</a><a href="#fn1">1</a></p>'
+            '<div class="footnotes"><ol><li><a href="http://a.example/">a</a></li></ol></div>'
+            '<p id="footnote-2">See <a href="http://b.example/">b</a></p>'
+        )
+    )
+    assert [one.index for one in found] == [0, 1, 2, 3, 4]
+    assert [one.text for one in found] == ["In a head", "", "1", "a", "b"]
+    assert [one.in_heading for one in found] == [True, False, False, False, False]
+    assert [one.wraps_picture for one in found] == [False, True, False, False, False]
+    assert [one.in_note for one in found] == [False, False, False, True, True]
+    assert found[1].title == "T"
+
+
+def test_rewrite() -> None:
+    """A link gets its new address, or is unwrapped; an id that it had stays."""
+    body = Xhtml('<p>A <a href="x" title="t">b <i>c</i></a> d <a id="k" href="y">e</a><br/>f</p>')
+    assert rewrite(body, str.upper) == body.replace('"x"', '"X"').replace('"y"', '"Y"')
+    assert rewrite(body, lambda _: None) == ('<p>A b <i>c</i> d <span id="k">e</span><br/>f</p>')
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<p>See {} for</p>", "<p>See {}! for</p>"),
+        ("<p>“{}”, he said</p>", "<p>“{}”,! he said</p>"),
+        ("<p>{}’s book</p>", "<p>{}!’s book</p>"),
+        ("<p>{}.com and</p>", "<p>{}!.com and</p>"),
+        ("<p><em>All of {}</em>.</p>", "<p><em>All of {}</em>.!</p>"),
+        ("<p><em>“{}”</em>, so</p>", "<p><em>“{}”</em>,! so</p>"),
+        ("<p><em>{} and</em> so</p>", "<p><em>{}! and</em> so</p>"),
+        ("<p><b><i>{}</i> x</b></p>", "<p><b><i>{}</i>! x</b></p>"),
+        ("<p>彼は{}。そして</p>", "<p>彼は{}。!そして</p>"),
+        ("<h3>{}.</h3><p>Text</p>", "<h3>{}.</h3><p>Text!</p>"),
+        ("<h3>{}</h3><ul><li>a</li></ul><p>b</p>", "<h3>{}</h3><ul><li>a</li></ul><p>b!</p>"),
+        ("<h3>{}</h3><div><p>b</p></div>", "<h3>{}</h3><div><p>b!</p></div>"),
+        ("<h3>{}</h3><div><hr/></div>", "<h3>{}</h3><p>!</p><div><hr/></div>"),
+        ("<h3>{}</h3><h4>b</h4><p>c</p>", "<h3>{}</h3><p>!</p><h4>b</h4><p>c</p>"),
+        ("<h3>{}</h3>", "<h3>{}</h3><p>!</p>"),
+        ("<pre>{}</pre><p>a</p>", "<pre>{}</pre><p>!</p><p>a</p>"),
+        (
+            '<figure class="picture">{}<figcaption>c</figcaption></figure>',
+            '<figure class="picture">{}<figcaption>c!</figcaption></figure>',
+        ),
+        ('<figure class="picture">{}</figure>', '<figure class="picture">{}</figure><p>!</p>'),
+        (
+            '<figure class="picture"><figcaption>By {}.</figcaption></figure>',
+            '<figure class="picture"><figcaption>By {}.!</figcaption></figure>',
+        ),
+    ],
+)
+def test_place_calls(before: str, after: str) -> None:
+    """A call follows its link, closing marks and what ends with it; some blocks refuse it."""
+    link = '<a href="x">l</a>'
+    found = place_calls(Xhtml(before.format(link)), {0: CALL, 7: CALL})
+    assert found == after.format(link).replace("!", CALL)
+
+
+def test_several_calls_keep_their_order() -> None:
+    """Calls of one block that refuses them stand in the order of their links."""
+    body = Xhtml('<pre><a href="x">a</a> <a href="y">b</a></pre>')
+    found = place_calls(body, {1: Xhtml("<sup>2</sup>"), 0: Xhtml("<sup>1</sup>")})
+    assert found.endswith("</pre><p><sup>1</sup><sup>2</sup></p>")
+
+
+def test_a_call_may_be_text() -> None:
+    """A theme may print a call without any element."""
+    assert place_calls(Xhtml('<p><a href="x">l</a>, y</p>'), {0: Xhtml("[1]")}) == (
+        '<p><a href="x">l</a>,[1] y</p>'
+    )

@@ -1,0 +1,68 @@
+import pytest
+
+from blog2book.markup.paragraphs import from_text
+from blog2book.markup.text import escape, plain, printable, shorten, unescape, words
+from blog2book.model.xhtml import Xhtml
+
+
+def test_plain_keeps_blocks_apart() -> None:
+    """Each block and each line stands on its own line; blanks are folded, but not in `pre`."""
+    body = Xhtml(
+        "<h3>Title</h3><p>one  <b>two</b>\nthree<br/>four</p><ul><li>a</li></ul>"
+        "<pre>x  y\n z</pre><p>漢<ruby>字<rt>ji</rt></ruby></p>"
+    )
+    assert plain(body).split("\n") == ["Title", "one two three", "four", "a", "x y", "z", "漢字"]
+    assert words(body) == 10
+
+
+def test_printable_text() -> None:
+    """Control characters go, Windows-1252 is read as such, line ends are line feeds."""
+    assert printable("a\x00b\x1bc\x7f") == "abc"
+    assert printable("\x93q\x94 \x85\x81") == "“q” …"
+    assert printable("a\r\nb\rc\x0cd\te") == "a\nb\nc d\te"
+    assert printable("\ud800\ufffe\uffff") == ""
+    assert printable("ä€😀") == "ä€😀"
+
+
+def test_escape() -> None:
+    """Plain text becomes markup that shows the same."""
+    assert escape("a < b & c > d \x01") == "a &lt; b &amp; c &gt; d "
+    assert plain(Xhtml(f"<p>{escape('<b>&amp;</b>')}</p>")) == "<b>&amp;</b>"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("AT&amp;T &#8217;s", "AT&T ’s"),
+        ("<em>Slanted</em>  title\n", "Slanted title"),
+        ("I <3 you & 1 < 2", "I <3 you & 1 < 2"),
+        ("&lt;p&gt; tags", "<p> tags"),
+        ("", ""),
+    ],
+)
+def test_unescape(title: str, expected: str) -> None:
+    """A title is read once: tags go, entities become letters, blanks are folded."""
+    assert unescape(title) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "expected"),
+    [
+        ("short", 10, "short"),
+        ("hello big world", 10, "hello big…"),
+        ("hello, big world", 8, "hello…"),
+        ("unbreakable", 5, "unbr…"),
+        ("  spaced  ", 6, "spaced"),
+        ("one two", 0, "…"),
+    ],
+)
+def test_shorten(text: str, limit: int, expected: str) -> None:
+    """A text is cut at a word, without a mark before the ellipsis, and never too long."""
+    assert shorten(text, limit) == expected
+
+
+def test_paragraphs_from_text() -> None:
+    """Blank lines part paragraphs, single line ends break lines, nothing is markup."""
+    assert from_text("a & b\nc\n \n\n<d>\r\n") == "<p>a &amp; b<br/>c</p>\n<p>&lt;d&gt;</p>"
+    assert from_text("a\nb\n\n", one_line_each=True) == "<p>a</p>\n<p>b</p>"
+    assert from_text(" \n ") == ""

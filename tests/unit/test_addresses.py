@@ -1,0 +1,245 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blog2book import addresses
+
+
+@pytest.mark.parametrize(
+    ("url", "key"),
+    [
+        ("http://www.Example.com/a/b/?utm_source=x&id=3#top", "https://example.com/a/b?id=3"),
+        ("https://example.com:443/a/", "https://example.com/a"),
+        ("https://example.com:8080/", "https://example.com:8080"),
+        ("http://m.example.com/index.html", "https://example.com"),
+        ("http://example.com/story/amp/", "https://example.com/story"),
+        ("http://example.com/#!/page", "https://example.com#!/page"),
+        (
+            "https://web.archive.org/web/20120503id_/http://example.com/a%20b/",
+            "https://example.com/a%20b",
+        ),
+        ("http://example.com/%7euser", "https://example.com/~user"),
+        ("https://www.google.com/url?q=http://x.example/&sa=D", "https://x.example"),
+        ("mailto:a@b.example", "mailto:a@b.example"),
+        ("not an address", "not an address"),
+    ],
+)
+def test_normalise(url: str, key: str) -> None:
+    """All addresses of one page have one key, and a key is its own."""
+    assert addresses.normalise(url) == key
+    assert addresses.normalise(key) == key
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("http://x.example/?a=1&fbclid=2&b", "http://x.example/?a=1&b"),
+        ("http://x.example/?utm_medium=a&gclid=b", "http://x.example/"),
+        ("http://x.example/?a=%20b&c=d+e", "http://x.example/?a=%20b&c=d+e"),
+        (
+            "https://l.facebook.com/l.php?u=https%3A%2F%2Fx.example%2F%3Ffbclid%3D1&h=2",
+            "https://x.example/",
+        ),
+        (
+            "https://www.google.com/url?url=ftp://x.example",
+            "https://www.google.com/url?url=ftp://x.example",
+        ),
+        (
+            "https://www.google.com/search?q=http://x.example",
+            "https://www.google.com/search?q=http://x.example",
+        ),
+        (" http://x.example ", "http://x.example"),
+    ],
+)
+def test_clean(url: str, expected: str) -> None:
+    """Tracking and mere redirects go, everything else stays as it was."""
+    assert addresses.clean(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "original", "day"),
+    [
+        (
+            "https://web.archive.org/web/20120503104512/http://x.example/a",
+            "http://x.example/a",
+            date(2012, 5, 3),
+        ),
+        (
+            "http://web.archive.org/web/20120503104512im_/x.example",
+            "http://x.example",
+            date(2012, 5, 3),
+        ),
+        ("//archive.org/web/2012*/https:/x.example/", "https://x.example/", None),
+        (
+            "https://archive.ph/2013.01.02-120000/https://x.example/y",
+            "https://x.example/y",
+            date(2013, 1, 2),
+        ),
+        ("https://web.archive.org/web/20129999/http://x.example", "http://x.example", None),
+    ],
+)
+def test_unwrap_archive(url: str, original: str, day: date | None) -> None:
+    """An archived copy gives the original, itself, and its day."""
+    assert addresses.unwrap_archive(url) == (original, url, day)
+
+
+def test_unwrap_archive_leaves_others_alone() -> None:
+    """Any other address gives itself."""
+    assert addresses.unwrap_archive("https://x.example/") == ("https://x.example/", "", None)
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://www.x.example/a/?utm_campaign=q", "www.x.example/a"),
+        ("https://x.example/%D8%A7%D9%84/%20%2", "x.example/ال/%20%2"),
+        ("https://user:pass@X.example/", "x.example"),
+        ("http://xn--bcher-kva.example/", "bücher.example"),
+        ("http://xn--999999999.example/", "xn--999999999.example"),
+        ("http://x.example/%FF%E2%80%AE", "x.example/%FF%E2%80%AE"),
+        ("mailto:a@b.example", "a@b.example"),
+        ("x.example/a", "x.example/a"),
+    ],
+)
+def test_display(url: str, shown: str) -> None:
+    """A printed address has no scheme, no tracking, no secrets, and its own letters."""
+    assert addresses.display(url) == shown
+
+
+@pytest.mark.parametrize(
+    ("url", "text", "same"),
+    [
+        ("http://www.x.example/foo/", "x.example/foo", True),
+        ("http://x.example/foo/bar.html?utm_source=a", "http://x.example/foo/…", True),
+        ("http://x.example/a/long/way", "x.example/a...way", True),
+        ("http://x.example/b", "x.example/a…", False),
+        ("http://x.example/b", "…", False),
+        ("mailto:a@b.example", "a@b.example", True),
+        ("http://x.example/%C3%A4", "x.example/ä", True),
+        ("http://x.example/", "<http://x.example>", True),
+        ("http://x.example/", "here", False),
+        ("http://x.example/", "", False),
+        ("", "", False),
+    ],
+)
+def test_same_text(url: str, text: str, same: bool) -> None:  # noqa: FBT001 - a table's column
+    """A text that is its address, or begins and ends like it, says nothing more."""
+    assert addresses.same_text(url, text) is same
+
+
+def test_hosts() -> None:
+    """Hosts are in lower case; a site has no mirror before it."""
+    assert addresses.host("HTTP://WWW.X.Example.:80/") == "www.x.example"
+    assert addresses.site("http://m.x.example/") == "x.example"
+    assert addresses.site("http://www.example/") == "www.example"
+    assert addresses.host("http://[bad") == addresses.host("http://x:bad/") == ""
+    assert addresses.host("/path") == ""
+
+
+def test_external() -> None:
+    """Only an address with a host on the web is external."""
+    assert addresses.is_external("HTTPS://x.example")
+    assert not any(map(addresses.is_external, ("ftp://x.example", "/a", "http://", "post:a", "")))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "http://www.Foo.blogspot.co.uk/2012/05/My%20Post.html?m=1#c",
+            "https://foo.blogspot.com/2012/05/my post",
+        ),
+        ("http://x.example/2012/05/a/", "http://x.example/2012/05/a"),
+        ("http://x.example/2012/index.php", "http://x.example/2012/"),
+        ("http://x.example/?p=12&utm_source=a", "http://x.example/?p=12"),
+        ("http://x.example/%C3%A9", "http://x.example/é"),
+        ("https://web.archive.org/web/2012/http://x.example/a", "http://x.example/a"),
+    ],
+)
+def test_aliases(one: str, other: str) -> None:
+    """Two addresses of one post share their keys, with a host and without."""
+    assert addresses.aliases(one) & addresses.aliases(other)
+
+
+def test_aliases_tell_posts_apart() -> None:
+    """A path has one key, a number is one, and other schemes have none."""
+    assert addresses.aliases("/2012/05/a.html") == {"/2012/05/a"}
+    assert addresses.aliases("http://x.example/a") == {"/a", "x.example/a"}
+    assert not addresses.aliases("/?p=1") & addresses.aliases("/?p=2")
+    assert addresses.aliases("mailto:a@b.example") == frozenset()
+
+
+def test_post_links() -> None:
+    """A link to a post can be read again, whatever its key holds."""
+    assert addresses.post_link("blog.example/1") == "post:blog.example/1"
+    assert addresses.read_post_link("http://x.example") is None
+
+
+@given(st.text(min_size=1), st.text())
+def test_post_links_for_any_key(key: str, fragment: str) -> None:
+    """Any key and fragment come back as they were."""
+    plain = key.encode("utf-8", "replace").decode(), fragment.encode("utf-8", "replace").decode()
+    assert addresses.read_post_link(addresses.post_link(*plain)) == plain
+
+
+UPLOADS = "http://x.example/wp-content/uploads/"
+
+
+@pytest.mark.parametrize(
+    ("url", "variants"),
+    [
+        (
+            UPLOADS + "a-300x200.jpg?w=300&v=2",
+            (UPLOADS + "a.jpg?v=2", UPLOADS + "a-scaled.jpg?v=2", UPLOADS + "a-300x200.jpg?v=2"),
+        ),
+        (UPLOADS + "a-scaled.jpg", (UPLOADS + "a.jpg", UPLOADS + "a-scaled.jpg")),
+        (UPLOADS + "a.jpg", (UPLOADS + "a.jpg",)),
+        ("https://i0.wp.com/x.example/a.jpg?resize=3", ("https://x.example/a.jpg",)),
+        ("http://1.bp.blogspot.com/_x/s320/a.jpg", ("http://1.bp.blogspot.com/_x/s0/a.jpg",)),
+        (
+            "https://blogger.googleusercontent.com/img/a/AV=w640-h480",
+            ("https://blogger.googleusercontent.com/img/a/AV=s0",),
+        ),
+        (
+            "http://lh3.googleusercontent.com/x/s1600-h/x.jpg",
+            ("http://lh3.googleusercontent.com/x/s0/x.jpg",),
+        ),
+        ("data:image/png;base64,x", ()),
+        ("a/b-300x200.png", ()),
+    ],
+)
+def test_picture_variants(url: str, variants: tuple[str, ...]) -> None:
+    """Larger copies come first, and the address itself is among them."""
+    expected = variants if url in variants else (*variants, url)
+    assert addresses.picture_variants(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("http://x.example/a%20b.jpg?w=1", "a b.jpg"),
+        ("http://1.bp.blogspot.com/x/s1/autom%25C3%25A1tica+%25282%2529.png", "automática (2).png"),
+        ("http://x.example/a+b.jpg", "a+b.jpg"),
+        ("data:image/png;base64,x/y", ""),
+        ("b.png", "b.png"),
+    ],
+)
+def test_picture_name(url: str, name: str) -> None:
+    """A picture's name is read as its platform wrote it."""
+    assert addresses.picture_name(url) == name
+
+
+@given(st.text())
+def test_nothing_raises(text: str) -> None:
+    """No text is too strange for any of the rules."""
+    for address in (text, f"http://{text}", f"http://x.example/{text}"):
+        addresses.normalise(address)
+        addresses.display(address)
+        addresses.unwrap_archive(address)
+        addresses.same_text(address, text)
+        addresses.aliases(address)
+        addresses.picture_variants(address)
+        addresses.picture_name(address)
+        addresses.is_external(address)
