@@ -60,7 +60,7 @@ class _Grower:
             self._take(token)
         while self.skipping or self.foreign:
             if self.foreign:
-                self._plant_foreign()
+                self._plant(self.foreign)
             else:
                 again, self.skipped = self.skipped, []
                 self.unclosed.add(self.skipping)
@@ -76,7 +76,7 @@ class _Grower:
         if self.skipping:
             self._skip(token)
         elif self.foreign:
-            self._take_foreign(token)
+            self._take_foreign(self.foreign, token)
         elif token.kind is Kind.TEXT:
             self._text(token.text)
         elif token.kind is Kind.START:
@@ -194,24 +194,19 @@ class _Grower:
         else:
             self.removed["embed without address"] += 1
 
-    def _take_foreign(self, token: Token) -> None:
+    def _take_foreign(self, foreign: Foreign, token: Token) -> None:
         """Take a piece of a formula or a drawing; a block of HTML ends it, as in browsers."""
-        foreign = self.foreign
-        if foreign is None:
-            return
         if token.kind is Kind.START and foreign.is_left_by(token.text):
-            self._plant_foreign()
+            self._plant(foreign)
             self._take(token)
             return
         foreign.take(token)
         if foreign.done:
-            self._plant_foreign()
+            self._plant(foreign)
 
-    def _plant_foreign(self) -> None:
+    def _plant(self, foreign: Foreign) -> None:
         """Plant a formula or a drawing, or its text where it cannot be kept."""
-        foreign, self.foreign = self.foreign, None
-        if foreign is None:
-            return
+        self.foreign = None
         made = foreign.made(self.removed)
         if isinstance(made, Node):
             self.soil.leaf(made)

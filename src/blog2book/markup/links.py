@@ -17,7 +17,7 @@ _CLOSING = re.compile(r"(?:[.,;:!?'’\"“‘](?!\w)|[…)\]}»›”、。，�
 """What a call stands behind; a mark that goes on into a word ("’s", ".com") is none."""
 
 _NOTE_ID = re.compile(
-    r"(?:^|-)(?:fn|ftn|_ftn|footnote|note|endnote|easy-footnote-bottom)s?[-:_]?\w*$"
+    r"(?:^|-)(?:fn|ftn|_ftn|footnote|note|endnote|easy-footnote-bottom)s?(?:[-:_]*\w*\d\w*)?$"
 )
 
 

@@ -92,3 +92,15 @@ def test_words_of_raw_text() -> None:
     """Words are counted as they are read, whatever stands between them."""
     assert clean("one <b>two</b>three<p>four</p>five&nbsp;six").words == 5
     assert words(Xhtml("<p>漢字 kana</p>")) == 2
+
+
+def test_formulas_nested_too_deep_leave_their_text() -> None:
+    """A formula nested beyond reason is not kept, but what it says is."""
+    html = "<math>" + "<mrow>" * 60 + "<mi>x</mi>" + "</mrow>" * 60 + "</math> after"
+    assert plain(clean(html).body).split() == ["x", "after"]
+
+
+def test_more_tags_than_may_stand_open() -> None:
+    """Blocks beyond the bound part what stands in them, and end where they end."""
+    html = "<dl><dt>" * 300 + "a<p>b</p>c" + "</dt></dl>" * 300 + "d"
+    assert plain(clean(html).body).split() == ["a", "b", "c", "d"]
