@@ -11,8 +11,8 @@ from hypothesis import strategies as some
 from lxml import etree
 
 from blog2book.readers.wordpress import reader
-from blog2book.readers.wordpress_embeds import linked
-from blog2book.readers.wordpress_shortcodes import expand
+from blog2book.readers.wordpress.embeds import linked
+from blog2book.readers.wordpress.shortcodes import expand
 from blog2book.readers.xml import Parser, Records
 from blog2book.readers.xml_mend import mended
 from exports import item, read, remark, wxr

@@ -11,8 +11,8 @@ from blog2book.errors import ArchiveError
 from blog2book.events import Notice, Severity, StageAdvanced, StageStarted
 from blog2book.model.archive import Archive
 from blog2book.ports import Confidence, Context, Reader, Sample
-from blog2book.readers.wordpress_archive import Export, archive
-from blog2book.readers.wordpress_items import Item, channel_of, item_of
+from blog2book.readers.wordpress.archive import Export, archive
+from blog2book.readers.wordpress.items import Item, channel_of, item_of
 from blog2book.readers.xml import Parser, Records, beginning, children, root_start
 
 _WXR = re.compile(r"https?://wordpress\.org/export/")

@@ -9,9 +9,9 @@ from blog2book.errors import ArchiveError
 from blog2book.events import Notice, Severity, StageAdvanced, StageStarted
 from blog2book.model.archive import Archive, Asset, Origin
 from blog2book.ports import Confidence, Context, Reader, Sample
-from blog2book.readers.blogger_archive import Export, archive
-from blog2book.readers.blogger_feed import Entry, Feed, entry_of, feed_of
-from blog2book.readers.blogger_takeout import (
+from blog2book.readers.blogger.archive import Export, archive
+from blog2book.readers.blogger.feed import Entry, Feed, entry_of, feed_of
+from blog2book.readers.blogger.takeout import (
     Blog,
     albums,
     beside,

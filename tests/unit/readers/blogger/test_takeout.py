@@ -8,7 +8,7 @@ import pytest
 from blog2book.errors import ArchiveError
 from blog2book.ports import Confidence, Sample
 from blog2book.readers.blogger import reader
-from blog2book.readers.blogger_takeout import albums, settings_of
+from blog2book.readers.blogger.takeout import albums, settings_of
 from exports import BLOG, Reading, entry, feed
 
 SETTINGS = (

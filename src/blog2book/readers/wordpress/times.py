@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, tzinfo
 
 from blog2book.readers.times import mail_moment, moment, offset, wall
-from blog2book.readers.wordpress_items import Item
+from blog2book.readers.wordpress.items import Item
 
 
 def published(item: Item, there: tzinfo | None) -> datetime | None:

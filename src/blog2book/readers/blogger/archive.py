@@ -27,7 +27,7 @@ from blog2book.model.archive import (
 )
 from blog2book.model.xhtml import Xhtml
 from blog2book.ports import Context
-from blog2book.readers.blogger_feed import Entry, Feed
+from blog2book.readers.blogger.feed import Entry, Feed
 from blog2book.readers.keys import Claim, Grant, Marks, digest, key, settle
 from blog2book.readers.times import later, moment, runs_backwards, wall, zone
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from blog2book.readers.wordpress_embeds import figure, linked, player
-from blog2book.readers.wordpress_shortcodes import expand
+from blog2book.readers.wordpress.embeds import figure, linked, player
+from blog2book.readers.wordpress.shortcodes import expand
 
-CASES = Path(__file__).parents[2] / "cases" / "wordpress"
+CASES = Path(__file__).parents[3] / "cases" / "wordpress"
 
 
 def gallery(attributes: Mapping[str, str]) -> str:

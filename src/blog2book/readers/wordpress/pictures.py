@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from blog2book.addresses import picture_name
 from blog2book.markup.text import unescape
 from blog2book.model.archive import Asset, Origin
-from blog2book.readers.wordpress_items import Item
+from blog2book.readers.wordpress.items import Item
 
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|hei[cf]|bmp|tiff?|svg)$", re.IGNORECASE)
 _SIZE = re.compile(r"(?:-\d+x\d+|-scaled)$")

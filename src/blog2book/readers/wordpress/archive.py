@@ -11,12 +11,12 @@ from blog2book.model.archive import SECRET, Archive, Kind, Leftover, Origin, Per
 from blog2book.ports import Context
 from blog2book.readers.keys import Claim, Marks, key, settle
 from blog2book.readers.times import later, runs_backwards, zone
-from blog2book.readers.wordpress_bodies import Bodies
-from blog2book.readers.wordpress_items import Channel, Item
-from blog2book.readers.wordpress_notices import found, other_types, shared_keys
-from blog2book.readers.wordpress_pictures import Attached, Library, attached
-from blog2book.readers.wordpress_posts import STATUSES, Posts
-from blog2book.readers.wordpress_times import published
+from blog2book.readers.wordpress.bodies import Bodies
+from blog2book.readers.wordpress.items import Channel, Item
+from blog2book.readers.wordpress.notices import found, other_types, shared_keys
+from blog2book.readers.wordpress.pictures import Attached, Library, attached
+from blog2book.readers.wordpress.posts import STATUSES, Posts
+from blog2book.readers.wordpress.times import published
 
 _POSTS = frozenset({"post", "page", ""})
 _MACHINERY = frozenset(

@@ -18,9 +18,9 @@ from blog2book.model.archive import (
     Status,
 )
 from blog2book.readers.keys import digest
-from blog2book.readers.wordpress_bodies import Bodies
-from blog2book.readers.wordpress_items import Channel, Item, Remark, Writer
-from blog2book.readers.wordpress_times import published, when
+from blog2book.readers.wordpress.bodies import Bodies
+from blog2book.readers.wordpress.items import Channel, Item, Remark, Writer
+from blog2book.readers.wordpress.times import published, when
 
 _STANDINGS = {
     "1": Standing.APPROVED,

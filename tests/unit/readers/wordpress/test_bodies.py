@@ -7,10 +7,10 @@ import pytest
 
 from blog2book.markup.text import plain
 from blog2book.model.archive import Asset
-from blog2book.readers.wordpress_bodies import Bodies, Html
-from blog2book.readers.wordpress_items import Item, item_of
-from blog2book.readers.wordpress_languages import choose
-from blog2book.readers.wordpress_pictures import Library, attached, figure
+from blog2book.readers.wordpress.bodies import Bodies, Html
+from blog2book.readers.wordpress.items import Item, item_of
+from blog2book.readers.wordpress.languages import choose
+from blog2book.readers.wordpress.pictures import Library, attached, figure
 from blog2book.readers.xml import Parser
 from exports import ROOT, item, meta
 

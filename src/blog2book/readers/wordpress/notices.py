@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from blog2book.events import Notice, Severity
 from blog2book.readers.keys import Grant
-from blog2book.readers.wordpress_bodies import Findings
-from blog2book.readers.wordpress_items import Item
+from blog2book.readers.wordpress.bodies import Findings
+from blog2book.readers.wordpress.items import Item
 
 
 def shared_keys(items: Sequence[Item], grants: Sequence[Grant]) -> Iterator[Notice]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape, unescape
 
-from blog2book.readers import wordpress_embeds as embeds
+from blog2book.readers.wordpress import embeds
 
 Attributes = Mapping[str, str]
 

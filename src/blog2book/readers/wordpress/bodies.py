@@ -10,11 +10,11 @@ from blog2book.language.names import normalise
 from blog2book.markup.clean import clean
 from blog2book.markup.text import unescape
 from blog2book.model.xhtml import Xhtml
-from blog2book.readers.wordpress_embeds import linked
-from blog2book.readers.wordpress_items import Item
-from blog2book.readers.wordpress_languages import choose
-from blog2book.readers.wordpress_pictures import Library
-from blog2book.readers.wordpress_shortcodes import Attributes, expand
+from blog2book.readers.wordpress.embeds import linked
+from blog2book.readers.wordpress.items import Item
+from blog2book.readers.wordpress.languages import choose
+from blog2book.readers.wordpress.pictures import Library
+from blog2book.readers.wordpress.shortcodes import Attributes, expand
 
 _REUSED = re.compile(
     r"<!--\s+wp:(?:core/)?block\s+\{[^<>]{0,500}"
