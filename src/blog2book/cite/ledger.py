@@ -17,9 +17,9 @@ from blog2book.model.sources import Ledger, Note, Source
 def cite(book: Book, strings: Mapping[str, str], report: Report) -> Ledger:
     """Return the sources that the posts of a book cite, and the notes that say so.
 
-    Notes are numbered by chapter; those of a static page stand with it, under the chapter
-    "page-" and the entry's id. `strings` are the theme's words in the book's language: quote_open,
-    quote_close, archived (with {date}). What a note says in full depends on its chapter alone.
+    Notes are numbered by chapter; those of a static page stand with it, under its `page_name`.
+    `strings` are the theme's words in the book's language: quote_open, quote_close, archived (with
+    {date}). What a note says in full depends on its chapter alone.
     """
     places = _places(book)
     report(StageStarted(stage="notes", total=len(places)))
@@ -39,7 +39,7 @@ def _places(book: Book) -> list[tuple[str, Sequence[Entry]]]:
     places: list[tuple[str, Sequence[Entry]]] = [
         (chapter.id, chapter.entries) for chapter in book.chapters
     ]
-    places.extend((f"page-{entry.id}", (entry,)) for entry in book.pages)
+    places.extend((entry.page_name, (entry,)) for entry in book.pages)
     return places
 
 

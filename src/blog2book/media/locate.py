@@ -179,7 +179,7 @@ def locate(
                 Notice(
                     code="picture-missing",
                     message=f"Picture {short(address)} is missing: {error.reason}",
-                    where=where(entry),
+                    where=entry.where,
                     hint=error.hint or _HINT,
                 )
             )
@@ -201,20 +201,10 @@ def _doubtful(doubt: _Doubt, address: str, entry: Entry) -> Notice:
         code="picture-doubtful",
         message=f"{doubt.others + 1} pictures have the name of {short(address)}; "
         f"{doubt.chosen.name} in {doubt.chosen.parent.name} was taken",
-        where=where(entry),
+        where=entry.where,
         hint="Look at the post in the book",
         severity=Severity.WARNING,
     )
-
-
-def where(entry: Entry) -> str:
-    """Say which post it is and where the archive holds it, in words."""
-    post = entry.post
-    day = post.published.date().isoformat() if post.published else ""
-    title = f"“{post.title}”" if post.title else ""
-    named = ", ".join(part for part in (title, day) if part) or "a post without title and date"
-    place = ", ".join(part for part in (post.origin.file, post.origin.place) if part)
-    return f"{named}; {place}"
 
 
 def short(address: str) -> str:

@@ -24,6 +24,21 @@ class Entry:
     comments: tuple[Comment, ...] = ()
     depths: tuple[int, ...] = ()
 
+    @property
+    def where(self) -> str:
+        """Which post it is and where the archive holds it, in words."""
+        post = self.post
+        title = f"“{post.title}”" if post.title else ""
+        day = post.published.date().isoformat() if post.published else ""
+        named = ", ".join(filter(None, (title, day))) or "a post without title and date"
+        place = ", ".join(filter(None, (post.origin.file, post.origin.place)))
+        return f"{named}; {place}"
+
+    @property
+    def page_name(self) -> str:
+        """What the document of a static page is called; its notes are numbered under that name."""
+        return f"page-{self.id}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:

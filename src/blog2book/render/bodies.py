@@ -31,14 +31,6 @@ Calls = Mapping[str, Mapping[int, Xhtml]]
 """The calls of a document's notes: by entry, then by the number of the link."""
 
 
-def where_of(entry: Entry) -> str:
-    """Name a post for an error: its title, or its day, and its place in the archive."""
-    post = entry.post
-    day = post.published.date().isoformat() if post.published else "without date"
-    named = f"“{post.title}”" if post.title else day
-    return f"post {named} ({post.origin.file}, {post.origin.place})"
-
-
 def calls_of(edition: Edition, notes: Sequence[Note]) -> Calls:
     """Return the calls that lead to `notes`, printed by the theme."""
     calls: dict[str, dict[int, Xhtml]] = {}
@@ -103,7 +95,7 @@ def post_view(
     language = post.language if post.language != book.language else ""
     direction = direction_of(edition, entry)
     begins = opens and (direction or book.direction) == "ltr"
-    body = _body(edition, post.body, document, where_of(entry), calls.get(entry.id, {}))
+    body = _body(edition, post.body, document, entry.where, calls.get(entry.id, {}))
     if post.kind == Kind.PAGE:
         body = printing.raised(body)
     if begins:
@@ -151,7 +143,7 @@ def _comment(edition: Edition, entry: Entry, document: str, index: int) -> Comme
         iso=wording.machine_date(moment, timed=True),
         depth=min(entry.depths[index] if index < len(entry.depths) else 0, _DEEPEST),
         direction=direction if direction != edition.book.direction else "",
-        body=ready(_body(edition, comment.body, document, where_of(entry), {})),
+        body=ready(_body(edition, comment.body, document, entry.where, {})),
     )
 
 

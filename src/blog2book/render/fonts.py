@@ -18,7 +18,7 @@ from typing import Any
 from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
 from blog2book.events import Notice, Report
-from blog2book.model.book import Book, Entry
+from blog2book.model.book import Book
 from blog2book.model.rendition import Face
 
 Wanted = tuple[int, str]
@@ -253,7 +253,7 @@ def missing(book: Book, faces_: Sequence[Face], report: Report) -> tuple[str, ..
                 Notice(
                     code="glyph-missing",
                     message=f"No font has {_named(sign)}; the PDF shows a sign in its place",
-                    where=_where(entry),
+                    where=entry.where,
                     hint="Install a font that has it, for example a Noto font",
                 )
             )
@@ -262,13 +262,6 @@ def missing(book: Book, faces_: Sequence[Face], report: Report) -> tuple[str, ..
 
 def _named(sign: str) -> str:
     return f"U+{ord(sign):04X} {unicodedata.name(sign, '(unnamed)')}"
-
-
-def _where(entry: Entry) -> str:
-    post = entry.post
-    day = post.published.date().isoformat() if post.published else ""
-    named = ", ".join(part for part in (f"“{post.title}”" if post.title else "", day) if part)
-    return f"{named or 'a post without title and date'}; {post.origin.file}, {post.origin.place}"
 
 
 def fallbacks(

@@ -7,7 +7,7 @@ from blog2book.errors import ThemeError
 from blog2book.language import dates
 from blog2book.markup import template as markup_template
 from blog2book.markup.template import MarkupError
-from blog2book.model.book import Book, Entry
+from blog2book.model.book import Book
 from blog2book.model.book import Part as Year
 from blog2book.model.rendition import Document, Folios, Measure, Medium, Role, Side
 from blog2book.model.sources import Note
@@ -147,13 +147,8 @@ def places(book: Book) -> Mapping[str, Place]:
         for entry in chapter.entries:
             found[entry.post.key] = Place(document=chapter.id, anchor=entry.id)
     for entry in book.pages:
-        found[entry.post.key] = Place(document=page_name(entry), anchor=entry.id)
+        found[entry.post.key] = Place(document=entry.page_name, anchor=entry.id)
     return found
-
-
-def page_name(entry: Entry) -> str:
-    """Return the name of the document of a static page."""
-    return f"page-{entry.id}"
 
 
 def has_page(book: Book, part: Year) -> bool:

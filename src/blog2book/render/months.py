@@ -32,7 +32,7 @@ def _month(edition: Edition, part: Part, chapter: Chapter) -> Document:
     printed = [
         making.Part(
             template="post.html",
-            where=bodies.where_of(entry),
+            where=entry.where,
             context={
                 "post": bodies.post_view(
                     edition, entry, chapter.id, dates[place], calls, opens=place == 0
@@ -79,7 +79,7 @@ def pages(edition: Edition) -> Iterator[Document]:
 
 
 def _page(edition: Edition, entry: Entry, side: Side) -> Document:
-    name = making.page_name(entry)
+    name = entry.page_name
     notes = edition.work.ledger.of_chapter(name)
     view = bodies.post_view(edition, entry, name, "", bodies.calls_of(edition, notes))
     return edition.document(

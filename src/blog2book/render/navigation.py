@@ -79,7 +79,7 @@ def _back(edition: Edition) -> Iterator[Heading]:
     for entry in edition.work.book.pages:
         yield Heading(
             label=entry.post.title or edition.strings["untitled"],
-            document=making.page_name(entry),
+            document=entry.page_name,
             anchor=entry.id,
             role=Role.PAGE,
         )
