@@ -35,7 +35,7 @@ def make(
     built = build(
         chosen,
         context(outputs[0].parent, heard),
-        outputs=lambda _book: outputs,
+        outputs=outputs,
         force=True,
     )
     return built, heard

@@ -19,6 +19,9 @@ from blog2book.errors import ConfigError
 FILE_NAME = "blog2book.toml"
 FORMAT = 1
 TRIMS = ("a5", "6x9")
+TYPOGRAPHY = ("smart", "keep")
+THEME_PARTS = ("theme.toml", "user.css", "templates", "strings", "pictures", "css", "fonts")
+"""What makes a folder a theme, or a layer over one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +82,14 @@ class MediaTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextTable:
-    """[text]: an IANA time zone and a reader's name, each "" if not given."""
+    """[text]: an IANA time zone and a reader's name, each "" if not given.
+
+    `typography` is "smart" (quotation marks and dashes are set) or "keep" (they stay as typed).
+    """
 
     timezone: str = ""
     reader: str = ""
+    typography: str = "smart"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,13 +172,18 @@ def theme_table(name: str, base: Path, *, values: Mapping[str, str]) -> ThemeTab
 def overlay_beside(file: Path) -> Path | None:
     """Return the folder `theme/` beside a blog2book.toml, if it holds anything of a theme."""
     folder = file.resolve().parent / "theme"
-    parts = ("theme.toml", "user.css", "templates")
-    return folder if any((folder / part).exists() for part in parts) else None
+    return folder if any((folder / part).exists() for part in THEME_PARTS) else None
 
 
 def _guess(word: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(word, list(known), n=1)
     return f"; did you mean {near[0]}?" if near else ""
+
+
+def _one_of(known: Sequence[str], value: object) -> str:
+    if value not in known:
+        raise ValueError(f"must be one of {', '.join(known)}")
+    return str(value)
 
 
 class _Loader:
@@ -268,9 +280,10 @@ class _Loader:
         return whole_period(str(value))
 
     def trim(self, value: object) -> str:
-        if value not in TRIMS:
-            raise ValueError(f"must be one of {', '.join(TRIMS)}")
-        return str(value)
+        return _one_of(TRIMS, value)
+
+    def typography(self, value: object) -> str:
+        return _one_of(TYPOGRAPHY, value)
 
     def timezone(self, value: object) -> str:
         return known_timezone(self.text(value)) if value else ""
@@ -316,5 +329,12 @@ _TABLES: dict[str, dict[str, tuple[str, _Read]]] = {
     "theme": {"name": ("name", _Loader.text), "vars": ("vars", _Loader.variables)},
     "print": {"trim": ("trim", _Loader.trim)},
     "media": {"folders": ("folders", _Loader.paths)},
-    "text": {"timezone": ("timezone", _Loader.timezone), "reader": ("reader", _Loader.text)},
+    "text": {
+        "timezone": ("timezone", _Loader.timezone),
+        "reader": ("reader", _Loader.text),
+        "typography": ("typography", _Loader.typography),
+    },
 }
+
+KEYS: Mapping[str, frozenset[str]] = {name: frozenset(keys) for name, keys in _TABLES.items()}
+"""All keys that blog2book.toml may hold, by table."""

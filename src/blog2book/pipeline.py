@@ -65,23 +65,26 @@ def build(
     settings: Settings,
     context: Context,
     *,
-    outputs: Callable[[Book], Sequence[Path]],
+    outputs: Sequence[Path] = (),
+    otherwise: Callable[[Book], Path] = lambda _book: Path("book.epub"),
     force: bool = False,
     approve: Callable[[], None] = lambda: None,
 ) -> Built:
-    """Make the books at `outputs(book)`, all or none.
+    """Make the books at `outputs`, or one at `otherwise(book)` where none is named; all or none.
 
     `approve` is called when everything is written and nothing is in its place yet; what it raises
     leaves all outputs as they were. Raises any Blog2bookError.
     """
     from blog2book.cite import cite
-    from blog2book.publish import publish
+    from blog2book.publish import check, publish
     from blog2book.render import Work
     from blog2book.render.theme import load
 
+    check(outputs, force=force)
     theme = load(settings.theme, context.report)
     book = gather(settings, context)
     ledger = cite(book, theme.strings(book.language, context.report), context.report)
     work = Work(book=book, ledger=ledger, theme=theme, plates={}, settings=settings)
-    written = publish(work, tuple(outputs(book)), context, force=force, approve=approve)
+    places = tuple(outputs) or (otherwise(book),)
+    written = publish(work, places, context, force=force, approve=approve)
     return Built(book=book, ledger=ledger, written=written)

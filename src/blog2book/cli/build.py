@@ -2,7 +2,6 @@
 
 import re
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +9,8 @@ import click
 
 from blog2book.cli import options, report
 from blog2book.cli.terminal import Terminal, accounting_line
-from blog2book.config import TRIMS, Settings
+from blog2book.config import TRIMS
 from blog2book.errors import CheckError
-from blog2book.model.book import Book
 from blog2book.pipeline import build
 
 LONGEST_NAME = 80
@@ -70,7 +68,8 @@ def command(**chosen: Any) -> None:
         built = build(
             settings,
             options.context(settings, Path(folder), terminal),
-            outputs=lambda book: _outputs(book, chosen["outputs"], settings),
+            outputs=chosen["outputs"] or settings.book.outputs,
+            otherwise=lambda book: Path(f"{file_stem(book.title)}.epub"),
             force=chosen["force"],
             approve=approve,
         )
@@ -82,10 +81,6 @@ def command(**chosen: Any) -> None:
         click.echo(line, err=True)
     for one in built.written:
         click.echo(one.path)
-
-
-def _outputs(book: Book, asked: Sequence[Path], settings: Settings) -> Sequence[Path]:
-    return asked or settings.book.outputs or (Path(f"{file_stem(book.title)}.epub"),)
 
 
 def file_stem(title: str) -> str:

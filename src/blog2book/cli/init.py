@@ -33,12 +33,13 @@ _OFFERED = {
         ("drafts = true", "print drafts, pending and scheduled posts"),
     ),
     "theme": (('name = "folio"', "a built-in theme, or a folder"),),
-    "theme.vars": (('accent = "#234e70"', "values for the theme's options"),),
+    "theme.vars": (('size = "11.5pt"', "values for the theme's options"),),
     "print": (('trim = "a5"', 'the page: "a5" or "6x9"'),),
     "media": (('folders = ["uploads"]', "where the blog's pictures lie"),),
     "text": (
         ('timezone = "Europe/Berlin"', "where the archive does not say"),
         ('reader = "wordpress"', "read as this format, whatever the file looks like"),
+        ('typography = "keep"', "leave quotation marks and dashes as they were typed"),
     ),
 }
 

@@ -21,7 +21,7 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 STANDARD_INPUT = Path("-")
 
 
-class _Period(click.ParamType):
+class _Period(click.ParamType[date]):
     """A day, a month or a year; becomes its first or last day."""
 
     name = "date"
@@ -40,7 +40,7 @@ class _Period(click.ParamType):
             self.fail(f"{error}.", param, context)
 
 
-class _Timezone(click.ParamType):
+class _Timezone(click.ParamType[str]):
     """An IANA time zone."""
 
     name = "zone"
@@ -54,7 +54,7 @@ class _Timezone(click.ParamType):
             self.fail(f"{error}.", param, context)
 
 
-class Assignment(click.ParamType):
+class Assignment(click.ParamType[tuple[str, str]]):
     """NAME=VALUE."""
 
     name = "name=value"
@@ -101,6 +101,8 @@ _SELECTION = [
     click.option("--timezone", type=_Timezone(), metavar="ZONE",
                  help="The blog's time zone, such as Europe/Berlin."),
     click.option("--reader", metavar="NAME", help="Read as this format, whatever it looks like."),
+    click.option("--typography", type=click.Choice(config.TYPOGRAPHY),
+                 help="Set quotation marks and dashes, or keep them as typed. Default: smart."),
     click.option("--config", "config_file", metavar="FILE",
                  type=click.Path(exists=True, dir_okay=False, path_type=Path),
                  help="The blog2book.toml to use."),
@@ -175,7 +177,7 @@ def _with_options(
         theme=theme,
         print=replace(found.print, **given("trim")),
         media=replace(found.media, folders=(*options["media"], *found.media.folders)),
-        text=replace(found.text, **given("timezone", "reader")),
+        text=replace(found.text, **given("timezone", "reader", "typography")),
     )
 
 

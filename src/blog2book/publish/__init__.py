@@ -1,6 +1,6 @@
 """From a book to files: each output by the writer of its suffix, all of them or none."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,19 +34,24 @@ def publish(
     Raises WriteError before any work where an output has another suffix or must not be replaced,
     and MissingDependencyError where a PDF is wanted and Pango is missing.
     """
-    targets = tuple(dict.fromkeys(outputs))
-    for path in targets:
-        check(path, force=force)
-    makers = [_maker(path) for path in targets]
-    jobs = [
-        (path, partial(make, work, context=context))
-        for path, make in zip(targets, makers, strict=True)
-    ]
+    check(outputs, force=force)
+    targets = dict.fromkeys(outputs)
+    jobs = [(path, partial(_maker(path), work, context=context)) for path in targets]
     return write_all(jobs, approve)
 
 
-def check(path: Path, *, force: bool) -> None:
-    """Raise WriteError if `path` is no output that may be written."""
+def check(outputs: Iterable[Path], *, force: bool) -> None:
+    """See whether all outputs could be written: the sooner a person hears of it, the better.
+
+    Raises WriteError where one has another suffix or must not be replaced, and
+    MissingDependencyError where a PDF is wanted and Pango is missing.
+    """
+    for path in outputs:
+        _check_place(path, force=force)
+        _maker(path)
+
+
+def _check_place(path: Path, *, force: bool) -> None:
     if path.suffix.lower() not in _SUFFIXES:
         raise WriteError(
             f"{path}: an output ends in .epub or .pdf.",

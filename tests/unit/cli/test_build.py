@@ -83,6 +83,14 @@ def test_a_foreign_file_is_not_replaced(folder: Path) -> None:
     assert _run("first-winter.txt", "-o", "mine.epub").exit_code == 0
 
 
+def test_a_wrong_output_is_refused_before_anything_is_read(folder: Path) -> None:
+    """A suffix that no writer has is exit code 7, even where the archive is worse."""
+    (folder / "broken.xml").write_bytes(b"<rss")
+    result = _run("broken.xml", "-o", "book.mobi")
+    assert isinstance(result.exception, WriteError)
+    assert "ends in .epub or .pdf" in str(result.exception)
+
+
 def test_strict_fails_on_a_warning_and_writes_nothing(folder: Path, examples: Path) -> None:
     """A warning is exit code 8, and the output does not appear."""
     archive = examples / "wordpress" / "between-tides.xml"

@@ -7,8 +7,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from blog2book import config
 from blog2book.cli import blog2book
 from blog2book.errors import Blog2bookError, CheckError, ConfigError
+from blog2book.render import theme
+
+_NOT_OFFERED = {"to", "not_tag", "by"}
+"""Keys that an offered line names beside its own."""
 
 
 @pytest.fixture
@@ -70,9 +75,12 @@ def test_every_offer_of_init_can_be_taken(folder: Path, examples: Path) -> None:
     lines = file.read_text(encoding="utf-8").splitlines()
     taken = [line.removeprefix("# ") if " = " in line else line for line in lines]
     file.write_text("\n".join(taken), encoding="utf-8")
-    from blog2book.config import load
-
-    assert load(file).select.limit == 10
+    settings = config.load(file)
+    assert settings.select.limit == 10
+    assert theme.load(settings.theme).options["size"] == "11.5pt"
+    offered = tomllib.loads(file.read_text(encoding="utf-8"))
+    for name, keys in config.KEYS.items():
+        assert offered[name].keys() | _NOT_OFFERED >= keys
 
 
 def test_check_asks_the_judges(folder: Path, examples: Path) -> None:

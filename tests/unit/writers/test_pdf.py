@@ -14,7 +14,6 @@ import pytest
 
 from blog2book.errors import WriteError
 from blog2book.events import Severity, StageAdvanced, StageStarted
-from blog2book.model.pages import PageMap
 from blog2book.model.rendition import (
     Document,
     Face,
@@ -192,7 +191,7 @@ def test_a_layout_does_not_change(tmp_path: Path) -> None:
     second = pdf.lay_out(first, (contents(before, 40),), Heard())
     assert first.pages == before
     assert second.pages.count > before.count
-    assert first.lost == {"contents"} - set(before.pages) - {"contents"}
+    assert first.lost == frozenset()
 
 
 def test_only_what_moved_is_laid_out_again(tmp_path: Path) -> None:
@@ -440,10 +439,10 @@ def test_a_face_comes_from_the_static_file(tmp_path: Path) -> None:
     )
     heard = Heard()
     for name in ("1.pdf", "2.pdf"):
+        time.sleep(1.1 if name == "2.pdf" else 0)
         layout = pdf.begin(book, {"fonts/plain.ttf": static})
         layout = pdf.lay_out(layout, book.documents, heard)
         pdf.bind(layout, tmp_path / name, heard)
-        time.sleep(1.1)
     assert heard.notices == []
     assert (tmp_path / "1.pdf").read_bytes() == (tmp_path / "2.pdf").read_bytes()
     with pikepdf.open(tmp_path / "1.pdf") as opened:
@@ -479,7 +478,6 @@ def test_documents_without_text_wait(tmp_path: Path) -> None:
     book = rendition(tmp_path, Medium.PDF)
     layout = pdf.lay_out(pdf.begin(book, {}), documents(Medium.PDF), Heard())
     assert "contents" not in layout.pages.pages
-    assert isinstance(layout.pages, PageMap)
 
 
 def test_back_matter_counts_on(tmp_path: Path) -> None:

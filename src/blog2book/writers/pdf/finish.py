@@ -7,7 +7,7 @@ objects as pydyf holds them: dictionaries whose references are bytes such as b"1
 from collections.abc import Sequence
 from typing import Any
 
-import pydyf  # type: ignore[import-untyped]  # has none
+import pydyf
 
 Element = Any  # a pydyf.Dictionary: pydyf has no types
 
