@@ -63,10 +63,7 @@ def _figure(picture: Element) -> Element | None:
     return None
 
 
-def described(body: Xhtml) -> tuple[int, int]:
-    """Return how many pictures there are, and how many have a description.
-
-    A file's name ("IMG_0123", "sunset.jpg") is no description.
-    """
-    texts = [one.get("alt", "").strip() for one in parse(body).iter("img")]
-    return len(texts), sum(bool(text) and not _FILE_NAME.fullmatch(text) for text in texts)
+def is_description(text: str) -> bool:
+    """Say whether an alternative text tells anything: a file's name ("IMG_0123") does not."""
+    told = text.strip()
+    return bool(told) and not _FILE_NAME.fullmatch(told)

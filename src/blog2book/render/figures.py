@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from blog2book.markup import breaks, template
-from blog2book.markup.pictures import Shown, described
+from blog2book.markup import breaks
+from blog2book.markup.pictures import Shown, is_description
 from blog2book.markup.text import plain, shorten
 from blog2book.model.rendition import Measure, Plate
 from blog2book.model.xhtml import Xhtml
@@ -73,8 +73,7 @@ def description(shown: Shown, strings: Strings) -> tuple[str, bool]:
     the PDF inaccessible (PDF/UA-1, 7.3).
     """
     alt = " ".join(shown.alt.split())
-    probe = Markup('<img src="" alt="{}"/>').format(alt)
-    if described(template.fragment(probe))[1]:
+    if is_description(alt):
         return alt, True
     caption = " ".join(plain(shown.caption).split()) if shown.caption else ""
     return (caption, True) if caption else (strings["picture"], False)

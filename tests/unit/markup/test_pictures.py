@@ -1,4 +1,6 @@
-from blog2book.markup.pictures import Shown, described, replace, sources
+import pytest
+
+from blog2book.markup.pictures import Shown, is_description, replace, sources
 from blog2book.model.xhtml import Xhtml
 
 BODY = Xhtml(
@@ -34,7 +36,8 @@ def test_replace() -> None:
     assert [one.alone for one in seen] == [True, False, True, False]
 
 
-def test_described() -> None:
-    """A file's name and no text at all are no descriptions."""
-    assert described(BODY) == (4, 1)
-    assert described(Xhtml("<p>x</p>")) == (0, 0)
+@pytest.mark.parametrize("text", ["", " ", "IMG_1234", " sunset.jpg ", "2016-12-07"])
+def test_a_file_name_is_no_description(text: str) -> None:
+    """A file's name and no text at all tell nothing."""
+    assert not is_description(text)
+    assert is_description(f"A cat, {text}")
