@@ -29,7 +29,7 @@ def folder(path: Path, files: Mapping[str, str | bytes]) -> Path:
 def templates(path: Path, files: Mapping[str, str], name: str = "plain") -> Templates:
     """Return the templates of one layer."""
     folder(path, {f"templates/{file}": text for file, text in files.items()})
-    return Templates([Layer(name=name, folder=path)], {}, SMALL)
+    return Templates([Layer(name=name, folder=path)], SMALL)
 
 
 def loaded(path: Path, files: Mapping[str, str | bytes], **table: object) -> Theme:

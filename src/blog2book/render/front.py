@@ -6,6 +6,7 @@ from markupsafe import Markup, escape
 
 from blog2book.addresses import display
 from blog2book.language import dates
+from blog2book.language.marks import marks_of
 from blog2book.markup import breaks
 from blog2book.model.archive import Kind
 from blog2book.model.book import Fate, MissingPicture
@@ -136,6 +137,9 @@ def _changes(edition: Edition) -> Markup:
     """Say what is not as it was on the web."""
     strings = edition.strings
     said = [sentence(strings, "changes")]
+    smart = edition.work.settings.text.typography == "smart"
+    if smart and marks_of(edition.work.book.language) is not None:
+        said.append(sentence(strings, "changes_marks"))
     if edition.work.ledger.notes:
         said.append(sentence(strings, "changes_notes"))
     lost = sum(isinstance(one, MissingPicture) for one in edition.work.book.pictures.values())

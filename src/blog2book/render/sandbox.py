@@ -66,12 +66,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
-    def __init__(
-        self,
-        loader: BaseLoader,
-        more_filters: Mapping[str, filters.Function],
-        spots: list[Spot] | None = None,
-    ) -> None:
+    def __init__(self, loader: BaseLoader, spots: list[Spot] | None = None) -> None:
         super().__init__(
             loader=loader,
             autoescape=True,
@@ -84,8 +79,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             keep_trailing_newline=True,
         )
         self._spots = spots
-        more = {name: filters.metered(function) for name, function in more_filters.items()}
-        self.filters = {**filters.FILTERS, **more}
+        self.filters = dict(filters.FILTERS)
         self.tests = dict(filters.TESTS)
         del self.globals["lipsum"]
 

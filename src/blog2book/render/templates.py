@@ -21,7 +21,6 @@ from markupsafe import Markup
 from blog2book.errors import ThemeError
 from blog2book.model.xhtml import Xhtml
 from blog2book.render.budget import Limits, Purse, spending
-from blog2book.render.filters import Function
 from blog2book.render.manifest import did_you_mean, read_text
 from blog2book.render.meter import CLOSE, OPEN, Spot
 from blog2book.render.sandbox import Sandbox
@@ -99,24 +98,13 @@ class LayerLoader(BaseLoader):
 
 
 class Templates:
-    """The templates of a theme, with the filters that they may use."""
+    """The templates of a theme."""
 
-    def __init__(
-        self,
-        layers: Sequence[Layer],
-        filters: Mapping[str, Function],
-        limits: Limits | None = None,
-    ) -> None:
-        self._limits = limits or Limits()
-        self._purse = Purse(self._limits)
-        self._filters = dict(filters)
+    def __init__(self, layers: Sequence[Layer], limits: Limits | None = None) -> None:
+        self._purse = Purse(limits or Limits())
         self._layers = tuple(layers)
         self._loader = LayerLoader(layers)
-        self._sandbox = Sandbox(self._loader, self._filters)
-
-    def with_filters(self, filters: Mapping[str, Function]) -> "Templates":
-        """Return the same templates with more filters."""
-        return Templates(self._layers, {**self._filters, **filters}, self._limits)
+        self._sandbox = Sandbox(self._loader)
 
     def names(self) -> tuple[str, ...]:
         """Return the names of all templates, without those of layers before them."""
@@ -130,10 +118,6 @@ class Templates:
             for path in sorted((layer.folder / "templates").rglob("*.*"))
             if path.is_file()
         )
-
-    def has(self, template: str) -> bool:
-        """Say whether there is a template of this name."""
-        return self._loader.find(template) is not None
 
     def render(self, template: str, where: str, context: Mapping[str, object]) -> str:
         """Return what a template prints.
@@ -151,7 +135,7 @@ class Templates:
         `fault` is what the parser said, for a fault that no tag can be blamed for.
         """
         spots: list[Spot] = []
-        printed = self._print(Sandbox(self._loader, self._filters, spots), template, where, context)
+        printed = self._print(Sandbox(self._loader, spots), template, where, context)
         scan = _Balance()
         scan.feed(printed)
         scan.close()

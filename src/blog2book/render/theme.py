@@ -13,7 +13,6 @@ from blog2book.events import Report, ignore
 from blog2book.model.rendition import Medium, Plate, Style
 from blog2book.render import plates
 from blog2book.render import strings as words
-from blog2book.render.filters import Function
 from blog2book.render.manifest import (
     Manifest,
     Option,
@@ -56,13 +55,9 @@ class Theme:
     report: Report = field(default=ignore, repr=False, compare=False)
     _kept: dict[str, Strings] = field(default_factory=dict, repr=False, compare=False)
 
-    def with_filters(self, filters: Mapping[str, Function]) -> "Theme":
-        """Return the same theme, its templates with these filters besides those of Jinja2."""
-        return replace(self, templates=self.templates.with_filters(filters))
-
     @unsafe
     def render(self, template: str, where: str, context: Mapping[str, object]) -> str:
-        """Return what a template prints; `theme` is the options' values in it.
+        """Return what a template prints; `options` are the options' values in it.
 
         `where` says in words for what (a post, a document). Raises ThemeError with file and line
         for any fault of the template, also for one that does not end.
@@ -152,7 +147,7 @@ def load(table: ThemeTable, report: Report = ignore) -> Theme:
         layers=tuple(folder for folder, _manifest in chain),
         schema=schema,
         chosen=frozenset(values),
-        templates=Templates(named, {}),
+        templates=Templates(named),
         report=report,
     )
 

@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from jinja2 import pass_context
-from jinja2.runtime import Context
 from markupsafe import Markup
 
 from blog2book.errors import ThemeError
@@ -335,18 +333,16 @@ def test_fifty_thousand_lines_are_within_the_limits(tmp_path: Path) -> None:
         tmp_path,
         {"templates/t.html": "{% for i in range(50000) %}{% include 'line.html' %}{% endfor %}"},
     )
-    found = Templates([Layer(name="", folder=tmp_path)], {}, Limits())
+    found = Templates([Layer(name="", folder=tmp_path)], Limits())
     assert found.render("t.html", "the contents", {"title": "x" * 40}).count("<li>") == 50_000
 
 
 def test_a_template_renders_another_within_its_budget(tmp_path: Path) -> None:
-    """A filter that renders a template spends the budget that is open."""
+    """A function that renders a template spends the budget that is open."""
     inner = templates(tmp_path, {"inner.html": "{% for a in range(9999) %}{% endfor %}"})
-    outer = templates(
-        tmp_path, {"t.html": "{% for a in range(9999) %}{{ ''|inner }}{% endfor %}"}
-    ).with_filters({"inner": lambda _text: inner.render("inner.html", "x", {})})
+    outer = templates(tmp_path, {"t.html": "{% for a in range(9999) %}{{ inner() }}{% endfor %}"})
     with pytest.raises(ThemeError, match="steps"):
-        outer.render("t.html", "a post", {})
+        outer.render("t.html", "a post", {"inner": lambda: inner.render("inner.html", "x", {})})
 
 
 def test_everything_is_escaped_but_ready_markup(tmp_path: Path) -> None:
@@ -433,11 +429,10 @@ def test_the_most_specific_layer_wins(tmp_path: Path) -> None:
             "templates/note.html": "note",
         })),
     ]  # fmt: skip
-    found = Templates(layers, {})
+    found = Templates(layers)
     assert found.render("month.html", "x", {}) == "<b>base</b> note"
     assert found.names() == ("month.html", "note.html", "post.html")
-    assert found.has("base/note.html")
-    assert not found.has("base/month.html")
+    assert found.render("base/note.html", "x", {}) == "note"
     assert len(found.sources()) == 4
 
 
@@ -480,27 +475,15 @@ def test_a_template_that_is_not_there(tmp_path: Path) -> None:
     assert caught.value.hint == "Did you mean 'post.html'?"
 
 
-def test_filters_that_are_handed_in(tmp_path: Path) -> None:
-    """More filters work, may ask for the context, and are counted."""
-
-    @pass_context
-    def with_title(context: Context, text: str) -> Markup:
-        return Markup("<i>{}</i>{}").format(text, context["title"])
-
-    found = templates(tmp_path, {"t.html": "{{ 'x'|with_title }}"})
-    more = found.with_filters({"with_title": with_title})
-    assert more.render("t.html", "x", {"title": "&"}) == "<i>x</i>&amp;"
-
-
 def test_an_error_of_ours_passes_unchanged(tmp_path: Path) -> None:
-    """An error that a filter raises on purpose is not dressed up as another."""
+    """An error that a function raises on purpose is not dressed up as another."""
 
-    def fails(_text: str) -> str:
+    def fails() -> str:
         raise ThemeError("no such picture", hint="draw one")
 
-    found = templates(tmp_path, {"t.html": "{{ 'x'|fails }}"}).with_filters({"fails": fails})
+    found = templates(tmp_path, {"t.html": "{{ fails() }}"})
     with pytest.raises(ThemeError, match=r"^no such picture$"):
-        found.render("t.html", "x", {})
+        found.render("t.html", "x", {"fails": fails})
 
 
 @pytest.mark.parametrize(
@@ -546,7 +529,7 @@ def test_an_unclosed_tag_in_a_loop_counts_its_lines(tmp_path: Path) -> None:
 
 def test_a_template_that_is_too_large_or_no_text(tmp_path: Path) -> None:
     """A file of a megabyte and one that is no text are refused."""
-    found = Templates([Layer(name="", folder=tmp_path)], {}, SMALL)
+    found = Templates([Layer(name="", folder=tmp_path)], SMALL)
     folder(tmp_path, {"templates/big.html": "x" * 1_000_001, "templates/bad.html": b"\n\xff"})
     with pytest.raises(ThemeError, match="larger than"):
         found.render("big.html", "x", {})

@@ -188,14 +188,13 @@ def test_files_are_those_that_are_named(tmp_path: Path) -> None:
     assert [one.name for one in found.files(Medium.PDF)] == ["pictures/printed.svg"]
 
 
-def test_folders_strings_and_filters(tmp_path: Path) -> None:
-    """Folders of a name are found in each layer; strings are told once; filters are added."""
-    found = loaded(tmp_path, {"fonts/x.ttf": b"", "templates/t.html": "{{ 'x'|twice }}"})
+def test_folders_and_strings(tmp_path: Path) -> None:
+    """Folders of a name are found in each layer; strings are told once."""
+    found = loaded(tmp_path, {"fonts/x.ttf": b""})
     assert found.folders("fonts") == (tmp_path / "fonts",)
     heard = Heard()
     assert found.strings("tlh", heard) is found.strings("tlh", heard)
     assert len(heard.notices) == 1
-    assert found.with_filters({"twice": lambda text: text * 2}).render("t.html", "x", {}) == "xx"
 
 
 def test_a_report_is_kept_for_later(tmp_path: Path) -> None:
