@@ -3,8 +3,8 @@
 Jinja2 lives here and nowhere else.
 """
 
+from blog2book.render.cover import cover
 from blog2book.render.documents import edition
-from blog2book.render.jacket import cover
 from blog2book.render.late import late
 from blog2book.render.work import Work, measure
 

@@ -16,8 +16,8 @@ from blog2book.model.sources import Note
 from blog2book.model.xhtml import Xhtml
 from blog2book.render import wording
 from blog2book.render.context import CallView, CommentView, NoteView, PlaceView, PostView
+from blog2book.render.editions import Edition
 from blog2book.render.figures import is_many
-from blog2book.render.making import Edition
 from blog2book.render.templates import ready
 
 _TAG = re.compile(r"<[^>]*>")

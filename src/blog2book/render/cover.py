@@ -6,18 +6,42 @@ what draws it knows no small capitals and no font features.
 
 from collections.abc import Callable, Mapping, Sequence
 
+from blog2book.events import ignore
 from blog2book.language.dates import direction
 from blog2book.model.book import Book
 from blog2book.model.rendition import Cover, Face, Plate
-from blog2book.render import fonts
+from blog2book.render import fonts, typefaces
 from blog2book.render.lines import ELLIPSIS, Line, Ruler
+from blog2book.render.work import Work
 
 WIDTH = 1600
 HEIGHT = 2560
 """Pixels: what shops ask for (1 to 1.6)."""
 
+_FACES: tuple[fonts.Wanted, ...] = ((400, "normal"), (400, "italic"), (600, "normal"))
+
 _LOOKED_AT = 600
 """Characters of a text that are set: no more were ever on a cover."""
+
+
+def cover(work: Work, picture: Plate | None = None) -> Cover:
+    """Return the front cover that the theme draws, with the family's photograph if there is one.
+
+    Raises ThemeError where the theme's cover.svg is broken.
+    """
+    theme = work.theme
+    families = (*typefaces.families(theme, "text"), *typefaces.families(theme, "fallback"))
+
+    def template(**context: object) -> str:
+        return theme.render("cover.svg", "the cover", context)
+
+    return make(
+        template,
+        work.book,
+        fonts.faces(families, _FACES, tuple(layer / "fonts" for layer in theme.layers)),
+        theme.strings(work.book.language, ignore),
+        picture,
+    )
 
 
 def make(

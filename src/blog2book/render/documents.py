@@ -4,8 +4,8 @@ from itertools import chain
 
 from blog2book.events import Report
 from blog2book.model.rendition import Described, Medium, Rendition, Style
-from blog2book.render import front, making, months, navigation, typefaces
-from blog2book.render.making import Edition
+from blog2book.render import editions, front, months, navigation, typefaces
+from blog2book.render.editions import Edition
 from blog2book.render.typefaces import Typefaces
 from blog2book.render.work import Work
 
@@ -26,7 +26,7 @@ def open_edition(
         faces = typefaces.choose(work, strings, whole=whole, report=report)
         styles = (faces.style(), *theme.styles(medium, trim, faces.variables()))
     names = tuple(style.name for style in styles)
-    return making.begin(work, medium, strings, faces, names), styles
+    return editions.begin(work, medium, strings, faces, names), styles
 
 
 def edition(work: Work, medium: Medium, report: Report) -> Rendition:

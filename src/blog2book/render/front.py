@@ -13,7 +13,7 @@ from blog2book.model.book import Fate, MissingPicture
 from blog2book.model.rendition import Document, Folios, Role, Side
 from blog2book.render import bodies
 from blog2book.render.context import ImprintView
-from blog2book.render.making import Edition
+from blog2book.render.editions import Edition
 from blog2book.render.wording import sentence
 
 _LISTED_YEARS = 2

@@ -6,9 +6,9 @@ from blog2book.events import ignore
 from blog2book.model.book import Chapter, Part
 from blog2book.model.pages import PageMap
 from blog2book.model.rendition import Document, Folios, Medium, Role
-from blog2book.render import bodies, documents, making, navigation, wording
+from blog2book.render import bodies, documents, editions, navigation, wording
 from blog2book.render.context import GroupView, LineView
-from blog2book.render.making import Edition
+from blog2book.render.editions import Edition
 from blog2book.render.work import Work
 
 MANY_POSTS = 150
@@ -42,7 +42,7 @@ def _groups(edition: Edition, pages: PageMap) -> Iterator[GroupView]:
         lines = tuple(
             line for chapter in part.chapters for line in _month(edition, part, chapter, pages)
         )
-        if making.has_page(book, part):
+        if editions.has_opener(book, part):
             yield GroupView(title=wording.year(part, edition.strings), anchor=part.id, lines=lines)
         else:
             loose.extend(lines)

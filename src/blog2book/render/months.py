@@ -7,16 +7,16 @@ from markupsafe import Markup
 from blog2book.model.book import Chapter, Entry, Part
 from blog2book.model.rendition import Document, Role, Side
 from blog2book.model.sources import Note
-from blog2book.render import bodies, making, wording
+from blog2book.render import bodies, editions, wording
 from blog2book.render.context import ChapterView, PartView
-from blog2book.render.making import Edition
+from blog2book.render.editions import Edition
 from blog2book.render.templates import ready
 
 
 def parts(edition: Edition) -> Iterator[Document]:
     """Yield every year (if there are several) and every month, in order."""
     for part in edition.work.book.parts:
-        if making.has_page(edition.work.book, part):
+        if editions.has_opener(edition.work.book, part):
             view = PartView(id=part.id, title=wording.year(part, edition.strings))
             yield edition.document(part.id, Role.PART, view.title, part=view)
         for chapter in part.chapters:
@@ -30,7 +30,7 @@ def _month(edition: Edition, part: Part, chapter: Chapter) -> Document:
     calls = bodies.calls_of(edition, notes)
     dates = wording.date_lines(chapter.entries, strings)
     printed = [
-        making.Part(
+        editions.Printing(
             template="post.html",
             where=entry.where,
             context={
@@ -47,7 +47,7 @@ def _month(edition: Edition, part: Part, chapter: Chapter) -> Document:
         year="" if chapter.year is None else wording.year(part, strings),
         title=title,
         notes_title=strings.text("notes_to", month=title),
-        in_part=making.has_page(edition.work.book, part),
+        in_part=editions.has_opener(edition.work.book, part),
     )
     return edition.document(
         chapter.id,

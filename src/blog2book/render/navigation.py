@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from blog2book.model.book import Chapter, Part
 from blog2book.model.rendition import Heading, Role
-from blog2book.render import making, wording
-from blog2book.render.making import Edition
+from blog2book.render import editions, wording
+from blog2book.render.editions import Edition
 
 
 def headings(edition: Edition) -> tuple[Heading, ...]:
@@ -38,7 +38,7 @@ def _text(edition: Edition) -> Iterator[Heading]:
     book = edition.work.book
     for part in book.parts:
         months = tuple(_month(edition, part, chapter) for chapter in part.chapters)
-        if making.has_page(book, part):
+        if editions.has_opener(book, part):
             title = wording.year(part, edition.strings)
             yield Heading(
                 label=title, document=part.id, anchor=part.id, role=Role.PART, children=months
@@ -49,7 +49,7 @@ def _text(edition: Edition) -> Iterator[Heading]:
 
 def month_label(edition: Edition, part: Part, chapter: Chapter) -> str:
     """Return a month's name, with its year where no year stands above it."""
-    if making.has_page(edition.work.book, part):
+    if editions.has_opener(edition.work.book, part):
         return wording.month_name(chapter, edition.strings)
     return wording.month_title(chapter, edition.strings)
 

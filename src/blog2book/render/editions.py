@@ -7,8 +7,7 @@ from blog2book.errors import ThemeError
 from blog2book.language import dates
 from blog2book.markup import template as markup_template
 from blog2book.markup.template import MarkupError
-from blog2book.model.book import Book
-from blog2book.model.book import Part as Year
+from blog2book.model.book import Book, Part
 from blog2book.model.rendition import Document, Folios, Measure, Medium, Role, Side
 from blog2book.model.sources import Note
 from blog2book.model.xhtml import Xhtml
@@ -37,7 +36,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Printing:
     """What a template is to print, and for what: `where` names the post or document for errors."""
 
     template: str
@@ -70,24 +69,26 @@ class Edition:
         """Whether this is for paper."""
         return self.medium is Medium.PDF
 
-    def text(self, part: Part) -> str:
+    def text(self, printing: Printing) -> str:
         """Return what a template prints, not yet checked."""
-        return self.work.theme.render(part.template, part.where, self._context(part))
+        return self.work.theme.render(printing.template, printing.where, self._context(printing))
 
-    def _context(self, part: Part) -> Mapping[str, object]:
+    def _context(self, printing: Printing) -> Mapping[str, object]:
         known = {"medium": self.medium.value, "book": self.book, "strings": self.strings}
-        return {**known, **part.context}
+        return {**known, **printing.context}
 
-    def _blame(self, part: Part, error: MarkupError) -> ThemeError:
-        return self.work.theme.blame(part.template, part.where, self._context(part), error.message)
+    def _blame(self, printing: Printing, error: MarkupError) -> ThemeError:
+        return self.work.theme.blame(
+            printing.template, printing.where, self._context(printing), error.message
+        )
 
     def fragment(self, template: str, where: str, **context: object) -> Xhtml:
         """Return what a template prints as checked markup. Raises ThemeError."""
-        part = Part(template=template, where=where, context=context)
+        printing = Printing(template=template, where=where, context=context)
         try:
-            return markup_template.fragment(self.text(part).strip())
+            return markup_template.fragment(self.text(printing).strip())
         except MarkupError as error:
-            raise self._blame(part, error) from error
+            raise self._blame(printing, error) from error
 
     def document(
         self,
@@ -98,7 +99,7 @@ class Edition:
         side: Side = Side.RECTO,
         folios: Folios = Folios.ARABIC,
         template: str = "",
-        parts: Sequence[Part] = (),
+        parts: Sequence[Printing] = (),
         **context: object,
     ) -> Document:
         """Return a document, printed by its template, which is named after its role.
@@ -115,7 +116,7 @@ class Edition:
             division=_DIVISIONS.get(role, "frontmatter"),
             styles=self.styles,
         )
-        whole = Part(
+        whole = Printing(
             template=template or f"{role.value}.html",
             where=title,
             context={"document": view, **context},
@@ -131,12 +132,12 @@ class Edition:
             folios=folios,
         )
 
-    def _whole(self, whole: Part, parts: Sequence[Part]) -> Xhtml:
+    def _whole(self, whole: Printing, parts: Sequence[Printing]) -> Xhtml:
         try:
             return markup_template.document(self.text(whole))
         except MarkupError as error:
-            for part in parts:
-                self.fragment(part.template, part.where, **part.context)
+            for one in parts:
+                self.fragment(one.template, one.where, **one.context)
             raise self._blame(whole, error) from error
 
 
@@ -151,7 +152,7 @@ def places(book: Book) -> Mapping[str, Place]:
     return found
 
 
-def has_page(book: Book, part: Year) -> bool:
+def has_opener(book: Book, part: Part) -> bool:
     """Say whether a year has a page of its own: not the only one, nor posts without a date."""
     return len(book.parts) > 1 and part.year is not None
 
