@@ -1,7 +1,7 @@
 """The text of a post made ready for a medium: calls, pictures, links, and its first words."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
@@ -12,12 +12,12 @@ from blog2book.markup.lead import lead, tidy_last_words
 from blog2book.markup.pictures import Shown
 from blog2book.model.archive import Comment, Kind
 from blog2book.model.book import Entry
-from blog2book.model.sources import Note
 from blog2book.model.xhtml import Xhtml
 from blog2book.render import wording
-from blog2book.render.context import CallView, CommentView, NoteView, PlaceView, PostView
+from blog2book.render.context import CommentView, PostView
 from blog2book.render.editions import Edition
 from blog2book.render.figures import is_many
+from blog2book.render.notes import Calls
 from blog2book.render.templates import ready
 
 _TAG = re.compile(r"<[^>]*>")
@@ -26,61 +26,6 @@ _DEEPEST = 3
 _PIECE = 26
 _SMALL_PIECE = 20
 """Signs of an address that may not part: in print, and on a telephone."""
-
-Calls = Mapping[str, Mapping[int, Xhtml]]
-"""The calls of a document's notes: by entry, then by the number of the link."""
-
-
-def calls_of(edition: Edition, notes: Sequence[Note]) -> Calls:
-    """Return the calls that lead to `notes`, printed by the theme."""
-    calls: dict[str, dict[int, Xhtml]] = {}
-    for note in notes:
-        for citation in note.calls:
-            calls.setdefault(citation.entry, {})[citation.link] = edition.fragment(
-                "call.html", f"note {note.number}", note=note_view(edition, note),
-                call=CallView(id=citation.id),
-            )  # fmt: skip
-    return calls
-
-
-def note_view(edition: Edition, note: Note) -> NoteView:
-    """Return what a template needs to print a note: in print a repeated one is short."""
-    strings = edition.strings
-    short = edition.printed and bool(note.repeats)
-    return NoteView(
-        id=note.id,
-        number=note.number,
-        text=ready(note.short if short else note.full),
-        places=tuple(
-            PlaceView(
-                id=call.id,
-                letter=_letter(index),
-                label=strings.text("back_to_place", letter=_letter(index)),
-            )
-            for index, call in enumerate(note.calls)
-        ),
-        earlier=note.repeats if short else "",
-        pointer=_pointer(edition, note) if short else "",
-    )
-
-
-def _letter(index: int) -> str:
-    """Return a, b, … z, aa, ab, … for 0, 1, …."""
-    letters = ""
-    index += 1
-    while index:
-        index, place = divmod(index - 1, 26)
-        letters = chr(ord("a") + place) + letters
-    return letters
-
-
-def _pointer(edition: Edition, note: Note) -> str:
-    earlier = edition.notes[note.repeats]
-    strings = edition.strings
-    if earlier.chapter == note.chapter:
-        return strings.text("note_pointer_here", number=earlier.number)
-    month = edition.months.get(earlier.chapter, "")
-    return strings.text("note_pointer", month=month, number=earlier.number)
 
 
 def post_view(

@@ -1,16 +1,14 @@
 """The text of the book: years, months with their posts and notes, and static pages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from markupsafe import Markup
 
 from blog2book.model.book import Chapter, Entry, Part
 from blog2book.model.rendition import Document, Role, Side
-from blog2book.model.sources import Note
-from blog2book.render import bodies, editions, wording
+from blog2book.render import bodies, editions, notes, wording
 from blog2book.render.context import ChapterView, PartView
 from blog2book.render.editions import Edition
-from blog2book.render.templates import ready
 
 
 def parts(edition: Edition) -> Iterator[Document]:
@@ -26,8 +24,7 @@ def parts(edition: Edition) -> Iterator[Document]:
 def _month(edition: Edition, part: Part, chapter: Chapter) -> Document:
     strings = edition.strings
     title = wording.month_title(chapter, strings)
-    notes = edition.work.ledger.of_chapter(chapter.id)
-    calls = bodies.calls_of(edition, notes)
+    found = notes.of_chapter(edition, chapter.id)
     dates = wording.date_lines(chapter.entries, strings)
     printed = [
         editions.Printing(
@@ -35,8 +32,9 @@ def _month(edition: Edition, part: Part, chapter: Chapter) -> Document:
             where=entry.where,
             context={
                 "post": bodies.post_view(
-                    edition, entry, chapter.id, dates[place], calls, opens=place == 0
-                )
+                    edition, entry, chapter.id, dates[place], found.calls, opens=place == 0
+                ),
+                "notes": tuple(found.by_entry.get(entry.id, ())),
             },
         )
         for place, entry in enumerate(chapter.entries)
@@ -57,18 +55,7 @@ def _month(edition: Edition, part: Part, chapter: Chapter) -> Document:
         parts=printed,
         chapter=view,
         posts=tuple(Markup(edition.text(one)) for one in printed),  # noqa: S704 - checked as a whole
-        notes=_notes(edition, notes),
-    )
-
-
-def _notes(edition: Edition, notes: Sequence[Note]) -> tuple[Markup, ...]:
-    return tuple(
-        ready(
-            edition.fragment(
-                "note.html", f"note {note.number}", note=bodies.note_view(edition, note)
-            )
-        )
-        for note in notes
+        notes=found.printed,
     )
 
 
@@ -80,13 +67,12 @@ def pages(edition: Edition) -> Iterator[Document]:
 
 def _page(edition: Edition, entry: Entry, side: Side) -> Document:
     name = entry.page_name
-    notes = edition.work.ledger.of_chapter(name)
-    view = bodies.post_view(edition, entry, name, "", bodies.calls_of(edition, notes))
+    found = notes.of_chapter(edition, name)
     return edition.document(
         name,
         Role.PAGE,
         entry.post.title or edition.strings["untitled"],
         side=side,
-        post=view,
-        notes=_notes(edition, notes),
+        post=bodies.post_view(edition, entry, name, "", found.calls),
+        notes=found.printed,
     )

@@ -186,6 +186,42 @@ def test_notes_of_print_stand_under_a_heading_and_are_linked_both_ways() -> None
     assert "epub:type" not in text
 
 
+def test_notes_of_a_static_page_stand_below_it() -> None:
+    """They are printed as those of a month are."""
+    body = Xhtml('<p><a href="https://x.example/a">Pears</a></p>')
+    page = entry(id="p-page", post=post(kind=Kind.PAGE, title="About", body=body))
+    given = {"ledger": notes(note([("r-a", "p-page", 0)], chapter="page-p-page"))}
+    printed = text_of(pdf(book(pages=(page,)), **given), "page-p-page")
+    assert '<a class="ref" id="r-a" href="#n-2016-12-aa">1</a>' in printed
+    assert '<section class="notes running" data-head="Notes">' in printed
+    assert ">Notes</h2>" in printed
+    screen = text_of(epub(book(pages=(page,)), **given), "page-p-page")
+    assert 'epub:type="footnotes" aria-label="Notes">' in screen
+    assert ">Notes</h2>" not in screen
+
+
+def test_a_theme_may_print_notes_below_each_post(tmp_path: Path) -> None:
+    """A post is given the notes that it calls first, so that each can be printed once."""
+    link = Xhtml('<p><a href="https://x.example/a">a</a> <a href="https://x.example/b">b</a></p>')
+    posts = [entry(id=f"p-{one}", post=post(key=one, body=link)) for one in "abc"]
+    both = note([("r-a", "p-a", 0), ("r-b", "p-b", 0)])
+    second = note([("r-c", "p-b", 1)], id="n-2016-12-bb", number=2)
+    (tmp_path / "templates").mkdir()
+    for name, text in {
+        "post.html": "{% block post_notes %}{% for note in notes %}{{ note }}{% endfor %}"
+        "<hr/>{% endblock %}",
+        "month.html": "{% block notes %}{% endblock %}",
+    }.items():
+        template = tmp_path / "templates" / name
+        template.write_text(f'{{% extends "folio/{name}" %}}{text}', encoding="utf-8")
+    made = epub(book([chapter(posts)]), ledger=notes(both, second), overlay=tmp_path)
+    first, other, third, _end = text_of(made, "m-2016-12").split("<hr/>")
+    assert 'role="doc-footnote" id="n-2016-12-aa"' in first
+    assert 'role="doc-footnote" id="n-2016-12-bb"' in other
+    assert 'id="n-2016-12-aa"' not in other
+    assert "doc-footnote" not in third
+
+
 def test_a_source_is_given_in_full_once_in_print() -> None:
     """A later note is short and points to the first; a pop-up is always whole."""
     link = Xhtml('<p><a href="https://x.example/a">Pears</a></p>')

@@ -1,0 +1,83 @@
+"""The notes of a document, and the calls that lead to them, printed by the theme."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from blog2book.model.sources import Note
+from blog2book.model.xhtml import Xhtml
+from blog2book.render.context import CallView, NoteView, PlaceView
+from blog2book.render.editions import Edition
+from blog2book.render.templates import ready
+
+Calls = Mapping[str, Mapping[int, Xhtml]]
+"""The calls of a document's notes: by entry, then by the number of the link."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notes:
+    """The notes of one document in order, `calls` to them, and `by_entry`: where each came first.
+
+    A note that several posts call belongs to the first of them.
+    """
+
+    printed: tuple[Markup, ...]
+    calls: Calls
+    by_entry: Mapping[str, Sequence[Markup]]
+
+
+def of_chapter(edition: Edition, chapter: str) -> Notes:
+    """Return the notes of a month or a static page."""
+    printed: list[Markup] = []
+    calls: dict[str, dict[int, Xhtml]] = {}
+    by_entry: dict[str, list[Markup]] = {}
+    for note in edition.work.ledger.of_chapter(chapter):
+        view, where = _view(edition, note), f"note {note.number}"
+        for citation in note.calls:
+            calls.setdefault(citation.entry, {})[citation.link] = edition.fragment(
+                "call.html", where, note=view, call=CallView(id=citation.id)
+            )
+        printed.append(ready(edition.fragment("note.html", where, note=view)))
+        by_entry.setdefault(note.calls[0].entry, []).append(printed[-1])
+    return Notes(printed=tuple(printed), calls=calls, by_entry=by_entry)
+
+
+def _view(edition: Edition, note: Note) -> NoteView:
+    """Return what a template needs to print a note: in print a repeated one is short."""
+    strings = edition.strings
+    short = edition.printed and bool(note.repeats)
+    return NoteView(
+        id=note.id,
+        number=note.number,
+        text=ready(note.short if short else note.full),
+        places=tuple(
+            PlaceView(
+                id=call.id,
+                letter=_letter(index),
+                label=strings.text("back_to_place", letter=_letter(index)),
+            )
+            for index, call in enumerate(note.calls)
+        ),
+        earlier=note.repeats if short else "",
+        pointer=_pointer(edition, note) if short else "",
+    )
+
+
+def _letter(index: int) -> str:
+    """Return a, b, … z, aa, ab, … for 0, 1, …."""
+    letters = ""
+    index += 1
+    while index:
+        index, place = divmod(index - 1, 26)
+        letters = chr(ord("a") + place) + letters
+    return letters
+
+
+def _pointer(edition: Edition, note: Note) -> str:
+    earlier = edition.notes[note.repeats]
+    strings = edition.strings
+    if earlier.chapter == note.chapter:
+        return strings.text("note_pointer_here", number=earlier.number)
+    month = edition.months.get(earlier.chapter, "")
+    return strings.text("note_pointer", month=month, number=earlier.number)
