@@ -47,7 +47,6 @@ class Dates:
     strays: tuple[int, ...]
     languages: tuple[str, ...]
     day_first: bool
-    month_first: bool
 
 
 def find_dates(lines: Sequence[str]) -> Dates:
@@ -80,7 +79,6 @@ def find_dates(lines: Sequence[str]) -> Dates:
         strays=strays,
         languages=languages,
         day_first=sum(one.startswith("d") for one in orders) * 2 > len(orders),
-        month_first=sum(one.startswith("m") for one in orders) * 2 > len(orders),
     )
 
 
