@@ -49,9 +49,28 @@ class Sample:
 
 
 class Reader(Protocol):
-    """Knows one export format and nothing of books. The one plug-in that is code."""
+    """Knows one export format and nothing of books. The one plug-in that is code.
+
+    `name` is what --reader calls it, `reads` how a person calls the format: "a WordPress export
+    (WXR)". Of the archive that it returns, the rest of the house believes, and never checks:
+
+    - Bodies went through `markup.clean`, or `markup.paragraphs` for plain text. Titles, names and
+      labels are plain text without entities. An e-mail address is no name.
+    - Keys are what `readers.keys` settles for the archive's claims, never made of a position, and
+      a secret post's key, permalink and aliases tell nothing of its words.
+    - Posts run oldest first: a file that runs backwards is turned round. The collector sorts by
+      time, and keeps this order where times are equal.
+    - Moments are by the blog's own clock: aware where its zone is known, else naive as stored.
+    - `items` is posts + comments + the counts of all leftovers, so that whatever the files hold
+      is kept or is accounted for with its reason.
+    - Each post, comment and asset has one Origin, and `files` one for each file that was read.
+    - What a person must know is a Notice with a stable code; that the read is alive is said by
+      `StageStarted` and `StageAdvanced`, once an archive for "reading" (records, no total) and for
+      "cleaning" (posts, with a total), as readers.progress does.
+    """
 
     name: str
+    reads: str
 
     def recognises(self, sample: Sample) -> Confidence:
         """Say how surely `sample` is this reader's format. Must not raise."""

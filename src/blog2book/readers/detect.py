@@ -16,11 +16,6 @@ from blog2book.unpack import members, unpacked
 HEAD = 64 * 1024
 """Bytes that readers see of a file."""
 
-KNOWN = (
-    "blog2book reads: a WordPress export (WXR); a Blogger backup, Takeout or saved posts feed; "
-    "text with each post under its date."
-)
-
 
 def choose(
     source: Path,
@@ -49,7 +44,10 @@ def choose(
             confidence, chosen = sure, reader
     if chosen is None:
         seems, hint = describe(sample)
-        raise UnknownFormatError(f"{source.name} {seems}", hint=f"{hint} {KNOWN}".strip())
+        known = "; ".join(reader.reads for reader in readers.values())
+        raise UnknownFormatError(
+            f"{source.name} {seems}", hint=f"{hint} blog2book reads: {known}.".strip()
+        )
     return chosen, path
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from blog2book.model.archive import SECRET, Status
+
 _TAIL = 12
 _BEGINNING = 200
 
@@ -19,8 +21,12 @@ def digest(*texts: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Marks:
-    """What a post can be known by; each "" or None if it is not there."""
+class Claim:
+    """An item that asks for a key, and what it can be known by: "" or None where that is missing.
+
+    `sign` tells versions of one item from different items (its address and date); `edited` orders
+    versions, as text, so that what is not known comes first.
+    """
 
     host: str
     identity: str
@@ -28,33 +34,21 @@ class Marks:
     day: date | None
     title: str
     text: str
-    secret: bool
-
-
-def key(marks: Marks) -> str:
-    """Return the key of a post."""
-    if marks.host and marks.identity:
-        return f"{marks.host}/{marks.identity}"
-    if marks.permalink and not marks.secret:
-        return marks.permalink
-    told = digest(marks.title or marks.text[:_BEGINNING])[:_TAIL]
-    return f"{marks.day.isoformat() if marks.day else 'undated'}-{told}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """An item that asks for a key.
-
-    `sign` tells versions of one item from different items (its address and date); `edited` orders
-    versions, as text, so that what is not known comes first.
-    """
-
-    key: str
+    status: Status
     digest: str
-    published: bool
     file: str
     sign: str
     edited: str
+
+
+def key(claim: Claim) -> str:
+    """Return the key that an item asks for."""
+    if claim.host and claim.identity:
+        return f"{claim.host}/{claim.identity}"
+    if claim.permalink and claim.status not in SECRET:
+        return claim.permalink
+    told = digest(claim.title or claim.text[:_BEGINNING])[:_TAIL]
+    return f"{claim.day.isoformat() if claim.day else 'undated'}-{told}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,23 +74,25 @@ def settle(claims: Sequence[Claim]) -> list[Grant]:
     kept. Of what is left the published one, else the first, keeps the key; each other gets a
     digest of its text added.
     """
+    grants = [Grant(key=key(claim)) for claim in claims]
     groups: dict[str, list[int]] = {}
-    for index, claim in enumerate(claims):
-        groups.setdefault(claim.key, []).append(index)
-    grants = [Grant(key=claim.key) for claim in claims]
-    for members in groups.values():
+    for index, grant in enumerate(grants):
+        groups.setdefault(grant.key, []).append(index)
+    for name, members in groups.items():
         if len(members) > 1:
-            for index, grant in _shared(claims, members).items():
+            for index, grant in _shared(name, claims, members).items():
                 grants[index] = grant
     return grants
 
 
-def _shared(claims: Sequence[Claim], members: Sequence[int]) -> dict[int, Grant]:
+def _shared(name: str, claims: Sequence[Claim], members: Sequence[int]) -> dict[int, Grant]:
     """Return the grants of those members of a group that do not simply keep their key."""
     grants: dict[int, Grant] = {}
     texts: dict[str, int] = {}
     # Published ones first, so that of two equal texts the one that was public is kept.
-    ranked = sorted(members, key=lambda index: (not claims[index].published, index))
+    ranked = sorted(
+        members, key=lambda index: (claims[index].status is not Status.PUBLISHED, index)
+    )
     for index in ranked:
         if claims[index].digest in texts:
             grants[index] = Grant(key="", reason=TWICE)
@@ -117,6 +113,6 @@ def _shared(claims: Sequence[Claim], members: Sequence[int]) -> dict[int, Grant]
             versions[sign] = newer
     left = [index for index in left if index not in grants]
     for index in left[1:]:
-        claim = claims[index]
-        grants[index] = Grant(key=f"{claim.key}~{claim.digest[:_TAIL]}", shared=True)
+        longer = f"{name}~{claims[index].digest[:_TAIL]}"
+        grants[index] = Grant(key=longer, shared=True)
     return grants

@@ -269,8 +269,8 @@ class Parser:
         self._start = f"<{root}{written}>"
         self._end = f"</{root}>"
 
-    def parse(self, record: str) -> etree._Element | None:
-        """Return the root element that holds the record, or None if nothing can be made of it."""
+    def parse(self, record: str) -> etree._Element:
+        """Return the root element that holds the record; it holds nothing if the record did."""
         try:
             return self._read(record, recover=False)
         except etree.XMLSyntaxError:
@@ -278,12 +278,9 @@ class Parser:
         better = mended(record)
         # A prefix or an entity that nobody declared stops a strict parser, but nothing is broken.
         self.repaired += better != record
-        try:
-            return self._read(better, recover=True)
-        except etree.XMLSyntaxError:
-            return None
+        return self._read(better, recover=True)
 
-    def _read(self, record: str, *, recover: bool) -> etree._Element | None:
+    def _read(self, record: str, *, recover: bool) -> etree._Element:
         parser = etree.XMLParser(
             recover=recover,
             huge_tree=True,
@@ -291,7 +288,7 @@ class Parser:
             no_network=True,
             load_dtd=False,
         )
-        return etree.fromstring(f"{self._start}{record}{self._end}".encode(), parser)
+        return etree.XML(f"{self._start}{record}{self._end}".encode(), parser)
 
 
 def name_of(element: etree._Element) -> tuple[str, str]:

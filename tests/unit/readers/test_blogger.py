@@ -418,15 +418,28 @@ def test_elements_of_other_namespaces_are_passed_over(tmp_path: Path) -> None:
     assert read(reader, tmp_path, feed(text)).post.title == "Post 1"
 
 
-def test_an_entry_that_cannot_be_parsed_is_counted(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_entry_that_cannot_be_read_is_counted(tmp_path: Path) -> None:
     """Its number is told, and it is left over."""
-    monkeypatch.setattr("blog2book.readers.blogger.Parser.parse", lambda *_: None)
-    reading = read(reader, tmp_path, feed(entry(1), entry(2)))
-    assert reading.heard.codes == ["items-lost"]
-    assert "2 of 2" in reading.heard.notices[0].message
-    assert reading.left == {"entry": 2}
+    reading = read(reader, tmp_path, feed(entry(1), entry(2).replace("<entry>", "<entry ")))
+    assert [post.sequence for post in reading.posts] == [1]
+    assert reading.heard.codes == ["items-lost", "archive-malformed"]
+    assert reading.heard.notices[0].message == "1 of 2 entries could not be read."
+    assert reading.left == {"entry": 1}
+    assert reading.adds_up
+
+
+def test_what_is_not_well_formed_is_mended_and_told(tmp_path: Path) -> None:
+    """With every word kept; the feed's own fields count too."""
+    text = feed(
+        entry(1, title="2 < 3 </b> words"),
+        entry(2),
+        head=FEED_HEAD.replace("A Blog", "Salt & Pepper"),
+    )
+    reading = read(reader, tmp_path, text)
+    assert reading.archive.title == "Salt & Pepper"
+    assert reading.posts[0].title == "2 < 3 words"
+    assert reading.heard.codes == ["archive-malformed"]
+    assert "2 entries" in reading.heard.notices[0].message
 
 
 def test_a_cut_feed_gives_what_it_has(tmp_path: Path) -> None:
@@ -471,5 +484,10 @@ def test_a_feed_without_entries_is_an_archive(tmp_path: Path) -> None:
 def test_reading_is_reported(tmp_path: Path) -> None:
     """So that somebody can draw a bar."""
     events = read(reader, tmp_path, feed(*(entry(n) for n in range(1, 151)))).heard.events
-    assert StageStarted(stage="reading") in events
-    assert StageAdvanced(stage="reading", done=100) in events
+    assert events == [
+        StageStarted(stage="reading"),
+        StageAdvanced(stage="reading", done=100),
+        StageStarted(stage="cleaning", total=150),
+        StageAdvanced(stage="cleaning", done=100),
+        StageAdvanced(stage="cleaning", done=150),
+    ]

@@ -23,6 +23,7 @@ class Stub:
 
     def __init__(self, name: str, confidence: Confidence) -> None:
         self.name = name
+        self.reads = f"a {name}"
         self.confidence = confidence
 
     def recognises(self, _sample: Sample) -> Confidence:
@@ -132,7 +133,10 @@ def test_what_is_not_read_is_named(
     with pytest.raises(UnknownFormatError, match=words) as caught:
         choose(put(tmp_path, data), context, brought={})
     assert caught.value.message.startswith("export.xml ")
-    assert "WordPress" in caught.value.hint
+    assert caught.value.hint.endswith(
+        "blog2book reads: a Blogger backup, Takeout or saved posts feed; a WordPress export (WXR); "
+        "text with each post under its date."
+    )
     assert caught.value.exit_code == 3
 
 

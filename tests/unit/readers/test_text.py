@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from blog2book.errors import ArchiveError
-from blog2book.events import ignore
+from blog2book.events import StageAdvanced, StageStarted, ignore
 from blog2book.model.archive import Archive
 from blog2book.ports import Confidence, Context, Sample
 from blog2book.readers.text import reader, title_from_name
@@ -256,3 +256,14 @@ def test_footers_tell_the_language_where_dates_are_numbers(tmp_path: Path) -> No
     assert archive.language == "de"
     assert archive.posts[0].author is not None
     assert archive.posts[0].author.name == "Ada"
+
+
+def test_reading_is_reported(tmp_path: Path) -> None:
+    """In the same two stages as of every format."""
+    heard = Heard()
+    read(tmp_path, POST, report=heard)
+    assert [event for event in heard.events if event not in heard.notices] == [
+        StageStarted(stage="reading"),
+        StageStarted(stage="cleaning", total=1),
+        StageAdvanced(stage="cleaning", done=1),
+    ]

@@ -1,13 +1,11 @@
 """Blogger: the old backup, Google Takeout (file or folder), and a saved feed of posts."""
 
 import re
-from collections import Counter
-from hashlib import file_digest
 from pathlib import Path
 
 from blog2book.errors import ArchiveError
-from blog2book.events import Notice, Severity, StageAdvanced, StageStarted
-from blog2book.model.archive import Archive, Asset, Origin
+from blog2book.events import Notice
+from blog2book.model.archive import Archive, Origin
 from blog2book.ports import Confidence, Context, Reader, Sample
 from blog2book.readers.blogger.archive import Export, archive
 from blog2book.readers.blogger.feed import Entry, Feed, entry_of, feed_of
@@ -19,21 +17,31 @@ from blog2book.readers.blogger.takeout import (
     is_takeout,
     settings_of,
 )
-from blog2book.readers.xml import Parser, Records, beginning, children, root_start
+from blog2book.readers.progress import READING, Progress
+from blog2book.readers.records import Format, content_of, head_of, root_of
 
 _OURS = re.compile(
     r"schemas\.google\.com/blogger/20\d\d|schemas\.google\.com/g/2005#kind"
     r"|tag:blogger\.com,1999:blog-|<generator\b[^>]*>\s*Blogger",
     re.IGNORECASE,
 )
-_STEP = 100
-_HINT = "In Blogger: Settings, Back up content; or takeout.google.com, Blogger."
+_FORMAT: Format[Entry] = Format(
+    root="feed",
+    record="entry",
+    records="entries",
+    make=entry_of,
+    enough=None,
+    refusal="is no feed of Blogger's: it does not begin with a <feed> element.",
+    hint="In Blogger: Settings, Back up content; or takeout.google.com, Blogger.",
+    again="Make the backup again, and download it to its end.",
+)
 
 
 class BloggerReader:
     """Reads a feed of one blog, or the folder of a Takeout."""
 
     name = "blogger"
+    reads = "a Blogger backup, Takeout or saved posts feed"
 
     def recognises(self, sample: Sample) -> Confidence:
         """Certain of a feed that bears Blogger's marks, and of a Takeout's folder."""
@@ -41,7 +49,7 @@ class BloggerReader:
             if is_takeout(sample.members):
                 return Confidence.CERTAIN
             found = blogs(sample.path, sample.members)
-            return _look(found[0].feed) if found else Confidence.NO
+            return _confidence(head_of(found[0].feed)) if found else Confidence.NO
         return _confidence(sample.head)
 
     def read(self, source: Path, context: Context) -> Archive:
@@ -49,10 +57,10 @@ class BloggerReader:
 
         Raises ArchiveError where there is none, or where several blogs lie in one Takeout.
         """
-        context.report(StageStarted(stage="reading"))
+        progress = Progress(context.report, READING)
         if not source.is_dir():
             blog = beside(source)
-            export = _export(source, source.name, blog, context)
+            export = _export(source, source.name, blog, progress, context)
             if blog is not None:
                 home = source.parent.parent.parent
                 names = tuple(f"{home.name}/{name}" for name in _members(home))
@@ -62,22 +70,22 @@ class BloggerReader:
         pictures = albums(source, members)
         found = blogs(source, members)
         if not found and not pictures:
-            raise ArchiveError(f"{source.name} holds no blog of Blogger's.", hint=_HINT)
+            raise ArchiveError(f"{source.name} holds no blog of Blogger's.", hint=_FORMAT.hint)
         if not found:
             nothing = Origin(file="", place="", url="", digest="")
             return archive(Export(feed=Feed(), entries=[], file=nothing, assets=pictures), context)
-        return _one_of(source, found, pictures, context)
+        export = _one_of(source, found, progress, context)
+        export.assets = pictures
+        return archive(export, context)
 
 
-def _one_of(
-    source: Path, found: list[Blog], pictures: tuple[Asset, ...], context: Context
-) -> Archive:
+def _one_of(source: Path, found: list[Blog], progress: Progress, context: Context) -> Export:
     """Read the only blog of a Takeout, or the only one that has posts."""
     exports = []
     others = 0
     for blog in found:
         name = blog.feed.relative_to(source).as_posix()
-        export = _export(blog.feed, name, blog, context)
+        export = _export(blog.feed, name, blog, progress, context)
         if len(found) == 1 or any(entry.kind == "post" for entry in export.entries):
             exports.append((blog, export))
         else:
@@ -91,10 +99,9 @@ def _one_of(
     if not exports:
         raise ArchiveError(f"{source.name} holds {len(found)} blogs, and none has a post.")
     export = exports[0][1]
-    export.assets = pictures
     if others:
         export.losses["it belongs to a blog without posts, beside the one that is read"] = others
-    return archive(export, context)
+    return export
 
 
 def _members(folder: Path) -> tuple[str, ...]:
@@ -103,70 +110,23 @@ def _members(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(one.relative_to(folder).as_posix() for one in files))
 
 
-def _look(path: Path) -> Confidence:
-    """Say how surely a file is Blogger's, from its first bytes."""
-    try:
-        with path.open("rb") as stream:
-            return _confidence(stream.read(1 << 16))
-    except OSError:
-        return Confidence.NO
-
-
 def _confidence(head: bytes) -> Confidence:
     """Say how surely a file that begins with `head` is a feed of Blogger's."""
-    text = beginning(head)
-    start = root_start(text)
-    if start is None or start[1].rpartition(":")[2].lower() != "feed":
-        return Confidence.NO
-    return Confidence.CERTAIN if _OURS.search(text) else Confidence.NO
+    root = root_of(head, _FORMAT.root)
+    return Confidence.CERTAIN if root and _OURS.search("".join(root)) else Confidence.NO
 
 
-def _export(path: Path, name: str, blog: Blog | None, context: Context) -> Export:
+def _export(
+    path: Path, name: str, blog: Blog | None, progress: Progress, context: Context
+) -> Export:
     """Read all entries of a feed. Raises ArchiveError for what is no feed."""
-    entries: list[Entry] = []
-    losses: Counter[str] = Counter()
-    parser: Parser | None = None
-    try:
-        with path.open("rb") as stream:
-            records = Records(stream, "entry")
-            for record in records:
-                parser = parser or Parser(records.root, records.start)
-                entry = _entry(parser, record, name, records.occurrences)
-                if records.cut:
-                    losses["the file ends in the middle of it"] += 1
-                elif entry is None:
-                    losses["it is too damaged to be read"] += 1
-                else:
-                    entries.append(entry)
-                    if len(entries) % _STEP == 0:
-                        context.report(StageAdvanced(stage="reading", done=len(entries)))
-            stream.seek(0)
-            sha = file_digest(stream, "sha256").hexdigest()
-    except OSError as error:
-        raise ArchiveError(f"{name} cannot be read: {error.strerror}.") from error
-    if records.root.rpartition(":")[2].lower() != "feed":
-        raise ArchiveError(
-            f"{name} is no feed of Blogger's: it does not begin with a <feed> element.", hint=_HINT
-        )
-    if records.oversized:
-        losses["it is too damaged to be read"] += records.oversized
-    parser = parser or Parser(records.root, records.start)
-    feed = feed_of(parser.parse(records.head))
+    content = content_of(path, name, _FORMAT, progress, context.report)
+    entries = content.things
+    feed = feed_of(content.head)
     feed.settings = _settings(entries) | settings_of(blog.settings if blog else None)
-    _tell(name, records, losses, context)
     _tell_partial(name, feed, entries, context)
-    origin = Origin(file=name, place="", url=feed.address, digest=sha)
-    return Export(feed=feed, entries=entries, file=origin, losses=losses)
-
-
-def _entry(parser: Parser, record: str, name: str, number: int) -> Entry | None:
-    """Parse a record and read the entry in it."""
-    root = parser.parse(record)
-    if root is None:
-        return None
-    for child in children(root):
-        return entry_of(child, name, number)
-    return None
+    origin = Origin(file=name, place="", url=feed.address, digest=content.digest)
+    return Export(feed=feed, entries=entries, file=origin, losses=content.losses)
 
 
 def _settings(entries: list[Entry]) -> dict[str, str]:
@@ -177,38 +137,6 @@ def _settings(entries: list[Entry]) -> dict[str, str]:
         if entry.kind == "settings" and "PERMISSION" not in name and "EMAIL" not in name:
             found[name.removeprefix("BLOG_")] = entry.content
     return found
-
-
-def _tell(name: str, records: Records, losses: Counter[str], context: Context) -> None:
-    """Report what was wrong with a file."""
-    lost = losses["it is too damaged to be read"]
-    if lost:
-        context.report(
-            Notice(
-                code="items-lost",
-                message=f"{lost} of {records.occurrences} entries could not be read.",
-                where=name,
-                hint="Make the backup again, or look for damage near those entries.",
-            )
-        )
-    if not records.whole:
-        context.report(
-            Notice(
-                code="archive-truncated",
-                message="The file ends before its end: the download was cut off.",
-                where=name,
-                hint="Download the backup again.",
-            )
-        )
-    if records.controls or records.misencoded:
-        context.report(
-            Notice(
-                code="archive-repaired",
-                message=f"Mended: {records.controls + records.misencoded} characters.",
-                where=name,
-                severity=Severity.INFO,
-            )
-        )
 
 
 def _tell_partial(name: str, feed: Feed, entries: list[Entry], context: Context) -> None:

@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from blog2book.addresses import aliases, host
-from blog2book.events import Notice, Severity
+from blog2book.events import Notice
 from blog2book.language.names import normalise
 from blog2book.markup.clean import clean
 from blog2book.markup.paragraphs import from_text
@@ -28,7 +28,9 @@ from blog2book.model.archive import (
 from blog2book.model.xhtml import Xhtml
 from blog2book.ports import Context
 from blog2book.readers.blogger.feed import Entry, Feed
-from blog2book.readers.keys import Claim, Grant, Marks, digest, key, settle
+from blog2book.readers.keys import Claim, Grant, digest, settle
+from blog2book.readers.notices import removed_markup, shared_keys, unknown_statuses
+from blog2book.readers.progress import CLEANING, Progress
 from blog2book.readers.times import later, moment, runs_backwards, wall, zone
 
 _REASONS = {
@@ -100,8 +102,9 @@ class _Maker:
         """Make the archive of all entries."""
         written, remarks = self._sorted()
         statuses = [self._status(entry) for entry in written]
-        grants = settle([self._claim(one, how) for one, how in zip(written, statuses, strict=True)])
+        grants = self._granted(written, statuses)
         by_post = self._placed(written, grants, remarks)
+        progress = Progress(self._context.report, CLEANING, len(written))
         posts: list[Post] = []
         for index, (entry, status, grant) in enumerate(zip(written, statuses, grants, strict=True)):
             if grant.key:
@@ -109,7 +112,11 @@ class _Maker:
             else:
                 self._leftovers[entry.kind, grant.reason] += 1
             entry.content = ""
-        self._tell(written, grants)
+            progress.step()
+        where = self._export.file.file
+        self._tell(unknown_statuses(self._strange, where))
+        self._tell(removed_markup(self._removed, where))
+        self._tell(self._unknown_zone(where))
         if runs_backwards(post.published for post in posts if post.kind is Kind.POST):
             posts.reverse()
         return self._whole(posts)
@@ -200,22 +207,25 @@ class _Maker:
             return status if later(time, self._exported) else Status.PUBLISHED
         return status
 
+    def _granted(self, written: Sequence[Entry], statuses: Sequence[Status]) -> list[Grant]:
+        """Return the keys of posts, and tell which are shared."""
+        claims = [self._claim(one, how) for one, how in zip(written, statuses, strict=True)]
+        grants = settle(claims)
+        self._tell(shared_keys(claims, grants))
+        return grants
+
     def _claim(self, entry: Entry, status: Status) -> Claim:
         """Ask for a key."""
         time = self._time(entry.published)
-        marks = Marks(
+        return Claim(
             host=self._host,
             identity=entry.identity,
             permalink=entry.permalink,
             day=time.date() if time else None,
             title=entry.title,
             text=entry.content,
-            secret=status in SECRET,
-        )
-        return Claim(
-            key=key(marks),
+            status=status,
             digest=entry.digest,
-            published=status is Status.PUBLISHED,
             file=entry.file,
             sign=entry.whole_id,
             edited=entry.updated,
@@ -314,42 +324,19 @@ class _Maker:
             return from_text(entry.content)
         return clean(entry.content, breaks=not _BROKEN.search(entry.content)).body
 
-    def _tell(self, written: Sequence[Entry], grants: Sequence[Grant]) -> None:
-        """Report what must be told about the whole archive."""
-        where = self._export.file.file
-        for entry, grant in zip(written, grants, strict=True):
-            if grant.shared:
-                self._context.report(
-                    Notice(
-                        code="key-shared",
-                        message="Different posts have one id; all are kept.",
-                        where=f"{entry.file}, {grant.key.rpartition('~')[0]}",
-                        severity=Severity.INFO,
-                    )
-                )
-        told = (
-            ("status-unknown", "Entries of unknown status are taken for drafts", self._strange),
-            ("markup-removed", "Taken out of the texts", self._removed),
-        )
-        for code, message, counts in told:
-            if counts:
-                listed = ", ".join(f"{name} ({count})" for name, count in counts.most_common(20))
-                self._context.report(
-                    Notice(
-                        code=code,
-                        message=f"{message}: {listed}.",
-                        where=where,
-                        severity=Severity.INFO if counts is self._removed else Severity.WARNING,
-                    )
-                )
+    def _tell(self, notices: Iterable[Notice]) -> None:
+        """Report Notices."""
+        for notice in notices:
+            self._context.report(notice)
+
+    def _unknown_zone(self, where: str) -> Iterator[Notice]:
+        """Yield a Notice if the blog's time zone is none."""
         if self._zone_name and self._zone is None:
-            self._context.report(
-                Notice(
-                    code="timezone-unknown",
-                    message=f"The time zone {self._zone_name!r} is not known; times are as stored.",
-                    where=where,
-                    hint="--timezone names one, such as Europe/Berlin.",
-                )
+            yield Notice(
+                code="timezone-unknown",
+                message=f"The time zone {self._zone_name!r} is not known; times are as stored.",
+                where=where,
+                hint="--timezone names one, such as Europe/Berlin.",
             )
 
 

@@ -130,10 +130,8 @@ def _parts(element: etree._Element) -> _Parts:
     return parts
 
 
-def feed_of(root: etree._Element | None) -> Feed:
+def feed_of(root: etree._Element) -> Feed:
     """Read what stands in a feed beside its entries."""
-    if root is None:
-        return Feed()
     parts = _parts(root)
     total = parts.text("openSearch:totalResults")
     return Feed(

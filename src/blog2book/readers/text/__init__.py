@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, time
 from hashlib import sha256
 from pathlib import Path
@@ -15,7 +14,8 @@ from blog2book.markup.paragraphs import from_text
 from blog2book.markup.text import words
 from blog2book.model.archive import Archive, Kind, Leftover, Origin, Person, Post, Status
 from blog2book.ports import Confidence, Context, Reader, Sample
-from blog2book.readers.keys import Claim, Marks, key, settle
+from blog2book.readers.keys import Claim, settle
+from blog2book.readers.progress import CLEANING, READING, Progress
 from blog2book.readers.text.dates import Dates, find_dates, newest_first
 from blog2book.readers.text.decode import decode, is_binary
 from blog2book.readers.text.posts import Draft, drafts, is_short, paragraphs
@@ -50,6 +50,7 @@ class TextReader:
     """Reads posts under lines that are dates, in any language."""
 
     name = "text"
+    reads = "text with each post under its date"
 
     def recognises(self, sample: Sample) -> Confidence:
         """Say how surely this is a pasted text: it has lines that are dates and nothing else."""
@@ -68,6 +69,7 @@ class TextReader:
 
     def read(self, source: Path, context: Context) -> Archive:
         """Read a text file. Raises ArchiveError where no line of it is a date."""
+        Progress(context.report, READING)
         data = _bytes(source)
         decoded = decode(data)
         if decoded.guessed:
@@ -235,23 +237,12 @@ def title_from_name(stem: str) -> str:
 
 def _posts(written: Sequence[Draft], source: Path, context: Context) -> tuple[list[Post], int]:
     """Return posts in the file's order, and how many stand in it twice."""
-    posts = [
-        _post(draft, text, source, context)
-        for draft, text in zip(written, paragraphs(written), strict=True)
-    ]
-    claims = [
-        Claim(
-            key=post.key,
-            digest=post.origin.digest,
-            published=True,
-            file=source.name,
-            sign=post.origin.place,
-            edited="",
-        )
-        for post in posts
-    ]
+    texts = list(paragraphs(written))
+    claims = [_claim(draft, text, source) for draft, text in zip(written, texts, strict=True)]
+    progress = Progress(context.report, CLEANING, len(written))
     kept: list[Post] = []
-    for post, grant in zip(posts, settle(claims), strict=True):
+    for draft, text, claim, grant in zip(written, texts, claims, settle(claims), strict=True):
+        progress.step()
         if not grant.key:
             continue
         if grant.shared:
@@ -259,34 +250,39 @@ def _posts(written: Sequence[Draft], source: Path, context: Context) -> tuple[li
                 Notice(
                     code="key-shared",
                     message="Two posts of one day have one title; both are kept.",
-                    where=f"{source.name}, {post.origin.place}",
+                    where=f"{source.name}, {claim.sign}",
                     severity=Severity.INFO,
                 )
             )
-        kept.append(_with_key(post, grant.key))
-    return kept, len(posts) - len(kept)
+        origin = Origin(file=source.name, place=claim.sign, url="", digest=claim.digest)
+        kept.append(_post(grant.key, draft, text, origin, context))
+    return kept, len(written) - len(kept)
 
 
-def _with_key(post: Post, key: str) -> Post:
-    return post if post.key == key else replace(post, key=key)
-
-
-def _post(draft: Draft, text: str, source: Path, context: Context) -> Post:
-    body = from_text(text)
-    published = None
-    if draft.day:
-        published = wall(datetime.combine(draft.day, draft.clock or time()), zone(context.timezone))
-    marks = Marks(
+def _claim(draft: Draft, text: str, source: Path) -> Claim:
+    """Ask for a key."""
+    return Claim(
         host="",
         identity="",
         permalink="",
         day=draft.day,
         title=draft.title,
         text=text,
-        secret=False,
+        status=Status.PUBLISHED,
+        digest=sha256(f"{draft.title}\n{text}".encode()).hexdigest(),
+        file=source.name,
+        sign=f"line {draft.number}",
+        edited="",
     )
+
+
+def _post(key: str, draft: Draft, text: str, origin: Origin, context: Context) -> Post:
+    body = from_text(text)
+    published = None
+    if draft.day:
+        published = wall(datetime.combine(draft.day, draft.clock or time()), zone(context.timezone))
     return Post(
-        key=key(marks),
+        key=key,
         kind=Kind.POST,
         status=Status.PUBLISHED,
         title=draft.title,
@@ -302,12 +298,7 @@ def _post(draft: Draft, text: str, source: Path, context: Context) -> Post:
         aliases=(),
         comments=(),
         words=words(body),
-        origin=Origin(
-            file=source.name,
-            place=f"line {draft.number}",
-            url="",
-            digest=sha256(f"{draft.title}\n{text}".encode()).hexdigest(),
-        ),
+        origin=origin,
     )
 
 

@@ -9,11 +9,14 @@ from blog2book.events import Notice
 from blog2book.language.names import normalise
 from blog2book.model.archive import SECRET, Archive, Kind, Leftover, Origin, Person, Post, Status
 from blog2book.ports import Context
-from blog2book.readers.keys import Claim, Marks, key, settle
+from blog2book.readers.keys import Claim, Grant, settle
+from blog2book.readers.notices import shared_keys
+from blog2book.readers.progress import CLEANING, Progress
+from blog2book.readers.records import Content
 from blog2book.readers.times import later, runs_backwards, zone
 from blog2book.readers.wordpress.bodies import Bodies
 from blog2book.readers.wordpress.items import Channel, Item
-from blog2book.readers.wordpress.notices import found, other_types, shared_keys
+from blog2book.readers.wordpress.notices import found, other_types
 from blog2book.readers.wordpress.pictures import Attached, Library, attached
 from blog2book.readers.wordpress.posts import STATUSES, Posts
 from blog2book.readers.wordpress.times import published
@@ -56,16 +59,12 @@ class Export:
     files: list[Origin] = field(default_factory=list)
     losses: Counter[str] = field(default_factory=Counter)
 
-    def add(self, name: str, sha: str, channel: Channel, items: Sequence[Item]) -> None:
-        """Add a file by its name and the SHA-256 of its bytes."""
-        self.items.extend(items)
+    def add(self, name: str, content: Content[Item], channel: Channel) -> None:
+        """Add a file by its name."""
+        self.items.extend(content.things)
+        self.losses.update(content.losses)
         self.channels[name] = channel
-        self.files.append(Origin(file=name, place="", url=channel.link, digest=sha))
-
-    def lose(self, count: int, reason: str) -> None:
-        """Remember items that could not be read."""
-        if count:
-            self.losses[reason] += count
+        self.files.append(Origin(file=name, place="", url=channel.link, digest=content.digest))
 
     def channel(self) -> Channel:
         """Return one channel for all files: of each field the first that says something."""
@@ -109,9 +108,7 @@ class _Maker:
         """Make the archive of all items."""
         written, attachments, blocks = self._sorted()
         statuses = [self._status(item) for item in written]
-        grants = settle(
-            [self._claim(item, status) for item, status in zip(written, statuses, strict=True)]
-        )
+        grants = self._granted(written, statuses)
         keys: dict[str, str] = {}
         for item, grant in zip(written, grants, strict=True):
             if grant.key and not grant.shared:
@@ -119,6 +116,7 @@ class _Maker:
         library = tuple(attached(item, keys) for item in attachments)
         bodies = Bodies(Library(library), blocks, self._language)
         maker = Posts(self._channel, self._address, self._language, self._zone)
+        progress = Progress(self._context.report, CLEANING, len(written))
         posts: list[Post] = []
         for item, status, grant in zip(written, statuses, grants, strict=True):
             if grant.key:
@@ -126,8 +124,8 @@ class _Maker:
             else:
                 self._leave(item, item.kind or "post", grant.reason)
             item.content = ""
+            progress.step()
         self._leftovers.update(maker.left)
-        self._tell(shared_keys(written, grants))
         self._tell(found(bodies.findings, self._strange, self._where))
         self._tell(other_types(self._own_types, self._where))
         if runs_backwards(post.published for post in posts if post.kind is Kind.POST):
@@ -236,22 +234,25 @@ class _Maker:
             return Status.DRAFT
         return status
 
+    def _granted(self, written: Sequence[Item], statuses: Sequence[Status]) -> list[Grant]:
+        """Return the keys of posts, and tell which are shared."""
+        claims = [self._claim(one, how) for one, how in zip(written, statuses, strict=True)]
+        grants = settle(claims)
+        self._tell(shared_keys(claims, grants))
+        return grants
+
     def _claim(self, item: Item, status: Status) -> Claim:
         """Ask for a key."""
         time = published(item, self._zone)
-        marks = Marks(
+        return Claim(
             host=self._host,
             identity=item.identity,
             permalink=item.link,
             day=time.date() if time else None,
             title=item.title,
             text=item.content,
-            secret=status in SECRET,
-        )
-        return Claim(
-            key=key(marks),
+            status=status,
             digest=item.digest,
-            published=status is Status.PUBLISHED,
             file=item.file,
             sign=f"{item.link} {item.date}",
             edited=item.modified,

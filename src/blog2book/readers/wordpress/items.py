@@ -222,11 +222,9 @@ def _remark(element: etree._Element) -> Remark:
     )
 
 
-def channel_of(root: etree._Element | None) -> Channel:
+def channel_of(root: etree._Element) -> Channel:
     """Read what stands in the channel beside its items."""
     channel = Channel()
-    if root is None:
-        return channel
     for home in root.iter("{*}channel"):
         fields = _fields(home)
         get = fields.get

@@ -1,26 +1,10 @@
 """What a person must be told about a WordPress export, each thing once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from blog2book.events import Notice, Severity
-from blog2book.readers.keys import Grant
+from blog2book.readers.notices import listed, removed_markup, unknown_statuses
 from blog2book.readers.wordpress.bodies import Findings
-from blog2book.readers.wordpress.items import Item
-
-
-def shared_keys(items: Sequence[Item], grants: Sequence[Grant]) -> Iterator[Notice]:
-    """Yield a Notice for each key that several posts asked for."""
-    shared: dict[str, list[Item]] = {}
-    for item, grant in zip(items, grants, strict=True):
-        if grant.shared:
-            shared.setdefault(grant.key.rpartition("~")[0], []).append(item)
-    for name, others in shared.items():
-        yield Notice(
-            code="key-shared",
-            message=f"{len(others) + 1} different posts have one id; all are kept.",
-            where=f"{others[0].file}, {name}",
-            severity=Severity.INFO,
-        )
 
 
 def found(findings: Findings, statuses: Mapping[str, int], where: str) -> Iterator[Notice]:
@@ -71,23 +55,5 @@ def _counted(findings: Findings, statuses: Mapping[str, int], where: str) -> Ite
             where=where,
             severity=Severity.INFO,
         )
-    if statuses:
-        yield Notice(
-            code="status-unknown",
-            message=f"Items of unknown status are taken for drafts: {listed(statuses)}.",
-            where=where,
-            hint="--drafts puts them into the book.",
-        )
-    if findings.removed:
-        yield Notice(
-            code="markup-removed",
-            message=f"Taken out of the texts: {listed(findings.removed)}.",
-            where=where,
-            severity=Severity.INFO,
-        )
-
-
-def listed(counts: Mapping[str, int]) -> str:
-    """Return counts in words, most first: "vimeo (3), su_box (1)"."""
-    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return ", ".join(f"{name} ({count})" for name, count in ranked[:20])
+    yield from unknown_statuses(statuses, where)
+    yield from removed_markup(findings.removed, where)

@@ -1,0 +1,51 @@
+"""What a person must be told of an export whatever its format, each thing once."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from blog2book.events import Notice, Severity
+from blog2book.readers.keys import Claim, Grant
+
+_LISTED = 20
+
+
+def shared_keys(claims: Sequence[Claim], grants: Sequence[Grant]) -> Iterator[Notice]:
+    """Yield a Notice for each key that several posts asked for."""
+    shared: dict[str, list[Claim]] = {}
+    for claim, grant in zip(claims, grants, strict=True):
+        if grant.shared:
+            shared.setdefault(grant.key.rpartition("~")[0], []).append(claim)
+    for name, others in shared.items():
+        yield Notice(
+            code="key-shared",
+            message=f"{len(others) + 1} different posts have one id; all are kept.",
+            where=f"{others[0].file}, {name}",
+            severity=Severity.INFO,
+        )
+
+
+def unknown_statuses(statuses: Mapping[str, int], where: str) -> Iterator[Notice]:
+    """Yield a Notice if there are statuses that nobody knows."""
+    if statuses:
+        yield Notice(
+            code="status-unknown",
+            message=f"Posts of unknown status are taken for drafts: {listed(statuses)}.",
+            where=where,
+            hint="--drafts puts them into the book.",
+        )
+
+
+def removed_markup(removed: Mapping[str, int], where: str) -> Iterator[Notice]:
+    """Yield a Notice if cleaning took something out of the texts."""
+    if removed:
+        yield Notice(
+            code="markup-removed",
+            message=f"Taken out of the texts: {listed(removed)}.",
+            where=where,
+            severity=Severity.INFO,
+        )
+
+
+def listed(counts: Mapping[str, int]) -> str:
+    """Return counts in words, most first: "vimeo (3), su_box (1)"."""
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return ", ".join(f"{name} ({count})" for name, count in ranked[:_LISTED])
