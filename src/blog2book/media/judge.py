@@ -77,13 +77,20 @@ class NoPictureError(Exception):
 
 @contextlib.contextmanager
 def hushed() -> Iterator[None]:
-    """Keep Pillow's warnings about odd files from standard error: what matters is reported.
+    """Have Pillow refuse cut files, and keep its warnings about odd ones from standard error.
 
-    It holds for the whole process, so it is entered where no other thread is at work.
+    WeasyPrint, once imported, lets Pillow fill up what is cut off: a book would depend on which
+    writer came first. It holds for the whole process, so it is entered where no other thread is
+    at work.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 @hushed()

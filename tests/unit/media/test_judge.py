@@ -3,10 +3,10 @@ import zlib
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from blog2book.media import judge as judging
-from blog2book.media.judge import NoPictureError, judge
+from blog2book.media.judge import NoPictureError, hushed, judge
 from blog2book.model.book import PictureKind
 
 
@@ -161,3 +161,15 @@ def test_a_huge_file_is_not_looked_at(tmp_path: Path) -> None:
         stream.truncate(judging.LARGEST_FILE + 1)
     with pytest.raises(NoPictureError, match="300 MB"):
         judge(path)
+
+
+def test_cut_files_are_refused_whoever_else_uses_pillow() -> None:
+    """WeasyPrint's leave to read cut files does not hold while pictures are judged."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = True
+    try:
+        with hushed():
+            assert not ImageFile.LOAD_TRUNCATED_IMAGES
+        assert ImageFile.LOAD_TRUNCATED_IMAGES
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
