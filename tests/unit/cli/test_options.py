@@ -1,0 +1,43 @@
+"""How the world comes in."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click.testing
+import pytest
+
+from blog2book.cli import options
+from blog2book.config import Settings, TextTable
+from blog2book.events import ignore
+
+
+def test_the_date_of_a_book_may_come_from_outside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SOURCE_DATE_EPOCH is taken; what is no number of seconds stops the program."""
+    settings = Settings(text=TextTable(timezone="Europe/Berlin"))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    world = options.context(settings, tmp_path, ignore)
+    assert world.date == datetime(1970, 1, 2, tzinfo=UTC)
+    assert (world.timezone, world.workdir) == ("Europe/Berlin", tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    with pytest.raises(click.UsageError, match="no count of seconds"):
+        options.context(settings, tmp_path, ignore)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    assert options.context(settings, tmp_path, ignore).date is None
+
+
+@click.command()
+@options.selection
+@options.noise
+def _command(**chosen: object) -> None:
+    click.echo(repr(chosen["first"]) + repr(chosen["last"]) + repr(chosen["timezone"]))
+
+
+def test_a_period_begins_and_ends(tmp_path: Path) -> None:
+    """--from takes the first day of what is named, --to the last; a zone is spelled right."""
+    result = click.testing.CliRunner().invoke(
+        _command,
+        [str(tmp_path), "--from", "2012", "--to", "2012-02", "--timezone", "asia/tokyo"],
+    )
+    assert result.output.strip() == f"{date(2012, 1, 1)!r}{date(2012, 2, 29)!r}'Asia/Tokyo'"
