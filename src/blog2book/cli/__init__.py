@@ -1,17 +1,28 @@
 """The command line. Verbs are imported when they are called, so that the program starts quickly."""
 
 import difflib
+import errno
 import importlib
+import io
+import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from blog2book import __version__
-from blog2book.errors import Blog2bookError
+from blog2book.errors import Blog2bookError, WriteError
 
 VERBS = ("build", "check", "init", "list")
 INTERRUPTED = 130
+_CLICK_PIPE_CLOSED = 1
+"""What click and rich end with where nobody reads on; ours is that of an output."""
+
+_MACHINE = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE}
+)
+"""What can fail at any write and is no bug: the disk is full, locked or failing."""
 
 EXIT_CODES = """\b
 Exit codes:
@@ -72,6 +83,7 @@ def blog2book() -> None:
 
 def main() -> None:
     """Run the command line; end with the exit code of what went wrong, in words."""
+    _mend_streams()
     try:
         blog2book.main(standalone_mode=False)
     except click.ClickException as error:
@@ -80,8 +92,31 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted; no book was changed.", err=True)
         sys.exit(INTERRUPTED)
+    except SystemExit as ended:
+        sys.exit(WriteError.exit_code if ended.code == _CLICK_PIPE_CLOSED else ended.code)
     except Blog2bookError as error:
-        click.echo(f"blog2book: {error.message}", err=True)
-        if error.hint:
-            click.echo(f"  {error.hint}", err=True)
-        sys.exit(error.exit_code)
+        _fail(error)
+    except OSError as error:
+        if error.errno not in _MACHINE:
+            raise
+        place = f"{error.filename}: " if error.filename else ""
+        _fail(WriteError(f"{place}{error.strerror}.", hint="Make room, or write to another disk."))
+
+
+def _mend_streams() -> None:
+    """Give the program streams that take every text: a closed one, or one of a narrow encoding."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by whoever started us
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _fail(error: Blog2bookError) -> NoReturn:
+    from blog2book.cli.terminal import visible
+
+    for line in (f"blog2book: {error.message}", f"  {error.hint}" if error.hint else ""):
+        if line:
+            click.echo("\n".join(map(visible, line.split("\n"))), err=True)
+    sys.exit(error.exit_code)

@@ -1,14 +1,13 @@
 """`blog2book build`: make the book."""
 
 import re
-import tempfile
 from pathlib import Path
 from typing import Any
 
 import click
 
 from blog2book.cli import options, report
-from blog2book.cli.terminal import Terminal, accounting_line
+from blog2book.cli.terminal import Terminal, accounting_line, say, visible
 from blog2book.config import TRIMS
 from blog2book.errors import CheckError
 from blog2book.pipeline import build
@@ -54,10 +53,10 @@ def command(**chosen: Any) -> None:
     """
     with (
         Terminal(quiet=chosen["quiet"], verbose=chosen["verbose"]) as terminal,
-        tempfile.TemporaryDirectory(prefix="blog2book-") as folder,
+        options.workroom() as folder,
     ):
         settings = options.settings(chosen, terminal)
-        settings = options.with_standard_input(settings, Path(folder))
+        settings = options.with_standard_input(settings, folder)
 
         def approve() -> None:
             if chosen["strict"] and terminal.warnings:
@@ -67,7 +66,7 @@ def command(**chosen: Any) -> None:
 
         built = build(
             settings,
-            options.context(settings, Path(folder), terminal),
+            options.context(settings, folder, terminal),
             outputs=chosen["outputs"] or settings.book.outputs,
             otherwise=lambda book: Path(f"{file_stem(book.title)}.epub"),
             force=chosen["force"],
@@ -78,9 +77,8 @@ def command(**chosen: Any) -> None:
     accounting = built.book.accounting
     if not chosen["quiet"]:
         line = accounting_line(accounting.printed, accounting.items, dict(accounting.left_out))
-        click.echo(line, err=True)
-    for one in built.written:
-        click.echo(one.path)
+        click.echo(visible(line), err=True)
+    say(*(str(one.path) for one in built.written))
 
 
 def file_stem(title: str) -> str:

@@ -1,7 +1,6 @@
 """`blog2book init`: write a commented blog2book.toml, filled from the archive."""
 
 import os
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import tomlkit
 
 from blog2book.cli import options
 from blog2book.cli.build import file_stem
-from blog2book.cli.terminal import Terminal
+from blog2book.cli.terminal import Terminal, say
 from blog2book.config import FILE_NAME, FORMAT, Settings
 from blog2book.errors import ConfigError
 from blog2book.model.book import Book
@@ -61,16 +60,16 @@ def command(archives: tuple[Path, ...], *, force: bool, quiet: bool, verbose: bo
         raise ConfigError(f"{file} exists already.", hint="Edit it, or replace it with --force.")
     with (
         Terminal(quiet=quiet, verbose=verbose) as terminal,
-        tempfile.TemporaryDirectory(prefix="blog2book-") as folder,
+        options.workroom() as folder,
     ):
         settings = Settings()
         settings = replace(settings, book=replace(settings.book, archives=archives))
-        book = gather(settings, options.context(settings, Path(folder), terminal))
+        book = gather(settings, options.context(settings, folder, terminal))
     try:
         file.write_text(_toml(book, archives), encoding="utf-8")
     except OSError as error:
         raise ConfigError(f"{file} cannot be written: {error.strerror}.") from error
-    click.echo(file)
+    say(str(file))
 
 
 def _toml(book: Book, archives: tuple[Path, ...]) -> str:

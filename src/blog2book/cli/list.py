@@ -1,15 +1,13 @@
 """`blog2book list`: what would go into the book, and what would not."""
 
-import json
-import tempfile
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import click
 
 from blog2book.cli import options
-from blog2book.cli.terminal import Terminal
+from blog2book.cli.report import as_json
+from blog2book.cli.terminal import Terminal, say, say_bytes
 from blog2book.pipeline import gather
 
 
@@ -23,14 +21,14 @@ def command(**chosen: Any) -> None:
 
     with (
         Terminal(quiet=chosen["quiet"], verbose=chosen["verbose"]) as terminal,
-        tempfile.TemporaryDirectory(prefix="blog2book-") as folder,
+        options.workroom() as folder,
     ):
         settings = options.settings(chosen, terminal)
-        settings = options.with_standard_input(settings, Path(folder))
-        book = gather(settings, options.context(settings, Path(folder), terminal))
+        settings = options.with_standard_input(settings, folder)
+        book = gather(settings, options.context(settings, folder, terminal))
     found = summary(book)
     if chosen["as_json"]:
         content = {"version": 1, **asdict(found)}
-        click.echo(json.dumps(content, ensure_ascii=False, indent=1, default=str))
+        say_bytes(as_json(content).rstrip())
     else:
-        click.echo("\n".join(found.lines()))
+        say(*found.lines())

@@ -3,7 +3,9 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,7 +15,7 @@ import click
 
 from blog2book import config
 from blog2book.config import Settings
-from blog2book.errors import ArchiveError
+from blog2book.errors import ArchiveError, WriteError
 from blog2book.events import Notice, Report, Severity
 from blog2book.ports import Context
 
@@ -181,10 +183,27 @@ def _with_options(
     )
 
 
+@contextmanager
+def workroom() -> Iterator[Path]:
+    """Make this run's own work folder, and take it away again. Raises WriteError if none can be."""
+    try:
+        Path.cwd()  # also where tempfile looks last
+        folder = tempfile.TemporaryDirectory(prefix="blog2book-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise WriteError(
+            f"There is no folder for temporary files: {error.strerror}.",
+            hint="Give TMPDIR a folder that you may write to, and run from a folder that exists.",
+        ) from error
+    with folder as name:
+        yield Path(name)
+
+
 def with_standard_input(found: Settings, workdir: Path) -> Settings:
     """Put what comes in on standard input into a file of the work folder, where `-` is named."""
     if STANDARD_INPUT not in found.book.archives:
         return found
+    if sys.stdin is None:
+        raise ArchiveError("Standard input is closed, so nothing can be read from it.")
     file = workdir / "standard-input"
     with file.open("wb") as copy:
         shutil.copyfileobj(sys.stdin.buffer, copy)
@@ -193,14 +212,28 @@ def with_standard_input(found: Settings, workdir: Path) -> Settings:
 
 
 def context(found: Settings, workdir: Path, report: Report) -> Context:
-    """Return the world that the stages see: work folder, cache, zone and the book's date."""
+    """Return the world that the stages see: work folder, cache, zone and the book's date.
+
+    Raises click.UsageError where SOURCE_DATE_EPOCH is no time.
+    """
     from platformdirs import user_cache_path
 
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return Context(
         report=report,
         workdir=workdir,
         cache=user_cache_path("blog2book"),
         timezone=found.text.timezone,
-        date=datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else None,
+        date=_epoch(os.environ.get("SOURCE_DATE_EPOCH", "")),
     )
+
+
+def _epoch(text: str) -> datetime | None:
+    """Return the moment of SOURCE_DATE_EPOCH, which wants wrong values to stop a build."""
+    if not text:
+        return None
+    try:
+        return datetime.fromtimestamp(int(text), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise click.UsageError(
+            f"SOURCE_DATE_EPOCH={text[:40]!r} is no count of seconds since 1970."
+        ) from error

@@ -1,6 +1,7 @@
 """The JSON report of a build: what went in, what was left out, and everything that was noticed."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -11,6 +12,15 @@ from blog2book.events import Notice
 from blog2book.pipeline import Built
 
 VERSION = 1
+
+_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What JSON allows as it is, but a terminal obeys, or UTF-8 cannot write."""
+
+
+def as_json(content: object) -> bytes:
+    """Return JSON in UTF-8, readable in every script, without a sign that steers a terminal."""
+    text = json.dumps(content, ensure_ascii=False, indent=1, default=str)
+    return (_UNSAFE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text) + "\n").encode()
 
 
 def report(built: Built, notices: Sequence[Notice]) -> dict[str, Any]:
@@ -35,10 +45,9 @@ def report(built: Built, notices: Sequence[Notice]) -> dict[str, Any]:
 
 def write(path: Path, content: dict[str, Any]) -> None:
     """Write a report as UTF-8 JSON, whole or not at all. Raises WriteError."""
-    beside = path.with_name(path.name + ".part")
-    text = json.dumps(content, ensure_ascii=False, indent=1, default=str) + "\n"
+    beside = path.parent / f"{path.name}.part"
     try:
-        beside.write_text(text, encoding="utf-8")
+        beside.write_bytes(as_json(content))
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)

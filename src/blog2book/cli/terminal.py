@@ -1,5 +1,6 @@
 """What a person sees while the program works: bars on a terminal, notices, never on stdout."""
 
+import re
 import sys
 from collections import Counter
 from types import TracebackType
@@ -10,10 +11,39 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.progress import TimeElapsedColumn as Elapsed
 
+from blog2book.errors import WriteError
 from blog2book.events import Event, Notice, Severity, StageAdvanced, StageStarted
 
 SHOWN_OF_A_KIND = 5
 """So many notices of one code are printed; the rest are counted, unless --verbose asks for all."""
+
+_STEERING = re.compile(
+    "[\x00-\x08\n-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""What a terminal obeys, what turns or breaks a line, and what no encoding can print."""
+
+
+def visible(line: str) -> str:
+    r"""Return a line with all that would steer a terminal written out: "\x1b" for an escape.
+
+    Titles and names come from strangers, and a title may clear a screen or forge a line.
+    """
+    return _STEERING.sub(lambda sign: ascii(sign[0])[1:-1], line)
+
+
+def say(*lines: str) -> None:
+    """Print lines of a result. Raises WriteError if standard output takes no more."""
+    say_bytes("\n".join(map(visible, lines)))
+
+
+def say_bytes(text: str | bytes) -> None:
+    """Print a result as it is; bytes stay bytes in every locale. Raises WriteError."""
+    try:
+        click.echo(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise WriteError(f"Standard output cannot be written: {error.strerror}.") from error
 
 
 class Terminal:
@@ -81,7 +111,10 @@ class Terminal:
         where = f" ({notice.where})" if notice.where else ""
         hint = f" {notice.hint}" if notice.hint else ""
         self._progress.console.print(
-            f"{mark}{notice.message}{where}{hint}", markup=False, highlight=False, soft_wrap=True
+            visible(f"{mark}{notice.message}{where}{hint}"),
+            markup=False,
+            highlight=False,
+            soft_wrap=True,
         )
 
 

@@ -1,13 +1,18 @@
 """What a person sees."""
 
+import errno
+import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from blog2book import cli
-from blog2book.cli.terminal import Terminal, accounting_line
+from blog2book.cli.report import as_json
+from blog2book.cli.terminal import Terminal, accounting_line, visible
 from blog2book.errors import ThemeError
 from blog2book.events import Notice, Severity, StageAdvanced, StageStarted
 
@@ -94,3 +99,100 @@ def test_no_traceback_for_a_page_named_xml(tmp_path: Path) -> None:
     assert result.returncode == 3
     assert "Traceback" not in result.stderr
     assert result.stdout == ""
+
+
+HOSTILE = "Red \x1b[31m\x9b5m\u202e gpj\u2066 two\nlines \udcff é 日 \U0001f600"
+
+
+def test_nothing_steers_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    """A title with escape sequences, turned text or line ends is printed as visible signs."""
+    shown = visible(HOSTILE)
+    assert shown == r"Red \x1b[31m\x9b5m\u202e gpj\u2066 two\nlines \udcff é 日 😀"
+    with Terminal(quiet=False, verbose=True) as terminal:
+        terminal(Notice(code="x", message=HOSTILE, where=HOSTILE))
+    assert capsys.readouterr().err == f"warning: {shown} ({shown})\n"
+
+
+def test_json_is_utf8_and_steers_no_terminal() -> None:
+    """Any title can be written as JSON and read again; é stays é, an escape is written out."""
+    written = as_json({"title": HOSTILE})
+    assert json.loads(written)["title"] == HOSTILE
+    assert "é 日".encode() in written
+    assert not any(sign in written.decode() for sign in "\x1b\x9b\u202e\u2066")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_every_title_prints_in_every_encoding(tmp_path: Path, encoding: str) -> None:
+    """What a locale cannot write is escaped; it never ends the program."""
+    archive = tmp_path / "a.txt"
+    archive.write_text("7 December 2016\n\nÜber 日本 — \U0001f600\n\nSchnee.\n", encoding="utf-8")
+    for args in (["list"], ["list", "--json"]):
+        done = _run_in({"PYTHONIOENCODING": encoding}, *args, str(archive))
+        assert done.returncode == 0, done.stderr
+        assert done.stdout
+
+
+def _run_in(world: dict[str, str], *args: str) -> "subprocess.CompletedProcess[bytes]":
+    return subprocess.run(
+        [sys.executable, "-m", "blog2book", *args],
+        capture_output=True,
+        check=False,
+        env={**os.environ, **world},
+    )
+
+
+@pytest.mark.parametrize("epoch", ["99999999999999999999", "²", "soon", "9" * 5000])
+def test_a_wrong_source_date_epoch_is_exit_2(
+    examples: Path, epoch: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its specification wants a build to stop where the value is no time."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    done = CliRunner().invoke(cli.blog2book, ["list", str(examples / "text" / "june-2014.txt")])
+    assert done.exit_code == 2
+    assert "SOURCE_DATE_EPOCH" in done.output
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closes streams as a POSIX shell does")
+@pytest.mark.parametrize(
+    ("redirection", "codes"),
+    [
+        ("-  <&-", {3}),
+        ("$A <&- >&- 2>&-", {0}),
+        ("$A >/dev/full", {7}),
+        ("$A | true", {0, 7}),
+    ],
+)
+def test_closed_and_full_streams_are_no_bug(
+    examples: Path, redirection: str, codes: set[int]
+) -> None:
+    """Whatever a shell did to the three streams, the exit code is a documented one."""
+    archive = examples / "text" / "june-2014.txt"
+    script = f'A="{archive}"; set -o pipefail; "{sys.executable}" -m blog2book list {redirection}'
+    done = subprocess.run(["bash", "-c", script], capture_output=True, check=False)
+    assert done.returncode in codes, done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_full_disk_is_exit_7(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It can happen at any write, and is told in words; another OSError is a bug and stays one."""
+
+    def fail(**_options: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "/tmp/x")  # noqa: S108 - a name
+
+    monkeypatch.setattr(cli.blog2book, "main", fail)
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 7
+    assert "/tmp/x: No space left on device." in capsys.readouterr().err  # noqa: S108 - a name
+
+
+def test_no_temporary_folder_is_exit_7(tmp_path: Path) -> None:
+    """A current folder that is gone is told in words."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    script = f'cd "{gone}" && rmdir "{gone}" && "{sys.executable}" -m blog2book list "{__file__}"'
+    done = subprocess.run(["bash", "-c", script], capture_output=True, check=False)
+    assert done.returncode in {2, 3, 7}, done.stderr
+    assert b"Traceback" not in done.stderr
