@@ -93,8 +93,9 @@ class Style:
 class Face:
     """One face of a family: `weight` 100 to 900, `style` "normal" or "italic".
 
-    `path` is the file it comes from, which may be variable; `name` the name under which styles
-    refer to it ("fonts/…").
+    `path` is the file it comes from, which may be variable, and `number` its place in that file
+    (counted from 0) if it is a collection; `name` the name under which styles refer to it
+    ("fonts/…").
     """
 
     family: str
@@ -102,6 +103,7 @@ class Face:
     style: str
     path: Path
     name: str
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

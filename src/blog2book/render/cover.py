@@ -10,7 +10,7 @@ from blog2book.events import ignore
 from blog2book.language.dates import direction
 from blog2book.model.book import Book
 from blog2book.model.rendition import Cover, Face, Plate
-from blog2book.render import fonts, typefaces
+from blog2book.render import fonts
 from blog2book.render.lines import ELLIPSIS, Line, Ruler
 from blog2book.render.work import Work
 
@@ -30,7 +30,7 @@ def cover(work: Work, picture: Plate | None = None) -> Cover:
     Raises ThemeError where the theme's cover.svg is broken.
     """
     theme = work.theme
-    families = (*typefaces.families(theme, "text"), *typefaces.families(theme, "fallback"))
+    families = [name for use in ("text", "head", "fallback") for name in theme.families(use)]
 
     def template(**context: object) -> str:
         return theme.render("cover.svg", "the cover", context)
@@ -38,7 +38,7 @@ def cover(work: Work, picture: Plate | None = None) -> Cover:
     return make(
         template,
         work.book,
-        fonts.faces(families, _FACES, tuple(layer / "fonts" for layer in theme.layers)),
+        fonts.faces(families, _FACES, theme.folders("fonts")),
         theme.strings(work.book.language, ignore),
         picture,
     )

@@ -54,7 +54,7 @@ def edition(work: Work, medium: Medium, report: Report) -> Rendition:
         documents=documents,
         late=tuple(one.name for one in documents if one.text is None),
         styles=styles,
-        faces=(*made.typefaces.faces, *made.typefaces.mono),
+        faces=made.typefaces.every,
         files=(*work.theme.files(medium), *dict.fromkeys(work.plates.values())),
         cover=None,
         navigation=navigation.headings(made),

@@ -17,8 +17,6 @@ from typing import Any
 
 from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
-from blog2book.events import Notice, Report
-from blog2book.model.book import Book
 from blog2book.model.rendition import Face
 
 Wanted = tuple[int, str]
@@ -46,9 +44,13 @@ _SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FontFile:
-    """A font file and what it says of itself: `weights` are its least and its greatest."""
+    """A font and what it says of itself: `weights` are its least and its greatest.
+
+    `number` is its place in the file, if that is a collection.
+    """
 
     path: Path
+    number: int
     family: str
     style: str
     weights: tuple[int, int]
@@ -91,6 +93,7 @@ def _nearest(known: Sequence[FontFile], family: str, weight: int, style: str) ->
         weight=kept,
         style=style,
         path=best.path,
+        number=best.number,
         name=f"fonts/{slug}-{kept}{'-italic' if style == 'italic' else ''}{suffix}",
     )
 
@@ -154,7 +157,7 @@ def _fontconfig(program: str, *arguments: str) -> str:
 def described(path: Path) -> tuple[FontFile, ...]:
     """Return what the font (or each font of a collection) says of itself; nothing if unreadable."""
     try:
-        return tuple(_described(path, font) for font in _opened(path))
+        return tuple(_described(path, number, font) for number, font in enumerate(_opened(path)))
     except _UNREADABLE:
         return ()
 
@@ -165,7 +168,7 @@ def _opened(path: Path) -> Sequence[Any]:
     return TTCollection(path, lazy=True).fonts if collection else [TTFont(path, lazy=True)]
 
 
-def _described(path: Path, font: Any) -> FontFile:  # noqa: ANN401 - fontTools is not typed
+def _described(path: Path, number: int, font: Any) -> FontFile:  # noqa: ANN401 - fontTools is not typed
     names = font["name"]
     weight = int(font["OS/2"].usWeightClass)
     weights = (weight, weight)
@@ -176,6 +179,7 @@ def _described(path: Path, font: Any) -> FontFile:  # noqa: ANN401 - fontTools i
     slanted = bool(font["OS/2"].fsSelection & 1 or font["head"].macStyle & 2)
     return FontFile(
         path=path,
+        number=number,
         family=str(names.getDebugName(16) or names.getDebugName(1) or path.stem),
         style="italic" if slanted else "normal",
         weights=weights,
@@ -183,24 +187,17 @@ def _described(path: Path, font: Any) -> FontFile:  # noqa: ANN401 - fontTools i
 
 
 @lru_cache(maxsize=256)
-def number(path: Path, family: str) -> int:
-    """Return which font of a collection is the family's; 0 for a plain file."""
-    known = [one.family for one in described(path)]
-    return known.index(family) if family in known else 0
-
-
-@lru_cache(maxsize=256)
-def codes(path: Path, family: str) -> frozenset[int]:
-    """Return the code points that a font file has a glyph for; of a collection, that family's."""
+def codes(path: Path, number: int) -> frozenset[int]:
+    """Return the code points that a font has a glyph for; `number` is its place in the file."""
     try:
-        return frozenset(_opened(path)[number(path, family)].getBestCmap() or {})
+        return frozenset(TTFont(path, fontNumber=number, lazy=True).getBestCmap() or {})
     except _UNREADABLE:
         return frozenset()
 
 
 def covered(faces_: Iterable[Face]) -> frozenset[int]:
     """Return all code points that at least one face has."""
-    return frozenset().union(*(codes(face.path, face.family) for face in faces_))
+    return frozenset().union(*(codes(face.path, face.number) for face in faces_))
 
 
 def uncovered(text: str, faces_: Iterable[Face]) -> tuple[str, ...]:
@@ -228,39 +225,8 @@ def replacement(faces_: Iterable[Face]) -> str:
     return next((sign for sign in "\ufffd□?" if ord(sign) in known), "?")
 
 
-def substitute(text: str, missing: Iterable[str], faces_: Iterable[Face]) -> str:
-    """Return `text` (plain, or Xhtml) with each character of `missing` replaced by a sign.
-
-    A character without glyph would be printed as nobody's box and fail PDF/UA (7.21.5); what it
-    was stays in the EPUB, where a reader may have a font for it.
-    """
-    return text.translate(dict.fromkeys(map(ord, missing), replacement(faces_)))
-
-
-def missing(book: Book, faces_: Sequence[Face], report: Report) -> tuple[str, ...]:
-    """Return what the book's posts hold and no face has, in code order.
-
-    Reports each character once, as a Notice "glyph-missing" that names the first post with it.
-    """
-    told: set[str] = set()
-    for entry in book.entries:
-        texts = (entry.post.title, entry.post.body, *(one.body for one in entry.comments))
-        for sign in uncovered("".join(texts), faces_):
-            if sign in told:
-                continue
-            told.add(sign)
-            report(
-                Notice(
-                    code="glyph-missing",
-                    message=f"No font has {_named(sign)}; the PDF shows a sign in its place",
-                    where=entry.where,
-                    hint="Install a font that has it, for example a Noto font",
-                )
-            )
-    return tuple(sorted(told))
-
-
-def _named(sign: str) -> str:
+def named(sign: str) -> str:
+    """Return a character's code point and name: "U+0905 DEVANAGARI LETTER A"."""
     return f"U+{ord(sign):04X} {unicodedata.name(sign, '(unnamed)')}"
 
 

@@ -123,8 +123,7 @@ class Ruler:
         key = (face.name, weight)
         if key not in self._fonts:
             blob = uharfbuzz.Blob.from_file_path(str(face.path))
-            number = fonts.number(face.path, face.family)
-            font = uharfbuzz.Font(uharfbuzz.Face(blob, number))
+            font = uharfbuzz.Font(uharfbuzz.Face(blob, face.number))
             font.set_variations({"wght": float(weight)})
             self._fonts[key] = font
         return self._fonts[key]
@@ -211,7 +210,7 @@ class Setting:
 
 
 def _has(face: Face, sign: str) -> bool:
-    return ord(sign) in fonts.codes(face.path, face.family)
+    return ord(sign) in fonts.codes(face.path, face.number)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,7 +21,7 @@ LARGEST_FILE = 1_000_000
 Value = str | int | bool
 
 _TOP = ("api", "name", "inherit", "title", "version", "author", "license", "fonts", "options")
-_FONTS = ("text", "head", "caps", "sans", "mono", "fallback")
+_FONTS = ("text", "head", "mono", "fallback")
 _OPTION = ("type", "default", "help", "choices", "least", "most")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LENGTH = re.compile(r"-?(\d+(\.\d+)?|\.\d+)(pt|pc|px|mm|cm|q|in|em|rem|ex|ch|%)|0", re.IGNORECASE)

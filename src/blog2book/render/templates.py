@@ -110,13 +110,13 @@ class Templates:
         """Return the names of all templates, without those of layers before them."""
         return tuple(self._loader.list_templates())
 
-    def sources(self) -> tuple[str, ...]:
-        """Return the text of each template of each layer."""
+    def sources(self, suffix: str = "") -> tuple[str, ...]:
+        """Return the text of each template of each layer whose name ends in `suffix`."""
         return tuple(
             read_text(path)
             for layer in self._layers
             for path in sorted((layer.folder / "templates").rglob("*.*"))
-            if path.is_file()
+            if path.is_file() and path.name.endswith(suffix)
         )
 
     def render(self, template: str, where: str, context: Mapping[str, object]) -> str:

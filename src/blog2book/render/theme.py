@@ -33,16 +33,17 @@ INHERITED = "folio"
 
 _DEEPEST = 8
 _OVERLAY_PARTS = ("theme.toml", "user.css", "templates")
-_GENERIC = {"mono": "monospace", "sans": "sans-serif"}
+_GENERIC = {"mono": "monospace"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
     """A theme with all that it inherits and what the user laid over it.
 
-    `options` are their values; `fonts` the families by use (text, head, caps, sans, mono, and
-    fallback, a tuple); `layers` the folders, the most specific first; `schema` tells the options'
-    types, defaults and help; `chosen` are the names of the options that the user set.
+    `options` are their values; `fonts` the families by use (text, head, mono, fallback; headings
+    are set as the text is if no theme says otherwise); `layers` the folders, the most specific
+    first; `schema` tells the options' types, defaults and help; `chosen` are the names of the
+    options that the user set.
     """
 
     name: str
@@ -101,7 +102,7 @@ class Theme:
         return tuple(plates.plate(self.layers, name) for name in sorted(shown))
 
     def families(self, use: str) -> tuple[str, ...]:
-        """Return the font families of a use ("text", "mono", "fallback"), () if it has none."""
+        """Return the font families of a use ("text", "head", …), () if the theme names none."""
         return _listed(self.fonts.get(use, ()))
 
     @unsafe
@@ -138,6 +139,8 @@ def load(table: ThemeTable, report: Report = ignore) -> Theme:
     for _folder, manifest in reversed(chain):
         schema.update(manifest.options)
         fonts.update(manifest.fonts)
+    if "text" in fonts:
+        fonts = {"head": fonts["text"], **fonts}
     values = _values(schema, table.vars)
     named = [Layer(name=manifest.name, folder=folder) for folder, manifest in chain]
     return Theme(

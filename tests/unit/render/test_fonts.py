@@ -7,9 +7,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTCollection, TTFont
 
 from blog2book.model.rendition import Face
-from blog2book.model.xhtml import Xhtml
 from blog2book.render import fonts
-from samples import Heard, book, chapter, comment, entry, post
 
 needs_fontconfig = pytest.mark.skipif(
     shutil.which("fc-list") is None, reason="fontconfig is not installed"
@@ -75,12 +73,12 @@ def test_what_is_nowhere_is_left_out(tmp_path: Path) -> None:
     (tmp_path / "bad.ttf").write_text("no font")
     (tmp_path / "bad.ttc").write_bytes(b"ttcf")
     assert fonts.faces(("No Such Family", "../etc"), (fonts.REGULAR,), (tmp_path,)) == ()
-    assert fonts.codes(tmp_path / "bad.ttf", "x") == frozenset()
+    assert fonts.codes(tmp_path / "bad.ttf", 0) == frozenset()
 
 
 def collection(path: Path, tmp_path: Path) -> Path:
     """Write a collection of two families, the second of which has C."""
-    files = (font(tmp_path / "p" / "1", "One"), font(tmp_path / "p" / "2", "Two", "ABC"))
+    files = (font(tmp_path / "1", "One"), font(tmp_path / "2", "Two", "ABC"))
     both = TTCollection()
     both.fonts = [TTFont(one) for one in files]
     both.save(path)
@@ -91,11 +89,9 @@ def test_a_collection_holds_several_families(tmp_path: Path) -> None:
     """Of a collection the family's own font is used."""
     path = collection(tmp_path / "both.ttc", tmp_path)
     [face] = fonts.faces(("Two",), (fonts.REGULAR,), (tmp_path,))
-    assert face.path in {path, tmp_path / "p" / "2"}
-    assert fonts.number(path, "Two") == 1
-    assert fonts.number(path, "Three") == 0
-    assert ord("C") in fonts.codes(path, "Two")
-    assert ord("C") not in fonts.codes(path, "One")
+    assert (face.path, face.number) == (path, 1)
+    assert ord("C") in fonts.codes(path, 1)
+    assert ord("C") not in fonts.codes(path, 0)
 
 
 def test_uncovered_characters(tmp_path: Path) -> None:
@@ -108,28 +104,13 @@ def test_uncovered_characters(tmp_path: Path) -> None:
 
 
 def test_a_sign_stands_for_what_is_missing(tmp_path: Path) -> None:
-    """A missing character gives way to the first sign that a face has."""
-    for signs, expected in (("A\ufffd□", "A\ufffd"), ("A□", "A□"), ("A", "A?")):
+    """A missing character gives way to the first sign that a face has; it is told by its name."""
+    for signs, expected in (("A\ufffd□", "\ufffd"), ("A□", "□"), ("A", "?")):
         path = font(tmp_path / f"{len(signs)}.ttf", "Mine", signs)
         faces = (Face(family="Mine", weight=400, style="normal", path=path, name="fonts/a.ttf"),)
-        assert fonts.substitute("Aअ", ("अ",), faces) == expected
-
-
-def test_missing_glyphs_are_told_with_their_post() -> None:
-    """Each character without a glyph is one notice, with the first post that holds it."""
-    heard = Heard()
-    faces = fonts.faces(("EB Garamond",), (fonts.REGULAR,))
-    first = entry(post=post(title="One", body=Xhtml("<p>अ</p>")))
-    said = comment(body=Xhtml("<p>\ue000</p>"))
-    second = entry(id="p-2", post=post(title="", published=None), comments=(said,), depths=(0,))
-    third = entry(id="p-3", post=post(body=Xhtml("<p>अ</p>")))
-    shown = book([chapter([first, second, third])])
-    assert fonts.missing(shown, faces, heard) == ("अ", "\ue000")
-    assert heard.codes == ["glyph-missing", "glyph-missing"]
-    assert "U+0905 DEVANAGARI LETTER A" in heard.notices[0].message
-    assert heard.notices[0].where.startswith("“One”, 2016-12-07; ")
-    assert "U+E000 (unnamed)" in heard.notices[1].message
-    assert heard.notices[1].where.startswith("a post without title and date; ")
+        assert fonts.replacement(faces) == expected
+    assert fonts.named("अ") == "U+0905 DEVANAGARI LETTER A"
+    assert fonts.named("\ue000") == "U+E000 (unnamed)"
 
 
 def test_the_decoration_has_its_leaf() -> None:

@@ -13,7 +13,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from fontTools.ttLib import TTCollection, TTFont, TTLibError
+from fontTools.ttLib import TTFont, TTLibError
 from fontTools.varLib import instancer
 
 from blog2book import cache
@@ -22,7 +22,7 @@ from blog2book.events import StageAdvanced, StageStarted
 from blog2book.model.rendition import Face
 from blog2book.ports import Context
 
-VERSION = 1
+VERSION = 2
 """Part of each cache key: to be raised when the same face would come out in other bytes."""
 
 TEXT_SIZE = 11.0
@@ -42,7 +42,6 @@ _UNREADABLE = (
 
 _WORKERS = 2
 _READY = (b"\x00\x01\x00\x00", b"OTTO", b"true")
-_COLLECTION = b"ttcf"
 _WINDOWS = (3, 1, 0x409)
 _STYLE_BITS = 0b0110_0001
 _REGULAR, _ITALIC, _BOLD = 0b0100_0000, 0b0000_0001, 0b0010_0000
@@ -107,7 +106,7 @@ def make(face: Face, key: str, folder: Path, instead: Path) -> Path:
 
     def write(path: Path) -> None:
         try:
-            font = _opened(face)
+            font = TTFont(face.path, fontNumber=face.number, recalcTimestamp=False)
             if "fvar" in font:
                 font = instancer.instantiateVariableFont(
                     font, _places(font, face), inplace=True, downgradeCFF2="CFF2" in font
@@ -127,7 +126,7 @@ def make(face: Face, key: str, folder: Path, instead: Path) -> Path:
 def _key(face: Face) -> str:
     with face.path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    return f"face {VERSION} {digest} {face.family} {face.weight} {face.style}"
+    return f"face {VERSION} {digest} {face.number} {face.family} {face.weight} {face.style}"
 
 
 def _is_static(path: Path) -> bool:
@@ -139,19 +138,6 @@ def _is_static(path: Path) -> bool:
         tables = int.from_bytes(stream.read(2), "big")
         stream.seek(12)
         return all(stream.read(16)[:4] != b"fvar" for _ in range(tables))
-
-
-def _opened(face: Face) -> Any:  # noqa: ANN401 - fontTools is not typed
-    with face.path.open("rb") as stream:
-        collection = stream.read(4) == _COLLECTION
-    if not collection:
-        return TTFont(face.path, recalcTimestamp=False)
-    fonts = TTCollection(face.path, lazy=True).fonts
-    names = [
-        {str(record) for record in font["name"].names if record.nameID in {1, 16}} for font in fonts
-    ]
-    index = next((at for at, known in enumerate(names) if face.family in known), 0)
-    return TTFont(face.path, fontNumber=index, recalcTimestamp=False)
 
 
 def _places(font: Any, face: Face) -> dict[str, float]:  # noqa: ANN401 - fontTools is not typed
