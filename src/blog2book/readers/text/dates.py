@@ -91,6 +91,8 @@ def newest_first(moments: Sequence[date]) -> bool:
 def _languages(lines: Sequence[str]) -> tuple[str, ...]:
     """Return the languages in which most of the lines are dates, () if no language does.
 
+    Where several read them equally well, those come first that end a date as the lines end.
+
     Rare languages are asked only where common ones leave lines unread, for reading all of CLDR
     takes half a second.
     """
@@ -104,7 +106,14 @@ def _languages(lines: Sequence[str]) -> tuple[str, ...]:
     if max(scores.values())[0] < len(lines) * _ENOUGH:
         scores |= {language: _score(lines, language) for language in others()}
     best = max(scores.values())
-    return tuple(one for one, score in scores.items() if score == best) if best[0] else ()
+    if not best[0]:
+        return ()
+    equal = [one for one, score in scores.items() if score == best]
+    if len(equal) > 1:
+        # "1 listopada 2000" is in November in Polish, "1. listopada 2000." in October in Croatian.
+        stopped = all(line.rstrip().endswith(".") for line in lines)
+        equal.sort(key=lambda one: vocabulary(one).stopped != stopped)
+    return tuple(equal)
 
 
 def _score(lines: Iterable[str], language: str) -> tuple[int, int]:

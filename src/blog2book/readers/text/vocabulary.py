@@ -104,12 +104,16 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of dates in one language, folded; `spelt` holds months and days as they are."""
+    """The words of dates in one language, folded; `spelt` holds months and days as they are.
+
+    `stopped` tells whether a long date ends with a full stop, as in Croatian.
+    """
 
     language: str
     words: Mapping[str, Meaning]
     spelt: frozenset[str]
     longest: int
+    stopped: bool
 
 
 def fold(text: str) -> str:
@@ -124,13 +128,16 @@ def vocabulary(language: str) -> Vocabulary:
     """Return the words of a language: a key of COMMON, or of `others()`."""
     words: dict[str, Meaning] = {}
     spelt: set[str] = set()
-    for name in COMMON.get(language, (language.replace("-", "_"),)):
-        _learn(_raw(name), words, spelt)
+    files = [_raw(name) for name in COMMON.get(language, (language.replace("-", "_"),))]
+    for data in files:
+        _learn(data, words, spelt)
     for word, month in _MORE_MONTHS.get(language, {}).items():
         words.setdefault(word, Meaning(month=month))
     for word in fold(_MORE_GLUE.get(language, "")).split():
         words.setdefault(word, Meaning(glue=True))
-    return Vocabulary(language, words, frozenset(spelt), max(map(len, words), default=0))
+    longest = max(map(len, words), default=0)
+    pattern = getattr(_mapping(files[0].get("date_formats")).get("long"), "pattern", "")
+    return Vocabulary(language, words, frozenset(spelt), longest, pattern.endswith("."))
 
 
 def others() -> tuple[str, ...]:

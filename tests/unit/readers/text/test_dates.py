@@ -210,3 +210,11 @@ def test_every_language_of_babel_has_its_words() -> None:
     for word in vocabulary("tr").words:
         assert fold(word) == word
     assert vocabulary("cy").words["rhagfyr"].month == 12
+
+
+def test_a_full_stop_tells_croatian_from_polish() -> None:
+    """One word is October in the one and November in the other."""
+    croatian, polish = find_dates(["1. listopada 2000."]), find_dates(["1 listopada 2000"])
+    assert croatian.found[0].day == date(2000, 10, 1)
+    assert polish.found[0].day == date(2000, 11, 1)
+    assert (croatian.languages[0], polish.languages[0]) == ("hr", "pl")
