@@ -114,7 +114,8 @@ class _Maker:
             if grant.key and not grant.shared:
                 keys.setdefault(item.identity, grant.key)
         library = tuple(attached(item, keys) for item in attachments)
-        bodies = Bodies(Library(library), blocks, self._language)
+        hosts = frozenset({self._host, host(self._channel.link)}) - {""}
+        bodies = Bodies(Library(library, hosts), blocks, self._language)
         maker = Posts(self._channel, self._address, self._language, self._zone)
         progress = Progress(self._context.report, CLEANING, len(written))
         posts: list[Post] = []

@@ -84,7 +84,7 @@ class Bodies:
         html = self._reused(chosen.text) if blocks else chosen.text
         html = _BREAK.sub("\n\n", html)
         html = linked(html, blocks=blocks)
-        html = self._expanded(html, item.identity)
+        html = self._library.opened(self._expanded(html, item.identity))
         html = _with_footnotes(html, item.first("footnotes"))
         if "$latex" in html:
             html = _LATEX.sub(r"<code>\1</code>", html)

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlsplit
 
-from blog2book.addresses import picture_name
+from blog2book.addresses import host, picture_name
 from blog2book.markup.text import unescape
 from blog2book.model.archive import Asset, Origin
 from blog2book.readers.wordpress.items import Item
 
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|hei[cf]|bmp|tiff?|svg)$", re.IGNORECASE)
 _SIZE = re.compile(r"(?:-\d+x\d+|-scaled)$")
+_PAGE = re.compile(
+    r"""(?<=\bhref=["'])(https?://[^\s"'<>?]{1,300}|/?)\?attachment_id=([0-9]{1,18})(?=["'])"""
+)
 _SIDE = 's:{}:"{}";(?:i:([0-9]{{1,6}});|s:[0-9]:"([0-9]{{1,6}})";)'
 
 
@@ -63,9 +66,15 @@ def _number(text: str) -> int:
 
 
 class Library:
-    """All attachments of a blog, by their id and by the post that they hang on."""
+    """All attachments of a blog, by their id and by the post that they hang on.
 
-    def __init__(self, attachments: tuple[Attached, ...]) -> None:
+    `hosts` are those of the blog's own addresses.
+    """
+
+    def __init__(
+        self, attachments: tuple[Attached, ...], hosts: frozenset[str] = frozenset()
+    ) -> None:
+        self._hosts = hosts
         self._by_id: dict[str, Attached] = {}
         self._by_parent: dict[str, list[Attached]] = {}
         for one in attachments:
@@ -76,6 +85,16 @@ class Library:
         """Return the attachment of an id, if the archive lists it."""
         one = self._by_id.get(identity)
         return one.asset if one else None
+
+    def opened(self, html: str) -> str:
+        """Return HTML in which links to an attachment's page lead to the attachment itself."""
+        return _PAGE.sub(self._file, html) if "attachment_id=" in html else html
+
+    def _file(self, page: re.Match[str]) -> str:
+        """Return the address of the file that a page shows; the page's own for another blog's."""
+        own = not page[1].startswith("http") or host(page[1]) in self._hosts
+        asset = self.find(page[2]) if own else None
+        return escape(asset.url) if asset and asset.url else page[0]
 
     def gallery(self, attributes: Mapping[str, str], post: str) -> str:
         """Return a gallery as HTML, "" if the archive lists none of its pictures.

@@ -17,9 +17,7 @@ from exports import ROOT, item, meta
 
 def read(text: str) -> Item:
     """Return the item of an `<item>`."""
-    root = Parser("rss", ROOT).parse(text)
-    assert root is not None
-    return item_of(root[0], "export.xml", 3)
+    return item_of(Parser("rss", ROOT).parse(text)[0], "export.xml", 3)
 
 
 def attachment(number: int, name: str = "", more: str = "", **fields: str) -> Item:
@@ -31,7 +29,8 @@ def attachment(number: int, name: str = "", more: str = "", **fields: str) -> It
 
 def library(*items: Item) -> Library:
     """Return a library of attachments."""
-    return Library(tuple(attached(one, {"1": "blog.example/1"}) for one in items))
+    attachments = tuple(attached(one, {"1": "blog.example/1"}) for one in items)
+    return Library(attachments, frozenset({"blog.example"}))
 
 
 def asset(one: Item) -> Asset:
@@ -218,3 +217,20 @@ def test_other_languages_are_counted() -> None:
 def test_a_comments_lines_are_its_paragraphs() -> None:
     """Comments are written without markup."""
     assert plain(Bodies(library(), {}, "en").remark("a\n\nb")) == "a\nb"
+
+
+@pytest.mark.parametrize(
+    ("link", "leads"),
+    [
+        ("https://blog.example/?attachment_id=7", "https://blog.example/wp-content/uploads/7.jpg"),
+        ("/?attachment_id=7", "https://blog.example/wp-content/uploads/7.jpg"),
+        ("?attachment_id=7", "https://blog.example/wp-content/uploads/7.jpg"),
+        ("https://blog.example/?attachment_id=8", "https://blog.example/?attachment_id=8"),
+        ("https://other.example/?attachment_id=7", "https://other.example/?attachment_id=7"),
+        ("https://blog.example/?p=7", "https://blog.example/?p=7"),
+    ],
+)
+def test_a_link_to_an_attachments_page_leads_to_its_file(link: str, leads: str) -> None:
+    """If it is the blog's own, and the archive lists it."""
+    text = html(item(body=f'<a href="{link}">the mill</a>'), [attachment(7)]).text
+    assert text == f'<a href="{leads}">the mill</a>'
