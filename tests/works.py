@@ -14,8 +14,16 @@ from samples import book, ledger
 
 
 def work(shown: Book | None = None, **fields: Any) -> Work:
-    """Return a work without notes and pictures; `theme` names its theme, `trim` its page."""
-    theme = load(ThemeTable(name=fields.pop("theme", "folio"), overlay=fields.pop("overlay", None)))
+    """Return a work without notes and pictures.
+
+    `theme` names its theme, `overlay` a folder over it, `vars` its options, `trim` its page.
+    """
+    table = ThemeTable(
+        name=fields.pop("theme", "folio"),
+        overlay=fields.pop("overlay", None),
+        vars=fields.pop("vars", {}),
+    )
+    theme = load(table)
     settings = Settings(print=PrintTable(trim=fields.pop("trim", "a5")))
     plates: Mapping[str, Plate] = {}
     plain: dict[str, Any] = {

@@ -4,12 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from blog2book import render
 from blog2book.config import ThemeTable
 from blog2book.events import ignore
 from blog2book.model.rendition import Medium
 from blog2book.render.theme import load
 from blog2book.resources import themes
+from blog2book.writers import pdf
 from samples import Heard
+from works import named, text_of, work
 
 LANGUAGES = ("de", "es", "fr")
 THEMES = ("base", "folio")
@@ -50,19 +53,36 @@ def test_the_style_of_an_epub_has_nothing_that_readers_refuse(theme: str) -> Non
 
 
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("trim", ["a5", "6x9"])
-def test_the_page_is_that_of_the_trim(theme: str, trim: str) -> None:
-    """Each trim has its own page box."""
-    (style,) = load(ThemeTable(name=theme), ignore).styles(Medium.PDF, trim)
-    text = style.text
-    assert ("6in 9in" in text) == (trim == "6x9")
-    assert "148mm 210mm" in text
+@pytest.mark.parametrize(("trim", "width", "height"), [("a5", 419.53, 595.28), ("6x9", 432, 648)])
+def test_the_page_is_that_of_the_trim(theme: str, trim: str, width: float, height: float) -> None:
+    """Each trim has its own page box, and leaves the text area that pictures are made for (pt)."""
+    rendition = render.edition(work(theme=theme, trim=trim), Medium.PDF, ignore)
+    month = named(rendition, "m-2016-12")
+    page = pdf.lay_out(pdf.begin(rendition, {}), (month,), ignore).sheets.pages[0]
+    assert (page.width * 0.75, page.height * 0.75) == pytest.approx((width, height), abs=0.01)
+    area = page._page_box  # noqa: SLF001 - WeasyPrint tells the text area nowhere else
+    told = render.measure(Medium.PDF, trim)
+    assert (area.width * 0.75, area.height * 0.75) == pytest.approx(
+        (told.width, told.height), abs=0.5
+    )
+    assert told.height // told.leading == {"a5": 32, "6x9": 34}[trim]
 
 
 def test_the_ornament_is_a_file_of_the_book() -> None:
     """The style sheet of print shows it, so the rendition carries it."""
     theme = load(ThemeTable(), ignore)
     assert [one.name for one in theme.files(Medium.PDF)] == ["pictures/ornament.svg"]
+
+
+@pytest.mark.parametrize("medium", [Medium.PDF, Medium.EPUB])
+def test_without_the_leaf_its_white_stays(medium: Medium) -> None:
+    """Where no ornament is wanted, an empty box of its height stands in its place."""
+    made = work(vars={"ornament": "no"})
+    text = text_of(render.edition(made, medium, ignore), "m-2016-12")
+    assert '<div class="orn bare" aria-hidden="true"></div>' in text
+    (style,) = made.theme.styles(medium, "a5")
+    rule = style.text.partition(".orn.bare {")[2].partition("}")[0]
+    assert ("background: none" if medium is Medium.PDF else "height: 1.3em") in rule
 
 
 def test_a_theme_s_options_say_what_they_do() -> None:

@@ -25,7 +25,9 @@ def words_of(svg: str) -> list[str]:
     return ["".join(map(str, one.itertext())) for one in root.iter("{*}text")]
 
 
-def folio(shown: Book, picture: Plate | None = None, theme: str = "folio") -> str:
+def folio(
+    shown: Book, picture: Plate | None = None, theme: str = "folio", *, ornament: bool = True
+) -> str:
     """Return the drawing that the look folio, or another, makes."""
     environment = Environment(
         loader=PrefixLoader(
@@ -34,6 +36,7 @@ def folio(shown: Book, picture: Plate | None = None, theme: str = "folio") -> st
         autoescape=True,
         undefined=StrictUndefined,
     )
+    environment.globals["options"] = {"ornament": ornament}
     template = environment.get_template(f"{theme}/cover.svg").render
     return make(template, shown, FACES, {}, picture).svg
 
@@ -89,6 +92,7 @@ def test_folio_without_more_than_a_title() -> None:
     shown = book(title="Tide Tables", subtitle="", author="", first=None, last=None)
     assert words_of(folio(shown)) == ["Tide Tables", "❦"]
     assert words_of(folio(book(title="", author="", first=None, last=None))) == ["❦"]
+    assert words_of(folio(shown, ornament=False)) == ["Tide Tables"]
 
 
 def test_folio_shows_a_photograph(tmp_path: Path) -> None:
