@@ -13,7 +13,7 @@ from blog2book.writers import epub
 
 def publish(work: render.Work, path: Path, context: Context) -> Written:
     """Write `work` as an EPUB to `path`. Raises WriteError and ThemeError."""
-    measure = render.measure(work.theme, Medium.EPUB, work.settings.print.trim)
+    measure = render.measure(Medium.EPUB, work.settings.print.trim)
     work = replace(work, plates=prepare(work.book, measure, context))
     rendition = render.edition(work, Medium.EPUB, context.report)
     rendition = replace(rendition, cover=_front(work, rendition.files, context))

@@ -15,7 +15,7 @@ _TURNS = 5  # late documents move others only by their own length: two turns are
 
 def publish(work: render.Work, path: Path, context: Context) -> Written:
     """Write `work` as a PDF to `path`. Raises WriteError and ThemeError."""
-    measure = render.measure(work.theme, Medium.PDF, work.settings.print.trim)
+    measure = render.measure(Medium.PDF, work.settings.print.trim)
     work = replace(work, plates=prepare(work.book, measure, context))
     rendition = render.edition(work, Medium.PDF, context.report)
     layout = pdf.begin(rendition, static(rendition.faces, context))

@@ -162,7 +162,7 @@ def begin(
 ) -> Edition:
     """Return an edition of `work` in which nothing is printed yet."""
     book = work.book
-    room = measure(work.theme, medium, work.settings.print.trim)
+    room = measure(medium, work.settings.print.trim)
     return Edition(
         work=work,
         medium=medium,

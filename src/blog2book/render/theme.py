@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2.sandbox import unsafe
 
 from blog2book import plugins, resources
-from blog2book.config import ThemeTable
+from blog2book.config import THEME_PARTS, ThemeTable
 from blog2book.errors import ThemeError
 from blog2book.events import Report, ignore
 from blog2book.model.rendition import Medium, Plate, Style
@@ -32,7 +32,6 @@ INHERITED = "folio"
 """What a folder inherits that does not say otherwise."""
 
 _DEEPEST = 8
-_OVERLAY_PARTS = ("theme.toml", "user.css", "templates")
 _GENERIC = {"mono": "monospace"}
 
 
@@ -132,7 +131,7 @@ def load(table: ThemeTable, report: Report = ignore) -> Theme:
     folder = table.folder if table.folder is not None else _named(table.name, known, "")
     chain = _chain(folder, known, named=table.folder is None)
     overlay = table.overlay
-    if overlay is not None and any((overlay / part).exists() for part in _OVERLAY_PARTS):
+    if overlay is not None and any((overlay / part).exists() for part in THEME_PARTS):
         chain = [(overlay, _over(overlay, chain)), *chain]
     schema: dict[str, Option] = {}
     fonts: dict[str, str | tuple[str, ...]] = {}

@@ -13,7 +13,7 @@ _PAGES = {
     "a5": Measure(width=289.13, height=448, leading=14, dpi=300, long_edge=0),
     "6x9": Measure(width=302, height=493, leading=14.5, dpi=300, long_edge=0),
 }
-"""The text area of each trim, as base/css/print*.css sets it."""
+"""The text area of each trim, which base/css/print*.css sets and no theme may change."""
 
 _SCREEN = Measure(width=0, height=0, leading=0, dpi=0, long_edge=2000)
 
@@ -33,6 +33,6 @@ class Work:
     settings: Settings
 
 
-def measure(theme: Theme, medium: Medium, trim: str) -> Measure:  # noqa: ARG001 - all themes agree
+def measure(medium: Medium, trim: str) -> Measure:
     """Return the room that a page of `trim` ("a5", "6x9") gives a picture, in pt."""
     return _SCREEN if medium is Medium.EPUB else _PAGES[trim]

@@ -10,9 +10,8 @@ from blog2book.render import measure
 from blog2book.render.figures import Figures, description, is_many, printed_box
 from blog2book.render.strings import load
 from blog2book.resources import themes
-from works import work
 
-A5 = measure(work().theme, Medium.PDF, "a5")
+A5 = measure(Medium.PDF, "a5")
 WORDS = load([themes() / "base"], "en", ignore)
 
 
@@ -62,14 +61,14 @@ def test_two_of_many_pictures_share_a_page() -> None:
 
 def test_the_other_trim_has_room_for_more() -> None:
     """6 x 9 in has a wider measure and a wider leading."""
-    larger = measure(work().theme, Medium.PDF, "6x9")
+    larger = measure(Medium.PDF, "6x9")
     assert printed_box(plate(1205, 787), larger).width == 302
     assert larger.leading == 14.5
 
 
 def test_epub_knows_only_px() -> None:
     """A screen's picture is capped by its long edge, and has no printed size."""
-    assert measure(work().theme, Medium.EPUB, "a5").long_edge == 2000
+    assert measure(Medium.EPUB, "a5").long_edge == 2000
 
 
 @pytest.mark.parametrize(

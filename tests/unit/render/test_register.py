@@ -41,7 +41,7 @@ def lines(trim: str, folder: Path) -> list[tuple[float, float]]:
     layout = pdf.begin(rendition, static(rendition.faces, context(folder, Heard())))
     months = [one for one in rendition.documents if one.name == "m-2016-12"]
     layout = pdf.lay_out(layout, months, ignore)
-    leading = render.measure(made.theme, Medium.PDF, trim).leading * 96 / 72
+    leading = render.measure(Medium.PDF, trim).leading * 96 / 72
     found: list[tuple[float, float]] = []
     for page in layout.sheets.pages:
         box = page._page_box  # noqa: SLF001 - WeasyPrint tells places nowhere else

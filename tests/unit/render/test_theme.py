@@ -64,13 +64,15 @@ def test_a_folder_inherits_what_it_says_or_folio(tmp_path: Path) -> None:
         ({"user.css": ""}, True),
         ({"templates/post.html": ""}, True),
         ({"theme.toml": ""}, True),
-        ({"notes.txt": "", "strings/en.toml": ""}, False),
+        ({"strings/en.toml": ""}, True),
+        ({"pictures/ornament.svg": ""}, True),
+        ({"notes.txt": "", "sources/en.toml": ""}, False),
     ],
 )
 def test_what_makes_a_folder_an_overlay(
     files: Mapping[str, str], counts: bool, tmp_path: Path  # noqa: FBT001 - a case of the table
 ) -> None:  # fmt: skip
-    """Only a folder with a theme.toml, a user.css or templates is laid over the theme."""
+    """Only a folder that holds a part of a theme is laid over the other."""
     found = theme.load(table(overlay=folder(tmp_path / "theme", files)))
     assert ("theme" in [path.name for path in found.layers]) is counts
     assert found.name == "folio"

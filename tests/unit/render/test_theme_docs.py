@@ -1,20 +1,25 @@
 """docs/themes.md tells all that a theme can rely on."""
 
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 from jinja2 import Environment, meta, nodes
 
+from blog2book import config, render
 from blog2book.config import ThemeTable
+from blog2book.events import ignore
+from blog2book.model.rendition import Medium
 from blog2book.render import context, theme
 from blog2book.render.budget import Limits
 from blog2book.render.filters import FILTERS
 from blog2book.render.manifest import OptionType
 from blog2book.resources import themes
+from samples import book, chapter, entry, post
 from themes import folder
+from works import text_of, work
 
 DOCS = Path(__file__).parents[3] / "docs/themes.md"
 TEMPLATES = sorted(themes().glob("*/templates/*.*"))
@@ -45,6 +50,11 @@ def rows(first: str) -> dict[str, list[set[str]]]:
     return {
         row[0].strip(): [set(re.findall(r"`([^`]+)`", one)) for one in row[1:]] for row in cells
     }
+
+
+def examples(kind: str) -> list[str]:
+    """Return the examples of one kind ("toml", "css", "jinja"), in order."""
+    return re.findall(rf"```{kind}\n(.*?)```", text(), re.DOTALL)
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: f"{path.parts[-3]}-{path.name}")
@@ -116,15 +126,23 @@ def test_types_filters_and_limits_are_told() -> None:
 
 
 def test_its_examples_work(tmp_path: Path) -> None:
-    """The theme.toml, the rule, the word and the block of the page can be used as they are."""
-    blocks = re.findall(r"```(\w+)\n(.*?)```", text(), re.DOTALL)
-    tomls = [body for kind, body in blocks if kind == "toml"]
-    manifest = next(body for body in tomls if "api = 1" in body)
-    block = next(body for kind, body in blocks if kind == "jinja")
-    rule = next(body for kind, body in blocks if kind == "css")
-    dusk = folder(tmp_path / "dusk", {"theme.toml": manifest, "user.css": rule})
-    own = folder(tmp_path / "theme", {"templates/post.html": block})
-    found = theme.load(ThemeTable(folder=dusk, overlay=own, vars={"size": "12pt"}))
-    assert found.name == "dusk"
-    assert found.options["accent"] == "#7a2e1d"
-    assert "post_meta" in (own / "templates/post.html").read_text("utf-8")
+    """The values, the rule, the word and the block of the page do what it says."""
+    value, word, _name, manifest, *_rest = examples("toml")
+    (block, *_), (rule, *_) = examples("jinja"), examples("css")
+    folder(tmp_path / "dusk", {"theme.toml": manifest})
+    for name, content in {
+        "theme/user.css": rule, "theme/strings/en.toml": word, "theme/templates/post.html": block,
+    }.items():  # fmt: skip
+        folder(tmp_path, {name: content, "blog2book.toml": f"format = 1\n{value}"})
+        assert config.overlay_beside(tmp_path / "blog2book.toml") == tmp_path / "theme"
+    settings = config.load(tmp_path / "blog2book.toml")
+    shown = book([chapter([entry(post=post(labels=("sea", "salt")))])])
+    made = replace(work(shown), theme=theme.load(settings.theme))
+    assert made.theme.options["size"] == "12pt"
+    text_of_post = text_of(render.edition(made, Medium.EPUB, ignore), "m-2016-12")
+    assert '<p class="tags">sea · salt</p>' in text_of_post
+    assert made.theme.strings("en")["notes"] == "Sources"
+    (style,) = made.theme.styles(Medium.EPUB, "a5")
+    assert style.text.endswith(".post-title {\ncolor: maroon !important;\n}\n")
+    dusk = theme.load(replace(settings.theme, folder=tmp_path / "dusk"))
+    assert (dusk.name, dusk.options["accent"]) == ("dusk", "#7a2e1d")
