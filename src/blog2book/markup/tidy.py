@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from blog2book.markup.attributes import pixels
 from blog2book.markup.tree import Node
-from blog2book.markup.vocabulary import FOREIGN, PHRASING, PICTURED, TIGHT
+from blog2book.markup.vocabulary import FOREIGN, HEADINGS, PHRASING, PICTURED, TIGHT
 
 _SMALL = 48
 """px: a picture up to this size may stand in a line of text."""
@@ -70,7 +70,7 @@ def _block(node: Node) -> list[Node]:
         blocks = _verbatim(node)
     elif node.tag in PHRASING:
         node.fill(_line(node.children))
-        blocks = [node]
+        blocks = _pictures_of(node) if node.tag in HEADINGS else [node]
     elif node.tag == "figure":
         blocks = [_figure(node)]
     elif node.tag in TIGHT:
@@ -82,6 +82,16 @@ def _block(node: Node) -> list[Node]:
     if all(one.is_empty() for one in blocks) and node.tag not in {"td", "th", "dd", "hr"}:
         return [Node("span", {"id": node.attributes["id"]})] if "id" in node.attributes else []
     return [one for one in blocks if not one.is_empty() or one.tag in {"td", "th", "dd", "hr"}]
+
+
+def _pictures_of(heading: Node) -> list[Node]:
+    """Return a heading; one that holds nothing but pictures leaves them, and they take its id."""
+    if any(_picture(part) is None and not _is_blank(part) for part in heading.children):
+        return [heading]
+    found = [_standing(part) for part in heading.children if _picture(part)]
+    if found and "id" in heading.attributes:
+        found[0].attributes = {"id": heading.attributes["id"], **found[0].attributes}
+    return found or [heading]
 
 
 def _division(node: Node) -> list[Node]:
