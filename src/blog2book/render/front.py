@@ -113,9 +113,11 @@ def _published(edition: Edition) -> Markup:
         return sentence(strings, "published_undated", **where) if where else Markup("")
     first = dates.long_date(book.first, book.language)
     last = dates.long_date(book.last, book.language)
-    key = "published_at" if display(book.address) else "published"
+    known = bool(display(book.address))
     if book.first == book.last:
-        return sentence(strings, f"{key}_day", first=first, **where)
+        key = "published_at_day" if known else "published_day"
+    else:
+        key = "published_at" if known else "published"
     return sentence(strings, key, first=first, last=last, **where)
 
 

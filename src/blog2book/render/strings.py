@@ -12,6 +12,10 @@ LAST_RESORT = "en"
 """The language of a key for which the book's own language has no words."""
 
 
+_NAMED = 5
+"""How many of the words that a language lacks a Notice names."""
+
+
 class Strings(Mapping[str, str]):
     """The words of one language: a mapping from key to text, and `text` which fills fields.
 
@@ -78,7 +82,10 @@ def load(layers: Sequence[Path], language: str, report: Report) -> Strings:
 
 def _missing(language: str, lacking: Sequence[str], *, whole: bool) -> Notice:
     file = f"strings/{fallbacks(language)[-1]}.toml"
-    what = "no words" if whole else f"no words for {', '.join(lacking)}"
+    named = ", ".join(lacking[:_NAMED])
+    rest = len(lacking) - _NAMED
+    told = f"{named} and {rest} more" if rest > 0 else named
+    what = "no words" if whole else f"no words for {told}"
     return Notice(
         code="strings-missing",
         message=f"The theme has {what} in the language {language!r}; English ones are used",

@@ -113,15 +113,16 @@ def _date_line(entry: Entry, before: Entry | None, strings: Strings) -> str:
     if not entry.post.timed or not before.post.timed:
         return strings["same_day" if before.post.title else "same_day_later"]
     now, then = _time_of_day(moment), _time_of_day(earlier)
-    return strings["same_day_later" if now == then else f"same_day_{now}"]
+    return strings["same_day_later" if now == then else now]
 
 
 def _time_of_day(moment: datetime) -> str:
+    """Return the key of the words for a time of day."""
     if moment.hour < _MORNING:
-        return "night"
+        return "same_day_night"
     if moment.hour < _NOON:
-        return "morning"
-    return "afternoon" if moment.hour < _EVENING else "evening"
+        return "same_day_morning"
+    return "same_day_afternoon" if moment.hour < _EVENING else "same_day_evening"
 
 
 def machine_date(moment: datetime | None, *, timed: bool) -> str:

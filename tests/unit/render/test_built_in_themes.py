@@ -1,10 +1,11 @@
+import re
 import string
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from blog2book import render
+from blog2book import cite, render
 from blog2book.config import ThemeTable
 from blog2book.events import ignore
 from blog2book.model.rendition import Medium
@@ -40,6 +41,17 @@ def test_every_language_has_every_word(theme: str, language: str) -> None:
     assert {key: fields(text) for key, text in other.items()} == {
         key: fields(text) for key, text in english.items()
     }
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_word_is_printed(theme: str) -> None:
+    """No translator is asked for words that no template and no module names."""
+    rooms = [Path(str(one.__file__)).parent for one in (render, cite)]
+    modules = [path.read_text("utf-8") for room in rooms for path in room.glob("*.py")]
+    python = "".join(text for text in modules if "strings" in text)
+    html = "".join(path.read_text("utf-8") for path in themes().glob("*/templates/*"))
+    named = set(re.findall(r'"(\w+)"', python)) | set(re.findall(r"strings\.(\w+)", html))
+    assert table(theme, "en").keys() - named == set()
 
 
 @pytest.mark.parametrize("theme", THEMES)

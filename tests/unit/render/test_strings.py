@@ -55,6 +55,17 @@ def test_words_that_a_language_lacks_are_named(tmp_path: Path) -> None:
     assert "no words for b in" in notice.message
 
 
+def test_of_many_words_five_are_named(tmp_path: Path) -> None:
+    """A file with one word lacks all others, which would fill the screen."""
+    heard = Heard()
+    found = layers(
+        tmp_path, base_en="\n".join(f'w{index} = "x"' for index in range(9)), own_fr='w0 = "y"'
+    )
+    strings.load(found, "fr", heard)
+    (notice,) = heard.notices
+    assert "no words for w1, w2, w3, w4, w5 and 3 more in" in notice.message
+
+
 def test_the_case_of_a_file_name_does_not_matter(tmp_path: Path) -> None:
     """pt-br.toml is found for pt-BR; English itself lacks nothing."""
     heard = Heard()
