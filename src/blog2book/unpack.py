@@ -169,7 +169,7 @@ def _file(source: Path, workdir: Path, report: Report, limits: Limits) -> Path:
             return current
         if layer == limits.layers:
             break
-        folder = _new_folder(workdir)
+        folder = _new_folder(workdir, source.name)  # messages call it as its owner does
         allowance.kept = set()
         _UNPACK[kind](current, folder, allowance)
         if len(allowance.kept) != 1:
@@ -181,9 +181,9 @@ def _file(source: Path, workdir: Path, report: Report, limits: Limits) -> Path:
     )
 
 
-def _new_folder(workdir: Path) -> Path:
+def _new_folder(workdir: Path, name: str) -> Path:
     number = 1
-    while (folder := workdir / f"unpacked-{number}").exists():
+    while (folder := workdir / f"unpacked-{number}" / name).exists():
         number += 1
     folder.mkdir(parents=True)
     return folder

@@ -74,7 +74,9 @@ def test_a_zip_of_one_file_is_that_file(tmp_path: Path, workdir: Path) -> None:
 def test_a_zip_of_several_files_is_their_folder(tmp_path: Path, workdir: Path) -> None:
     """Several files stay together in one folder, empty folders left out."""
     source = make_zip(tmp_path / "a.zip", {"b/": b"", "b/1.xml": b"1", "b/2.xml": b"2"})
-    assert members(unpacked(source, workdir)) == ("b/1.xml", "b/2.xml")
+    found = unpacked(source, workdir)
+    assert members(found) == ("b/1.xml", "b/2.xml")
+    assert found.name == source.name
 
 
 def test_two_archives_do_not_mix(tmp_path: Path, workdir: Path) -> None:

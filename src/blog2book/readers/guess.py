@@ -47,6 +47,8 @@ _MEMBERS: Sequence[tuple[str, str, str]] = (
      "Order the Takeout again, with Blogger chosen."),
     (r".*\.txt", "is a folder with text files.", "Name the files themselves, all of them."),
     (r".*\.csv", "holds tables (CSV), as some platforms export posts.", _LATER),
+    (r".*\.(zip|gz|tgz|tar)", "holds packed files, which are not opened inside a folder.",
+     "Name the packed files themselves."),
     (r".*\.html?", "is a folder of web pages.", "Give the blog's export instead of its pages."),
     (r".*\.(jpe?g|png|gif|webp)", "is a folder of pictures.", "Give it with --media."),
 )  # fmt: skip

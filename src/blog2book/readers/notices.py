@@ -6,6 +6,7 @@ from blog2book.events import Notice, Severity
 from blog2book.readers.keys import Claim, Grant
 
 _LISTED = 20
+_NAMED = 5
 
 
 def shared_keys(claims: Sequence[Claim], grants: Sequence[Grant]) -> Iterator[Notice]:
@@ -24,11 +25,13 @@ def shared_keys(claims: Sequence[Claim], grants: Sequence[Grant]) -> Iterator[No
 
 
 def unknown_statuses(statuses: Mapping[str, int], where: str) -> Iterator[Notice]:
-    """Yield a Notice if there are statuses that nobody knows."""
+    """Yield a Notice if there are statuses that nobody knows, or posts without one ("")."""
     if statuses:
+        told = {f"status “{name}”" if name else "no status": n for name, n in statuses.items()}
         yield Notice(
             code="status-unknown",
-            message=f"Posts of unknown status are taken for drafts: {listed(statuses)}.",
+            message=f"Posts are taken for drafts where the export does not say plainly whether "
+            f"they were published: {listed(told)}.",
             where=where,
             hint="--drafts puts them into the book.",
         )
@@ -49,3 +52,14 @@ def listed(counts: Mapping[str, int]) -> str:
     """Return counts in words, most first: "vimeo (3), su_box (1)"."""
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return ", ".join(f"{name} ({count})" for name, count in ranked[:_LISTED])
+
+
+def named(names: Sequence[str]) -> str:
+    """Return the first names, and how many follow: "a, b, c, d, e and 3 more"."""
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: "1 item", "1,200 items"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -12,6 +12,7 @@ from lxml import etree
 
 from blog2book.errors import ArchiveError
 from blog2book.events import Notice, Report, Severity
+from blog2book.readers.notices import counted
 from blog2book.readers.progress import Progress
 from blog2book.readers.xml import Parser, Records, beginning, children, name_of, root_start
 
@@ -157,13 +158,14 @@ class _Reading(Generic[T]):
                 hint=form.again,
             )
         letters = (
-            (records.controls, "control characters"),
-            (records.misencoded, "characters that are no UTF-8"),
+            (records.controls, "control character", "control characters"),
+            (records.misencoded, "character that is no UTF-8", "characters that are no UTF-8"),
         )
-        if mended := ", ".join(f"{count} {what}" for count, what in letters if count):
+        if mended := ", ".join(counted(*one) for one in letters if one[0]):
             yield _information("archive-repaired", f"Mended: {mended}.", name)
         if self._mended:
-            told = f"Mended where the XML is not well-formed: {self._mended} {form.records}."
+            told = counted(self._mended, form.record, form.records)
+            told = f"Mended where the XML is not well-formed: {told}."
             yield _information("archive-malformed", told, name)
 
 

@@ -152,6 +152,7 @@ def test_what_is_not_read_is_named(
         ({"_posts/2016-12-07-a.md": b"x", "_config.yml": b"x"}, "site generator"),
         ({"a.txt": TEXT, "b.txt": TEXT}, "folder with text files"),
         ({"a.jpg": b"x", "b.jpg": b"x"}, "folder of pictures"),
+        ({"a.xml.gz": b"x", "b.zip": b"x"}, "packed files, which are not opened"),
         ({"a.bin": b"x", "b.bin": b"x"}, "nothing that looks like"),
     ],
 )

@@ -156,7 +156,7 @@ def test_an_unknown_status_is_a_draft_and_told(tmp_path: Path, status: str) -> N
     assert reading.post.status is Status.DRAFT
     (notice,) = reading.heard.notices
     assert (notice.code, notice.severity) == ("status-unknown", Severity.WARNING)
-    assert (status or "none") in notice.message
+    assert (f"status “{status}” (1)" if status else "no status (1)") in notice.message
 
 
 @pytest.mark.parametrize("fields", [{"status": "private"}, {"post_password": "x"}])
@@ -517,8 +517,25 @@ def test_the_files_of_one_export_are_read_together(tmp_path: Path) -> None:
     assert [file.file for file in archive.files] == ["blog.000.xml", "sub/blog.001.xml"]
     assert (archive.title, archive.exported) == ("A Blog", datetime(2021, 1, 1, tzinfo=UTC))
     assert archive.folders == (tmp_path,)
+    (notice,) = (one for one in reading.heard.notices if one.code == "files-not-read")
+    assert notice.message == "1 file is not read: notes.txt."
     (tmp_path / "a.jpg").unlink()
     assert Reading(reader, tmp_path).archive.folders == ()
+
+
+def test_two_blogs_in_a_folder_are_refused(tmp_path: Path) -> None:
+    """They would make one book in silence; the error names them, and the same blog is none."""
+    (tmp_path / "export.xml").write_text(wxr(item(1)))
+    mirror = CHANNEL.replace("https://blog", "http://www.blog")
+    (tmp_path / "later.xml").write_text(wxr(item(2), channel=mirror))
+    (tmp_path / "silent.xml").write_text(wxr(item(3), channel="<title>A Blog</title>"))
+    assert len(Reading(reader, tmp_path).posts) == 3
+    (tmp_path / "b.xml").write_text(wxr(item(1), channel=CHANNEL.replace("blog.ex", "b.ex")))
+    with pytest.raises(ArchiveError, match="holds exports of 2 blogs") as caught:
+        Reading(reader, tmp_path)
+    message = caught.value.message
+    assert message.endswith("b.example in b.xml; blog.example in export.xml, later.xml.")
+    assert "Name the files themselves" in caught.value.hint
 
 
 def test_reading_is_reported(tmp_path: Path) -> None:

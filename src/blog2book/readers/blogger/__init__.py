@@ -16,9 +16,11 @@ from blog2book.readers.blogger.takeout import (
     blogs,
     is_takeout,
     settings_of,
+    strangers,
 )
 from blog2book.readers.progress import READING, Progress
 from blog2book.readers.records import Format, content_of, head_of, root_of
+from blog2book.readers.unread import files_not_read
 
 _OURS = re.compile(
     r"schemas\.google\.com/blogger/20\d\d|schemas\.google\.com/g/2005#kind"
@@ -71,6 +73,8 @@ class BloggerReader:
         found = blogs(source, members)
         if not found and not pictures:
             raise ArchiveError(f"{source.name} holds no blog of Blogger's.", hint=_FORMAT.hint)
+        for notice in files_not_read(strangers(members), source.name):
+            context.report(notice)
         if not found:
             nothing = Origin(file="", place="", url="", digest="")
             return archive(Export(feed=Feed(), entries=[], file=nothing, assets=pictures), context)

@@ -15,6 +15,7 @@ _SIDECAR = re.compile(r"(?P<name>.+?)(?:\.supplemental-metadata)?(?P<count>\(\d+
 _PICTURE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|avif|hei[cf]|bmp|tiff?|svg)(?:\(\d+\))?$", re.IGNORECASE
 )
+_TAKEOUTS_OWN = re.compile(r"/|^theme-|\.(?:html?|csv|json)$", re.IGNORECASE)
 _LARGEST_SIDECAR = 1 << 16
 _LONGEST_SETTINGS = 1 << 20
 
@@ -53,6 +54,11 @@ def blogs(folder: Path, members: tuple[str, ...]) -> list[Blog]:
     if not own:
         own = [member for member in feeds if _place(member) == "" and "Comments/" not in member]
     return [_blog(folder / member) for member in own]
+
+
+def strangers(members: tuple[str, ...]) -> list[str]:
+    """Return the files that somebody laid beside a Takeout: not Google's, and not looked at."""
+    return [one for one in members if not _TAKEOUTS_OWN.search(one) and not _FEED.search(one)]
 
 
 def _blog(feed: Path) -> Blog:

@@ -1,23 +1,27 @@
 """WordPress: exports in WXR, versions 1.0 to 1.2, one file or several of one blog."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
+from blog2book.addresses import display, normalise
 from blog2book.errors import ArchiveError
 from blog2book.model.archive import Archive
 from blog2book.ports import Confidence, Context, Reader, Sample
+from blog2book.readers.notices import named
 from blog2book.readers.progress import READING, Progress
 from blog2book.readers.records import Format, content_of, head_of, root_of
+from blog2book.readers.unread import PICTURE, files_not_read
 from blog2book.readers.wordpress.archive import Export, archive
 from blog2book.readers.wordpress.items import Item, channel_of, item_of
+from blog2book.unpack import members
 
 _WXR = re.compile(r"https?://wordpress\.org/export/")
 _MOST_MEMBERS = 2000
 _UNLOCKED = re.compile(r"</(?:\w+:)?post_password\s*>|<(?:\w+:)?post_password\s*/>")
 """The last field that says whether a post may be printed; one that is cut off before is not."""
-_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|hei[cf])$", re.IGNORECASE)
 _MEDIA = re.compile(r"\.(?:jpe?g|png|gif|webp|mp[34]|m4[av]|mov|avi|pdf|zip|gz)$", re.IGNORECASE)
 _FORMAT: Format[Item] = Format(
     root="rss",
@@ -42,12 +46,26 @@ def _confidence(head: bytes) -> Confidence:
     return Confidence.LIKELY if "<wp:" in rest or _WXR.search(rest) else Confidence.NO
 
 
-def _exports(folder: Path, members: tuple[str, ...]) -> Iterator[str]:
+def _exports(folder: Path, names: Iterable[str]) -> Iterator[str]:
     """Yield the members of a folder that are WXR."""
-    likely = [name for name in members if not _MEDIA.search(name)]
-    for name in likely[:_MOST_MEMBERS]:
-        if _confidence(head_of(folder / name)) is not Confidence.NO:
+    for name in names:
+        if not _MEDIA.search(name) and _confidence(head_of(folder / name)) is not Confidence.NO:
             yield name
+
+
+def _refuse_strangers(source: Path, export: Export) -> None:
+    """Raise ArchiveError where the files of a folder are exports of several blogs."""
+    blogs: dict[str, list[str]] = {}
+    for name, channel in export.channels.items():
+        blogs.setdefault(display(normalise(channel.blog or channel.link)), []).append(name)
+    blogs.pop("", None)
+    if len(blogs) > 1:
+        listed = "; ".join(f"{blog} in {named(names)}" for blog, names in blogs.items())
+        raise ArchiveError(
+            f"{source.name} holds exports of {len(blogs)} blogs: {listed}.",
+            hint="Name the files themselves, unpacked: those of one blog, or all of them for one "
+            "book.",
+        )
 
 
 class WordPressReader:
@@ -59,18 +77,18 @@ class WordPressReader:
     def recognises(self, sample: Sample) -> Confidence:
         """Certain of an RSS root with WordPress's export namespace."""
         if sample.members:
-            first = next(_exports(sample.path, sample.members), "")
+            likely = (name for name in sample.members if not _MEDIA.search(name))
+            first = next(_exports(sample.path, islice(likely, _MOST_MEMBERS)), "")
             return _confidence(head_of(sample.path / first)) if first else Confidence.NO
         return _confidence(sample.head)
 
     def read(self, source: Path, context: Context) -> Archive:
-        """Read an export. Raises ArchiveError where there is none."""
+        """Read an export. Raises ArchiveError where there is none, or several blogs in a folder."""
+        names: tuple[str, ...] = ()
+        files = [(source.name, source)]
         if source.is_dir():
-            members = tuple(sorted(one.relative_to(source).as_posix() for one in source.rglob("*")))
-            files = [(name, source / name) for name in _exports(source, members)]
-        else:
-            members = ()
-            files = [(source.name, source)]
+            names = members(source)
+            files = [(name, source / name) for name in _exports(source, names)]
         if not files:
             raise ArchiveError(f"{source.name} holds no WordPress export.", hint=_FORMAT.hint)
         export = Export()
@@ -78,8 +96,12 @@ class WordPressReader:
         for name, path in files:
             content = content_of(path, name, _FORMAT, progress, context.report)
             export.add(name, content, channel_of(content.head))
+        _refuse_strangers(source, export)
+        unread = [name for name in names if name not in export.channels]
+        for notice in files_not_read(unread, source.name):
+            context.report(notice)
         whole = archive(export, context)
-        if source.is_dir() and any(_PICTURE.search(name) for name in members):
+        if any(PICTURE.search(name) for name in names):
             return replace(whole, folders=(source,))
         return whole
 

@@ -45,7 +45,7 @@ _REASONS = {
     "attachment": "a file: printed where a post shows it",
     "wp_block": "a reusable block: printed where a post uses it",
 }
-_MACHINE = "a part of the site's machinery"
+_MACHINE = "menu items, styles and other parts of the site"
 _OWN_TYPE = "a type of its own, neither post nor page"
 _UNFINISHED = frozenset({"auto-draft", "inherit"})
 
@@ -231,7 +231,7 @@ class _Maker:
                 return Status.PUBLISHED
             return Status.SCHEDULED
         if status is None:
-            self._strange[item.status or "none"] += 1
+            self._strange[item.status] += 1
             return Status.DRAFT
         return status
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from blog2book.events import Notice, Severity
-from blog2book.readers.notices import listed, removed_markup, unknown_statuses
+from blog2book.readers.notices import counted, listed, removed_markup, unknown_statuses
 from blog2book.readers.wordpress.bodies import Findings
 
 
@@ -13,14 +13,16 @@ def found(findings: Findings, statuses: Mapping[str, int], where: str) -> Iterat
     if findings.galleries:
         yield Notice(
             code="gallery-empty",
-            message=f"{findings.galleries} galleries show pictures that the export does not list.",
+            message=f"{counted(findings.galleries, 'gallery shows', 'galleries show')} pictures "
+            "that the export does not list.",
             where=where,
             hint="Export all content, attachments included.",
         )
     if findings.blocks:
         yield Notice(
             code="block-missing",
-            message=f"{findings.blocks} reusable blocks are used but not in the export.",
+            message=f"{counted(findings.blocks, 'reusable block is', 'reusable blocks are')} used "
+            "but not in the export.",
             where=where,
             hint="Export all content, reusable blocks included.",
         )

@@ -101,6 +101,18 @@ def test_comments_on_other_blogs_are_not_looked_at(tmp_path: Path) -> None:
     assert Reading(reader, tmp_path).archive.items == 1
 
 
+def test_what_lies_beside_a_takeout_is_told(tmp_path: Path) -> None:
+    """A file that somebody laid there is not lost in silence; what Google adds is not told."""
+    blog = home(tmp_path, "A Blog", entry(1))
+    (tmp_path / "archive_browser.html").write_text("<p>Google</p>")
+    (blog / "theme-layouts.xml").write_text("<b/>")
+    assert Reading(reader, tmp_path).heard.codes == []
+    assert Reading(reader, blog).heard.codes == []
+    (tmp_path / "export.xml").write_text("<rss/>")
+    (notice,) = Reading(reader, tmp_path).heard.notices
+    assert (notice.code, notice.message) == ("files-not-read", "1 file is not read: export.xml.")
+
+
 def test_several_blogs_must_be_told_apart(tmp_path: Path) -> None:
     """The error names them, and says what to do."""
     home(tmp_path, "A Blog", entry(1))
