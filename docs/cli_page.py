@@ -13,7 +13,10 @@ Made from `--help`; do not edit by hand.
 
 def page() -> str:
     """Return the page: the help of the program, then that of each verb."""
-    root = click.Context(blog2book, info_name="blog2book", max_content_width=98)
+    names = blog2book.context_settings["help_option_names"]
+    root = click.Context(
+        blog2book, info_name="blog2book", max_content_width=98, help_option_names=names
+    )
     parts = [OPENING, _block("blog2book", blog2book.get_help(root))]
     for verb in VERBS:
         command = blog2book.get_command(root, verb)

@@ -15,9 +15,13 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from blog2book.errors import ConfigError
+from blog2book.language.names import normalise
 
 FILE_NAME = "blog2book.toml"
 FORMAT = 1
+LARGEST = 1_000_000
+"""Characters of a settings file. People write a page or two; more is a mistaken name."""
+
 TRIMS = ("a5", "6x9")
 TYPOGRAPHY = ("smart", "keep")
 THEME_PARTS = ("theme.toml", "user.css", "templates", "strings", "pictures", "css", "fonts")
@@ -126,14 +130,17 @@ def load(file: Path) -> Settings:
     wrong value; each names the file and the line.
     """
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        with file.open(encoding="utf-8-sig") as stream:
+            text = stream.read(LARGEST + 1)
     except OSError as error:
         raise ConfigError(f"{file} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{file} is not UTF-8 text.", hint="Save it as UTF-8.") from error
+    if len(text) > LARGEST:
+        raise ConfigError(f"{file} is far too large for settings.", hint="Name another --config.")
     try:
         tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(f"{file} is not valid TOML: {error}.") from error
     return _Loader(file, text).settings(tables)
 
@@ -159,6 +166,14 @@ def known_timezone(name: str) -> str:
     if name.lower() in zones:
         return zones[name.lower()]
     raise ValueError(f"{name!r} is no time zone{_guess(name, zones.values())}")
+
+
+def known_language(tag: str) -> str:
+    """Return a BCP 47 tag in its right spelling ("en_gb" gives "en-GB"). Raises ValueError."""
+    known = normalise(tag)
+    if tag and not known:
+        raise ValueError(f"{tag!r} is no language tag; write en, en-GB, de or fr")
+    return known
 
 
 def theme_table(name: str, base: Path, *, values: Mapping[str, str]) -> ThemeTable:
@@ -260,13 +275,21 @@ class _Loader:
         return tuple(self.text(one) for one in many)
 
     def path(self, value: object) -> Path:
-        return (self.folder / Path(self.text(value)).expanduser()).resolve()
+        return self._place(self.text(value)).resolve()
 
     def paths(self, value: object) -> tuple[Path, ...]:
         return tuple(self.path(one) for one in self.texts(value))
 
     def archives(self, value: object) -> tuple[Path, ...]:
-        return tuple(self.folder / Path(one).expanduser() for one in self.texts(value))
+        return tuple(map(self._place, self.texts(value)))
+
+    def _place(self, name: str) -> Path:
+        if "\0" in name:
+            raise ValueError("no file's name holds a NUL")
+        try:
+            return self.folder / Path(name).expanduser()
+        except RuntimeError as error:  # ~nobody
+            raise ValueError(f"{name}: there is no such user") from error
 
     def first_day(self, value: object) -> date:
         return self._period(value)[0]
@@ -278,6 +301,15 @@ class _Loader:
         if isinstance(value, datetime):
             value = value.date()
         return whole_period(str(value))
+
+    def language(self, value: object) -> str:
+        return known_language(self.text(value))
+
+    def limit(self, value: object) -> int:
+        number = self.number(value)
+        if not number:
+            raise ValueError("must be 1 or more; leave the key out to print all")
+        return number
 
     def trim(self, value: object) -> str:
         return _one_of(TRIMS, value)
@@ -308,7 +340,7 @@ _TABLES: dict[str, dict[str, tuple[str, _Read]]] = {
         "title": ("title", _Loader.text),
         "subtitle": ("subtitle", _Loader.text),
         "author": ("author", _Loader.text),
-        "language": ("language", _Loader.text),
+        "language": ("language", _Loader.language),
         "cover": ("cover", _Loader.path),
         "dedication": ("dedication", _Loader.text),
         "copyright": ("copyright", _Loader.text),
@@ -321,7 +353,7 @@ _TABLES: dict[str, dict[str, tuple[str, _Read]]] = {
         "tag": ("tag", _Loader.texts),
         "not_tag": ("not_tag", _Loader.texts),
         "by": ("by", _Loader.texts),
-        "limit": ("limit", _Loader.number),
+        "limit": ("limit", _Loader.limit),
         "comments": ("comments", _Loader.switch),
         "pages": ("pages", _Loader.switch),
         "drafts": ("drafts", _Loader.switch),

@@ -18,7 +18,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageStarted:
-    """A stage begins: "reading", "pictures", "fonts", "laying out", "writing".
+    """A stage begins: "reading", "cleaning", "pictures", "fonts", "laying out", "writing".
 
     `total` is the number of steps, or None where nobody knows.
     """

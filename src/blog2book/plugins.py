@@ -67,9 +67,9 @@ def _load(point: EntryPoint, report: Report) -> object | None:
 
 
 def _is_reader(thing: object) -> bool:
-    return isinstance(getattr(thing, "name", None), str) and all(
-        callable(getattr(thing, verb, None)) for verb in ("recognises", "read")
-    )
+    words = (getattr(thing, word, None) for word in ("name", "reads"))
+    verbs = (getattr(thing, verb, None) for verb in ("recognises", "read"))
+    return all(isinstance(word, str) for word in words) and all(map(callable, verbs))
 
 
 def _folder(thing: object) -> Path | None:

@@ -44,6 +44,7 @@ folders = ["uploads"]
 [text]
 timezone = "europe/berlin"
 reader = "text"
+typography = "keep"
 """
 
 
@@ -73,6 +74,7 @@ def test_every_key_arrives(tmp_path: Path) -> None:
     assert settings.print.trim == "6x9"
     assert settings.media.folders == (tmp_path / "uploads",)
     assert settings.text.timezone == "Europe/Berlin"
+    assert settings.text.typography == "keep"
     assert settings.file == tmp_path / "blog2book.toml"
 
 
@@ -86,9 +88,12 @@ def test_every_key_arrives(tmp_path: Path) -> None:
         ("[book]\ntitle = 3\n", "line 2: [book] title: must be text"),
         ("[select]\ncomments = 1\n", "must be true or false"),
         ("[select]\nlimit = -1\n", "must be a whole number"),
+        ("[select]\nlimit = 0\n", "must be 1 or more"),
+        ('[book]\nlanguage = "not a tag"\n', "is no language tag"),
         ('[select]\nfrom = "spring"\n', "no day, month or year"),
         ('[select]\nfrom = "2012-13"\n', "month must be in 1..12"),
         ('[print]\ntrim = "a4"\n', "must be one of a5, 6x9"),
+        ('[text]\ntypography = "smrt"\n', "must be one of smart, keep"),
         ('[text]\ntimezone = "Europe/Berlim"\n', "did you mean Europe/Berlin?"),
         ("[theme]\nvars = 3\n", "must be a table"),
         ("[theme.vars]\naccent = [1]\n", "accent must be text or a number"),

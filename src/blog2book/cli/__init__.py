@@ -33,7 +33,7 @@ Exit codes:
   4    no post is selected
   5    a library or an extra is missing
   6    the theme is broken
-  7    an output cannot be written, or is not ours to replace
+  7    a file cannot be written, or is not ours to replace
   8    a check failed, or --strict met a warning
   9    blog2book.toml is wrong
   130  interrupted
@@ -44,7 +44,7 @@ class _Verbs(click.Group):
     """A group whose default verb is `build`, and whose verbs are imported on demand."""
 
     def list_commands(self, _context: click.Context) -> list[str]:
-        return list(VERBS)
+        return [*VERBS]
 
     def get_command(self, _context: click.Context, name: str) -> click.Command | None:
         if name not in VERBS:
@@ -55,6 +55,7 @@ class _Verbs(click.Group):
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
         if not args or args[0] not in (*VERBS, "--help", "-h", "--version"):
             _refuse_a_mistyped_verb(context, args)
+            _refuse_options_before_a_verb(context, args)
             args = ["build", *args]
         return super().parse_args(context, args)
 
@@ -65,6 +66,14 @@ def _refuse_a_mistyped_verb(context: click.Context, args: list[str]) -> None:
         near = difflib.get_close_matches(word, VERBS, n=1)
         guess = f" Did you mean {near[0]}?" if near else f" The verbs are {', '.join(VERBS)}."
         context.fail(f"There is no file and no verb named {word}.{guess}")
+
+
+def _refuse_options_before_a_verb(context: click.Context, args: list[str]) -> None:
+    flags = [arg for arg in args if arg in ("-q", "--quiet", "-v", "--verbose")]
+    rest = [arg for arg in args if arg not in flags]
+    if args and args[0] in flags and rest and rest[0] in VERBS and not Path(rest[0]).exists():
+        better = " ".join(["blog2book", rest[0], *flags, *rest[1:]])
+        context.fail(f"Options go after the verb: {better}")
 
 
 @click.group(

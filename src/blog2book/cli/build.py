@@ -1,6 +1,8 @@
 """`blog2book build`: make the book."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,7 @@ import click
 from blog2book.cli import options, report
 from blog2book.cli.terminal import Terminal, accounting_line, say, visible
 from blog2book.config import TRIMS
-from blog2book.errors import CheckError
+from blog2book.errors import CheckError, WriteError
 from blog2book.pipeline import build
 
 LONGEST_NAME = 80
@@ -56,18 +58,23 @@ def command(**chosen: Any) -> None:
         options.workroom() as folder,
     ):
         settings = options.settings(chosen, terminal)
+        outputs = chosen["outputs"] or settings.book.outputs
+        _keep_archives(settings.book.archives, outputs)
+        if chosen["json_report"]:
+            taken = (*settings.book.archives, *outputs)
+            report.check(chosen["json_report"], taken, force=chosen["force"])
         settings = options.with_standard_input(settings, folder)
 
         def approve() -> None:
             if chosen["strict"] and terminal.warnings:
-                raise CheckError(
-                    f"--strict: {len(terminal.warnings)} warnings, so nothing was written."
-                )
+                kinds = Counter(one.code for one in terminal.warnings)
+                named = ", ".join(f"{code} {number}" for code, number in kinds.items())
+                raise CheckError(f"--strict: there are warnings ({named}); nothing was written.")
 
         built = build(
             settings,
             options.context(settings, folder, terminal),
-            outputs=chosen["outputs"] or settings.book.outputs,
+            outputs=outputs,
             otherwise=lambda book: Path(f"{file_stem(book.title)}.epub"),
             force=chosen["force"],
             approve=approve,
@@ -79,6 +86,12 @@ def command(**chosen: Any) -> None:
         line = accounting_line(accounting.printed, accounting.items, dict(accounting.left_out))
         click.echo(visible(line), err=True)
     say(*(str(one.path) for one in built.written))
+
+
+def _keep_archives(archives: Sequence[Path], outputs: Sequence[Path]) -> None:
+    """Raise WriteError where an output would replace an archive: --force does not mean that."""
+    for path in {one.resolve() for one in archives} & {one.resolve() for one in outputs}:
+        raise WriteError(f"{path} is an archive.", hint="Give the book another name.")
 
 
 def file_stem(title: str) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from blog2book.errors import CheckError
+from blog2book.errors import CheckError, MissingDependencyError
 
 
 @click.command(short_help="Check a finished EPUB or PDF with the judges that are installed.")
@@ -16,14 +16,17 @@ from blog2book.errors import CheckError
     metavar="BOOK...",
 )
 def command(books: tuple[Path, ...]) -> None:
-    """Run EPUBCheck on a BOOK.epub, veraPDF on a BOOK.pdf; say in words what is missing."""
+    """Run EPUBCheck on a BOOK.epub, veraPDF on a BOOK.pdf.
+
+    A judge that is not installed is named, with how to get it, and is exit code 5.
+    """
     from blog2book.proof import check
 
-    failed = []
+    failed, absent = [], []
     for book in books:
         for verdict in check(book):
             if not verdict.ran:
-                click.echo(f"{book}: {verdict.judge} did not run. {verdict.hint}")
+                absent.append(f"{book}: {verdict.judge} did not run. {verdict.hint}")
                 continue
             click.echo(f"{book}: {verdict.judge} {'passes' if verdict.passed else 'fails'}")
             for message in verdict.messages:
@@ -32,3 +35,5 @@ def command(books: tuple[Path, ...]) -> None:
                 failed.append(f"{book} ({verdict.judge})")
     if failed:
         raise CheckError(f"Faults were found in {', '.join(failed)}.")
+    if absent:
+        raise MissingDependencyError("\n".join(absent))

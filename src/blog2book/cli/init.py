@@ -11,13 +11,14 @@ from blog2book.cli import options
 from blog2book.cli.build import file_stem
 from blog2book.cli.terminal import Terminal, say
 from blog2book.config import FILE_NAME, FORMAT, Settings
-from blog2book.errors import ConfigError
+from blog2book.errors import WriteError
+from blog2book.markup.text import printable
 from blog2book.model.book import Book
 from blog2book.pipeline import gather
 
 _OFFERED = {
     "book": (
-        ('cover = "cover.jpg"', "a picture of yours, or a finished cover"),
+        ('cover = "cover.jpg"', "for the EPUB: a picture of yours, or a finished cover"),
         ('dedication = "For my mother"', "one line, on a page of its own"),
         ('copyright = "© 2026 A. Name. All rights reserved."', "in place of our line"),
         ('preface = "preface.txt"', "text before the first post"),
@@ -57,7 +58,7 @@ def command(archives: tuple[Path, ...], *, force: bool, quiet: bool, verbose: bo
     """Write blog2book.toml in the current folder, so that `blog2book` alone builds the book."""
     file = Path(FILE_NAME)
     if file.exists() and not force:
-        raise ConfigError(f"{file} exists already.", hint="Edit it, or replace it with --force.")
+        raise WriteError(f"{file} exists already.", hint="Edit it, or replace it with --force.")
     with (
         Terminal(quiet=quiet, verbose=verbose) as terminal,
         options.workroom() as folder,
@@ -68,8 +69,20 @@ def command(archives: tuple[Path, ...], *, force: bool, quiet: bool, verbose: bo
     try:
         file.write_text(_toml(book, archives), encoding="utf-8")
     except OSError as error:
-        raise ConfigError(f"{file} cannot be written: {error.strerror}.") from error
+        raise WriteError(f"{file} cannot be written: {error.strerror}.") from error
     say(str(file))
+    if not quiet:
+        click.echo("Edit it as you like, then run: blog2book", err=True)
+
+
+def _relative(archive: Path) -> str:
+    """Return where an archive lies, from here. Raises WriteError for a name that is no text."""
+    name = Path(os.path.relpath(archive)).as_posix()
+    if printable(name) != name:
+        raise WriteError(
+            f"{name}: no {FILE_NAME} can hold such a name.", hint="Give the file another name."
+        )
+    return name
 
 
 def _toml(book: Book, archives: tuple[Path, ...]) -> str:
@@ -78,7 +91,7 @@ def _toml(book: Book, archives: tuple[Path, ...]) -> str:
     document.add("format", tomlkit.item(FORMAT))
     stem = file_stem(book.title)
     table = tomlkit.table()
-    table.add("archives", tomlkit.item([Path(os.path.relpath(one)).as_posix() for one in archives]))
+    table.add("archives", tomlkit.item([_relative(one) for one in archives]))
     table.add("outputs", tomlkit.item([f"{stem}.epub", f"{stem}.pdf"]))
     for key in ("title", "subtitle", "author", "language"):
         table.add(key, tomlkit.item(getattr(book, key)))

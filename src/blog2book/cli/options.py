@@ -56,6 +56,21 @@ class _Timezone(click.ParamType[str]):
             self.fail(f"{error}.", param, context)
 
 
+class _Language(click.ParamType[str]):
+    """A language tag (BCP 47)."""
+
+    name = "tag"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, context: click.Context | None
+    ) -> str:
+        """Return the tag in its right spelling."""
+        try:
+            return config.known_language(value)
+        except ValueError as error:
+            self.fail(f"{error}.", param, context)
+
+
 class Assignment(click.ParamType[tuple[str, str]]):
     """NAME=VALUE."""
 
@@ -83,7 +98,8 @@ _SELECTION = [
     click.option("--title", help="The book's title; else the blog's."),
     click.option("--subtitle", help="The book's subtitle."),
     click.option("--author", help="The author's name on the title page."),
-    click.option("--language", metavar="TAG", help="The book's language, such as en-GB or fr."),
+    click.option("--language", type=_Language(), metavar="TAG",
+                 help="The book's language, such as en-GB or fr."),
     click.option("--from", "first", type=_Period(0), metavar="DATE",
                  help="Leave out what is older: 2012, 2012-05 or 2012-05-03."),
     click.option("--to", "last", type=_Period(1), metavar="DATE",
@@ -91,7 +107,7 @@ _SELECTION = [
     click.option("--tag", multiple=True, help="Only posts with this tag or category. Repeatable."),
     click.option("--not-tag", multiple=True, help="No posts with this tag. Repeatable."),
     click.option("--by", multiple=True, metavar="NAME", help="Only this author. Repeatable."),
-    click.option("--limit", type=click.IntRange(min=0), help="Only the first N posts of the book."),
+    click.option("--limit", type=click.IntRange(min=1), help="Only the first N posts of the book."),
     click.option("--comments/--no-comments", default=None, help="Print comments. Default: no."),
     click.option("--pages/--no-pages", default=None,
                  help="Print static pages, after the posts. Default: no."),
@@ -147,11 +163,18 @@ def settings(options: Mapping[str, Any], report: Report) -> Settings:
             else f"{file} names no [book] archives, and neither does the command line."
         )
     for path in () if archives else found.book.archives:
-        if not path.exists():
+        if not _exists(path):
             raise ArchiveError(
                 f"{path} does not exist.", hint=f"Correct [book] archives in {file}."
             )
     return _with_options(found, options, archives)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path == STANDARD_INPUT or path.exists()
+    except OSError:  # a name that is too long, a folder that is closed to us
+        return False
 
 
 def _with_options(
@@ -168,6 +191,8 @@ def _with_options(
         book = replace(book, archives=tuple(archives), outputs=outputs)
     select = replace(found.select, **given("first", "last", "tag", "not_tag", "by", "limit",
                                            "comments", "pages", "drafts"))  # fmt: skip
+    if select.first and select.last and select.first > select.last:
+        raise click.UsageError(f"--from {select.first} is later than --to {select.last}.")
     theme = replace(found.theme, vars={**found.theme.vars, **dict(options.get("var") or ())})
     if options.get("theme"):
         chosen = config.theme_table(options["theme"], Path.cwd(), values=theme.vars)

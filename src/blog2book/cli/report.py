@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from blog2book.events import Notice
 from blog2book.pipeline import Built
 
 VERSION = 1
+MAKER = "blog2book"
 
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """What JSON allows as it is, but a terminal obeys, or UTF-8 cannot write."""
@@ -28,6 +29,7 @@ def report(built: Built, notices: Sequence[Notice]) -> dict[str, Any]:
     accounting = built.book.accounting
     return {
         "version": VERSION,
+        "made_by": MAKER,
         "title": built.book.title,
         "language": built.book.language,
         "outputs": [
@@ -41,6 +43,30 @@ def report(built: Built, notices: Sequence[Notice]) -> dict[str, Any]:
         "notes": len(built.ledger.notes),
         "notices": [asdict(one) for one in notices],
     }
+
+
+def check(path: Path, taken: Collection[Path], *, force: bool) -> None:
+    """See whether a report may be written to `path`, before any work is done.
+
+    Raises WriteError where it is one of the files `taken` (archives and outputs), or a file that
+    is no report of ours, unless `force` says so.
+    """
+    if path.resolve() in {one.resolve() for one in taken}:
+        raise WriteError(
+            f"The report {path} would replace an archive or a book.",
+            hint="Give the report a name of its own.",
+        )
+    if force or not path.exists():
+        return
+    try:
+        before = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        before = None
+    if not isinstance(before, dict) or before.get("made_by") != MAKER:
+        raise WriteError(
+            f"{path} exists, and is no report of blog2book; nothing was written.",
+            hint="Choose another name, or replace it with --force.",
+        )
 
 
 def write(path: Path, content: dict[str, Any]) -> None:

@@ -14,7 +14,7 @@ from rich.progress import TimeElapsedColumn as Elapsed
 from blog2book.errors import WriteError
 from blog2book.events import Event, Notice, Severity, StageAdvanced, StageStarted
 
-SHOWN_OF_A_KIND = 5
+SHOWN_OF_A_KIND = 3
 """So many notices of one code are printed; the rest are counted, unless --verbose asks for all."""
 
 _STEERING = re.compile(
@@ -57,7 +57,8 @@ class Terminal:
         self.verbose = verbose
         self.notices: list[Notice] = []
         self._shown: Counter[str] = Counter()
-        self._tasks: dict[str, TaskID] = {}
+        self._stage = ""
+        self._bar: TaskID | None = None
         self._progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
@@ -79,21 +80,21 @@ class Terminal:
         _trace: TracebackType | None,
     ) -> None:
         self._progress.stop()
-        hidden = sum(self._shown.values()) - sum(
-            min(number, SHOWN_OF_A_KIND) for number in self._shown.values()
-        )
-        if hidden and not (self.verbose or self.quiet):
-            click.echo(f"… and {hidden} more notices; -v prints all.", err=True)
+        hidden = {code: number - SHOWN_OF_A_KIND for code, number in self._shown.items()}
+        kinds = ", ".join(f"{code} {number}" for code, number in hidden.items() if number > 0)
+        if kinds and not (self.verbose or self.quiet):
+            click.echo(f"… and more of the same ({kinds}); -v prints all.", err=True)
 
     def __call__(self, event: Event) -> None:
         """Take an event."""
         if isinstance(event, StageStarted):
-            self._tasks[event.stage] = self._progress.add_task(
-                event.stage.capitalize(), total=event.total
-            )
+            if self._bar is not None:
+                self._progress.remove_task(self._bar)
+            self._stage = event.stage
+            self._bar = self._progress.add_task(event.stage.capitalize(), total=event.total)
         elif isinstance(event, StageAdvanced):
-            if event.stage in self._tasks:
-                self._progress.update(self._tasks[event.stage], completed=event.done)
+            if self._bar is not None and event.stage == self._stage:
+                self._progress.update(self._bar, completed=event.done)
         else:
             self._notice(event)
 
@@ -109,13 +110,18 @@ class Terminal:
             return
         mark = "warning: " if notice.severity is Severity.WARNING else ""
         where = f" ({notice.where})" if notice.where else ""
-        hint = f" {notice.hint}" if notice.hint else ""
+        hint = f" {sentence(notice.hint)}" if notice.hint and self._shown[notice.code] == 1 else ""
         self._progress.console.print(
-            visible(f"{mark}{notice.message}{where}{hint}"),
+            visible(f"{mark}{sentence(notice.message.rstrip('.') + where)}{hint}"),
             markup=False,
             highlight=False,
             soft_wrap=True,
         )
+
+
+def sentence(text: str) -> str:
+    """Return text with a stop at its end."""
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
 def accounting_line(printed: int, items: int, left_out: dict[str, int]) -> str:

@@ -110,9 +110,29 @@ def test_the_report_holds_every_item(folder: Path) -> None:
     assert report["items"] == sum(one["count"] for one in report["accounts"])
     assert report["accounts"][0]["title"] == "First Snow"
     assert report["outputs"][0]["file"] == "x.epub"
-    (folder / "taken").mkdir()
+    again = _run("first-winter.txt", "--json-report", "report.json", "-o", "x.epub")
+    assert again.exit_code == 0
     failed = _run("first-winter.txt", "--json-report", "absent/report.json", "-o", "x.epub")
     assert isinstance(failed.exception, WriteError)
+
+
+@pytest.mark.parametrize("report", ["first-winter.txt", "x.epub", "notes.txt", "other.json"])
+def test_a_report_replaces_nothing_of_value(folder: Path, report: str) -> None:
+    """Neither an archive, nor a book, nor a file of somebody else becomes a report."""
+    (folder / "notes.txt").write_text("mine", encoding="utf-8")
+    (folder / "other.json").write_text('{"version": 1}', encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    result = _run("first-winter.txt", "--json-report", report, "-o", "x.epub")
+    assert isinstance(result.exception, WriteError)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_an_archive_is_never_an_output(folder: Path) -> None:
+    """Not even --force lets a book take its own archive's place."""
+    (folder / "winter.epub").write_bytes((folder / "first-winter.txt").read_bytes())
+    result = _run("winter.epub", "-o", "winter.epub", "--force")
+    assert isinstance(result.exception, WriteError)
+    assert (folder / "winter.epub").read_bytes() == (folder / "first-winter.txt").read_bytes()
 
 
 def test_settings_beside_are_read_and_the_command_line_wins(folder: Path) -> None:

@@ -23,7 +23,7 @@ def _notice(number: int, severity: Severity = Severity.WARNING) -> Notice:
 
 
 def test_notices_of_one_kind_are_counted_after_a_few(capsys: pytest.CaptureFixture[str]) -> None:
-    """Five of a code are printed, the rest counted; nothing goes to standard output."""
+    """Three of a code are printed, the rest counted; nothing goes to standard output."""
     with Terminal(quiet=False, verbose=False) as terminal:
         terminal(StageStarted(stage="reading", total=2))
         terminal(StageAdvanced(stage="reading", done=1))
@@ -33,9 +33,10 @@ def test_notices_of_one_kind_are_counted_after_a_few(capsys: pytest.CaptureFixtu
         terminal(_notice(9, Severity.INFO))
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert captured.err.count("is missing") == 5
-    assert "warning: Picture 0 is missing. (post 1) Give --media." in captured.err
-    assert "… and 4 more notices" in captured.err
+    assert captured.err.count("is missing") == 3
+    assert captured.err.count("Give --media.") == 1
+    assert "warning: Picture 0 is missing (post 1). Give --media." in captured.err
+    assert "… and more of the same (picture-missing 6); -v prints all." in captured.err
     assert len(terminal.warnings) == 8
     assert len(terminal.notices) == 9
 
@@ -110,7 +111,7 @@ def test_nothing_steers_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     assert shown == r"Red \x1b[31m\x9b5m\u202e gpj\u2066 two\nlines \udcff é 日 😀"
     with Terminal(quiet=False, verbose=True) as terminal:
         terminal(Notice(code="x", message=HOSTILE, where=HOSTILE))
-    assert capsys.readouterr().err == f"warning: {shown} ({shown})\n"
+    assert capsys.readouterr().err == f"warning: {shown} ({shown}).\n"
 
 
 def test_json_is_utf8_and_steers_no_terminal() -> None:
