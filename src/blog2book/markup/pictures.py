@@ -1,10 +1,12 @@
 """The pictures of a body."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from blog2book.markup.parse import Element, name, parse
+from lxml import etree
+
+from blog2book.markup.parse import Element, append_text, name, parse, remove
 from blog2book.markup.parse import replace as put
 from blog2book.markup.write import write
 from blog2book.model.xhtml import Xhtml
@@ -38,20 +40,67 @@ def sources(body: Xhtml) -> tuple[str, ...]:
 def replace(body: Xhtml, change: Callable[[Shown], Xhtml]) -> Xhtml:
     """Return the body with each picture replaced by what `change` makes of it.
 
-    A picture in `figure.picture` gives way with its whole figure, any other by itself.
+    A picture in `figure.picture` gives way with its whole figure, whose id passes on; any other
+    gives way by itself.
     """
     root = parse(body)
     for picture in list(root.iter("img")):
         figure = _figure(picture)
-        caption = figure.find("figcaption") if figure is not None else None
-        shown = Shown(
-            src=picture.get("src", ""),
-            alt=picture.get("alt", ""),
-            title=picture.get("title", ""),
-            caption=write(caption) if caption is not None else None,
-            alone=figure is not None,
-        )
-        put(picture if figure is None else figure, change(shown))
+        new = change(_shown(picture, figure))
+        put(picture if figure is None else figure, _with_ids(new, [figure]))
+    return write(root)
+
+
+def gather(
+    body: Xhtml, lost: Callable[[str], bool], change: Callable[[Sequence[Shown]], Xhtml]
+) -> Xhtml:
+    """Return the body with lost figures that follow one another replaced by one that names them.
+
+    `lost` says of an address whether its picture is; a lost figure without a lost neighbour stays.
+    """
+    root = parse(body)
+    runs: list[list[tuple[Element, Shown]]] = []
+    last: Element | None = None
+    for picture in root.iter("img"):
+        figure = _figure(picture)
+        if figure is None or not lost(picture.get("src", "")):
+            continue
+        if last is None or last.getnext() is not figure or (last.tail or "").strip():
+            runs.append([])
+        runs[-1].append((figure, _shown(picture, figure)))
+        last = figure
+    for run in runs:
+        if len(run) > 1:
+            figures, shown = zip(*run, strict=True)
+            put(figures[0], _with_ids(change(shown), figures))
+            for figure in figures[1:]:
+                remove(figure)
+    return write(root)
+
+
+def _shown(picture: Element, figure: Element | None) -> Shown:
+    caption = figure.find("figcaption") if figure is not None else None
+    return Shown(
+        src=picture.get("src", ""),
+        alt=picture.get("alt", ""),
+        title=picture.get("title", ""),
+        caption=write(caption) if caption is not None else None,
+        alone=figure is not None,
+    )
+
+
+def _with_ids(body: Xhtml, figures: Sequence[Element | None]) -> Xhtml:
+    """Return what takes the place of figures with their ids, so that links to them still lead."""
+    ids = [one.get("id", "") for one in figures if one is not None and "id" in one.attrib]
+    root = parse(body)
+    if not ids or not len(root):
+        return body
+    if "id" not in root[0].attrib:
+        root[0].set("id", ids.pop(0))
+    for one in reversed(ids):
+        root[0].insert(0, etree.Element("span", id=one))
+        append_text(root[0], root[0][0], root[0].text or "")
+        root[0].text = None
     return write(root)
 
 

@@ -1,7 +1,7 @@
 """The text of a post made ready for a medium: calls, pictures, links, and its first words."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -108,6 +108,7 @@ def _body(
     if calls:
         body = links.place_calls(body, calls)
     if "<img" in body:
+        body = pictures.gather(body, edition.figures.is_lost, _frame(edition, where))
         body = pictures.replace(body, _picture(edition, body, where))
     if "post:" in body:
         body = links.rewrite(body, _target(edition, document))
@@ -124,6 +125,13 @@ def _picture(edition: Edition, body: Xhtml, where: str) -> Callable[[Shown], Xht
     def change(shown: Shown) -> Xhtml:
         figure = edition.figures.view(shown, many=many)
         return edition.fragment("figure.html", where, figure=figure)
+
+    return change
+
+
+def _frame(edition: Edition, where: str) -> Callable[[Sequence[Shown]], Xhtml]:
+    def change(lost: Sequence[Shown]) -> Xhtml:
+        return edition.fragment("lost.html", where, pictures=edition.figures.lost(lost))
 
     return change
 

@@ -176,6 +176,14 @@ class FigureView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LostView:
+    """One of several lost pictures that share a frame: its address, and its caption or ""."""
+
+    address: Markup
+    caption: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LineView:
     """A line of the contents.
 

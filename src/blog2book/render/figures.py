@@ -1,18 +1,19 @@
 """Pictures: how large they are printed, how they are described, and what stands for a lost one."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from blog2book.markup import breaks
 from blog2book.markup.pictures import Shown, is_description
-from blog2book.markup.text import plain, shorten
+from blog2book.markup.text import escape, plain, shorten
 from blog2book.model.rendition import Measure, Plate
 from blog2book.model.xhtml import Xhtml
-from blog2book.render.context import FigureView
+from blog2book.render.context import FigureView, LostView
 from blog2book.render.strings import Strings
+from blog2book.render.templates import ready
 from blog2book.render.wording import sentence
 
 _FINEST = 72 / 150
@@ -29,7 +30,9 @@ _MANY = 3
 _LETTER = 96
 """px: a picture that stands in a line and is no larger is an emoji or an icon."""
 
-_LONGEST_ADDRESS = 120
+_LONGEST_ADDRESS = 100
+_PIECE = 26
+"""Signs of an address: of all that is printed, and of what may not part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +118,32 @@ class Figures:
             above=box.above,
         )
 
+    def is_lost(self, src: str) -> bool:
+        """Say whether there is no picture behind an address."""
+        return self._plate(src) is None
+
+    def lost(self, pictures: Sequence[Shown]) -> tuple[LostView, ...]:
+        """Return what one frame says of several lost pictures.
+
+        Of an address in the same folder as the one before it only the file's name is told.
+        """
+        views: list[LostView] = []
+        before = ""
+        for shown in pictures:
+            folder, _, name = shown.src.rpartition("/")
+            near = folder and folder == before and not shown.src.startswith("data:")
+            tells = is_description(shown.alt)
+            caption = shown.caption or escape(" ".join(shown.alt.split()) if tells else "")
+            address = breaks.pieces(name, _PIECE) if near else _address(shown.src)
+            views.append(LostView(address=ready(address), caption=ready(caption)))
+            before = folder
+        return tuple(views)
+
     def _missing(self, src: str) -> Markup:
-        known = "" if src.startswith("data:") else src
-        address = breaks.address(shorten(known or "data:", _LONGEST_ADDRESS), 26)
-        return sentence(self._strings, "picture_missing", address=Markup(address))  # noqa: S704
+        return sentence(self._strings, "picture_missing", address=ready(_address(src)))
+
+
+def _address(src: str) -> Xhtml:
+    """Return the address of a lost picture as it is printed; of one in the text only its kind."""
+    known = "data:" if src.startswith("data:") else src or "data:"
+    return breaks.address(shorten(known, _LONGEST_ADDRESS), _PIECE)

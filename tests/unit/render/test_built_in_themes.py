@@ -50,7 +50,9 @@ def test_every_word_is_printed(theme: str) -> None:
     modules = [path.read_text("utf-8") for room in rooms for path in room.glob("*.py")]
     python = "".join(text for text in modules if "strings" in text)
     html = "".join(path.read_text("utf-8") for path in themes().glob("*/templates/*"))
-    named = set(re.findall(r'"(\w+)"', python)) | set(re.findall(r"strings\.(\w+)", html))
+    named = set(re.findall(r'"(\w+)"', python)) | set(
+        re.findall(r"strings\.(?:text\(\")?(\w+)", html)
+    )
     assert table(theme, "en").keys() - named == set()
 
 

@@ -110,6 +110,25 @@ def test_a_lost_picture_gives_its_address() -> None:
     assert "AAAA" not in inside
 
 
+def test_lost_pictures_in_a_row_are_told_in_short() -> None:
+    """Each has its caption, else what describes it; a folder is named once."""
+    figures = Figures(dict[str, Plate]().get, A5, WORDS)
+    told = figures.lost(
+        (
+            shown(src="https://blog.example/a/b.jpg", caption=Xhtml("A <i>bell</i>"), alt="x"),
+            shown(src="https://blog.example/a/c.jpg", alt="Boats & birds"),
+            shown(src="https://blog.example/d/e.jpg", alt="IMG_1.jpg"),
+            shown(src="data:image/png;base64,AA/A"),
+            shown(src="data:image/png;base64,AA/B"),
+        )
+    )
+    assert [one.caption for one in told] == ["A <i>bell</i>", "Boats &amp; birds", "", "", ""]
+    assert "blog.example/" in told[0].address
+    assert told[1].address == '<span class="url"><span>c.jpg</span></span>'
+    assert "d/" in told[2].address
+    assert not any("AA" in one.address for one in told[3:])
+
+
 def test_a_picture_as_small_as_a_letter_stands_in_its_line() -> None:
     """An emoji is no plate."""
     figures = Figures({"x": plate(72, 72), "y": plate(400, 40)}.get, A5, WORDS)

@@ -26,6 +26,9 @@ BODY = Xhtml(
     '<div class="poem"><p>One line,<br/>and another.</p><p>A stanza.</p></div>'
     f'<p>{WORDS}</p><figure class="picture"><img src="https://x.example/a.jpg" alt=""/>'
     f"<figcaption>Lost</figcaption></figure><p>{WORDS}</p>"
+    '<figure class="gallery"><figure class="picture"><img src="https://x.example/b.jpg" alt=""/>'
+    f'<figcaption>{WORDS}</figcaption></figure><figure class="picture">'
+    f'<img src="https://x.example/c.jpg" alt=""/></figure></figure><p>{WORDS}</p>'
 )
 
 
@@ -58,7 +61,7 @@ def _lines(page: Any) -> list[Any]:
     return [
         one
         for one in page.descendants()
-        if type(one).__name__ == "LineBox" and _place(one) != "frame"
+        if type(one).__name__ == "LineBox" and not _place(one).startswith("frame")
     ]
 
 

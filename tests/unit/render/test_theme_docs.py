@@ -33,7 +33,8 @@ SHOWN_AS = {
     "PartView": "`part`", "ChapterView": "`chapter`", "PostView": "`post`",
     "CommentView": "`comment`", "CallView": "`call`", "NoteView": "`note`",
     "PlaceView": "one of `note.places`", "FigureView": "`figure`",
-    "GroupView": "one of `contents`", "LineView": "one of its `lines`",
+    "LostView": "one of `pictures`", "GroupView": "one of `contents`",
+    "LineView": "one of its `lines`",
 }  # fmt: skip
 
 
