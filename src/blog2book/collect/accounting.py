@@ -36,7 +36,9 @@ def account(
         accounts.extend(_comments(entry))
     for post, reason in left_out:
         accounts.append(_of_post(post, reason))
-        accounts.extend(_of_comment(post, one, "post left out") for one in post.comments)
+        accounts.extend(
+            _of_comment(post, one, "comment on a post that is left out") for one in post.comments
+        )
     accounts.extend(
         _left_out(kind=left.kind, reason=left.reason, count=left.count)
         for left in archive.leftovers
@@ -127,6 +129,11 @@ def _figures(accounts: Iterable[Account]) -> str:
     for one in accounts:
         counts[one.kind] = counts.get(one.kind, 0) + one.count
     return ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()))
+
+
+def listed(counts: Mapping[str, int]) -> str:
+    """Return counts of reasons in words: "draft (2), private (1)"."""
+    return ", ".join(f"{reason} ({count:,})" for reason, count in counts.items())
 
 
 def reasons(posts: Iterable[tuple[Post, str]]) -> Mapping[str, int]:

@@ -52,9 +52,12 @@ def base_of(post: Post, archive: Archive) -> str:
     """
     if is_external(post.permalink):
         return post.permalink
-    root = archive.address if is_external(archive.address) else ""
-    if not root and archive.hosts:
-        root = f"https://{archive.hosts[0]}/"
+    root = archive.address
+    if not root:
+        # the address of its own file, where the archive is of several blogs
+        root = next((one.url for one in archive.files if one.file == post.origin.file), "")
+    if not is_external(root):
+        root = f"https://{archive.hosts[0]}/" if archive.hosts else ""
     if not root:
         return post.permalink
     return root.rstrip("/") + "/" + post.permalink.lstrip("/")

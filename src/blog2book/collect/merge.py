@@ -11,23 +11,28 @@ from blog2book.model.archive import Archive, Leftover, Origin, Post
 def merge(archives: Sequence[Archive], report: Report) -> Archive:
     """Return one archive that holds all that the given ones hold.
 
-    What a blog says of itself comes from the first archive that says it. Nothing is dropped
-    here: collect finds out which posts are the same. The older export comes first where all say
-    when they were made. Raises ValueError if there is no archive.
+    What a blog says of itself comes from the first archive that says it; of different blogs only
+    what is true of all is kept, and the title that comes first. Nothing is dropped here: collect
+    finds out which posts are the same. The older export comes first where all say when they were
+    made. Raises ValueError if there is no archive.
     """
     if not archives:
         raise ValueError("merge needs at least one archive")
     if len(archives) == 1:
         return archives[0]
-    _warn_of_strangers(archives, report)
+    strangers = _are_strangers(archives, report)
     by_age = _with_files_apart(_oldest_first(archives))
+    named = next((one for one in archives if one.titled and one.title), archives[0])
+    authors = {one.author for one in archives}
+    author = next((one.author for one in archives if one.author), None)
     return replace(
         archives[0],
-        title=_first(one.title for one in archives),
-        subtitle=_first(one.subtitle for one in archives),
-        author=next((one.author for one in archives if one.author), None),
+        title=named.title or _first(one.title for one in archives),
+        titled=any(one.titled and one.title for one in archives),
+        subtitle=named.subtitle if strangers else _first(one.subtitle for one in archives),
+        author=author if len(authors) == 1 or not strangers else None,
         language=_first(one.language for one in archives),
-        address=_first(one.address for one in archives),
+        address="" if strangers else _first(one.address for one in archives),
         hosts=tuple(dict.fromkeys(host for one in archives for host in one.hosts)),
         timezone=_first(one.timezone for one in archives),
         exported=newest(one.exported for one in archives),
@@ -108,11 +113,12 @@ def _renamed(archive: Archive, names: dict[str, str]) -> Archive:
     )
 
 
-def _warn_of_strangers(archives: Sequence[Archive], report: Report) -> None:
-    """Say so where archives seem to be of different blogs."""
-    hosts = [set(one.hosts) for one in archives if one.hosts]
-    if len(hosts) > 1 and any(hosts[0].isdisjoint(other) for other in hosts[1:]):
-        names = ", ".join(sorted(min(group) for group in hosts))
+def _are_strangers(archives: Sequence[Archive], report: Report) -> bool:
+    """Return whether archives seem to be of different blogs, and say so."""
+    hosts = [one.hosts for one in archives if one.hosts]
+    strangers = any(set(hosts[0]).isdisjoint(other) for other in hosts[1:])
+    if strangers:
+        names = ", ".join(dict.fromkeys(own[0] for own in hosts))
         report(
             Notice(
                 code="several-blogs",
@@ -121,3 +127,4 @@ def _warn_of_strangers(archives: Sequence[Archive], report: Report) -> None:
                 severity=Severity.INFO,
             )
         )
+    return strangers

@@ -67,30 +67,35 @@ def choose(posts: Iterable[Post], select: SelectTable) -> Chosen:
 
 def _judge(select: SelectTable) -> Callable[[Post], str]:
     """Return a function that says why a post is left out, "" if it is not."""
-    tags = _folded(select.tag)
-    unwanted = _folded(select.not_tag)
-    authors = _folded(select.by)
+    tags = _all_folded(select.tag)
+    unwanted = _all_folded(select.not_tag)
+    authors = _all_folded(select.by)
 
     def reason(post: Post) -> str:
         why_not = _standing(post, select)
         if not why_not and post.kind is Kind.POST:
-            labels = _folded(post.labels)
+            labels = _all_folded(post.labels)
             why_not = (
                 _day(post, select)
                 or ("tag not chosen" if tags and tags.isdisjoint(labels) else "")
                 or ("tag left out" if not unwanted.isdisjoint(labels) else "")
             )
         author = post.author.name if post.author else ""
-        if not why_not and authors and authors.isdisjoint(_folded([author])):
+        if not why_not and authors and folded(author) not in authors:
             why_not = "author not chosen"
         return why_not
 
     return reason
 
 
-def _folded(words: Iterable[str]) -> frozenset[str]:
-    """Return words so that case and outer blanks do not matter."""
-    return frozenset(" ".join(word.split()).casefold() for word in words)
+def folded(words: str) -> str:
+    """Return a tag or a name so that case and outer blanks do not matter."""
+    return " ".join(words.split()).casefold()
+
+
+def _all_folded(names: Iterable[str]) -> frozenset[str]:
+    """Return tags or names so that case and outer blanks do not matter."""
+    return frozenset(map(folded, names))
 
 
 def _standing(post: Post, select: SelectTable) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from blog2book.collect.accounting import listed
 from blog2book.collect.order import day_of
 from blog2book.language.dates import month_year
 from blog2book.model.book import Account, Book, Chapter, Entry, Fate, MissingPicture
@@ -71,6 +72,18 @@ class Summary:
     words: int
     pictures: int
     missing_pictures: int
+
+    @property
+    def account(self) -> str:
+        """The account of all items in one sentence, with the reasons of what is left out."""
+        reasons: dict[str, int] = {}
+        for one in self.left_out:
+            reasons[one.reason] = reasons.get(one.reason, 0) + one.count
+        ranked = dict(sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0])))
+        return (
+            f"{_count(self.items, 'item')} in the archive = {self.printed:,} in the book + "
+            f"{self.items - self.printed:,} left out{': ' if ranked else ''}{listed(ranked)}."
+        )
 
     def lines(self) -> tuple[str, ...]:
         """Return the summary as lines of text for a person."""
@@ -163,7 +176,8 @@ def _lines(found: Summary) -> Iterator[str]:
         yield f"  {reason.count} {reason.kind}: {reason.reason}"
         yield from (f"    {_missed_line(item)}" for item in reason.items)
     yield ""
-    yield _totals(found)
+    yield found.account
+    yield _figures(found)
 
 
 def _line(post: Listed) -> str:
@@ -177,16 +191,14 @@ def _missed_line(item: Missed) -> str:
     return f"{item.day or '-':10}  {item.title or item.key}"
 
 
-def _totals(found: Summary) -> str:
-    """Return the account in one line."""
+def _figures(found: Summary) -> str:
+    """Return in one line how much is in the book."""
     pictures = ""
     if found.pictures:
-        pictures = f" {found.pictures} pictures, {found.missing_pictures} of them missing."
-    return (
-        f"{found.items} items in the archive = {found.printed} in the book + "
-        f"{found.items - found.printed} left out; {_count(found.posts, 'post')}, "
-        f"{_count(found.words, 'word')}.{pictures}"
-    )
+        missing = f"{found.missing_pictures:,} of them missing" if found.missing_pictures else ""
+        pictures = ", ".join(filter(None, (_count(found.pictures, "picture"), missing)))
+        pictures = f" {pictures}."
+    return f"{_count(found.posts, 'post')}, {_count(found.words, 'word')}.{pictures}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -26,7 +26,7 @@ def test_every_item_is_told() -> None:
         "awaiting approval": 1,
         "draft": 1,
         "pingback": 1,
-        "post left out": 1,
+        "comment on a post that is left out": 1,
         "spam": 1,
         "trashed": 1,
     }

@@ -6,7 +6,7 @@ from blog2book.collect.links import join
 from blog2book.model.archive import Archive, Post
 from blog2book.model.book import Entry
 from blog2book.model.xhtml import Xhtml
-from samples import Heard, archive, comment, entry, post
+from samples import Heard, archive, comment, entry, origin, post
 
 OTHER = "https://blog.example/2016/11/other.html"
 
@@ -145,6 +145,21 @@ def pathless(body: str, **fields: Any) -> tuple[Post, dict[str, Any]]:
     """Return a post of a blog whose address nobody knows."""
     fields = {"permalink": "", **fields}
     return post(body=Xhtml(body), **fields), {"address": "", "hosts": ()}
+
+
+def test_of_several_blogs_each_post_starts_from_its_own() -> None:
+    """Where the archive has no address of its own, that of the post's file counts."""
+    body = Xhtml('<p>A <a href="/elsewhere">link</a></p>')
+    source = origin(file="b.xml", url="https://b.example/")
+    posts = [post(permalink="", body=body, origin=source)]
+    found = archive(
+        posts,
+        address="",
+        hosts=("a.example", "b.example"),
+        files=(origin(file="a.xml", url="https://a.example/"), source),
+    )
+    (only,) = joined(posts, found, Heard())
+    assert 'href="https://b.example/elsewhere"' in only.post.body
 
 
 def test_relative_links_of_an_unknown_blog_are_unwrapped_and_counted() -> None:

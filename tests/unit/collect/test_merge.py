@@ -22,7 +22,7 @@ def test_nothing_cannot_be_merged() -> None:
 
 def test_what_the_blog_says_comes_from_the_first_that_says_it() -> None:
     """Title, author and the like are the first archive's, unless it does not give them."""
-    silent = archive(title="", language="", address="", hosts=("a.example",))
+    silent = archive(title="", language="", address="", hosts=("a.example", "blog.example"))
     telling = archive(title="Told", author=Person(name="Ada"), subtitle="Under", timezone="UTC")
     third = archive(title="Other", language="de", author=Person(name="Bob"))
     merged = merge([silent, telling, third], Heard())
@@ -66,10 +66,31 @@ def test_files_of_one_name_are_told_apart() -> None:
     assert [one.file for one in merged.files] == names
 
 
+def test_a_title_made_for_want_of_one_gives_way() -> None:
+    """The title is the first that an archive has of its own, else the first."""
+    pasted = archive(title="Page two", titled=False)
+    merged = merge([pasted, archive(title=""), archive(title="A Blog")], Heard())
+    assert (merged.title, merged.titled) == ("A Blog", True)
+    merged = merge([archive(title=""), pasted, archive(title="Other", titled=False)], Heard())
+    assert (merged.title, merged.titled) == ("Page two", False)
+
+
+def test_of_different_blogs_only_what_is_true_of_all_is_kept() -> None:
+    """Neither address nor author of one blog stands for the posts of another."""
+    ada, bob = Person(name="Ada"), Person(name="Bob")
+    one = archive(hosts=("a.example",), address="https://a.example", author=ada)
+    two = archive(hosts=("b.example",), address="https://b.example", author=bob, subtitle="B")
+    merged = merge([one, two], Heard())
+    assert (merged.address, merged.author, merged.subtitle) == ("", None, "")
+    assert merged.hosts == ("a.example", "b.example")
+    assert merge([one, archive(hosts=("b.example",), author=ada)], Heard()).author == ada
+
+
 def test_strangers_are_told() -> None:
     """Archives of different blogs make one book, with a word about it."""
     heard = Heard()
     merge([archive(hosts=("a.example",)), archive(hosts=("b.example",))], heard)
     assert heard.codes == ["several-blogs"]
+    assert "(a.example, b.example)" in heard.notices[0].message
     merge([archive(), archive(), archive(hosts=())], heard)
     assert heard.codes == ["several-blogs"]

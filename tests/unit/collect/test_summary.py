@@ -4,7 +4,7 @@ from pathlib import Path
 
 from blog2book.collect import collect, summary
 from blog2book.config import SelectTable, Settings
-from blog2book.model.archive import Kind, Status
+from blog2book.model.archive import Kind, Standing, Status
 from blog2book.model.book import MissingPicture, Picture, PictureKind
 from samples import Heard, archive, comment, post
 
@@ -69,8 +69,19 @@ def test_lines_are_for_people() -> None:
         "  1 post: private",
         "    2016-12-07  blog.example/3",
         "",
-        "6 items in the archive = 4 in the book + 2 left out; 2 posts, 6 words.",
+        "6 items in the archive = 4 in the book + 2 left out: draft (1), private (1).",
+        "2 posts, 6 words.",
     )
+
+
+def test_the_account_is_one_sentence() -> None:
+    """Both `list` and `build` say it so; a reason that several kinds share is told once."""
+    found = summary(collect(archive([post()]), Settings(), Heard()))
+    assert found.account == "1 item in the archive = 1 in the book + 0 left out."
+    trashed = comment(standing=Standing.TRASHED)
+    posts = (post(comments=(trashed,)), post(key="2", status=Status.TRASHED))
+    found = summary(collect(archive(posts), Settings(), Heard()))
+    assert found.account == ("3 items in the archive = 1 in the book + 2 left out: trashed (2).")
 
 
 def test_missing_pictures_are_counted() -> None:
@@ -81,4 +92,6 @@ def test_missing_pictures_are_counted() -> None:
     found = summary(replace(book, pictures={"a": picture, "b": missing}))
     assert (found.pictures, found.missing_pictures) == (2, 1)
     assert found.lines()[0] == "A Blog"
-    assert found.lines()[-1].endswith("1 post, 2 words. 2 pictures, 1 of them missing.")
+    assert found.lines()[-1] == "1 post, 2 words. 2 pictures, 1 of them missing."
+    found = summary(replace(book, pictures={"a": picture}))
+    assert found.lines()[-1] == "1 post, 2 words. 1 picture."
