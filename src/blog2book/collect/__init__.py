@@ -3,5 +3,6 @@
 from blog2book.collect.book import collect
 from blog2book.collect.merge import merge
 from blog2book.collect.summary import Summary, summary
+from blog2book.collect.typography import matter_with_marks
 
-__all__ = ["Summary", "collect", "merge", "summary"]
+__all__ = ["Summary", "collect", "matter_with_marks", "merge", "summary"]
