@@ -108,7 +108,7 @@ class Post:
     """One post or page.
 
     `key` is stable and never depends on position: `host/id` where the platform gives ids, else
-    the permalink, else date and digest (see house rules in ARCHITECTURE.md). `title` is plain
+    the permalink, else date and digest (see the promises in ARCHITECTURE.md). `title` is plain
     text, "" for none. `timed` is False where only the day is known. `sequence` is the platform's
     number, which orders posts of one moment; 0 if there is none. `permalink` is the full address
     if its host is known, else a path, else "". `aliases` are other addresses or paths of the
