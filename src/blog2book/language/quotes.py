@@ -31,6 +31,7 @@ _ADDRESS = re.compile(
     r"|(?<![\w.+-])[\w.+-]+@[\w-]+\.\w[\w.-]*",
     re.IGNORECASE,
 )
+_LIKE_ADDRESS = re.compile(r"[/@]|www\.", re.IGNORECASE)
 _FEET = re.compile(r"(?<![\w'’])\d{1,3}(')\s?\d{1,2}(?:[.,]\d+|[½¼¾])?([\"″])")
 _BY = (
     re.compile(r"(?<=\d)([\"'])(?=\s?[x×]\s?\d)"),
@@ -109,7 +110,9 @@ def edits(text: str, marks: Marks | None) -> list[Edit]:
     first = _LETTER.search(text)
     if first is not None and unicodedata.bidirectional(first[0]) in {"R", "AL"}:
         return []
-    shown = _ADDRESS.sub(lambda match: OBJECT * len(match[0]), text)
+    shown = text
+    if _LIKE_ADDRESS.search(text) is not None:
+        shown = _ADDRESS.sub(lambda match: OBJECT * len(match[0]), text)
     found = [*_quotes(shown, marks), *_dashes(shown, marks)]
     found.extend(
         Edit(match.start(), match.end(), "…" if len(match[0]) == len("...") else "….")

@@ -118,5 +118,8 @@ def _set_apart(element: Element, marks: Marks | None) -> None:
 
 
 def _shows_address(element: Element, tag: str) -> bool:
-    """Say whether an element is a link whose text is its address."""
-    return tag == "a" and same_text(element.get("href", ""), text_of(element).strip())
+    """Say whether an element is a link whose text is its address, and may not be changed."""
+    if tag != "a":
+        return False
+    text = text_of(element)
+    return _WORTH.search(text) is not None and same_text(element.get("href", ""), text.strip())
