@@ -1,18 +1,25 @@
 """What a book is called and who wrote it: the user's word, else the archive's, else its file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import PurePosixPath
 from uuid import NAMESPACE_URL, uuid5
 
 from blog2book.addresses import normalise as normalise_address
+from blog2book.addresses import place
 from blog2book.collect.order import day_of, newest
+from blog2book.collect.select import archive_name
 from blog2book.config import BookTable
+from blog2book.errors import ConfigError
 from blog2book.events import Notice, Report, Severity
+from blog2book.language.dates import span
 from blog2book.language.names import normalise
-from blog2book.model.archive import Archive, Post
+from blog2book.markup.text import printable
+from blog2book.model.archive import Archive, Post, Status
 from blog2book.model.book import Accounting, Book, Entry, Matter, Part
+
+_FURTHEST_EAST = timedelta(hours=14)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,22 +31,27 @@ class Inside:
     accounting: Accounting
 
 
-def bound(inside: Inside, archive: Archive, table: BookTable, report: Report) -> Book:
-    """Return the book that holds `inside`, with its title, author, language and dates."""
+def bound(
+    inside: Inside, archive: Archive, table: BookTable, language: str, report: Report
+) -> Book:
+    """Return the book that holds `inside`, with its title, author and dates."""
     chapters = [chapter for part in inside.parts for chapter in part.chapters]
     posts = [entry.post for chapter in chapters for entry in chapter.entries]
     printed = [*posts, *(entry.post for entry in inside.pages)]
-    title = table.title or archive.title or _file_name(archive)
     days = [day for day in map(day_of, posts) if day is not None]
+    title = _first_seen(table.title, archive.title if archive.titled else "")
+    if not title:
+        title = _makeshift(archive, days, language)
+        report(_untitled(archive, title))
     return Book(
         title=title,
-        subtitle=table.subtitle or archive.subtitle,
-        author=table.author or _author(archive, printed),
-        language=_language(archive, table, report),
+        subtitle=printable(table.subtitle or archive.subtitle),
+        author=printable(table.author or _author(archive, printed)),
+        language=language,
         identifier=_identifier(archive, title),
         address=archive.address,
         dated=_dated(archive, printed),
-        captured=archive.exported,
+        captured=_captured(archive, printed),
         first=min(days, default=None),
         last=max(days, default=None),
         parts=inside.parts,
@@ -47,6 +59,35 @@ def bound(inside: Inside, archive: Archive, table: BookTable, report: Report) ->
         matter=Matter(),
         pictures={},
         accounting=inside.accounting,
+    )
+
+
+def _first_seen(*titles: str) -> str:
+    """Return the first title with a sign that prints, or "": some have but blanks of no width."""
+    for text in map(printable, titles):
+        if any(sign.isprintable() and not sign.isspace() for sign in text):
+            return text
+    return ""
+
+
+def _makeshift(archive: Archive, days: Sequence[date], language: str) -> str:
+    """Return what to call a book that nobody gave a title.
+
+    Several files that have none are not called by the first of them, but by their months.
+    """
+    months = span(min(days), max(days), language) if days and len(archive.files) > 1 else ""
+    address = place(archive.address)
+    return _first_seen(months, archive.title, _file_name(archive), address) or "Blog"
+
+
+def _untitled(archive: Archive, title: str) -> Notice:
+    """Return the Notice that nobody gave the book a title."""
+    return Notice(
+        code="title-missing",
+        message=f"The book is called “{title}”, for want of another title.",
+        where=archive_name(archive),
+        hint="Give another title with --title.",
+        severity=Severity.INFO,
     )
 
 
@@ -64,9 +105,16 @@ def _author(archive: Archive, posts: Sequence[Post]) -> str:
     return names.pop() if len(names) == 1 else ""
 
 
-def _language(archive: Archive, table: BookTable, report: Report) -> str:
-    """Return the book's language, with a Notice "language-unknown" where nobody says it."""
-    language = normalise(table.language) or normalise(archive.language)
+def language_of(archive: Archive, table: BookTable, report: Report) -> str:
+    """Return the book's language, with a Notice "language-unknown" where nobody says it.
+
+    Raises ConfigError where the user's word for it is no tag.
+    """
+    language = normalise(table.language or archive.language)
+    if table.language and not language:
+        raise ConfigError(
+            f"“{table.language}” is no language.", hint="Give a tag such as en, en-GB or pt-BR."
+        )
     if language:
         return language
     report(
@@ -84,6 +132,20 @@ def _identifier(archive: Archive, title: str) -> str:
     """Return the book's UUID: the same for each build from one blog (RFC 9562, version 5)."""
     name = normalise_address(archive.address) if archive.address else f"blog2book:{title}"
     return str(uuid5(NAMESPACE_URL, name))
+
+
+def _captured(archive: Archive, posts: Iterable[Post]) -> datetime | None:
+    """Return when the export was made, None where a printed post is younger than it says.
+
+    Some exports state a day that somebody left standing when posts were added. Scheduled posts
+    are younger rightly, and a moment without an offset may be up to 14 hours ahead of UTC.
+    """
+    stated = newest([archive.exported])
+    moments = [
+        post.published for post in posts if post.status is Status.PUBLISHED and post.published
+    ]
+    youngest = newest(one if one.tzinfo else one - _FURTHEST_EAST for one in moments)
+    return None if stated and youngest and youngest > stated else archive.exported
 
 
 def _dated(archive: Archive, posts: Sequence[Post]) -> datetime:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from blog2book.addresses import normalise, place
 from blog2book.collect.order import newest
 from blog2book.events import Notice, Report, Severity
 from blog2book.model.archive import Archive, Leftover, Origin, Post
@@ -20,7 +21,8 @@ def merge(archives: Sequence[Archive], report: Report) -> Archive:
         raise ValueError("merge needs at least one archive")
     if len(archives) == 1:
         return archives[0]
-    strangers = _are_strangers(archives, report)
+    several = _are_strangers(archives, report)
+    several = several or len({_home(one.address) for one in archives if one.address}) > 1
     by_age = _with_files_apart(_oldest_first(archives))
     named = next((one for one in archives if one.titled and one.title), archives[0])
     authors = {one.author for one in archives}
@@ -29,10 +31,10 @@ def merge(archives: Sequence[Archive], report: Report) -> Archive:
         archives[0],
         title=named.title or _first(one.title for one in archives),
         titled=any(one.titled and one.title for one in archives),
-        subtitle=named.subtitle if strangers else _first(one.subtitle for one in archives),
-        author=author if len(authors) == 1 or not strangers else None,
+        subtitle=named.subtitle if several else _first(one.subtitle for one in archives),
+        author=author if len(authors) == 1 or not several else None,
         language=_first(one.language for one in archives),
-        address="" if strangers else _first(one.address for one in archives),
+        address="" if several else _first(one.address for one in archives),
         hosts=tuple(dict.fromkeys(host for one in archives for host in one.hosts)),
         timezone=_first(one.timezone for one in archives),
         exported=newest(one.exported for one in archives),
@@ -43,6 +45,11 @@ def merge(archives: Sequence[Archive], report: Report) -> Archive:
         files=tuple(file for one in by_age for file in one.files),
         items=sum(one.items for one in archives),
     )
+
+
+def _home(address: str) -> str:
+    """Return a blog's address as blogs are compared by it: a site, and a folder in it if any."""
+    return f"{place(address)}/{normalise(address).partition('://')[2].partition('/')[2]}"
 
 
 def _first(texts: Iterable[str]) -> str:

@@ -9,6 +9,8 @@ from blog2book.language.dates import month_year
 from blog2book.model.book import Account, Book, Chapter, Entry, Fate, MissingPicture
 
 _OWN_ITEMS = frozenset({"post", "page"})
+_NOUNS = _OWN_ITEMS | {"comment", "item"}
+"""Kinds that are English words; the others are the platform's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +175,8 @@ def _lines(found: Summary) -> Iterator[str]:
         yield ""
         yield f"Left out ({found.items - found.printed})"
     for reason in found.left_out:
-        yield f"  {reason.count} {reason.kind}: {reason.reason}"
+        count = _count(reason.count, reason.kind) if reason.kind in _NOUNS else ""
+        yield f"  {count or f'{reason.count:,} {reason.kind}'}: {reason.reason}"
         yield from (f"    {_missed_line(item)}" for item in reason.items)
     yield ""
     yield found.account

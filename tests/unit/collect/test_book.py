@@ -6,7 +6,7 @@ import pytest
 
 from blog2book.collect import collect
 from blog2book.config import BookTable, SelectTable, Settings
-from blog2book.errors import NothingSelectedError
+from blog2book.errors import ConfigError, NothingSelectedError
 from blog2book.model.archive import Kind, Leftover, Person, Standing, Status
 from blog2book.model.book import Book
 from blog2book.model.xhtml import Xhtml
@@ -75,9 +75,10 @@ def test_the_archive_says_the_rest() -> None:
 
 
 def test_a_file_lends_its_name() -> None:
-    """A blog without a title is called after its file."""
+    """A blog without a title that can be seen is called after its file, else its address."""
     assert made(title="", files=(origin(file="exports\\my-blog.xml"),)).title == "my-blog"
-    assert made(title="", files=()).title == ""
+    assert made(title="", files=()).title == "blog.example"
+    assert made(title="\u200b", files=(), address="").title == "Blog"
 
 
 def test_a_sole_author_is_the_books() -> None:
@@ -95,6 +96,61 @@ def test_an_unknown_language_is_told() -> None:
     book = collect(archive([post()], language="??"), Settings(), heard)
     assert book.language == "en"
     assert heard.codes == ["language-unknown"]
+
+
+def test_a_language_that_is_none_is_refused() -> None:
+    """A slip in --language is told, and nothing else taken in its place."""
+    settings = Settings(book=BookTable(language="not a tag"))
+    with pytest.raises(ConfigError, match="“not a tag” is no language"):
+        collect(archive([post()]), settings, Heard())
+
+
+def test_a_title_for_want_of_another_is_told() -> None:
+    """Unless the archive has one of its own, or the user gives one."""
+    heard = Heard()
+    pasted = archive([post()], title="Page two", titled=False)
+    assert collect(pasted, Settings(), heard).title == "Page two"
+    assert heard.codes == ["title-missing"]
+    assert "“Page two”" in heard.notices[0].message
+    given = Settings(book=BookTable(title="Mine"))
+    assert collect(pasted, given, heard).title == "Mine"
+    assert collect(archive([post()]), Settings(), heard).title == "A Blog"
+    assert heard.codes == ["title-missing"]
+
+
+def test_several_files_without_a_title_are_called_by_their_months() -> None:
+    """The name of the first of them is not that of the whole."""
+    files = (origin(file="april.txt"), origin(file="may.txt"))
+    posts = (
+        post(published=datetime(2016, 4, 1)),
+        post(key="2", published=datetime(2016, 5, 1)),
+    )
+    pasted = archive(posts, title="April", titled=False, files=files)
+    assert collect(pasted, Settings(), Heard()).title == "April – May 2016"
+    undated = archive([post(published=None)], title="April", titled=False, files=files)
+    assert collect(undated, Settings(), Heard()).title == "April"
+
+
+@pytest.mark.parametrize(
+    ("published", "status", "known"),
+    [
+        (datetime(2019, 12, 31), Status.PUBLISHED, True),
+        (datetime(2020, 1, 1, 14), Status.PUBLISHED, True),  # by a clock in Kiribati
+        (datetime(2020, 1, 2), Status.PUBLISHED, False),
+        (datetime(2020, 1, 1, 0, 1, tzinfo=UTC), Status.PUBLISHED, False),
+        (datetime(2020, 2, 1), Status.SCHEDULED, True),
+        (None, Status.PUBLISHED, True),
+    ],
+)
+def test_no_export_is_older_than_what_is_in_it(
+    published: datetime | None, status: Status, *, known: bool
+) -> None:
+    """A stated day of capture that lies before a printed post is false, and left out."""
+    exported = datetime(2020, 1, 1, tzinfo=UTC)
+    found = archive([post(published=published, status=status)], exported=exported)
+    settings = Settings(select=SelectTable(drafts=True))
+    book = collect(found, settings, Heard())
+    assert book.captured == (exported if known else None)
 
 
 def test_languages_of_posts_are_normalised() -> None:
@@ -166,7 +222,7 @@ def test_nothing_selected_says_what_would_help() -> None:
     with pytest.raises(NothingSelectedError) as caught:
         made(*drafts, post(key="p", status=Status.PRIVATE), post(key="a", kind=Kind.PAGE))
     assert caught.value.message == (
-        "No post of export.xml is left to print. Left out: 2 × draft, 1 × private, 1 × static page."
+        "No post of export.xml is left to print. Left out: draft (2), private (1), static page (1)."
     )
     assert caught.value.hint == "To take them: --drafts, --pages."
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -83,6 +84,12 @@ def test_of_different_blogs_only_what_is_true_of_all_is_kept() -> None:
     merged = merge([one, two], Heard())
     assert (merged.address, merged.author, merged.subtitle) == ("", None, "")
     assert merged.hosts == ("a.example", "b.example")
+    moved = replace(two, hosts=("b.example", "a.example"))
+    assert merge([one, moved], Heard()).address == ""
+    folder = replace(one, address="https://a.example/folder")
+    assert merge([one, folder], Heard()).address == ""
+    mirror = replace(one, address="http://www.a.example/")
+    assert merge([one, mirror], Heard()).address == "https://a.example"
     assert merge([one, archive(hosts=("b.example",), author=ada)], Heard()).author == ada
 
 

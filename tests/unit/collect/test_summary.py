@@ -4,7 +4,7 @@ from pathlib import Path
 
 from blog2book.collect import collect, summary
 from blog2book.config import SelectTable, Settings
-from blog2book.model.archive import Kind, Standing, Status
+from blog2book.model.archive import Kind, Leftover, Standing, Status
 from blog2book.model.book import MissingPicture, Picture, PictureKind
 from samples import Heard, archive, comment, post
 
@@ -81,7 +81,10 @@ def test_the_account_is_one_sentence() -> None:
     trashed = comment(standing=Standing.TRASHED)
     posts = (post(comments=(trashed,)), post(key="2", status=Status.TRASHED))
     found = summary(collect(archive(posts), Settings(), Heard()))
-    assert found.account == ("3 items in the archive = 1 in the book + 2 left out: trashed (2).")
+    assert found.account == "3 items in the archive = 1 in the book + 2 left out: trashed (2)."
+    more = Leftover(kind="settings", count=2, reason="not a text")
+    found = summary(collect(archive(POSTS * 2, leftovers=(more,), items=14), Settings(), Heard()))
+    assert {"  2 settings: not a text", "  4 posts: duplicate"} <= set(found.lines())
 
 
 def test_missing_pictures_are_counted() -> None:

@@ -143,7 +143,7 @@ def test_undecided_dates_beside_others_stay_text(tmp_path: Path) -> None:
     )
     (post,) = read(tmp_path, text, report=heard).posts
     assert "<p>07/12/2016</p>" in post.body
-    assert heard.codes == ["date-order-undecided", "title-from-file-name"]
+    assert heard.codes == ["date-order-undecided"]
     assert heard.notices[0].where == "my-blog.txt, line 7"
 
 
@@ -206,9 +206,8 @@ def test_a_letter_cut_in_two_does_no_harm() -> None:
 
 def test_a_text_from_a_pipe_is_called_by_its_dates(tmp_path: Path) -> None:
     """Standard input has no name to make a title of."""
-    heard = Heard()
-    assert read(tmp_path, POST, "standard-input", report=heard).title == "December 2016"
-    assert heard.codes == ["title-from-dates"]
+    found = read(tmp_path, POST, "standard-input")
+    assert (found.title, found.titled) == ("December 2016", False)
 
 
 @pytest.mark.parametrize(

@@ -326,10 +326,10 @@ def accounts(printed: int, left_out: int) -> Accounting:
 @pytest.mark.parametrize(
     ("printed", "left_out", "said"),
     [
-        (5, 0, "All of its 5 posts are in this book"),
-        (5, 3, "Of its 8 posts, 5 are in this book"),
+        (5, 0, "All 5 posts are in this book"),
+        (5, 3, "Of 8 posts, 5 are in this book"),
         (1, 0, "Its one post is in this book"),
-        (1, 2, "Of its 3 posts, one is in this book"),
+        (1, 2, "Of 3 posts, one is in this book"),
     ],
 )
 def test_the_imprint_counts_posts(printed: int, left_out: int, said: str) -> None:
@@ -348,7 +348,7 @@ def test_the_imprint_says_what_is_known_and_nothing_else() -> None:
     assert "Copyright ©" not in bare
     assert "First published" not in bare
     assert "captured" not in bare
-    assert "First published as a blog on December 7, 2016." in imprint(address="")
+    assert "First published on the web on December 7, 2016." in imprint(address="")
     assert "First published as a blog at" in imprint(first=None, last=None)
     assert "© Ann &amp; Bob" in imprint(matter=Matter(copyright="© Ann & Bob"))
 

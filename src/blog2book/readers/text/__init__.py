@@ -11,7 +11,7 @@ from blog2book.errors import ArchiveError
 from blog2book.events import Notice, Severity
 from blog2book.language.dates import span
 from blog2book.markup.paragraphs import from_text
-from blog2book.markup.text import words
+from blog2book.markup.text import printable, words
 from blog2book.model.archive import Archive, Kind, Leftover, Origin, Person, Post, Status
 from blog2book.ports import Confidence, Context, Reader, Sample
 from blog2book.readers.keys import Claim, settle
@@ -81,7 +81,7 @@ class TextReader:
                     hint="If letters are wrong in the book, save the file as UTF-8.",
                 )
             )
-        lines = split_lines(decoded.text)
+        lines = [printable(line) for line in split_lines(decoded.text)]
         dates = find_dates(lines)
         if not dates.found:
             raise _no_dates(source, lines, dates)
@@ -157,7 +157,7 @@ def _archive(
     source: Path, data: bytes, found: list[Draft], dates: Dates, context: Context
 ) -> Archive:
     language = _language([draft for draft in found if not draft.by_readers], dates)
-    title, subtitle, found = _heading(source, found, language, context)
+    title, subtitle, found = _heading(source, found, context)
     comments = sum(draft.comments for draft in found if draft.by_readers)
     written = [draft for draft in found if not draft.by_readers]
     posts, twice = _posts(written, source, context)
@@ -179,7 +179,7 @@ def _archive(
         Leftover(kind="post", count=twice, reason="the same post stands in the archive twice"),
     )
     return Archive(
-        title=title,
+        title=title or _makeshift(source, found, language),
         subtitle=subtitle,
         author=authors.pop() if len(authors) == 1 else None,
         language=language,
@@ -193,12 +193,11 @@ def _archive(
         folders=(),
         files=(Origin(file=source.name, place="", url="", digest=sha256(data).hexdigest()),),
         items=len(posts) + comments + twice,
+        titled=bool(title),
     )
 
 
-def _heading(
-    source: Path, found: list[Draft], language: str, context: Context
-) -> tuple[str, str, list[Draft]]:
+def _heading(source: Path, found: list[Draft], context: Context) -> tuple[str, str, list[Draft]]:
     """Return title, subtitle and the posts: the blog's own title may stand above the first date."""
     if found and found[0].day is None:
         head, *rest = found
@@ -212,27 +211,23 @@ def _heading(
                 where=f"{source.name}, line 1",
             )
         )
-    title, after = title_from_name(source.stem), "file-name"
+    return "", "", found
+
+
+def _makeshift(source: Path, found: list[Draft], language: str) -> str:
+    """Return what a text without a title may be called: by its file's name, else by its dates."""
     days = [draft.day for draft in found if draft.day]
     if source.stem == STANDARD_INPUT and days:
-        title, after = span(min(days), max(days), language), "dates"
-    context.report(
-        Notice(
-            code=f"title-from-{after}",
-            message=f'The book is called "{title}", for want of another title.',
-            where=source.name,
-            hint="Give another title with --title.",
-            severity=Severity.INFO,
-        )
-    )
-    return title, "", found
+        return span(min(days), max(days), language)
+    return title_from_name(source.stem)
 
 
 def title_from_name(stem: str) -> str:
     """Return a file's name in words: "december-2016" is "December 2016"."""
-    spaced = re.sub(r"(?<!\d)[-_.]+|[-_.]+(?!\d)|_+", " ", stem)
+    clean = printable(stem)
+    spaced = re.sub(r"(?<!\d)[-_.]+|[-_.]+(?!\d)|_+", " ", clean)
     spaced = " ".join(spaced.split())
-    return spaced[:1].upper() + spaced[1:] if spaced else stem
+    return spaced[:1].upper() + spaced[1:] if spaced else clean
 
 
 def _posts(written: Sequence[Draft], source: Path, context: Context) -> tuple[list[Post], int]:
