@@ -128,10 +128,9 @@ def members(folder: Path, limits: Limits = LIMITS) -> tuple[str, ...]:
     root = folder.resolve()
     names: list[str] = []
     for path in _walk(folder):
-        if path.is_symlink() and not path.resolve().is_relative_to(root):
-            continue
-        if path.is_file():
-            names.append(path.relative_to(folder).as_posix())
+        with contextlib.suppress(OSError, RuntimeError):  # closed to us, or a link in a circle
+            if path.is_file() and (not path.is_symlink() or path.resolve().is_relative_to(root)):
+                names.append(path.relative_to(folder).as_posix())
         if len(names) > limits.members:
             raise ArchiveError(
                 f"The folder {folder.name} holds more than {limits.members:,} files.",

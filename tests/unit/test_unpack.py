@@ -415,3 +415,11 @@ def test_members_do_not_follow_links_outside(tmp_path: Path) -> None:
     (folder / "up").symlink_to(tmp_path)
     (folder / "Thumbs.db").write_text("x")
     assert members(folder) == ("b/post", "inside")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="makes a link without asking for rights")
+def test_a_link_in_a_circle_is_no_file(tmp_path: Path) -> None:
+    """A link that leads to itself is passed over, like all that cannot be looked at."""
+    (tmp_path / "circle").symlink_to("circle")
+    (tmp_path / "export.xml").write_text("x", encoding="utf-8")
+    assert members(tmp_path) == ("export.xml",)

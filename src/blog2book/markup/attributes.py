@@ -148,7 +148,7 @@ def mend(root: Node) -> None:
 
 def _settled(node: Node, removed: Counter[str]) -> dict[str, str]:
     """Return an element's attributes in the order in which they are written."""
-    if "xmlns" in node.attributes:
+    if node.tag in FOREIGN:  # cleaned by its own rules
         return node.attributes
     given = node.attributes
     kept: dict[str, str] = {}

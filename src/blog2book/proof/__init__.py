@@ -17,6 +17,8 @@ def check(path: Path, find: Find = shutil.which) -> tuple[Verdict, ...]:
     EPUB nor PDF.
     """
     try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            raise CheckError(f"{path}: is no file.")
         with path.open("rb") as file:
             head = file.read(64)
     except OSError as error:

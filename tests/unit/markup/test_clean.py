@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 from time import process_time
 
@@ -104,3 +105,11 @@ def test_more_tags_than_may_stand_open() -> None:
     """Blocks beyond the bound part what stands in them, and end where they end."""
     html = "<dl><dt>" * 300 + "a<p>b</p>c" + "</dt></dl>" * 300 + "d"
     assert plain(clean(html).body).split() == ["a", "b", "c", "d"]
+
+
+@pytest.mark.parametrize("tag", ["p", "form", "a href='https://x.example'", "wbr", "mi", "x-y"])
+def test_a_namespace_of_its_own_gets_nothing_past_the_list(tag: str) -> None:
+    """An element that declares a namespace is cleaned like any other."""
+    body = clean(f"<{tag} xmlns='http://x' onclick=1 style=q headers=z>words</{tag}>").body
+    assert "words" in body
+    assert not re.search("xmlns|onclick|style|headers", body)

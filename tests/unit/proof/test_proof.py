@@ -1,3 +1,4 @@
+import os
 import stat
 import sys
 from pathlib import Path
@@ -121,3 +122,5 @@ def test_other_files_are_refused_in_words(tmp_path: Path) -> None:
         check(tmp_path / "a.txt")
     with pytest.raises(CheckError, match="cannot be read"):
         check(tmp_path / "no.epub")
+    with pytest.raises(CheckError, match="is no file"):
+        check(Path(os.devnull))
