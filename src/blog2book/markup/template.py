@@ -6,6 +6,7 @@ from html.entities import html5
 from lxml import etree
 
 from blog2book.markup.parse import EPUB, VOID, WRAPPER, XHTML, Element, name
+from blog2book.markup.safety import faults
 from blog2book.markup.write import outer, write
 from blog2book.model.xhtml import Xhtml
 
@@ -20,7 +21,7 @@ _DOCTYPE = re.compile(r"^\s*(?:<\?xml[^>]*\?>\s*)?<!doctype[^>]*>", re.IGNORECAS
 
 
 class MarkupError(ValueError):
-    """A template printed markup that cannot be repaired: `message`, and `line` counted from 1."""
+    """A template printed what cannot be repaired, or may not be: `message`, `line` from 1."""
 
     def __init__(self, message: str, line: int) -> None:
         super().__init__(f"line {line}: {message}")
@@ -61,9 +62,12 @@ def _repair(text: str) -> str:
 
 
 def _parse(text: str) -> Element:
-    """Parse XML, or say in words what is wrong and where."""
+    """Parse XML and look it over, or say in words what is wrong and where."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:
-        return etree.fromstring(text, parser)
+        root = etree.fromstring(text, parser)
     except etree.XMLSyntaxError as error:
         raise MarkupError(error.msg or "not well-formed", max(error.lineno or 1, 1)) from error
+    for message, line in faults(root):
+        raise MarkupError(message, line)
+    return root

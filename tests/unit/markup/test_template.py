@@ -55,3 +55,47 @@ def test_a_document_is_html() -> None:
     with pytest.raises(MarkupError) as caught:
         document("<!doctype html>\n<html>\n<p></html>")
     assert caught.value.line == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("<script>alert(1)</script>", "<script> may not stand in a book"),
+        ("<p>\n<style>p{color:red}</style></p>", "<style>"),
+        (
+            '<svg xmlns="http://www.w3.org/2000/svg"><foreignObject></foreignObject></svg>',
+            "foreign",
+        ),
+        ('<img src="https://example.org/x.png">', "src leads out of the book"),
+        ('<img src="file:///etc/passwd">', "src leads out"),
+        ('<img src="//example.org/x.png">', "src leads out"),
+        ('<img src="/x.png">', "src leads out"),
+        ('<img src="pictures/../../x.png">', "src leads out"),
+        ('<link rel="stylesheet" href="https://example.org/x.css">', "href leads out"),
+        (
+            '<svg><image xlink:href="https://x.example/a" xmlns:xlink="u"></image></svg>',
+            "href leads",
+        ),
+        ('<a href="javascript:alert(1)">x</a>', "a link may not begin with 'javascript:alert"),
+        ('<a href=" JavaScript :alert(1)">x</a>', "a link may not begin"),
+        ('<p onclick="x()">x</p>', "onclick is a script"),
+        ('<p style="background: url(https://x.example/a)">x</p>', "style names an address"),
+        ('<meta http-equiv="refresh" content="0">', "http-equiv"),
+    ],
+)
+def test_what_no_book_may_hold(text: str, words: str) -> None:
+    """Scripts, styles, handlers and whatever leads out of the book are refused."""
+    with pytest.raises(MarkupError) as caught:
+        fragment(text)
+    assert words in caught.value.message
+    assert caught.value.line == text.count("\n") + 1
+
+
+def test_what_a_book_needs_is_allowed() -> None:
+    """Links of readers, pictures and sheets of the book, drawings and measures are no fault."""
+    text = (
+        '<link rel="stylesheet" href="css/book.css"/><img src="pictures/a.jpg" alt="x"/>'
+        '<a href="https://example.org/">x</a><a href="#n-1">1</a><a href="m-2016-12.xhtml#p">y</a>'
+        '<a href="mailto:a@b.example">m</a><div style="height:3rem"></div>'
+    )
+    assert fragment(text) == text
