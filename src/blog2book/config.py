@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
+from blog2book import resources
 from blog2book.errors import ConfigError
 from blog2book.language.names import normalise
 
@@ -177,9 +178,10 @@ def known_language(tag: str) -> str:
 
 
 def theme_table(name: str, base: Path, *, values: Mapping[str, str]) -> ThemeTable:
-    """Return the theme for a name or a folder; a folder is looked up from `base`."""
+    """Return the theme for a name or a folder, looked up from `base`; a built-in name wins."""
     folder = (base / name).expanduser()
-    if "/" in name or "\\" in name or (folder / "theme.toml").is_file():
+    built_in = (resources.themes() / name / "theme.toml").is_file()
+    if "/" in name or "\\" in name or (folder.is_dir() and not built_in):
         return ThemeTable(name=folder.name, folder=folder.resolve(), vars=values)
     return ThemeTable(name=name, vars=values)
 

@@ -154,12 +154,13 @@ def test_a_strangers_file_is_never_read(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_a_theme_is_a_name_or_a_folder(tmp_path: Path) -> None:
-    """A name with a slash, or a folder that holds a theme.toml, is a folder; else a name."""
+    """A name with a slash, or of a folder that is there, is a folder; a built-in name is not."""
     mine = tmp_path / "mine"
-    mine.mkdir()
     assert config.theme_table("mine", tmp_path, values={}).folder is None
-    (mine / "theme.toml").touch()
+    mine.mkdir()
     assert config.theme_table("mine", tmp_path, values={}).folder == mine
+    (tmp_path / "folio").mkdir()
+    assert config.theme_table("folio", tmp_path, values={}).folder is None
     assert config.theme_table("./other", tmp_path, values={}).folder == tmp_path / "other"
 
 
