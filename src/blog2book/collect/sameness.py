@@ -40,7 +40,7 @@ def sift(archive: Archive, report: Report) -> Sifted:
         groups.setdefault(post.key, []).append(index)
     age = {file.file: index for index, file in enumerate(archive.files)}
     kept: dict[int, Post] = {}
-    left_out: dict[int, str] = {}
+    left_out: dict[int, tuple[Post, str]] = {}
     taken = set(groups)
     for key, group in groups.items():
         if len(group) == 1:
@@ -52,32 +52,39 @@ def sift(archive: Archive, report: Report) -> Sifted:
         kept |= _apart(key, rest, taken, report)
     return Sifted(
         posts=tuple(kept[index] for index in sorted(kept)),
-        left_out=tuple((archive.posts[index], left_out[index]) for index in sorted(left_out)),
+        left_out=tuple(left_out[index] for index in sorted(left_out)),
     )
 
 
 def _earlier(
     posts: tuple[Post, ...], group: Iterable[int], age: Mapping[str, int]
-) -> dict[int, str]:
-    """Return which of the posts under one key give way to another, and why."""
+) -> dict[int, tuple[Post, str]]:
+    """Return which of the posts under one key give way to another, and why.
+
+    What gives way to a secret post is as secret: its author has taken it back.
+    """
     kept: list[int] = []
-    reasons: dict[int, str] = {}
+    reasons: dict[int, tuple[Post, str]] = {}
     for index in group:
         twin = next((other for other in kept if _reason(posts[other], posts[index])), None)
         if twin is None:
             kept.append(index)
             continue
-        loser = twin if _is_later(posts[index], posts[twin], age) else index
-        reasons[loser] = _reason(posts[twin], posts[index])
-        kept[kept.index(twin)] = index if loser == twin else twin
+        later = _is_later(posts[index], posts[twin], age)
+        winner, loser = (index, twin) if later else (twin, index)
+        status = posts[winner].status
+        given_way = replace(posts[loser], status=status) if status in SECRET else posts[loser]
+        reasons[loser] = (given_way, _reason(posts[twin], posts[index]))
+        kept[kept.index(twin)] = winner
     return reasons
 
 
 def _reason(one: Post, other: Post) -> str:
     """Return why two posts under one key are the same post, "" if they are not.
 
-    An item that stands twice in one file agrees in its title too. A revision in another file
-    agrees in its moment or its title, since a blog that was moved may give old ids anew.
+    An item that stands twice in one file agrees in its title too. A revision stands in another
+    file of the same blog, which only a key with a host can tell, and agrees in its moment, or in
+    title and address: a blog that was moved may give old ids anew.
     """
     same_text = one.origin.digest == other.origin.digest
     same_title = one.title.casefold() == other.title.casefold()
@@ -85,8 +92,9 @@ def _reason(one: Post, other: Post) -> str:
         return DUPLICATE if same_text and same_title else ""
     if same_text:
         return DUPLICATE
-    same_moment = one.published is not None and _same_moment(one, other)
-    return EARLIER if same_moment or (same_title and one.title) else ""
+    same_place = same_title and one.permalink and one.permalink == other.permalink
+    revised = "/" in one.key and (_same_moment(one, other) or same_place)
+    return EARLIER if revised else ""
 
 
 def _same_moment(one: Post, other: Post) -> bool:

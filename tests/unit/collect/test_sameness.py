@@ -129,3 +129,30 @@ def test_new_keys_are_free() -> None:
     keys = [found.key for found in sift(archive(again), heard).posts]
     assert keys[1] == f"{taken}~3"
     assert len(set(keys)) == 4
+
+
+def test_files_without_a_host_have_no_revisions() -> None:
+    """Two people's posts of one day and title are both kept: nothing says it is one blog."""
+    one = post(key="2016-12-25 ab", permalink="", origin=OLD)
+    other = post(key="2016-12-25 ab", permalink="", origin=NEW)
+    sifted = sift(two_files(one, other), Heard())
+    assert len(sifted.posts) == 2
+    assert sifted.left_out == ()
+
+
+def test_a_title_alone_makes_no_revision() -> None:
+    """The same id and title at another time and address is another post."""
+    one = post(origin=OLD, permalink="https://blog.example/2015/06/links")
+    later = datetime(2017, 6, 1, 9, 0)
+    other = post(origin=NEW, permalink="https://blog.example/2017/06/links", published=later)
+    assert len(sift(two_files(one, other), Heard()).posts) == 2
+    moved = post(origin=NEW, permalink=one.permalink, published=later)
+    assert sift(two_files(one, moved), Heard()).left_out == ((one, "earlier revision"),)
+
+
+def test_what_gave_way_to_a_private_post_is_private_too() -> None:
+    """The published revision of a post that became private is not named either."""
+    public = post(origin=OLD, title="Beta")
+    private = post(origin=NEW, title="Beta", status=Status.PRIVATE)
+    left_out = sift(two_files(public, private), Heard()).left_out
+    assert [one.status for one, _reason in left_out] == [Status.PRIVATE]
