@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from blog2book.config import Settings
-from blog2book.events import StageAdvanced, StageStarted
 from blog2book.model.archive import Archive
 from blog2book.model.book import Book
 from blog2book.model.rendition import Written
@@ -33,12 +32,10 @@ def read(settings: Settings, context: Context) -> Archive:
     from blog2book.collect import merge
     from blog2book.readers.detect import choose
 
-    context.report(StageStarted(stage="reading", total=len(settings.book.archives)))
     archives = []
-    for number, source in enumerate(settings.book.archives, start=1):
+    for source in settings.book.archives:
         reader, unpacked = choose(source, context, settings.text.reader)
         archives.append(reader.read(unpacked, context))
-        context.report(StageAdvanced(stage="reading", done=number))
     return merge(archives, context.report)
 
 
@@ -47,7 +44,7 @@ def gather(settings: Settings, context: Context) -> Book:
 
     Raises NothingSelectedError, and all that `read` raises.
     """
-    from blog2book.collect import collect
+    from blog2book.collect import collect, matter_with_marks
     from blog2book.media.cover import open_cover
     from blog2book.media.locate import locate
     from blog2book.readers.matter import read_matter
@@ -58,6 +55,7 @@ def gather(settings: Settings, context: Context) -> Book:
     archive = read(settings, context)
     book = collect(archive, settings, context.report)
     book = locate(book, archive, settings.media, context)
+    matter = matter_with_marks(matter, book.language, settings.text)
     return replace(book, matter=matter, dated=context.date or book.dated)
 
 
