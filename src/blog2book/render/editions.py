@@ -162,7 +162,11 @@ def begin(
 ) -> Edition:
     """Return an edition of `work` in which nothing is printed yet."""
     book = work.book
-    room = measure(medium, work.settings.print.trim)
+    trim = work.settings.print.trim
+    room = measure(medium, trim)
+    lines = work.theme.lines(trim) if medium is Medium.PDF else None
+    if lines:
+        room = lines.room(room)
     return Edition(
         work=work,
         medium=medium,

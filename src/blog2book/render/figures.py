@@ -24,7 +24,10 @@ _WHITE = 8
 
 _TALLEST = 22
 _TALLEST_OF_MANY = 13
-"""Lines of a box: with caption and white, two of the latter stand on a page of A5."""
+_PAGE = 34
+"""Lines of a box, and of a page of 6 x 9 in: with caption and white, two of the second kind stand
+on a page of A5, which has two lines less. Where a page has many more lines or fewer, so has a box.
+"""
 
 _MANY = 3
 _LETTER = 96
@@ -56,12 +59,20 @@ def printed_box(plate: Plate, measure: Measure, *, many: bool = False) -> Box:
 
     `many`: it is one of many in its post, and two should share a page.
     """
-    tallest = (_TALLEST_OF_MANY if many else _TALLEST) * measure.leading - _WHITE
+    tallest = _tallest(measure, many=many) * measure.leading - _WHITE
     width = min(measure.width, plate.width * _FINEST, tallest * plate.width / plate.height)
     height = width * plate.height / plate.width
     lines = math.ceil(round((height + _WHITE) / measure.leading, 3))
     above = lines * measure.leading - height - _WHITE / 2
     return Box(width=round(width, 2), lines=lines, above=round(above, 2))
+
+
+def _tallest(measure: Measure, *, many: bool) -> int:
+    """Return how many lines of a page the box of a picture takes at most."""
+    page = round(measure.height / measure.leading)
+    if many:
+        return min(max(_TALLEST_OF_MANY, page * _TALLEST_OF_MANY // _PAGE), (page - 6) // 2)
+    return min(max(_TALLEST, page * _TALLEST // _PAGE), page - 10)
 
 
 def is_many(body: Xhtml) -> bool:

@@ -31,21 +31,29 @@ def sheet(
     "--b2b-") as the theme sets them, and those that the user set. For EPUB no variable is left and
     nothing that readers refuse; each thing that is left out is reported. Raises ThemeError.
     """
-    rules: list[Rule] = [_root(layers, tokens[0])]
     users: list[Rule] = []
     for folder in reversed(layers):
-        reader = css.Reader(folder, layers)
-        for file in _files(folder, medium, f"print-{trim}.css"):
-            rules.extend(reader.read(file))
         if (folder / "user.css").is_file():
-            users.extend(_important(one) for one in reader.read(folder / "user.css"))
-    rules = [*rules, _root(layers, tokens[1]), *users]
+            read = css.Reader(folder, layers).read(folder / "user.css")
+            users.extend(_important(one) for one in read)
+    own = own_rules(layers, medium, trim)
+    rules = [_root(layers, tokens[0]), *own, _root(layers, tokens[1]), *users]
     variables.check(rules)
     if medium is Medium.EPUB:
         rules = variables.resolved(rules, report)
     rules.sort(key=lambda rule: rule.keyword != "namespace")
     whole = "".join(css.text(rule) for rule in rules if rule.body != ())
     return Style(name=NAME, text=whole)
+
+
+def own_rules(layers: Sequence[Path], medium: Medium, trim: str) -> list[Rule]:
+    """Return the rules of the layers' style sheets, the least specific layer first."""
+    rules: list[Rule] = []
+    for folder in reversed(layers):
+        reader = css.Reader(folder, layers)
+        for file in _files(folder, medium, f"print-{trim}.css"):
+            rules.extend(reader.read(file))
+    return rules
 
 
 def pictures(layers: Sequence[Path], medium: Medium) -> frozenset[str]:

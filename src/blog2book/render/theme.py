@@ -11,8 +11,9 @@ from blog2book.config import THEME_PARTS, ThemeTable
 from blog2book.errors import ThemeError
 from blog2book.events import Report, ignore
 from blog2book.model.rendition import Medium, Plate, Style
-from blog2book.render import plates
+from blog2book.render import grid, plates
 from blog2book.render import strings as words
+from blog2book.render.grid import Grid
 from blog2book.render.manifest import (
     Manifest,
     Option,
@@ -22,7 +23,7 @@ from blog2book.render.manifest import (
     read_manifest,
 )
 from blog2book.render.strings import Strings
-from blog2book.render.styles import pictures, sheet
+from blog2book.render.styles import own_rules, pictures, sheet
 from blog2book.render.templates import Layer, Templates
 
 BASE = "base"
@@ -89,8 +90,17 @@ class Theme:
         chosen = {name: _token(self.schema[name], self.options[name]) for name in self.chosen}
         fonts = {f"font-{use}": _stack(self.fonts, use) for use in self.fonts if use != "fallback"}
         known = {**fonts, **tokens, **(values or {})}
-        chosen = dict(sorted(chosen.items()))
+        lines = self.lines(trim) if medium is Medium.PDF else None
+        chosen = {**(lines.tokens() if lines else {}), **dict(sorted(chosen.items()))}
         return (sheet(self.layers, medium, trim, (known, chosen), self.report),)
+
+    @unsafe
+    def lines(self, trim: str) -> Grid | None:
+        """Return the lines that follow the size of the text, if the user set one. ThemeError."""
+        if grid.SIZE not in self.chosen or self.schema[grid.SIZE].type is not OptionType.LENGTH:
+            return None
+        rules = own_rules(self.layers, Medium.PDF, trim)
+        return grid.scaled(rules, str(self.options[grid.SIZE]))
 
     @unsafe
     def files(self, medium: Medium) -> tuple[Plate, ...]:
@@ -210,6 +220,8 @@ def _values(schema: Mapping[str, Option], given: Mapping[str, str]) -> dict[str,
             )
         try:
             values[name] = schema[name].read(text)
+            if name == grid.SIZE and schema[name].type is OptionType.LENGTH:
+                grid.points(str(values[name]))
         except ValueError as error:
             raise ThemeError(f"option {name} ([theme.vars] or --var): {error}") from error
     return values

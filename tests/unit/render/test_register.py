@@ -32,19 +32,22 @@ BODY = Xhtml(
 )
 
 
-def lines(trim: str, folder: Path) -> list[tuple[float, float]]:
+def lines(trim: str, folder: Path, **chosen: Any) -> list[tuple[float, float]]:
     """Return how far below the head of its page each line begins, and its height, in lines."""
     posts = [
         entry(id=f"p-{index}", post=post(key=str(index), title="" if index == 2 else "A title",
                                          body=BODY))
         for index in range(5)
     ]  # fmt: skip
-    made = work(book([chapter(posts)]), trim=trim, ledger=notes(note([("r-1", "p-1", 0)])))
+    made = work(
+        book([chapter(posts)]), trim=trim, ledger=notes(note([("r-1", "p-1", 0)])), **chosen
+    )
     rendition = render.edition(made, Medium.PDF, ignore)
     layout = pdf.begin(rendition, static(rendition.faces, context(folder, Heard())))
     months = [one for one in rendition.documents if one.name == "m-2016-12"]
     layout = pdf.lay_out(layout, months, ignore)
-    leading = render.measure(Medium.PDF, trim).leading * 96 / 72
+    own = made.theme.lines(trim) or render.measure(Medium.PDF, trim)
+    leading = own.leading * 96 / 72
     found: list[tuple[float, float]] = []
     for page in layout.sheets.pages:
         box = page._page_box  # noqa: SLF001 - WeasyPrint tells places nowhere else
@@ -69,13 +72,17 @@ def _place(line: Any) -> str:
     return "" if line.element is None else str(line.element.get("class", ""))
 
 
-@pytest.mark.parametrize("trim", ["a5", "6x9"])
-def test_lines_of_facing_pages_stand_in_register(trim: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("trim", "chosen"), [("a5", {}), ("6x9", {}), ("a5", {"vars": {"size": "13pt"}})]
+)
+def test_lines_of_facing_pages_stand_in_register(
+    trim: str, chosen: dict[str, dict[str, str]], tmp_path: Path
+) -> None:
     """Every full line of text begins a whole number of lines below the head of its page.
 
     But for the words inside a lost picture's frame, which stand in its middle.
     """
-    found = lines(trim, tmp_path)
+    found = lines(trim, tmp_path, **chosen)
     whole = [place for place, height in found if math.isclose(height, 1, abs_tol=0.01)]
     off = [place for place in whole if abs(place - round(place)) > 0.02]
     assert len(whole) > 150
