@@ -1,5 +1,7 @@
 """Tests with exports that real blogs made; their counts are those of the archives' own index."""
 
+import re
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -144,8 +146,17 @@ def test_broken_cdata_keeps_its_words(archives: Path) -> None:
     assert plain(reading.post.body).endswith(":)")
 
 
-def test_the_folder_of_all_cases_is_read_together(archives: Path) -> None:
-    """As one export in several files: nothing raises, and everything adds up."""
-    reading = Reading(reader, archives / "wordpress" / CASES)
-    assert reading.adds_up
-    assert len({post.key for post in reading.posts}) == len(reading.posts)
+def test_the_files_of_each_blog_are_read_together(archives: Path, tmp_path: Path) -> None:
+    """As one export in several files: nothing raises, and everything adds up; not of all blogs."""
+    cases = archives / "wordpress" / CASES
+    with pytest.raises(ArchiveError, match=r"holds exports of \d+ blogs: .* more\."):
+        Reading(reader, cases)
+    for path in sorted(cases.glob("*.xml")):
+        blog = Reading(reader, path).archive.address
+        folder = tmp_path / re.sub(r"\W+", "-", blog or "unknown")
+        folder.mkdir(exist_ok=True)
+        shutil.copy(path, folder)
+    for folder in tmp_path.iterdir():
+        reading = Reading(reader, folder)
+        assert reading.adds_up
+        assert len({post.key for post in reading.posts}) == len(reading.posts)

@@ -534,7 +534,7 @@ def test_two_blogs_in_a_folder_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match="holds exports of 2 blogs") as caught:
         Reading(reader, tmp_path)
     message = caught.value.message
-    assert message.endswith("b.example in b.xml; blog.example in export.xml, later.xml.")
+    assert message.endswith("b.example (b.xml), blog.example (export.xml, later.xml).")
     assert "Name the files themselves" in caught.value.hint
 
 
