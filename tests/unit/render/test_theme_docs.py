@@ -11,6 +11,7 @@ from jinja2 import Environment, meta, nodes
 from blog2book import config, render
 from blog2book.config import ThemeTable
 from blog2book.events import ignore
+from blog2book.model.pages import PageMap
 from blog2book.model.rendition import Medium
 from blog2book.render import context, theme
 from blog2book.render.budget import Limits
@@ -140,9 +141,11 @@ def test_its_examples_work(tmp_path: Path) -> None:
     shown = book([chapter([entry(post=post(labels=("sea", "salt")))])])
     made = replace(work(shown), theme=theme.load(settings.theme))
     assert made.theme.options["size"] == "12pt"
-    text_of_post = text_of(render.edition(made, Medium.EPUB, ignore), "m-2016-12")
-    assert '<p class="tags">sea · salt</p>' in text_of_post
-    assert made.theme.strings("en")["notes"] == "Sources"
+    screen = render.edition(made, Medium.EPUB, ignore)
+    assert '<p class="tags">sea · salt</p>' in text_of(screen, "m-2016-12")
+    assert screen.strings["contents"] == "In this book"
+    contents = render.late("contents", made, PageMap(pages={}, labels=()))
+    assert ">In this book</h1>" in (contents.text or "")
     (style,) = made.theme.styles(Medium.EPUB, "a5")
     assert style.text.endswith(".post-title {\ncolor: maroon !important;\n}\n")
     dusk = theme.load(replace(settings.theme, folder=tmp_path / "dusk"))
