@@ -19,6 +19,7 @@ from jinja2.tests import TESTS as THEIR_TESTS
 from markupsafe import Markup
 
 from blog2book.render import budget
+from blog2book.render.kinds import advice, kind
 
 Function = Callable[..., object]
 Number = int | float
@@ -44,14 +45,13 @@ def printable(value: object) -> str:
         return str(number(value))
     if isinstance(value, Undefined):
         return str(value)
-    what = "None" if value is None else f"a value of the kind {type(value).__name__!r}"
-    raise TemplateRuntimeError(f"{what} cannot be printed")
+    raise TemplateRuntimeError(f"{kind(value)} cannot be printed\n{advice(value)}")
 
 
 def number(value: object) -> Number:
     """Return a number that is one and not too large, or raise."""
     if not isinstance(value, int | float):
-        raise TemplateRuntimeError(f"a value of the kind {type(value).__name__!r} is no number")
+        raise TemplateRuntimeError(f"{kind(value)} is no number")
     if isinstance(value, int) and abs(value) > budget.LARGEST_NUMBER:
         raise TemplateRuntimeError("the number is too large")
     return value

@@ -1,6 +1,6 @@
 """Jinja2's sandbox with less in it: what a template may reach, call, compute and print."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import is_dataclass
 from datetime import date
 from enum import Enum
@@ -8,14 +8,28 @@ from pathlib import PurePosixPath
 from types import FunctionType
 from typing import Final
 
-from jinja2 import BaseLoader, StrictUndefined, nodes, pass_context
+from jinja2 import BaseLoader, nodes, pass_context
 from jinja2.environment import Template, TemplateModule
-from jinja2.exceptions import TemplateRuntimeError, TemplateSyntaxError
-from jinja2.runtime import BlockReference, Context, LoopContext, Macro, TemplateReference
+from jinja2.exceptions import (
+    SecurityError,
+    TemplateNotFound,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+)
+from jinja2.runtime import (
+    BlockReference,
+    Context,
+    LoopContext,
+    Macro,
+    TemplateReference,
+    Undefined,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace
 
 from blog2book.render import budget, filters
+from blog2book.render.kinds import Unknown, kind
+from blog2book.render.manifest import did_you_mean
 from blog2book.render.meter import Meter, Spot
 
 _TEXT_METHODS: Final = frozenset({
@@ -70,7 +84,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(
             loader=loader,
             autoescape=True,
-            undefined=StrictUndefined,
+            undefined=Unknown,
             finalize=_finalize,
             optimized=False,
             auto_reload=False,
@@ -87,6 +101,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         budget.current().take_turns(len(source) // _CHARACTERS_PER_STEP)
         template = super()._parse(source, name, filename)
         self._refuse_circle(template, name, filename)
+        self._refuse_unknown_blocks(template, name, filename)
         meter = Meter(self, filename or "", self._spots)
         metered: nodes.Template = meter.visit(template)
         return metered
@@ -104,6 +119,49 @@ class Sandbox(ImmutableSandboxedEnvironment):
                     name,
                     filename,
                 )
+
+    def _refuse_unknown_blocks(
+        self, template: nodes.Template, name: str | None, filename: str | None
+    ) -> None:
+        """Refuse a block that would be printed nowhere: no template below has one of that name."""
+        known = self._blocks_below(template, {filename})
+        if known is None:
+            return
+        for block in _outer_blocks(template):
+            if block.name not in known:
+                raise TemplateSyntaxError(
+                    f"no template below has a block {block.name!r}, so it would be printed "
+                    f"nowhere\n{did_you_mean(block.name, known)}",
+                    block.lineno,
+                    name,
+                    filename,
+                )
+
+    def _blocks_below(
+        self, template: nodes.Template, seen: set[str | None]
+    ) -> frozenset[str] | None:
+        """Return the names of the blocks of what a template extends; None if that is not known."""
+        parents = [one.template for one in template.find_all(nodes.Extends)]
+        if len(parents) != 1 or not isinstance(parents[0], nodes.Const) or self.loader is None:
+            return None
+        try:
+            source, file, _is_fresh = self.loader.get_source(self, str(parents[0].value))
+        except TemplateNotFound:
+            return None  # said where it is looked for
+        if file in seen:
+            return None
+        budget.current().take_turns(len(source) // _CHARACTERS_PER_STEP)
+        parent = super()._parse(source, str(parents[0].value), file)
+        names = frozenset(block.name for block in parent.find_all(nodes.Block))
+        if parent.find(nodes.Extends) is None:
+            return names
+        below = self._blocks_below(parent, {*seen, file})
+        return None if below is None else names | below
+
+    def unsafe_undefined(self, obj: object, attribute: str) -> Undefined:
+        """Return what stands for something that templates may not use."""
+        message = f"{kind(obj)} does not let templates use {attribute!r}: it is unsafe"
+        return self.undefined(message, name=attribute, obj=obj, exc=SecurityError)
 
     def _file(self, name: object) -> str | None:
         if self.loader is None or not isinstance(name, str):
@@ -165,14 +223,23 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return filters.number(self.binop_table[operator](one, other))
 
 
+def _outer_blocks(node: nodes.Node) -> Iterator[nodes.Block]:
+    """Yield the blocks of a template that stand in no other block."""
+    for child in node.iter_child_nodes():
+        if isinstance(child, nodes.Block):
+            yield child
+        else:
+            yield from _outer_blocks(child)
+
+
 def _is_open(obj: object, attr: str) -> bool:
     """Say whether templates may see an attribute of a thing of this kind."""
     if isinstance(obj, type):
         return False
     if (isinstance(obj, Enum) and attr in {"name", "value"}) or attr in _fields(obj):
         return True
-    for kind, names in _METHODS:
-        if isinstance(obj, kind):
+    for owner, names in _METHODS:
+        if isinstance(obj, owner):
             return attr in names
     return is_dataclass(obj) or isinstance(obj, _OF_JINJA)
 

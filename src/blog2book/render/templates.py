@@ -178,8 +178,9 @@ class Templates:
         elif isinstance(error, RecursionError):
             message = "it is nested too deep, or templates call one another without end"
         elif not isinstance(error, TemplateError):
-            message = f"{type(error).__name__}: {message}"
-        return ThemeError(f"{place}: {message} (in {where})", hint=hint)
+            message = f"this cannot be worked out: {message}"
+        message, _, told = message.partition("\n")
+        return ThemeError(f"{place}: {message} (in {where})", hint=hint or told)
 
     def _place(self, error: Exception, template: str) -> str:
         """Return "file, line n": where a template was when an error came up."""
