@@ -1,7 +1,10 @@
 """The words of a book in its language: strings/*.toml of every layer, with fallbacks."""
 
+import re
 import string
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from blog2book.errors import ThemeError
@@ -19,14 +22,17 @@ _NAMED = 5
 class Strings(Mapping[str, str]):
     """The words of one language: a mapping from key to text, and `text` which fills fields.
 
-    `language` is the tag that was asked for.
+    `language` is the tag that was asked for; `places` say of a key in which file and line it is.
     """
 
-    __slots__ = ("_words", "language")
+    __slots__ = ("_places", "_words", "language")
 
-    def __init__(self, language: str, words: Mapping[str, str]) -> None:
+    def __init__(
+        self, language: str, words: Mapping[str, str], places: Mapping[str, str] | None = None
+    ) -> None:
         self.language = language
         self._words = dict(words)
+        self._places = dict(places or {})
 
     def __getitem__(self, key: str) -> str:
         return self._words[key]
@@ -50,8 +56,9 @@ class Strings(Mapping[str, str]):
             parts.append(literal)
             if name is not None:
                 if name not in fields:
+                    place = f"{self._places[key]}: " if key in self._places else ""
                     raise ThemeError(
-                        f"the words for {key!r} ask for {{{name}}}, which is not known there",
+                        f"{place}the words for {key!r} ask for {{{name}}}, which nobody gives",
                         hint=did_you_mean(name, fields),
                     )
                 parts.append(str(fields[name]))
@@ -64,20 +71,50 @@ def fallbacks(language: str) -> tuple[str, ...]:
     return tuple("-".join(parts[:count]) for count in range(len(parts), 0, -1))
 
 
-def load(layers: Sequence[Path], language: str, report: Report) -> Strings:
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A text and where it stands: file and line."""
+
+    text: str
+    place: str
+
+
+def load(
+    layers: Sequence[Path], language: str, report: Report, templates: Sequence[str] = ()
+) -> Strings:
     """Return the words of a language from all layers (most specific first).
 
     A nearer language wins over a nearer layer. What the language lacks is English, and one Notice
-    names the file to add.
+    names the file to add. A key that neither the last layer has nor one of the texts of `templates`
+    names is told too.
     """
+    known = set(_words(layers[-1:], LAST_RESORT))
     english = _words(layers, LAST_RESORT)
-    own: dict[str, str] = {}
+    own: dict[str, _Word] = {}
     for tag in reversed(fallbacks(language)):
         own.update(_words(layers, tag))
     lacking = sorted(set(english) - set(own))
     if lacking:
         report(_missing(language, lacking, whole=not own))
-    return Strings(language, {**english, **own})
+    words = {**english, **own}
+    for key in sorted(words.keys() - known):
+        if not any(re.search(rf"\b{re.escape(key)}\b", text) for text in templates):
+            report(_unknown(key, words[key].place, known))
+    return Strings(
+        language,
+        {key: word.text for key, word in words.items()},
+        {key: word.place for key, word in words.items()},
+    )
+
+
+def _unknown(key: str, place: str, known: Iterable[str]) -> Notice:
+    near = get_close_matches(key, sorted(known), n=1)
+    return Notice(
+        code="strings-unknown",
+        message=f"No book asks for the words {key!r}",
+        where=place,
+        hint=f"Did you mean {near[0]!r}?" if near else "themes/base/strings/en.toml has every key.",
+    )
 
 
 def _missing(language: str, lacking: Sequence[str], *, whole: bool) -> Notice:
@@ -94,8 +131,8 @@ def _missing(language: str, lacking: Sequence[str], *, whole: bool) -> Notice:
     )
 
 
-def _words(layers: Sequence[Path], tag: str) -> dict[str, str]:
-    words: dict[str, str] = {}
+def _words(layers: Sequence[Path], tag: str) -> dict[str, _Word]:
+    words: dict[str, _Word] = {}
     for layer in reversed(layers):
         path = _file(layer / "strings", tag)
         if path is not None:
@@ -114,7 +151,7 @@ def _file(folder: Path, tag: str) -> Path | None:
     return None
 
 
-def _read(path: Path) -> dict[str, str]:
+def _read(path: Path) -> dict[str, _Word]:
     table, text = read_toml(path)
     for key, value in table.items():
         if not isinstance(value, str):
@@ -125,7 +162,7 @@ def _read(path: Path) -> dict[str, str]:
                 f"{place_of(path, text, key)}: {key}: {fault}",
                 hint="Only names stand between braces, as in {month}; a brace itself is {{ or }}.",
             )
-    return {key: str(value) for key, value in table.items()}
+    return {key: _Word(str(value), place_of(path, text, key)) for key, value in table.items()}
 
 
 def _fault(value: str) -> str:

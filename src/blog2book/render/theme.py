@@ -124,7 +124,8 @@ class Theme:
         """Return the words of a language; what it lacks is English, which is reported once."""
         if language not in self._kept:
             told = self.report if report is None else report
-            self._kept[language] = words.load(self.layers, language, told)
+            sources = self.templates.sources()
+            self._kept[language] = words.load(self.layers, language, told, sources)
         return self._kept[language]
 
 

@@ -100,6 +100,32 @@ def test_unknown_keys_and_fields_are_told() -> None:
     assert "moth" in caught.value.hint
 
 
+def test_the_file_of_a_word_that_asks_in_vain_is_told(tmp_path: Path) -> None:
+    """Whoever wrote it is led to the line."""
+    found = layers(tmp_path, base_en='a = "{month}"', own_en='\n\na = "{mnth}"')
+    with pytest.raises(ThemeError, match=r"own/strings/en\.toml, line 3: the words") as caught:
+        strings.load(found, "en", Heard()).text("a", month="May")
+    assert caught.value.hint == "Did you mean 'month'?"
+
+
+def test_a_key_that_nobody_asks_for_is_told(tmp_path: Path) -> None:
+    """A theme may have words of its own if a template names them; all else is a slip of the pen."""
+    heard = Heard()
+    found = layers(
+        tmp_path,
+        base_en='notes = "Notes"',
+        own_en='\nnotess = "Sources"\nmotto = "Sea"\nxyz = "?"',
+        theme_de='notes = "Noten"\nmotto = "Meer"\nNotes = "?"',
+    )
+    strings.load(found, "de", heard, ["{{ strings.motto }}"])
+    told = [one for one in heard.notices if one.code == "strings-unknown"]
+    assert [one.message.split()[-1] for one in told] == ["'Notes'", "'notess'", "'xyz'"]
+    assert [one.where.rpartition("/")[2] for one in told] == [
+        "de.toml, line 3", "en.toml, line 2", "en.toml, line 4",
+    ]  # fmt: skip
+    assert [one.hint.split()[0] for one in told] == ["Did", "Did", "themes/base/strings/en.toml"]
+
+
 @pytest.mark.parametrize(
     ("line", "message"),
     [
