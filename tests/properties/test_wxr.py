@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as some
 from lxml import etree
 
+from blog2book.model.archive import SECRET
 from blog2book.readers.wordpress import reader
 from blog2book.readers.wordpress.embeds import linked
 from blog2book.readers.wordpress.shortcodes import expand
@@ -101,6 +102,39 @@ def test_damage_anywhere_costs_one_item_at_most(place: int, damage: str) -> None
     assert reading.adds_up
     titles = {post.title for post in reading.posts}
     assert len(titles & {"Post 1", "Post 2", "Post 3"}) >= 2
+
+
+GUARDED = wxr(
+    item(1),
+    item(
+        2,
+        "HIDDEN words",
+        "<category domain='post_tag' nicename='tea'><![CDATA[Tea]]></category>"
+        + remark(1, "HIDDEN answer", author_email="HIDDEN@mail.example"),
+        title="HIDDEN title",
+        link="https://blog.example/HIDDEN/",
+        status="private",
+    ),
+    item(3, "HIDDEN words", title="HIDDEN title", post_password="HIDDEN"),  # noqa: S106 - a test's
+    item(4, "Four", remark(2, author_email="HIDDEN@mail.example", author_IP="HIDDEN")),
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    some.integers(GUARDED.index("HIDDEN title"), len(GUARDED)),
+    some.sampled_from([0, 1, 60]),
+    some.sampled_from(["", "<", ">", "&", "]]>", "<![CDATA[", "<!--", "</wp:status>", "<item>"]),
+)
+def test_no_damage_shows_what_is_hidden(place: int, length: int, damage: str) -> None:
+    """Whatever is broken, a private post stays private, and no address comes to light."""
+    text = GUARDED[:place] + damage + GUARDED[place + length :]
+    with tempfile.TemporaryDirectory() as folder:
+        reading = read(reader, Path(folder), text)
+    shown = [post for post in reading.posts if post.status not in SECRET]
+    assert "HIDDEN" not in repr(shown)
+    told = (reading.heard.notices, reading.left, [post.key for post in reading.posts])
+    assert "HIDDEN" not in repr(told)
 
 
 @given(BODY)

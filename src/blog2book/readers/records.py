@@ -23,6 +23,11 @@ _CUT = "the file ends in the middle of it"
 _DAMAGED = "it is too damaged to be read"
 
 
+def _trust(thing: T) -> T:
+    """Return a thing as it is."""
+    return thing
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format(Generic[T]):
     """What the files of an export hold, and how a person is told about them.
@@ -31,6 +36,8 @@ class Format(Generic[T]):
     record's element, the file's name and the record's number in it, counted from 1. A record that
     the file's end cuts off is kept only if `enough` is found in it. `refusal` follows the name of a
     file with another root, `hint` says how to get the right one, `again` how to get a whole one.
+    `doubt` is given each thing whose record was damaged, or the one before it, so that no damage
+    makes a secret public.
     """
 
     root: str
@@ -41,6 +48,7 @@ class Format(Generic[T]):
     refusal: str
     hint: str
     again: str
+    doubt: Callable[[T], T] = _trust
 
 
 @dataclass(slots=True, kw_only=True)
@@ -115,8 +123,10 @@ class _Reading(Generic[T]):
         """Yield what is made of each record."""
         records, form = self._records, self._form
         parser: Parser | None = None
+        last = before = 0
         for record in records:
             parser = parser or Parser(records.root, records.start)
+            last, before = before, parser.repaired
             if records.cut and not (form.enough and form.enough.search(record)):
                 self.losses[_CUT] += 1
                 continue
@@ -127,7 +137,9 @@ class _Reading(Generic[T]):
             if element is None:
                 self.losses[_DAMAGED] += 1
             else:
-                yield form.make(element, self._name, records.occurrences)
+                thing = form.make(element, self._name, records.occurrences)
+                # Damage can part a record in two, of which the second is well-formed by chance.
+                yield form.doubt(thing) if parser.repaired > last else thing
 
     def head(self) -> etree._Element:
         """Return what stands between the records, when the last one was read."""

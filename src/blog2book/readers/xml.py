@@ -34,6 +34,15 @@ _BOMS = (
 _START = re.compile(r"""<([A-Za-z_][\w.:-]*)(?:"[^"]*"|'[^']*'|[^>"'])*>""")
 _DECLARATION = re.compile(r'\sxmlns(?::[\w.-]+)?="[^"]*"')
 _ATTRIBUTE = re.compile(r"""\s([A-Za-z_][\w.:-]*)\s*=\s*("[^"<]*"|'[^'<]*')""")
+_XHTML = "http://www.w3.org/1999/xhtml"
+_ATOM = "http://www.w3.org/2005/Atom"
+_ATOM_FIELDS = frozenset(
+    {"author", "category", "content", "email", "entry", "id", "link", "name", "published"}
+    | {"source", "updated", "uri"}
+)
+_USUAL_PREFIXES = frozenset({"wp", "dc", "content", "excerpt"})
+"""Of fields in exports that do not declare them."""
+
 _ASCII = "".join(map(chr, range(0x20, 0x7F)))
 _WIDEST_TOKEN = 24
 
@@ -308,10 +317,24 @@ def children(element: etree._Element) -> Iterator[etree._Element]:
             yield child
 
 
+def _is_field(element: etree._Element) -> bool:
+    """Return whether an element is a field of an export, not markup that nobody escaped."""
+    space, local = name_of(element)
+    if space == _ATOM:
+        return local in _ATOM_FIELDS
+    return space in _USUAL_PREFIXES or ("://" in space and space != _XHTML)
+
+
 def text_of(element: etree._Element) -> str:
-    """Return an element's text, stripped; markup that stands in it unescaped is kept as markup."""
+    """Return an element's text, stripped; markup that stands in it unescaped is kept as markup.
+
+    The text ends where another field begins: that one was swallowed because an end tag is damaged,
+    and e-mail addresses and passwords stand in such fields.
+    """
     pieces = [element.text or ""]
     for child in element:
+        if isinstance(child.tag, str) and _is_field(child):
+            break
         if isinstance(child, etree._Entity):  # noqa: SLF001 - lxml gives no other name to it
             pieces.append(unescape(child.text or ""))
             pieces.append(child.tail or "")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from difflib import get_close_matches
 from functools import lru_cache
 from sys import intern
 
@@ -33,6 +34,16 @@ _KEPT_META = frozenset(
 )
 """All other fields are never read: plug-ins keep addresses and passwords of people in them."""
 
+_HOLDERS = frozenset({"wp:comment", "wp:postmeta", "wp:author", "wp:wp_author"})
+"""Fields that hold fields and no text."""
+
+_STATUSES = frozenset(
+    {"publish", "draft", "pending", "private", "trash", "future", "inherit", "auto-draft"}
+)
+_WORD = re.compile(r"[\w.:/+=~-]{0,100}")
+_DAMAGED = "damaged"
+_PASSWORD = "wp:post_password"  # noqa: S105 - the name of a field
+
 
 @lru_cache(maxsize=256)
 def _prefix(space: str) -> str:
@@ -54,8 +65,15 @@ def _fields(element: etree._Element) -> dict[str, str]:
     """Return the text of each child; of several with one name the first."""
     fields: dict[str, str] = {}
     for child in children(element):
-        fields.setdefault(_name(child), text_of(child))
+        name = _name(child)
+        if name not in _HOLDERS:
+            fields.setdefault(name, text_of(child))
     return fields
+
+
+def _word(text: str, otherwise: str = "") -> str:
+    """Return a word of the platform's; what is none was damaged, and may hold anything."""
+    return text if _WORD.fullmatch(text) else otherwise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +104,9 @@ class Remark:
 class Item:
     """An item as the file gives it. `number` counts the file's items from 1.
 
-    `content` is emptied when it has become a body, so that one copy of the text is alive.
+    `content` is emptied when it has become a body, so that one copy of the text is alive. `plain`
+    means that it says plainly, and once, whether it may be printed: a known status, and a password
+    or none.
     """
 
     file: str
@@ -108,6 +128,7 @@ class Item:
     parent: str
     order: str
     locked: bool
+    plain: bool
     attachment: str
     terms: tuple[Term, ...]
     meta: Mapping[str, tuple[str, ...]]
@@ -147,8 +168,8 @@ def item_of(element: etree._Element, file: str, number: int) -> Item:
     terms: list[Term] = []
     remarks: list[Remark] = []
     meta: dict[str, tuple[str, ...]] = {}
-    for child in children(element):
-        name = _name(child)
+    names = [_name(child) for child in children(element)]
+    for child, name in zip(children(element), names, strict=True):
         if name == "category":
             terms.append(_term(child))
         elif name == "wp:comment":
@@ -159,11 +180,9 @@ def item_of(element: etree._Element, file: str, number: int) -> Item:
             if title in _KEPT_META:
                 meta[title] = (*meta.get(title, ()), pair.get("wp:meta_value", ""))
     get = fields.get
-    title, content, date = (
-        get("title", ""),
-        _body(get("content:encoded", "")),
-        get("wp:post_date", ""),
-    )
+    status = _word(get("wp:status", "").lower(), _DAMAGED)
+    title, date = get("title", ""), get("wp:post_date", "")
+    content = _body(get("content:encoded", ""))
     return Item(
         file=file,
         number=number,
@@ -174,22 +193,35 @@ def item_of(element: etree._Element, file: str, number: int) -> Item:
         pub_date=get("pubDate", ""),
         content=content,
         excerpt=get("excerpt:encoded", "") if get("wp:post_type") == "attachment" else "",
-        identity=get("wp:post_id", ""),
+        identity=_word(get("wp:post_id", "")),
         date=date,
         date_gmt=get("wp:post_date_gmt", ""),
         modified=get("wp:post_modified", ""),
         modified_gmt=get("wp:post_modified_gmt", ""),
-        status=intern(get("wp:status", "")),
-        kind=intern(get("wp:post_type", "")),
+        status=intern(status),
+        kind=intern(_word(get("wp:post_type", ""), _DAMAGED)),
         parent=get("wp:post_parent", ""),
         order=get("wp:menu_order", ""),
-        locked=bool(get("wp:post_password", "")),
+        locked=bool(get(_PASSWORD, "")) or _is_broken(status),
+        plain=status in _STATUSES and names.count("wp:status") == names.count(_PASSWORD) == 1,
         attachment=get("wp:attachment_url", ""),
         terms=tuple(terms),
         meta=meta,
         remarks=tuple(remarks),
         digest=digest(title, date, content),
     )
+
+
+def _is_broken(status: str) -> bool:
+    """Say whether a status is none, or was one that hides a post before a letter was damaged."""
+    unknown = status and status not in _STATUSES
+    return bool(unknown and (status == _DAMAGED or get_close_matches(status, ("private", "trash"))))
+
+
+def doubted(item: Item) -> Item:
+    """Return an item of a damaged record: locked, if the damage may have unlocked it."""
+    item.locked = item.locked or not item.plain
+    return item
 
 
 def _body(text: str) -> str:
@@ -210,8 +242,8 @@ def _remark(element: etree._Element) -> Remark:
     """Read a `<wp:comment>`, and leave its e-mail and IP addresses where they are."""
     get = _fields(element).get
     return Remark(
-        identity=get("wp:comment_id", ""),
-        parent=get("wp:comment_parent", "").removeprefix("0"),
+        identity=_word(get("wp:comment_id", "")),
+        parent=_word(get("wp:comment_parent", "")).removeprefix("0"),
         author=get("wp:comment_author", ""),
         user=get("wp:comment_user_id", ""),
         date=get("wp:comment_date", ""),
