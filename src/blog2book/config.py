@@ -187,9 +187,12 @@ def theme_table(name: str, base: Path, *, values: Mapping[str, str]) -> ThemeTab
 
 
 def overlay_beside(file: Path) -> Path | None:
-    """Return the folder `theme/` beside a blog2book.toml, if it holds anything of a theme."""
+    """Return the folder `theme/` beside a blog2book.toml, if there is one.
+
+    Whether it holds anything of a theme is asked where themes are loaded.
+    """
     folder = file.resolve().parent / "theme"
-    return folder if any((folder / part).exists() for part in THEME_PARTS) else None
+    return folder if folder.is_dir() else None
 
 
 def _guess(word: str, known: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from blog2book.config import THEME_PARTS, ThemeTable
 from blog2book.errors import ThemeError
 from blog2book.events import Report, ignore
 from blog2book.model.rendition import Medium, Plate, Style
-from blog2book.render import grid, plates
+from blog2book.render import grid, plates, slips
 from blog2book.render import strings as words
 from blog2book.render.grid import Grid
 from blog2book.render.manifest import (
@@ -142,6 +142,8 @@ def load(table: ThemeTable, report: Report = ignore) -> Theme:
     folder = table.folder if table.folder is not None else _named(table.name, known, "")
     chain = _chain(folder, known, named=table.folder is None)
     overlay = table.overlay
+    own = [overlay] if overlay is not None else []
+    slips.tell([*own, *(one for one, _manifest in chain)], report)
     if overlay is not None and any((overlay / part).exists() for part in THEME_PARTS):
         chain = [(overlay, _over(overlay, chain)), *chain]
     schema: dict[str, Option] = {}

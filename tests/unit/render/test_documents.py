@@ -281,6 +281,21 @@ def test_pictures_of_print_stand_in_boxes_of_whole_lines() -> None:
     assert "One picture could not be found" in text_of(made, "copyright")
 
 
+def test_lost_pictures_in_a_row_share_a_frame() -> None:
+    """A gallery of which nothing is left is one frame that names each picture."""
+    row = "".join(
+        f'<figure class="picture"><img src="https://x.example/{name}.jpg" alt=""/>'
+        f"<figcaption>The {name}</figcaption></figure>"
+        for name in ("pear", "plum", "quince")
+    )
+    body = Xhtml(f'<figure class="gallery">{row}</figure>')
+    shown = book([chapter([entry(post=post(body=body))])])
+    for text in (text_of(epub(shown), "m-2016-12"), text_of(pdf(shown), "m-2016-12")):
+        assert text.count('<p class="frame lost">') == 1
+        assert "3 pictures not kept: The pear (" in " ".join(text.split())
+        assert "; The quince (" in " ".join(text.split())
+
+
 def test_pictures_of_an_epub_have_their_size_and_no_style() -> None:
     """The reader fits them to the screen."""
     text = text_of(epub(pictured(), plates={"a": plate(), "e": plate(32, 32)}), "m-2016-12")
