@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from blog2book.cli import options, report
-from blog2book.cli.terminal import Terminal, accounting_line, say, visible
+from blog2book.cli.terminal import Terminal, say, visible
 from blog2book.config import TRIMS
 from blog2book.errors import CheckError, WriteError
 from blog2book.pipeline import build
@@ -53,6 +53,8 @@ def command(**chosen: Any) -> None:
     Without -o, an EPUB named after the title is written in the current folder. Without ARCHIVE,
     the archives and outputs that blog2book.toml names are built.
     """
+    from blog2book.collect import summary
+
     with (
         Terminal(quiet=chosen["quiet"], verbose=chosen["verbose"]) as terminal,
         options.workroom() as folder,
@@ -81,10 +83,8 @@ def command(**chosen: Any) -> None:
         )
         if chosen["json_report"]:
             report.write(chosen["json_report"], report.report(built, terminal.notices))
-    accounting = built.book.accounting
     if not chosen["quiet"]:
-        line = accounting_line(accounting.printed, accounting.items, dict(accounting.left_out))
-        click.echo(visible(line), err=True)
+        click.echo(visible(summary(built.book).account), err=True)
     say(*(str(one.path) for one in built.written))
 
 

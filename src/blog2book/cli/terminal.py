@@ -122,11 +122,3 @@ class Terminal:
 def sentence(text: str) -> str:
     """Return text with a stop at its end."""
     return text if text.endswith((".", "?", "!", "…")) else f"{text}."
-
-
-def accounting_line(printed: int, items: int, left_out: dict[str, int]) -> str:
-    """Say in one line what became of an archive's items."""
-    reasons = ", ".join(f"{reason} {count}" for reason, count in left_out.items())
-    return f"{printed} of {items} items in the book" + (
-        f"; left out: {reasons}." if reasons else "."
-    )

@@ -49,7 +49,7 @@ def test_without_output_an_epub_is_named_after_the_title(folder: Path) -> None:
     result = _run("first-winter.txt", "--title", "Erster Winter: 2016!")
     assert result.stdout == "erster-winter-2016.epub\n"
     assert zipfile.is_zipfile(folder / "erster-winter-2016.epub")
-    assert "1 of 1 items in the book" in result.stderr
+    assert "1 item in the archive = 1 in the book + 0 left out" in result.stderr
 
 
 def test_several_outputs_and_several_archives(folder: Path) -> None:

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from blog2book import cli
 from blog2book.cli.report import as_json
-from blog2book.cli.terminal import Terminal, accounting_line, visible
+from blog2book.cli.terminal import Terminal, visible
 from blog2book.errors import ThemeError
 from blog2book.events import Notice, Severity, StageAdvanced, StageStarted
 
@@ -51,12 +51,6 @@ def test_verbose_prints_all_and_quiet_none(capsys: pytest.CaptureFixture[str]) -
         terminal(_notice(1))
     assert capsys.readouterr().err == ""
     assert len(terminal.notices) == 1
-
-
-def test_the_account_is_one_line() -> None:
-    """Everything that is left out has its reason in the line."""
-    assert accounting_line(3, 5, {"draft": 2}) == "3 of 5 items in the book; left out: draft 2."
-    assert accounting_line(3, 3, {}) == "3 of 3 items in the book."
 
 
 def test_an_error_is_words_and_an_exit_code(
