@@ -7,7 +7,7 @@ from blog2book.addresses import clean, display, is_external, same_text, site, un
 from blog2book.cite.compose import Words, full_text, short_text
 from blog2book.cite.dates import day_in
 from blog2book.cite.find import Found, found, own_places
-from blog2book.cite.number import as_read, citation, note_ids
+from blog2book.cite.number import as_read, called, citation, note_ids
 from blog2book.cite.titles import reads_like_title, title_of
 from blog2book.events import Report, StageAdvanced, StageStarted
 from blog2book.model.book import Book, Entry
@@ -58,10 +58,12 @@ def _notes(
     """Yield the notes of a book in order. A source has one note in each chapter that cites it."""
     first: dict[str, str] = {}
     for chapter, links in by_chapter:
-        groups = _by_source([(chapter, [one for one in links if one.noted])])
+        noted = [one for one in links if one.noted]
+        groups = _by_source([(chapter, noted)])
         anchors = note_ids(chapter, groups)
-        for number, (key, group) in enumerate(groups.items(), start=1):
-            source = _source(group)
+        calls = _by_source([(chapter, list(called(noted)))])
+        for number, (key, group) in enumerate(calls.items(), start=1):
+            source = _source(groups[key])
             yield Note(
                 id=anchors[key],
                 chapter=chapter,

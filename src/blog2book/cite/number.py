@@ -34,6 +34,13 @@ def as_read(entry: Entry, found: Sequence[Found]) -> tuple[Found, ...]:
     return tuple(sorted(found, key=lambda one: trial.find(_mark(one))))
 
 
+def called(found: Iterable[Found]) -> tuple[Found, ...]:
+    """Return the links that get a call: of those to one source in one paragraph only the last."""
+    links = tuple(found)
+    last = {(one.entry, one.link.block, one.key): one for one in links}
+    return tuple(one for one in links if last[one.entry, one.link.block, one.key] is one)
+
+
 def _mark(one: Found) -> Xhtml:
     """Return what stands for a call in the trial."""
     return escape(_MARK.format(one.link.index))

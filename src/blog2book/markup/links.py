@@ -1,7 +1,7 @@
 """The links of a body: list them, lead them elsewhere, and place the calls of notes behind them."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from blog2book.markup.parse import Element, ancestors, append_text, name, parse, text_of, unwrap
@@ -27,12 +27,15 @@ class Link:
 
     `wraps_picture`: it stands around a picture; `in_note`: inside a footnote that the author made,
     or in the list of these; `in_heading`: inside a heading; `in_caption`: in what a figure says.
+    `block` counts the paragraphs, items and cells that hold links, from 0: the one in which the
+    link's call would stand.
     """
 
     index: int
     href: str
     text: str
     title: str
+    block: int
     wraps_picture: bool
     in_note: bool
     in_heading: bool
@@ -46,12 +49,14 @@ def _anchors(root: Element) -> Iterator[Element]:
 
 def links(body: Xhtml) -> tuple[Link, ...]:
     """Return all links of a body, in document order."""
+    blocks: dict[Element, int] = {}
     return tuple(
         Link(
             index=index,
             href=anchor.get("href", ""),
             text=" ".join(text_of(anchor).split()),
             title=anchor.get("title", ""),
+            block=blocks.setdefault(_block(anchor), len(blocks)),
             wraps_picture=anchor.find(".//img") is not None,
             in_note=_in_note(anchor),
             in_heading=not HEADINGS.isdisjoint(ancestors(anchor)),
@@ -59,6 +64,15 @@ def links(body: Xhtml) -> tuple[Link, ...]:
         )
         for index, anchor in enumerate(_anchors(parse(body)))
     )
+
+
+def _block(anchor: Element) -> Element:
+    """Return the block in which a link's call would stand: its own, or the one after a heading."""
+    refusing = _refusing(anchor)
+    if refusing is None:
+        return next(one for one in anchor.iterancestors() if name(one) not in _INLINE)
+    following = _following_paragraph(refusing) if name(refusing) in HEADINGS else None
+    return refusing if following is None else following
 
 
 def _in_note(anchor: Element) -> bool:
@@ -92,23 +106,52 @@ def place_calls(body: Xhtml, calls: Mapping[int, Xhtml]) -> Xhtml:
     A call follows closing punctuation and quotation marks. None stands in a heading, where it
     would reach the contents: it goes to the end of the next paragraph. None stands in verbatim
     text, nor beside a picture: it ends the caption. Where there is no such place, it gets a
-    paragraph of its own behind the block.
+    paragraph of its own behind the block. A raised comma parts two calls side by side, and a call
+    from the author's own: "²³" reads as 23.
     """
     root = parse(body)
     anchors = list(_anchors(root))
     made: dict[Element, Element] = {}
-    for index, call in sorted(calls.items()):
-        if 0 <= index < len(anchors):
-            _place(anchors[index], call, made)
+    placed = [
+        children
+        for index, call in sorted(calls.items())
+        if 0 <= index < len(anchors) and (children := _place(anchors[index], call, made))
+    ]
+    ends = {children[-1] for children in placed}
+    for children in placed:
+        _part(children[0].getprevious(), children[0], ends)
+        _part(children[-1], children[-1].getnext(), frozenset())
     return write(root)
 
 
-def _place(anchor: Element, call: Xhtml, made: dict[Element, Element]) -> None:
-    """Put a call behind a link; `made` remembers the paragraphs that were made for calls."""
+def _part(before: Element | None, after: Element | None, calls: Collection[Element]) -> None:
+    """Put a comma between two neighbours if the first is one of `calls`, or the author's own."""
+    if before is None or after is None or (before.tail or "").strip():
+        return
+    if before in calls or _is_own_call(before) or _is_own_call(after):
+        comma = before.makeelement("sup")
+        comma.text = ","
+        comma.tail, before.tail = before.tail, None
+        before.addnext(comma)
+
+
+def _is_own_call(element: Element) -> bool:
+    """Say whether an element is a call that the author wrote: a raised link inside the post."""
+    if name(element) == "sup":
+        link = element.find(".//a")
+    else:
+        link = element if element.find("sup") is not None else None
+    return link is not None and link.get("href", "").startswith("#")
+
+
+def _place(anchor: Element, call: Xhtml, made: dict[Element, Element]) -> list[Element]:
+    """Put a call behind a link, and return its elements.
+
+    `made` remembers the paragraphs that were made for calls.
+    """
     block = _refusing(anchor)
     if block is None:
-        _place_behind(anchor, call)
-        return
+        return _place_behind(anchor, call)
     place = made.get(block)
     if place is None:
         place = _following_paragraph(block) if name(block) in HEADINGS else block.find("figcaption")
@@ -118,7 +161,9 @@ def _place(anchor: Element, call: Xhtml, made: dict[Element, Element]) -> None:
         block.addnext(place)
     holder = parse(call)
     append_text(place, place[-1] if len(place) else None, holder.text or "")
-    place.extend(list(holder))
+    children = list(holder)
+    place.extend(children)
+    return children
 
 
 def _refusing(anchor: Element) -> Element | None:
@@ -143,7 +188,7 @@ def _following_paragraph(heading: Element) -> Element | None:
     return None
 
 
-def _place_behind(anchor: Element, call: Xhtml) -> None:
+def _place_behind(anchor: Element, call: Xhtml) -> list[Element]:
     """Put a call behind a link, the closing marks after it, and the inline elements it ends."""
     last = anchor
     while True:
@@ -155,17 +200,18 @@ def _place_behind(anchor: Element, call: Xhtml) -> None:
         if parent is None or name(parent) not in _INLINE or not ends:
             break
         last = parent
-    _insert_behind(last, tail[:cut], call, tail[cut:])
+    return _insert_behind(last, tail[:cut], call, tail[cut:])
 
 
-def _insert_behind(last: Element, before: str, call: Xhtml, after: str) -> None:
+def _insert_behind(last: Element, before: str, call: Xhtml, after: str) -> list[Element]:
     """Insert markup behind an element, between two parts of the text that follows it."""
     parent = last.getparent()
     if parent is None:
-        return
+        return []
     holder = parse(call)
     last.tail = before + (holder.text or "")
     place = parent.index(last)
     children = list(holder)
     parent[place + 1 : place + 1] = children
     append_text(parent, children[-1] if children else last, after)
+    return children

@@ -166,3 +166,28 @@ def test_progress_is_reported() -> None:
         StageAdvanced(stage="notes", done=1),
         StageAdvanced(stage="notes", done=2),
     ]
+
+
+def test_a_paragraph_calls_a_source_once() -> None:
+    """Of links to one source in one paragraph only the last has a call; all tell its title."""
+    other = '<a href="https://other.example/">b</a>'
+    titled = ROBIN.format("How the Robin Died")
+    body = f"<p>{titled}, {other}, {ROBIN.format('c')}</p><p>{ROBIN.format('d')}</p>"
+    first, second = cited(month(1, body)).notes
+    assert first.source.site == "other.example"
+    assert [one.link for one in second.calls] == [2, 3]
+    assert second.source.title == "How the Robin Died"
+
+
+def test_a_heading_shares_the_calls_of_its_paragraph() -> None:
+    """The call of a heading stands in the next paragraph, and counts as one of it."""
+    body = f"<h3>{ROBIN.format('a')}</h3><p>{ROBIN.format('b')} is dead.</p>"
+    (note,) = cited(month(1, body)).notes
+    assert [one.link for one in note.calls] == [0]
+
+
+def test_posts_have_paragraphs_of_their_own() -> None:
+    """A paragraph of another post is another paragraph."""
+    body = f"<p>{ROBIN.format('a')}</p>"
+    (note,) = cited(month(1, body, body)).notes
+    assert [one.entry for one in note.calls] == ["p-10", "p-11"]

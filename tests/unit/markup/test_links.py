@@ -73,7 +73,7 @@ def test_several_calls_keep_their_order() -> None:
     """Calls of one block that refuses them stand in the order of their links."""
     body = Xhtml('<pre><a href="x">a</a> <a href="y">b</a></pre>')
     found = place_calls(body, {1: Xhtml("<sup>2</sup>"), 0: Xhtml("<sup>1</sup>")})
-    assert found.endswith("</pre><p><sup>1</sup><sup>2</sup></p>")
+    assert found.endswith("</pre><p><sup>1</sup><sup>,</sup><sup>2</sup></p>")
 
 
 def test_a_call_may_be_text() -> None:
@@ -81,3 +81,44 @@ def test_a_call_may_be_text() -> None:
     assert place_calls(Xhtml('<p><a href="x">l</a>, y</p>'), {0: Xhtml("[1]")}) == (
         '<p><a href="x">l</a>,[1] y</p>'
     )
+
+
+def test_links_tell_their_block() -> None:
+    """A block is where the call would stand: a paragraph, an item, the one after a heading."""
+    link = '<a href="x">l</a>'
+    body = Xhtml(
+        f"<p>{link} <em>{link}</em></p><h3>{link}</h3><p>{link}</p><h3>{link}</h3>"
+        f"<ul><li>{link}<ul><li>{link}</li></ul></li></ul><pre>{link}</pre>{link}"
+    )
+    assert [one.block for one in links(body)] == [0, 0, 1, 1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<h3>{}</h3><p>See {}.</p>", "<h3>{}</h3><p>See {}.!<sup>,</sup>!</p>"),
+        ("<h3>{} {}</h3><p>See.</p>", "<h3>{} {}</h3><p>See.!<sup>,</sup>!</p>"),
+        ("<p>{} {}.</p>", "<p>{}! {}.!</p>"),
+        (
+            '<p>{}<sup><a href="#f">1</a></sup> a</p>',
+            '<p>{}!<sup>,</sup><sup><a href="#f">1</a></sup> a</p>',
+        ),
+        (
+            '<p>{}<a href="#f"><sup>1</sup></a> a</p>',
+            '<p>{}!<sup>,</sup><a href="#f"><sup>1</sup></a> a</p>',
+        ),
+        ("<p>{}<sup>2</sup> a</p>", "<p>{}!<sup>2</sup> a</p>"),
+        (
+            '<h3>{}</h3><p>a<sup><a href="#f">1</a></sup></p>',
+            '<h3>{}</h3><p>a<sup><a href="#f">1</a></sup><sup>,</sup>!</p>',
+        ),
+    ],
+)
+def test_a_comma_parts_calls_side_by_side(before: str, after: str) -> None:
+    """Two calls with nothing between them would read as one number, the author's own too."""
+    link = '<a href="x">l</a>'
+    count = before.count("{}")
+    found = place_calls(
+        Xhtml(before.format(*[link] * count)), dict.fromkeys(range(count), CALL)
+    )
+    assert found == after.format(*[link] * count).replace("!", CALL)
