@@ -1,6 +1,5 @@
 """From what WordPress keeps of a text to the dialect of a book."""
 
-import json
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -10,6 +9,7 @@ from blog2book.language.names import normalise
 from blog2book.markup.clean import clean
 from blog2book.markup.text import unescape
 from blog2book.model.xhtml import Xhtml
+from blog2book.readers.wordpress import footnotes
 from blog2book.readers.wordpress.embeds import linked
 from blog2book.readers.wordpress.items import Item
 from blog2book.readers.wordpress.languages import choose
@@ -20,7 +20,6 @@ _REUSED = re.compile(
     r"<!--\s+wp:(?:core/)?block\s+\{[^<>]{0,500}"
     r'"ref"\s*:\s*(\d{1,18})[^<>]{0,500}-->'
 )
-_FOOTNOTES = re.compile(r"<!--\s+wp:(?:core/)?footnotes\b[^<>]*-->")
 _BREAK = re.compile(r"<!--(?:more\b[^<>]{0,200}|nextpage|noteaser)-->")
 _LATEX = re.compile(r"\$latex\s([^$<>\[\]]+)\$")
 _MOST_REUSED = 50
@@ -85,7 +84,7 @@ class Bodies:
         html = _BREAK.sub("\n\n", html)
         html = linked(html, blocks=blocks)
         html = self._library.opened(self._expanded(html, item.identity))
-        html = _with_footnotes(html, item.first("footnotes"))
+        html = footnotes.with_kept(html, item.first("footnotes"))
         if "$latex" in html:
             html = _LATEX.sub(r"<code>\1</code>", html)
         featured = self._library.featured(item.first("_thumbnail_id"), html)
@@ -131,34 +130,3 @@ class Bodies:
             else:
                 rest.append(block)
         return "".join(pieces)
-
-
-def _with_footnotes(html: str, kept: str) -> str:
-    """Put a post's footnotes where its footnotes block stands, else at its end.
-
-    WordPress keeps their texts apart, as JSON; the calls in the body name them by id.
-    """
-    try:
-        notes = json.loads(kept) if kept else []
-    except (ValueError, RecursionError):
-        notes = []
-    if not isinstance(notes, list):
-        return html
-    lines = [
-        f'<li id="{note["id"]}">{note["content"]}</li>'
-        for note in notes
-        if isinstance(note, dict)
-        and isinstance(note.get("content"), str)
-        and re.fullmatch(r"[\w-]+", str(note.get("id", "")))
-    ]
-    if not lines:
-        return html
-    section = f'<div class="footnotes"><ol>{"".join(lines)}</ol></div>'
-    start, mark, end = _split(html)
-    return f"{start}{section}{end}" if mark else f"{html}\n\n{section}"
-
-
-def _split(html: str) -> tuple[str, str, str]:
-    """Part a body at its footnotes block."""
-    found = _FOOTNOTES.search(html)
-    return (html[: found.start()], found[0], html[found.end() :]) if found else (html, "", "")

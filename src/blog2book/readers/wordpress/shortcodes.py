@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape, unescape
 
-from blog2book.readers.wordpress import embeds
+from blog2book.readers.wordpress import embeds, footnotes
 
 Attributes = Mapping[str, str]
 
@@ -110,12 +110,16 @@ class _Frame:
 
 
 def expand(html: str, gallery: Callable[[Attributes], str]) -> Expanded:
-    """Write out the shortcodes of a body. `gallery` makes the HTML of a gallery."""
+    """Write out the shortcodes of a body. `gallery` makes the HTML of a gallery.
+
+    Footnotes in shortcodes become a list at its end.
+    """
     if "[" not in html:
         return Expanded(html=html, unknown={})
     tokens = _tokens(html)
     _pair(tokens)
     unknown: Counter[str] = Counter()
+    notes = footnotes.Footnotes(html)
     frames = [_Frame(token=_Token(text=""))]
     skipped = 0
     for index, token in enumerate(tokens):
@@ -127,15 +131,15 @@ def expand(html: str, gallery: Callable[[Attributes], str]) -> Expanded:
             elif token.partner >= 0:
                 frame = frames.pop()
                 inner = "".join(frame.pieces)
-                frames[-1].pieces.append(_written(frame.token, inner, gallery, unknown))
+                frames[-1].pieces.append(_written(frame.token, inner, gallery, unknown, notes))
         elif token.partner > index and len(frames) > _DEEPEST:
             skipped += 1
         elif token.partner > index:
             frames.append(_Frame(token=token))
         else:
             inner = token.verbatim or ""
-            frames[-1].pieces.append(_written(token, inner, gallery, unknown))
-    return Expanded(html="".join(frames[0].pieces), unknown=unknown)
+            frames[-1].pieces.append(_written(token, inner, gallery, unknown, notes))
+    return Expanded(html=notes.finish("".join(frames[0].pieces)), unknown=unknown)
 
 
 def _tokens(html: str) -> list[_Token]:
@@ -248,7 +252,11 @@ def _attributes(text: str) -> dict[str, str]:
 
 
 def _written(
-    token: _Token, inner: str, gallery: Callable[[Attributes], str], unknown: Counter[str]
+    token: _Token,
+    inner: str,
+    gallery: Callable[[Attributes], str],
+    unknown: Counter[str],
+    notes: footnotes.Footnotes,
 ) -> str:
     """Return a shortcode as HTML."""
     name, attributes = token.name, _attributes(token.attributes)
@@ -256,6 +264,8 @@ def _written(
         return _code(name, attributes, inner)
     if name == "latex":
         return f"<code>{inner}</code>" if inner else ""
+    if name in footnotes.NAMES and inner.strip():
+        return notes.call(inner)
     if name in {"caption", "wp_caption"}:
         block = _caption(attributes, inner)
     elif name == "gallery":
