@@ -12,9 +12,9 @@ from blog2book.markup.vocabulary import FOREIGN, HEADINGS, KEPT_CLASSES, TITLED
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
-_PICTURE_DATA = re.compile(
-    r"data:image/[a-z0-9.+-]+(?:;[a-z0-9=-]+)*,[A-Za-z0-9+/=%._~!$&'()*,;:@-]+"
-)
+_PICTURE_KIND = re.compile(r"image/[a-z0-9.+-]+(?:;[a-z0-9=-]+)*")
+_BLANK_DRAWING = re.compile(r"(?:%20)*%3csvg(?:(?!%3e).)*(?:/%3e|%3e(?:%20)*%3c/svg%3e)(?:%20)*")
+"""A drawing without anything in it, percent-encoded: it holds the place of a late picture."""
 _HOST = re.compile(
     r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.?"
 )
@@ -97,13 +97,26 @@ def picture_address(value: str) -> str:
 
     Of a file on somebody's disk only its name is left.
     """
-    text = re.sub(r"\s+", "", value) if value.lstrip().startswith("data:") else value.strip()
-    if text.lower().startswith("data:"):
-        text = f"data:{text[5:]}"
-        return text if _PICTURE_DATA.fullmatch(text) else ""
+    text = value.strip()
+    if text[:5].lower() == "data:":
+        return _picture_data(text[5:])
     if re.match(r"(?:file|cid|webkit-fake-url|blob):|[a-zA-Z]:[\\/]", text):
         return _relative(re.split(r"[\\/]", text)[-1])
     return address(text)
+
+
+def _picture_data(text: str) -> str:
+    """Return a `data:` address of a picture; "" for other data, and for an empty drawing.
+
+    A drawing may stand in it as it is (";utf8,<svg …>"): it is percent-encoded, its blanks too.
+    """
+    head, _, data = text.partition(",")
+    head = re.sub(r"\s+", "", head).lower()
+    if head.endswith(";base64"):
+        data = re.sub(r"\s+", "", data)
+    data = _encode(data.strip())
+    blank = not data or _BLANK_DRAWING.fullmatch(data.lower())
+    return f"data:{head},{data}" if _PICTURE_KIND.fullmatch(head) and not blank else ""
 
 
 def is_noise(identifier: str) -> bool:

@@ -25,6 +25,7 @@ LARGEST_INLINE = 50_000_000
 NOT_FOUND = "neither the archive nor a folder of pictures holds it"
 
 _HINT = "Give the folder that holds your pictures: --media DIR"
+_HINT_WRITTEN = "It stood in the post's own text; look at the post in the book"
 _NEAR = 40
 """Days between a picture's upload and its post's date, if the two belong together."""
 _SHOWN = 100
@@ -53,7 +54,7 @@ class _Finder:
 
     def find(self, address: str, published: datetime | None) -> Picture:
         """Return the picture behind an address. Raises NoPictureError."""
-        if address[:5].lower() == "data:":
+        if _is_data(address):
             return self._inline(address)
         first: NoPictureError | None = None
         for candidates in self._candidates(address):
@@ -171,18 +172,13 @@ def locate(
             pictures[address] = finder.find(address, entry.post.published)
         except NoPictureError as error:
             pictures[address] = MissingPicture(address=address, reason=error.reason)
-            largest = _bare(picture_variants(address)[0])
+            largest = address
+            if not _is_data(address):
+                largest = _bare(picture_variants(address)[0])
             if largest in told:
                 continue
             told.add(largest)
-            context.report(
-                Notice(
-                    code="picture-missing",
-                    message=f"Picture {short(address)} is missing: {error.reason}",
-                    where=entry.where,
-                    hint=error.hint or _HINT,
-                )
-            )
+            context.report(_missing(error, address, entry))
         for doubt in finder.doubts:
             context.report(_doubtful(doubt, address, entry))
         finder.doubts.clear()
@@ -194,6 +190,15 @@ def _shown(book: Book) -> Iterator[tuple[Entry, str]]:
         for body in (entry.post.body, *(comment.body for comment in entry.comments)):
             for address in sources(body):
                 yield entry, address
+
+
+def _missing(error: NoPictureError, address: str, entry: Entry) -> Notice:
+    return Notice(
+        code="picture-missing",
+        message=f"Picture {short(address)} is missing: {error.reason}",
+        where=entry.where,
+        hint=error.hint or (_HINT_WRITTEN if _is_data(address) else _HINT),
+    )
 
 
 def _doubtful(doubt: _Doubt, address: str, entry: Entry) -> Notice:
@@ -208,10 +213,20 @@ def _doubtful(doubt: _Doubt, address: str, entry: Entry) -> Notice:
 
 
 def short(address: str) -> str:
-    """Return an address fit for a line: of a long one its beginning and its end, the name."""
+    """Return an address fit for a line: of a long one its beginning and its end, the name.
+
+    Of a picture that is written out in the text only the kind is told ("data:image/png").
+    """
+    if _is_data(address):
+        return address.partition(",")[0].partition(";")[0][:_SHOWN]
     if len(address) <= _SHOWN:
         return address
     return f"{address[: _SHOWN // 2]}…{address[-_SHOWN // 2 :]}"
+
+
+def _is_data(address: str) -> bool:
+    """Say whether an address is a picture itself."""
+    return address[:5].lower() == "data:"
 
 
 def _bare(address: str) -> str:

@@ -113,3 +113,43 @@ def test_a_namespace_of_its_own_gets_nothing_past_the_list(tag: str) -> None:
     body = clean(f"<{tag} xmlns='http://x' onclick=1 style=q headers=z>words</{tag}>").body
     assert "words" in body
     assert not re.search("xmlns|onclick|style|headers", body)
+
+
+DRAWING = "data:image/svg+xml{},%3Csvg%20width='1'%3E%3Crect/%3E%3C/svg%3E"
+
+
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        ("data:image/svg+xml,%3Csvg width='1'%3E%3Crect/%3E%3C/svg%3E", DRAWING.format("")),
+        ("data:image/svg+xml;utf8,<svg width='1'><rect/></svg>", DRAWING.format(";utf8")),
+        (
+            "DATA:image/SVG+xml; charset=UTF-8,<svg width='1'><rect/></svg> ",
+            DRAWING.format(";charset=utf-8"),
+        ),
+        ("data:image/svg+xml,<svg fill='#f00'\nx='5%'>", None),
+        ("data:image/png;base64,iVB ORw\n0KGgo=", "data:image/png;base64,iVBORw0KGgo="),
+    ],
+)
+def test_pictures_in_the_text_stay(source: str, kept: str | None) -> None:
+    """A drawing keeps its blanks and may be written as it is; of base64 the blanks go."""
+    body = clean(f'<p><img src="{source}"/></p>').body
+    made = kept or "data:image/svg+xml,%3Csvg%20fill='%23f00'%0Ax='5%25'%3E"
+    assert body == f'<figure class="picture"><img src="{made}" alt=""/></figure>'
+    assert clean(body).body == body
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "data:image/svg+xml,%3Csvg viewBox='0 0 9 9'%3E %3C/svg%3E",
+        "data:image/svg+xml;utf8,<svg width='9'/>",
+        "data:image/png;base64,",
+        "data:image/png",
+        "data:text/html,<b>x</b>",
+    ],
+)
+def test_data_without_a_picture_goes(source: str) -> None:
+    """An empty drawing only holds the place of a picture that a script would have brought."""
+    cleaned = clean(f'<p>a <img src="{source}"/></p>')
+    assert (cleaned.body, cleaned.removed) == ("<p>a</p>", {"picture without address": 1})

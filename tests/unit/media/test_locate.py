@@ -186,6 +186,16 @@ def test_inline_nonsense_is_missing(place: Place, address: str) -> None:
     assert place.heard.codes == ["picture-missing"]
 
 
+def test_lost_inline_pictures_are_named_by_their_kind(place: Place) -> None:
+    """Each is told by its kind alone, and nobody is sent to look for it in a folder."""
+    start = "data:image/svg+xml;utf8,http://www.w3.org/2000/svg?"
+    place.located(showing(start + "a" * 500, start + "b" * 500))
+    first, second = place.heard.notices
+    assert first.message == second.message
+    assert first.message.startswith("Picture data:image/svg+xml is missing: ")
+    assert "--media" not in first.hint
+
+
 def test_albums_are_told_apart_by_date(place: Place) -> None:
     """Of uploads with one name, that of the post's own days is taken, without a word."""
     for name, colour, day in (("1.png", "red", 2), ("1(1).png", "blue", 300)):
