@@ -42,7 +42,7 @@ UNREADABLE = (
     LookupError,
     EOFError,
     MemoryError,
-    NotImplementedError,
+    RuntimeError,
     struct.error,
     Image.DecompressionBombError,
 )

@@ -92,6 +92,14 @@ def test_a_cut_picture_is_refused(tmp_path: Path, kind: str) -> None:
         judge(path)
 
 
+def test_an_avif_without_its_main_item_is_damaged(tmp_path: Path) -> None:
+    """Pillow's decoder raises an error of its own kind there."""
+    path = drawn(tmp_path / "a.avif", "AVIF")
+    path.write_bytes(path.read_bytes().replace(b"pitm", b"free"))
+    with pytest.raises(NoPictureError, match="damaged"):
+        judge(path)
+
+
 def test_a_png_without_its_end_is_cut(tmp_path: Path) -> None:
     """A PNG that stops between two chunks is cut as well."""
     path = tmp_path / "cut"
