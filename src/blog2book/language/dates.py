@@ -33,12 +33,14 @@ def locale(language: str) -> Locale:
 def day_line(day: date, language: str) -> str:
     """Return a day without its year, for the head of a post: "Sunday, 1 March"."""
     found = locale(language)
-    return format_date(day, _without_year(found.date_formats["full"].pattern), locale=found)
+    pattern = _without_year(found.date_formats["full"].pattern)
+    return format_date(day, _ordinal(pattern, day, found), locale=found)
 
 
 def long_date(day: date, language: str) -> str:
     """Return a day with its year, without the day's name: "1 March 2009"."""
-    return format_date(day, "long", locale=locale(language))
+    found = locale(language)
+    return format_date(day, _ordinal(found.date_formats["long"].pattern, day, found), locale=found)
 
 
 def month_name(month: int, language: str) -> str:
@@ -78,6 +80,12 @@ def span(first: date, last: date, language: str) -> str:
 def direction(language: str) -> Literal["ltr", "rtl"]:
     """Return the direction in which a language is written."""
     return "rtl" if locale(language).character_order == "right-to-left" else "ltr"
+
+
+def _ordinal(pattern: str, day: date, found: Locale) -> str:
+    """Return a pattern in which the first of a French month is "1er", which CLDR leaves out."""
+    first = found.language == "fr" and day.day == 1
+    return re.sub(r"\bd\b", "d'er'", pattern) if first else pattern
 
 
 def _without_year(pattern: str) -> str:

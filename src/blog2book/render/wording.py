@@ -25,11 +25,17 @@ _NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def sentence(strings: Strings, key: str, **fields: str | Markup) -> Markup:
-    """Return the words of a key as markup: fields that are markup stay so, all else is escaped."""
+    """Return the words of a key as markup: fields that are markup stay so, all else is escaped.
+
+    A field that ends in a full stop ("3 марта 2016 г.", "John Doe Jr.") ends its sentence with it.
+    """
     holes = {name: f"\N{NULL}{name}\N{NULL}" for name in fields}
     text = str(escape(strings.text(key, **holes)))
     for name, value in fields.items():
-        text = text.replace(holes[name], str(escape(value)))
+        shown, hole = escape(value), holes[name]
+        if shown.striptags().endswith("."):
+            text = text.replace(f"{hole}.", hole)
+        text = text.replace(hole, str(shown))
     return Markup(text)  # noqa: S704 - every part of it is escaped
 
 

@@ -23,7 +23,7 @@ SUNDAY = date(2009, 3, 1)
         ("en", "Sunday, March 1"),
         ("en-GB", "Sunday, 1 March"),
         ("de", "Sonntag, 1. März"),
-        ("fr", "dimanche 1 mars"),
+        ("fr", "dimanche 1er mars"),
         ("es", "domingo, 1 de marzo"),
         ("ja", "3月1日日曜日"),
         ("ru", "воскресенье, 1 марта"),
@@ -50,11 +50,23 @@ def test_day_line_has_no_year_in_any_language() -> None:
 
 @pytest.mark.parametrize(
     ("language", "expected"),
-    [("en-GB", "1 March 2009"), ("en-US", "March 1, 2009"), ("ja", "2009年3月1日")],
+    [
+        ("en-GB", "1 March 2009"),
+        ("en-US", "March 1, 2009"),
+        ("ja", "2009年3月1日"),
+        ("fr", "1er mars 2009"),
+        ("fr-CH", "1er mars 2009"),
+    ],
 )
 def test_long_date(language: str, expected: str) -> None:
     """A date is written out as its language does."""
     assert long_date(SUNDAY, language) == expected
+
+
+def test_only_the_first_is_an_ordinal_in_french() -> None:
+    """Other days of a French month have plain numbers."""
+    assert day_line(date(2009, 3, 11), "fr") == "mercredi 11 mars"
+    assert long_date(date(2009, 3, 2), "fr") == "2 mars 2009"
 
 
 def test_every_month_has_a_name_in_any_language() -> None:
