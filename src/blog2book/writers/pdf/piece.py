@@ -12,6 +12,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from blog2book.model.rendition import Document, Rendition
+from blog2book.writers.pdf.turns import STYLE, Edit, settled
 from blog2book.writers.styles import names, placed
 
 BASE = "https://book.invalid/"
@@ -58,10 +59,15 @@ class Press:
         self._parsed: dict[str, Any] = {}
         self._pictures: dict[str, object] = {}
 
-    def lay(self, text: str, *styles: str) -> Any:  # noqa: ANN401 - a weasyprint Document
-        """Lay out `text` with the style sheets that it links to, and `styles` over them."""
+    def lay(self, text: str, *styles: str, edit: Edit | None = None) -> Any:  # noqa: ANN401 - a weasyprint Document
+        """Lay out `text` with the style sheets that it links to, and `styles` over them.
+
+        `edit` changes its tree before.
+        """
         linked = [self._sheet(name) for name in self._styles if f'href="{name}"' in text]
         page = HTML(string=text, base_url=BASE, url_fetcher=self._for_texts)
+        if edit:
+            edit(page.etree_element)
         return page.render(
             font_config=self._fonts,
             counter_style=self._counters,
@@ -110,16 +116,19 @@ class Piece:
 
 
 def lay(press: Press, document: Document, start: Start) -> Piece:
-    """Lay out one document whose text is there.
+    """Lay out one document whose text is there, and again where a word breaks over a page turn.
 
     The name of the document becomes an anchor of its first page, so that a link to it arrives
     even if no element of it has that id.
     """
     side = "right" if start.right else "left"
-    printed = press.lay(
-        document.text or "",
+    text = document.text or ""
+    styles = (
         f"@page :first {{ counter-reset: page {start.number} !important }}",
         f"html {{ break-before: {side} !important }}",
+    )
+    printed = settled(
+        press.lay(text, *styles), lambda edit: press.lay(text, *styles, STYLE, edit=edit)
     )
     printed.pages[0].anchors.setdefault(document.name, (0, 0, 0, 0))
     return Piece(document=document, start=start, printed=printed)
