@@ -24,7 +24,9 @@ _SMALL_WORDS: Mapping[str, str] = {
     "sk": "a sa že je na to v si ale ako",
     "hu": "a az és hogy nem is egy meg de volt",
     "ro": "și în nu că este cu la pe mai din",
-    "hr": "i je u se na da su za što nije",
+    "hr": "i je u se na da su za što nije gdje prije poslije uvijek",
+    "bs": "i je u se na da su za što nije gdje prije poslije uvijek",
+    "sr-Latn": "i je u se na da su za što nije gde pre posle uvek",
     "sl": "in je v se na da so za ki pa",
     "et": "ja on ei et see ka oli aga ta kui",
     "lt": "ir į kad yra su ne buvo bet iš tai",
@@ -59,11 +61,14 @@ _SIGNS: Mapping[str, str] = {
 
 _LOOKED_AT = 20_000
 _FEWEST = 0.04
-"""Share of a text that its language's ten commonest words make up, at the least."""
+"""Share of a text that its language's commonest words make up, at the least."""
 
 
 def tongue(text: str, among: Sequence[str] = ()) -> str:
-    """Return the likeliest language of a text: one of `among` if given, else of all, else ""."""
+    """Return the likeliest language of a text: one of `among` if given, else of all, else "".
+
+    Where the words do not tell, the first of `among` it is.
+    """
     words = re.findall(r"\w+", text[:_LOOKED_AT].casefold())
     signs = text[:_LOOKED_AT]
     shares = {
@@ -76,9 +81,7 @@ def tongue(text: str, among: Sequence[str] = ()) -> str:
         for language, marks in _SIGNS.items()
         if not among or language in among
     }
-    if not shares:
-        return among[0] if among else ""
-    best = max(shares, key=lambda language: shares[language])
     if among:
-        return best if shares[best] else among[0]
+        return max(among, key=lambda language: shares.get(language, 0))
+    best = max(shares, key=lambda language: shares[language])
     return best if shares[best] >= _FEWEST and len(words) else ""

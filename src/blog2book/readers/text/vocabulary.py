@@ -47,8 +47,10 @@ COMMON: Mapping[str, tuple[str, ...]] = {
     "fa": ("fa",),
     "ca": ("ca",),
     "bg": ("bg",),
-    "hr": ("hr", "bs"),
+    "hr": ("hr",),
     "sr": ("sr",),
+    "sr-Latn": ("sr_Latn",),
+    "bs": ("bs",),
     "sl": ("sl",),
     "sk": ("sk",),
     "et": ("et",),
@@ -61,6 +63,13 @@ COMMON: Mapping[str, tuple[str, ...]] = {
     "af": ("af",),
 }
 """Languages that are tried first, each with the CLDR locales that know its words."""
+
+_SPOKEN = (
+    "bn", "ur", "sw", "mr", "te", "ta",
+    "pa", "gu", "fil", "jv", "ha", "kn", "ml", "or", "my", "su", "yo",
+    "uz", "am", "ps", "ig", "az", "ne", "si", "km", "so", "kk", "be", "sq", "hy", "ka",
+)  # fmt: skip
+"""Languages of many that come first among the others: one date may be written alike in several."""
 
 _MORE_GLUE: Mapping[str, str] = {
     "en": "the of on at",
@@ -141,10 +150,13 @@ def vocabulary(language: str) -> Vocabulary:
 
 
 def others() -> tuple[str, ...]:
-    """Return all languages that Babel knows and COMMON does not name, with their scripts."""
+    """Return all languages that Babel knows and COMMON does not name, with their scripts.
+
+    First come those that most people speak, so that they win where several read a date alike.
+    """
     known = {name for names in COMMON.values() for name in names}
     known |= {language.replace("-", "_") for language in COMMON}
-    names = sorted(set(localedata.locale_identifiers()) - known)
+    names = [*_SPOKEN, *sorted(set(localedata.locale_identifiers()) - known - set(_SPOKEN))]
     return tuple(name.replace("_", "-") for name in names if _SCRIPTED.fullmatch(name))
 
 

@@ -14,6 +14,10 @@ from blog2book.readers.text.tongue import tongue
         ("", (), ""),
         ("Zzz.", ("nl", "de"), "nl"),
         ("Zzz.", ("cy", "kw"), "cy"),
+        ("Zzz.", ("sr-Latn", "bs"), "sr-Latn"),
+        ("Gdje je bila prije toga, ne zna se.", ("sr-Latn", "bs"), "bs"),
+        ("Gde je bila pre toga, ne zna se.", ("bs", "sr-Latn"), "sr-Latn"),
+        ("Gdje je bila prije toga, ne zna se.", (), "hr"),
     ],
 )
 def test_small_words_decide(text: str, among: tuple[str, ...], language: str) -> None:
