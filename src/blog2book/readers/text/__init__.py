@@ -18,7 +18,8 @@ from blog2book.readers.keys import Claim, settle
 from blog2book.readers.progress import CLEANING, READING, Progress
 from blog2book.readers.text.dates import Dates, find_dates, newest_first
 from blog2book.readers.text.decode import decode, is_binary
-from blog2book.readers.text.posts import Draft, drafts, is_short, paragraphs
+from blog2book.readers.text.posts import Draft, drafts, is_short, paragraphs, titles_in_text
+from blog2book.readers.text.tell import tell_dates, tell_page, tell_titles
 from blog2book.readers.text.tongue import tongue
 from blog2book.readers.times import wall, zone
 
@@ -38,7 +39,6 @@ _OTHER_FORMATS = re.compile(
 
 _FIRST_LINES = 5
 _TWO = 2
-_SHOWN_LINES = 5
 
 
 def split_lines(text: str) -> list[str]:
@@ -85,7 +85,7 @@ class TextReader:
         dates = find_dates(lines)
         if not dates.found:
             raise _no_dates(source, lines, dates)
-        _tell(dates, lines, source, context)
+        tell_dates(dates, lines, source, context)
         return _archive(source, data, drafts(lines, dates), dates, context)
 
 
@@ -115,51 +115,15 @@ def _no_dates(source: Path, lines: Sequence[str], dates: Dates) -> ArchiveError:
     )
 
 
-def _places(indexes: Sequence[int]) -> str:
-    shown = ", ".join(str(index + 1) for index in indexes[:_SHOWN_LINES])
-    return f"line {shown}" + (" and more" if len(indexes) > _SHOWN_LINES else "")
-
-
-def _tell(dates: Dates, lines: Sequence[str], source: Path, context: Context) -> None:
-    """Report lines that are dates and were not taken for date lines, and wrong weekdays."""
-    if dates.undecided:
-        context.report(
-            Notice(
-                code="date-order-undecided",
-                message="Dates that may be read day first or month first are left in the text.",
-                where=f"{source.name}, {_places(dates.undecided)}",
-                hint="Write them as 2016-12-31, or with the month's name.",
-            )
-        )
-    if dates.strays:
-        context.report(
-            Notice(
-                code="date-in-text",
-                message="Dates that stand out of order, and are written in another manner than "
-                "the dates of posts, are left in the text.",
-                where=f"{source.name}, {_places(dates.strays)}",
-                severity=Severity.INFO,
-            )
-        )
-    for index, found in dates.found.items():
-        if found.weekday_wrong:
-            context.report(
-                Notice(
-                    code="weekday-differs",
-                    message=f'"{lines[index].strip()}" was another day of the week.',
-                    where=f"{source.name}, line {index + 1}",
-                    severity=Severity.INFO,
-                )
-            )
-
-
 def _archive(
     source: Path, data: bytes, found: list[Draft], dates: Dates, context: Context
 ) -> Archive:
-    language = _language([draft for draft in found if not draft.by_readers], dates)
+    language = _language([draft for draft in found if draft.is_post], dates)
     title, subtitle, found = _heading(source, found, context)
     comments = sum(draft.comments for draft in found if draft.by_readers)
-    written = [draft for draft in found if not draft.by_readers]
+    written = [draft for draft in found if draft.is_post]
+    around = tell_page([draft for draft in found if draft.by_page], source, context)
+    tell_titles(titles_in_text(written), source, context)
     posts, twice = _posts(written, source, context)
     moments = [post.published for post in posts if post.published]
     days = [moment.date() for moment in moments]
@@ -176,6 +140,7 @@ def _archive(
     authors = {post.author for post in posts}
     leftovers = (
         Leftover(kind="comments", count=comments, reason="comments copied with the page"),
+        Leftover(kind="text", count=around, reason="text behind the end of the page's posts"),
         Leftover(kind="post", count=twice, reason="the same post stands in the archive twice"),
     )
     return Archive(
@@ -192,7 +157,7 @@ def _archive(
         leftovers=tuple(one for one in leftovers if one.count),
         folders=(),
         files=(Origin(file=source.name, place="", url="", digest=sha256(data).hexdigest()),),
-        items=len(posts) + comments + twice,
+        items=len(posts) + comments + twice + around,
         titled=bool(title),
     )
 

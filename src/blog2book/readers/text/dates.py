@@ -22,6 +22,11 @@ _OVERWHELMING = 4
 _FEWEST_IN_ORDER = 3
 """Dates that must run one way before their order says anything."""
 
+_DECADES = 20 * 365
+"""Days between a post and the next that are more than any pause of a blogger's."""
+
+_TWO = 2
+
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
@@ -39,12 +44,14 @@ class Dates:
 
     `undecided` are dates of numbers that may be read in two ways; `strays` are dates that are no
     date lines, because they are written in another manner than all others and stand out of order;
+    `remote` are none because they are decades away from the dates around them;
     `languages` are all that fit equally well, the commonest first.
     """
 
     found: Mapping[int, FoundDate]
     undecided: tuple[int, ...]
     strays: tuple[int, ...]
+    remote: tuple[int, ...]
     languages: tuple[str, ...]
     day_first: bool
 
@@ -72,11 +79,14 @@ def find_dates(lines: Sequence[str]) -> Dates:
         found[index] = FoundDate(day, line.clock, wrong, bylines[index].author)
     strays = _strays(found, read)
     kept = {index: one for index, one in found.items() if index not in strays}
+    remote = _remote({index: one.day for index, one in kept.items()})
+    kept = {index: one for index, one in kept.items() if index not in remote}
     orders = [read[index].style.order if read[index].named else order for index in kept]
     return Dates(
         found=kept,
         undecided=tuple(undecided),
         strays=strays,
+        remote=remote,
         languages=languages,
         day_first=sum(one.startswith("d") for one in orders) * 2 > len(orders),
     )
@@ -171,6 +181,35 @@ def _strays(found: Mapping[int, FoundDate], read: Mapping[int, DateLine]) -> tup
         if read[index].style.timed or not _between(one.day, before, after, backwards=backwards):
             strays.append(index)
     return tuple(strays)
+
+
+def _remote(days: Mapping[int, date]) -> tuple[int, ...]:
+    """Return dates that a text quotes, such as a letter's: decades away from those around them.
+
+    Dates fall into groups with decades between them. Those of posts are in the group that the
+    file begins and ends with, else in the largest. Another is no post's where posts stand before
+    and behind it, or where it is one date behind several.
+    """
+    groups: list[list[int]] = []
+    for index in sorted(days, key=lambda one: days[one]):
+        if groups and (days[index] - days[groups[-1][-1]]).days < _DECADES:
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    around = [group for group in groups if min(days) in group and max(days) in group]
+    largest = max(around or groups, key=len, default=[])
+    posts = set(largest)
+    if len(posts) < _TWO:
+        return ()
+    remote = [
+        index
+        for index, _ in sorted(days.items())
+        if index not in posts and min(posts) < index < max(posts)
+    ]
+    last = [index for index in days if index > max(posts)]
+    if len(last) == 1 and len(posts) > _TWO:
+        remote += last
+    return tuple(remote)
 
 
 def _between(day: date, before: date | None, after: date | None, *, backwards: bool) -> bool:

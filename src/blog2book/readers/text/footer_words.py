@@ -198,17 +198,3 @@ FOOTERS: Mapping[str, FooterWords] = {
     "fa": _words("ارسال شده توسط|نوشته شده توسط", "در", "برچسب‌ها", "هیچ نظری موجود نیست", "نظر"),
     "hi": _words("प्रस्तुतकर्ता", "पर", "लेबल", "कोई टिप्पणी नहीं", "टिप्पणियां|टिप्पणियाँ"),
 }
-
-CHROME = frozenset(
-    {
-        "email this", "blogthis!", "email thisblogthis!", "share to twitter", "share to x",
-        "share to facebook", "share to pinterest", "links to this post", "reply", "reactions:",
-        "newer posts", "older posts", "newer post", "older post", "home", "subscribe", "share",
-        "share this:", "like this:", "like loading...", "loading...", "edit", "permalink",
-        "read more", "read more »", "diesen post per e-mail versenden", "in twitter freigeben",
-        "in facebook freigeben", "bei twitter teilen", "per e-mail senden", "startseite",
-        "neuere posts", "ältere posts", "envoyer par e-mail", "partager sur twitter",
-        "partager sur facebook", "enviar por correo electrónico", "compartir en facebook",
-    }
-)  # fmt: skip
-"""Buttons that a copied page leaves under its posts: never a blogger's words there."""

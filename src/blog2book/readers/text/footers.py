@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from functools import cache
 
-from blog2book.readers.text.footer_words import CHROME, FOOTERS
+from blog2book.readers.text.footer_words import FOOTERS
+from blog2book.readers.text.furniture import are_foreign_buttons, read_furniture
 from blog2book.readers.text.line import twelve_hours
 
 LONGEST = 200
@@ -14,9 +15,13 @@ LONGEST = 200
 
 _LONGEST_NAME = 60
 _CLOCK = re.compile(
-    r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?::\d{2})?\s*(?P<half>[ap]\.?\s?m\.?)?(?!\w)",
+    r"(?<![+\d-])(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?::\d{2})?\s*(?P<half>[ap]\.?\s?m\.?)?(?!\w)",
     re.IGNORECASE,
 )
+_LONGEST_ZONE = 16
+"""Characters behind a time that are no footer of their own: "Uhr", "GMT+01:00"."""
+
+_MARKS = " ,;:|·-–—"
 _STOPS = (".", "!", "?", "…")
 
 
@@ -25,7 +30,8 @@ class Footer:
     """What a footer line says. `ends` tells whether nothing of the post can follow it.
 
     `comments` is a count, or None; `language` the one whose words were met, "" if several have
-    them.
+    them. `sure` tells that they are several buttons, which nobody writes; `weak` that it is an
+    everyday word, such as "Home".
     """
 
     language: str
@@ -34,6 +40,13 @@ class Footer:
     labels: tuple[str, ...] = ()
     comments: int | None = None
     ends: bool = False
+    sure: bool = False
+    weak: bool = False
+
+    @property
+    def telling(self) -> bool:
+        """Say whether it names an author, labels or a count, or is sure: a post stands above it."""
+        return self.sure or bool(self.author or self.labels) or self.comments is not None
 
 
 def read_footer(line: str) -> Footer | None:
@@ -41,9 +54,11 @@ def read_footer(line: str) -> Footer | None:
     text = " ".join(line.split())
     if not text or len(text) > LONGEST:
         return None
-    if text.casefold().strip(" |·") in CHROME:
-        return Footer("")
-    return _comments(text) or _posted(text) or _labels(text)
+    furniture = read_furniture(text)
+    if furniture:
+        return Footer("", sure=furniture.sure, weak=furniture.weak)
+    footer = _comments(text) or _posted(text) or _labels(text)
+    return footer or (Footer("", sure=True) if are_foreign_buttons(text) else None)
 
 
 def _comments(text: str) -> Footer | None:
@@ -76,13 +91,52 @@ def _posted(text: str) -> Footer | None:
         return None
     start = match["start"].casefold()
     languages = [one for one, words in FOOTERS.items() if start in words.posted]
-    rest, comments = _split_comments(match["rest"])
-    name, clock = _split_clock(rest, languages)
-    name = name.strip(" ,;:|·-–—")
+    *_, clock_at = None, *_CLOCK.finditer(match["rest"])
+    end = clock_at.end() if clock_at else len(match["rest"])
+    name, comments = _split_comments(match["rest"][:end])
+    tail = _tail(match["rest"][end:])
+    name, clock = _split_clock(name, languages)
+    name = name.strip(_MARKS)
     if not name or len(name) > _LONGEST_NAME or (clock is None and name.endswith(_STOPS)):
         return None
+    if tail is None:
+        return None
     language = languages[0] if len(languages) == 1 else ""
-    return Footer(language, author=name, clock=clock, comments=comments, ends=clock is not None)
+    return replace(
+        tail,
+        language=language,
+        author=name,
+        clock=clock,
+        comments=comments if tail.comments is None else tail.comments,
+        ends=clock is not None,
+    )
+
+
+def _tail(text: str) -> Footer | None:
+    """Read what is run together behind a time: a count, buttons, labels; None if it is prose."""
+    labels: tuple[str, ...] = ()
+    for start in _word_starts(text):
+        if footer := _labels(text[start:]):
+            text, labels = text[:start], footer.labels
+            break
+    text, comments = _split_comments(_without_buttons(text))
+    text = _without_buttons(text).strip(_MARKS)
+    if len(text) > _LONGEST_ZONE or text.endswith(_STOPS):
+        return None
+    return Footer("", labels=labels, comments=comments)
+
+
+def _without_buttons(text: str, *, sure: bool = False) -> str:
+    """Cut buttons off the end of a line; only `sure` ones where a word may be a label."""
+    for start in _word_starts(text):
+        furniture = read_furniture(text[start:])
+        if furniture and not furniture.of_page and (furniture.sure or not sure):
+            return text[:start].rstrip()
+    return text
+
+
+def _word_starts(text: str) -> list[int]:
+    return [match.start() for match in re.finditer(r"(?<!\S)\S", text)]
 
 
 def _split_comments(text: str) -> tuple[str, int | None]:
@@ -97,7 +151,7 @@ def _split_comments(text: str) -> tuple[str, int | None]:
 
 def _split_clock(text: str, languages: list[str]) -> tuple[str, time | None]:
     """Cut a time (and the day before it) off the end of a line."""
-    match = _CLOCK.search(text)
+    *_, match = None, *_CLOCK.finditer(text)
     if not match:
         return text, None
     try:
@@ -136,7 +190,10 @@ def _labels(text: str) -> Footer | None:
             start = (match["start"] or match["free"]).casefold()
             known = [one for one, words in FOOTERS.items() if start in words.labels]
             language = known[0] if len(known) == 1 else language
-            labels += [label.strip(" #") for label in re.split("[,،、]", match["rest"])]
+            labels += [
+                label.strip(" #")
+                for label in re.split("[,،、]", _without_buttons(match["rest"], sure=True))
+            ]
         else:
             return None
     unique = tuple(dict.fromkeys(label for label in labels if label))

@@ -6,6 +6,8 @@ from datetime import date, time
 
 from blog2book.readers.text.dates import Dates, FoundDate
 from blog2book.readers.text.footers import Footer, read_footer
+from blog2book.readers.text.line import looks_like_date
+from blog2book.readers.text.page import page_end
 
 LONGEST_TITLE = 80
 """Characters. A headline is shorter, a paragraph on one line is nearly always longer."""
@@ -40,7 +42,8 @@ class Line:
 class Draft:
     """A post as found: its day (None before the first date line), its lines, what footers say.
 
-    `comments` is the count that a footer gives; `by_readers` tells that the lines are comments.
+    `comments` is the count that a footer gives; `by_readers` tells that the lines are comments,
+    `by_page` that they are what the page prints behind its posts.
     """
 
     day: date | None
@@ -53,6 +56,12 @@ class Draft:
     comments: int = 0
     language: str = ""
     by_readers: bool = False
+    by_page: bool = False
+
+    @property
+    def is_post(self) -> bool:
+        """Say whether the blogger wrote it."""
+        return not (self.by_readers or self.by_page)
 
 
 def drafts(lines: Sequence[str], dates: Dates) -> list[Draft]:
@@ -77,7 +86,7 @@ def drafts(lines: Sequence[str], dates: Dates) -> list[Draft]:
         head = when
         number = mark + 1 if when else next((line.number for line in section), 1)
         drafts.extend(
-            draft if draft.by_readers else _titled(draft) for draft in _split(section, when, number)
+            _titled(draft) if draft.is_post else draft for draft in _split(section, when, number)
         )
     return drafts
 
@@ -160,6 +169,8 @@ def _split(section: Sequence[Line], when: FoundDate | None, number: int) -> Iter
     day = when.day if when else None
     clock = when.clock if when else None
     draft = Draft(day, clock, number, (), author=when.author if when else "")
+    end = page_end([line.text for line in section]) if when else len(section)
+    section, behind = section[:end], section[end:]
     start = 0
     for first, last, footers in _footer_runs(section):
         yield from _filled(_signed(replace(draft, lines=tuple(section[start:first])), footers))
@@ -169,6 +180,8 @@ def _split(section: Sequence[Line], when: FoundDate | None, number: int) -> Iter
             count = sum(one.comments or 0 for one in footers)
             draft = replace(draft, comments=count, by_readers=True)
     yield from _filled(replace(draft, lines=tuple(section[start:])))
+    if behind:
+        yield Draft(None, None, behind[0].number, tuple(behind), by_page=True)
 
 
 def _filled(draft: Draft) -> Iterator[Draft]:
@@ -198,6 +211,9 @@ def _footer_runs(section: Sequence[Line]) -> Iterator[tuple[int, int, list[Foote
     while index < len(section):
         end = index
         footers: list[Footer] = []
+        while end < len(section) and (weak := read[end]) is not None and weak.weak:
+            end += 1  # a poem may end with "Home"; behind a footer it is a button
+        index = end
         while end < len(section) and (footer := read[end]) is not None:
             footers.append(footer)
             end += 1
@@ -209,8 +225,7 @@ def _footer_runs(section: Sequence[Line]) -> Iterator[tuple[int, int, list[Foote
 def _stand_at_an_end(footers: Sequence[Footer], section: Sequence[Line], end: int) -> bool:
     if _open_comments(section, end, footers):
         return True
-    telling = [one for one in footers if one.author or one.labels or one.comments is not None]
-    if not telling:
+    if not any(one.telling for one in footers):
         return False
     if end == len(section) or _is_title(section, end):
         return True
@@ -242,6 +257,23 @@ def _is_title(lines: Sequence[Line], index: int) -> bool:
     if not title.alone and len(after) < LONGEST_TITLE:
         return False  # the first line of a verse or an address
     return len(after) > len(title.text) or after.endswith(_ENDS)
+
+
+def titles_in_text(posts: Sequence[Draft]) -> list[Line]:
+    """Return lines inside titled posts that may be titles too: nothing but a date would tell."""
+    return [
+        line
+        for post in posts
+        if post.title
+        for index, line in enumerate(post.lines[1:-1], 1)
+        if line.alone
+        and post.lines[index - 1].alone
+        and line.text[0].isalnum()
+        and not looks_like_date(line.text)
+        and not read_footer(line.text)
+        and len(post.lines[index + 1].text) >= LONGEST_TITLE
+        and _is_title(post.lines, index)
+    ]
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[list[str]]:

@@ -218,3 +218,49 @@ def test_a_full_stop_tells_croatian_from_polish() -> None:
     assert croatian.found[0].day == date(2000, 10, 1)
     assert polish.found[0].day == date(2000, 11, 1)
     assert (croatian.languages[0], polish.languages[0]) == ("hr", "pl")
+
+
+NEW, NEWER, NEWEST = "17 December 2016", "20 December 2016", "23 December 2016"
+OLD, OLDER = "8 May 1945", "1 May 1945"
+
+
+@pytest.mark.parametrize(
+    ("lines", "remote"),
+    [
+        ([NEWEST, OLD, NEW], (1,)),
+        ([NEWEST, OLDER, OLD, NEW], (1, 2)),
+        ([NEWEST, OLDER, OLD, OLDER, NEW], (1, 2, 3)),
+        ([NEWEST, OLD, NEWER, OLDER, NEW], (1, 3)),
+        ([NEWEST, NEWER, NEW, OLD], (3,)),
+        ([NEWEST, NEWER, NEW, OLD, OLDER], ()),
+        ([OLD, NEW, NEWER, NEWEST], ()),
+        ([OLD, NEW, NEWER, OLDER, NEWEST], (3,)),
+        ([NEWEST, OLD], ()),
+        ([OLD, OLDER], ()),
+        ([NEWEST, "1 May 2001", NEW], ()),
+    ],
+)
+def test_dates_decades_away_are_quoted(lines: list[str], remote: tuple[int, ...]) -> None:
+    """A date between posts, or one behind them, decades away from all, begins no post."""
+    found = find_dates(lines)
+    assert found.remote == remote
+    assert list(found.found) == [index for index in range(len(lines)) if index not in remote]
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Jumanne, 5 Januari 2016", "sw"),
+        ("5 Aprili 2016", "sw"),
+        ("Pebrero 14, 2016", "fil"),
+        ("५ जानेवारी, २०१६", "mr"),
+        ("14 فروری، 2016", "ur"),
+        ("utorak, 5. januar 2016.", "sr-Latn"),
+        ("nedjelja, 14. februar 2016.", "bs"),
+        ("ponedjeljak, 5. siječnja 2016.", "hr"),
+        ("уторак, 5. јануар 2016.", "sr"),
+    ],
+)
+def test_of_equal_languages_the_most_spoken_is_first(line: str, language: str) -> None:
+    """A date that several languages write alike is in the one that most people speak."""
+    assert find_dates([line]).languages[0] == language

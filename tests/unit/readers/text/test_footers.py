@@ -13,6 +13,15 @@ from blog2book.readers.text.footers import read_footer
         ("Posted by Ada Example at 12:15 a.m.", "Ada Example", time(0, 15), None),
         ("Posted by Ada Example at 10:15 3 comments:", "Ada Example", time(10, 15), 3),
         ("Posted by Ada Example at 12/23/2016 10:15:00 AM", "Ada Example", time(10, 15), None),
+        ("Posted by Ada at 10:15 AM GMT+01:00 | Permalink", "Ada", time(10, 15), None),
+        (
+            "Posted by Ada at 10:15 Email ThisBlogThis!Share to X 3 comments:",
+            "Ada",
+            time(10, 15),
+            3,
+        ),
+        ("Posted by Ada at 10:15 No comments: Links to this post", "Ada", time(10, 15), 0),
+        ("Eingestellt von Ada am 23.12.2016 um 10.15 Uhr", "Ada", time(10, 15), None),
         ("posted by Ada Example", "Ada Example", None, None),
         ("Posted by Ada at 99:99", "Ada at 99:99", None, None),
         ("Eingestellt von Ada um 10:15 Keine Kommentare:", "Ada", time(10, 15), 0),
@@ -50,6 +59,9 @@ def test_who_wrote_it_and_when(
         ("ラベル: 庭、冬", ("庭", "冬")),
         ("Tags: #a, #b", ("a", "b")),
         ("Labels:", ()),
+        ("Labels: home page, x, share", ("home page", "x", "share")),
+        ("Labels: a, b Email ThisBlogThis!Share to XShare to Facebook", ("a", "b")),
+        ("Posted by Ada at 10:15 No comments: Email ThisBlogThis! Labels: a, b", ("a", "b")),
         ("Posted in Garden | Tagged frost, peas | 3 Comments", ("Garden", "frost", "peas")),
     ],
 )
@@ -82,7 +94,8 @@ def test_comments(line: str, count: int) -> None:
 
 def test_buttons() -> None:
     """Buttons of a page are no words of the blogger."""
-    assert read_footer("Share to Twitter") is not None
+    for line in ("Share to Twitter", "Senda í tölvupóstiBlogThis!Deila á Facebook"):
+        assert read_footer(line) is not None
 
 
 @pytest.mark.parametrize(
@@ -91,6 +104,8 @@ def test_buttons() -> None:
         "",
         "Posted by the gate stood a boy with a whistle.",
         "Posted by",
+        "Posted by Ada at 10:15 and then we left the house in a hurry",
+        "Posted by Ada at 10:15 or so.",
         "Posted by " + "x" * 70,
         "Labels: I never use them.",
         "Posted in Garden | and more",

@@ -1,5 +1,5 @@
 from blog2book.readers.text.dates import find_dates
-from blog2book.readers.text.posts import Draft, drafts, paragraphs
+from blog2book.readers.text.posts import Draft, drafts, paragraphs, titles_in_text
 
 LONG = "It was dark at four, and we lit the candles although nobody had come to see them yet."
 
@@ -43,6 +43,32 @@ def test_buttons_alone_are_text() -> None:
     assert [line.text for line in draft.lines] == [LONG, "Home"]
     (draft,) = split("7 December 2016", "Frost", LONG, "Posted by Ada at 10:15", "Home")
     assert [line.text for line in draft.lines] == [LONG]
+
+
+def test_an_everyday_word_above_a_footer_is_text() -> None:
+    """A poem may end with "Home"; the button stands behind the footer."""
+    (draft,) = split("7 December 2016", "Frost", LONG, "Home", "Posted by Ada at 10:15", "Home")
+    assert [line.text for line in draft.lines] == [LONG, "Home"]
+
+
+def test_what_a_page_prints_behind_its_posts() -> None:
+    """It is no post, and says where it stands."""
+    post, page = split("7 December 2016", "Frost", LONG, "Older Posts Home")
+    assert (post.is_post, page.is_post, page.by_page, page.number) == (True, False, True, 7)
+
+
+def test_what_may_be_a_title_inside_a_post() -> None:
+    """A short line by itself above a paragraph, in a post that has a title."""
+    day = "7 December 2016"
+    for line in ("Rain", "And then?"):
+        found = titles_in_text(split(day, "Frost", LONG, line, LONG))
+        assert [one.text for one in found] == [line]
+    for line in ("It rained.", "“Rain”", "- rain", "3 May 1916, a Monday", "Tags: none", LONG):
+        assert titles_in_text(split(day, "Frost", LONG, line, LONG)) == []
+    assert titles_in_text(split(day, "Frost", LONG, "Rain", "Short.")) == []
+    assert titles_in_text(split(day, "Frost", LONG, "Rain")) == []
+    assert titles_in_text(split(day, LONG, "Rain", LONG)) == []
+    assert titles_in_text(split(day, "Frost", f"{LONG}\nRain", LONG)) == []
 
 
 def test_a_footer_without_a_post() -> None:
