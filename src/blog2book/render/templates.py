@@ -230,14 +230,18 @@ class _Balance(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         del attrs
+        tag = _MARK.sub("", tag)
         if tag not in _VOID:
             self._open.append((tag, self._mark))
         self._pass(self.get_starttag_text() or "")
 
     def handle_endtag(self, tag: str) -> None:
+        tag, unfinished, _ = _MARK.sub("", tag).partition("<")
         if self._fault is not None or tag in _VOID:
             return
-        if self._open and self._open[-1][0] == tag:
+        if unfinished:
+            self._fault = (f"the end tag </{tag} has no >", self._mark)
+        elif self._open and self._open[-1][0] == tag:
             self._open.pop()
         elif any(one == tag for one, _mark in self._open):
             name, mark = self._open[-1]

@@ -581,13 +581,15 @@ def test_an_error_of_ours_passes_unchanged(tmp_path: Path) -> None:
         ("<p>{{ title }}</p>\n{{ body }}", r"line 2: <b> is never closed"),
         ("<p>\n<br>\n<img src='x'/><!-- {{ title }} -->\n<svg/><a href='{{ title }}'></p></br>",
          r"line 4: <a> is not closed before </p>"),
+        ("<div>\n<b>a</b></div{{ empty }}<i>x</i>", r"line 2: the end tag </div has no > \(in"),
+        ("<h{{ 2 }}><i>x</h{{ 2 }}>", r"line 1: <i> is not closed before </h2>"),
         ("<p>fine</p>", r"t\.html: the fault that was seen \(in a post\)"),
     ],
 )  # fmt: skip
 def test_an_element_that_is_not_closed_is_traced(text: str, message: str, tmp_path: Path) -> None:
     """The error names template, line and block of the tag, even of one that was handed in."""
     found = templates(tmp_path, {"t.html": text})
-    context = {"title": "T & T", "body": Markup("x\n<b>y")}
+    context = {"title": "T & T", "empty": "", "body": Markup("x\n<b>y")}
     error = found.blame("t.html", "a post", context, "the fault that was seen")
     assert isinstance(error, ThemeError)
     with pytest.raises(ThemeError, match=message):
