@@ -118,7 +118,5 @@ def test_a_comma_parts_calls_side_by_side(before: str, after: str) -> None:
     """Two calls with nothing between them would read as one number, the author's own too."""
     link = '<a href="x">l</a>'
     count = before.count("{}")
-    found = place_calls(
-        Xhtml(before.format(*[link] * count)), dict.fromkeys(range(count), CALL)
-    )
+    found = place_calls(Xhtml(before.format(*[link] * count)), dict.fromkeys(range(count), CALL))
     assert found == after.format(*[link] * count).replace("!", CALL)
