@@ -1,5 +1,6 @@
 """What a body needs for a page: headings in step, lists that count, addresses that break."""
 
+import re
 from collections.abc import Mapping
 
 from blog2book.addresses import same_text
@@ -12,6 +13,14 @@ from blog2book.model.xhtml import Xhtml
 _RAISED = {"h3": "h2", "h4": "h3", "h5": "h4", "h6": "h5"}
 _SHORT = 20
 _MOST = 999_999
+_TAG = re.compile(r'(<(?:"[^"]*"|[^">])*>)')
+_HEAD = re.compile(r'(?<= data-)(?:head|book)="[^"]*"')
+_EMOJI = re.compile(
+    "(?:[0-9#*]\ufe0f?\u20e3|[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u24c2\u2934\u2935]\ufe0f"
+    "|[\u231a-\u23ff\u25aa-\u25fe\u2600-\u27bf\u2b05-\u2b55\U0001f000-\U0001faff]"
+    "[\ufe0e\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*)+"
+)
+"""Emoji one after another, with what changes and joins them (Unicode Technical Standard 51)."""
 
 
 def raised(body: Xhtml) -> Xhtml:
@@ -79,3 +88,24 @@ def translated(text: Xhtml, signs: Mapping[int, str]) -> Xhtml:
     Neither a sign of markup nor what stands for it may be among them.
     """
     return Xhtml(text.translate(dict(signs)))
+
+
+def with_emoji(document: Xhtml) -> Xhtml:
+    """Return a document whose emoji stand in `span.emoji`; the heads of its pages have none.
+
+    Set in small capitals, as a head is, a font of pictures would have no size.
+    """
+    if not _EMOJI.search(document):
+        return document
+    head, body, rest = document.partition("<body")
+    parts = _TAG.split(body + rest)
+    for place, part in enumerate(parts):
+        if place % 2:
+            parts[place] = _HEAD.sub(lambda found: _without_emoji(found[0]), part)
+        else:
+            parts[place] = _EMOJI.sub(lambda found: f'<span class="emoji">{found[0]}</span>', part)
+    return Xhtml(head + "".join(parts))
+
+
+def _without_emoji(text: str) -> str:
+    return " ".join(_EMOJI.sub("", text).replace('=" ', '="').replace(' "', '"').split())

@@ -38,6 +38,10 @@ _UNREADABLE = (
 _SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2"})
 _SECONDS = 20
 _MOST_FALLBACKS = 16
+_EMOJI = ((0x2600, 0x27BF), (0x1F000, 0x1FAFF))
+"""The blocks in which Unicode has emoji, and others to come."""
+_ODD = ("Mono", "Display", "DejaVu", "Nastaliq", "Kufi", "Color")
+"""In the names of families that a book takes only where it must."""
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs", "Co", "Cn"})
 _SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), 0x034F, 0x115F)))
 
@@ -230,6 +234,19 @@ def named(sign: str) -> str:
     return f"U+{ord(sign):04X} {unicodedata.name(sign, '(unnamed)')}"
 
 
+def remedy(sign: str) -> str:
+    """Say which package brings a font that has a character."""
+    if unicodedata.category(sign) == "Co":
+        return "It is a private sign: only its own font has it, which may lie in the theme's fonts/"
+    if any(first <= ord(sign) <= last for first, last in _EMOJI):
+        debian, brew = "fonts-noto-color-emoji", "font-noto-color-emoji"
+    elif unicodedata.east_asian_width(sign) in {"W", "F"}:
+        debian, brew = "fonts-noto-cjk", "font-noto-serif-cjk"
+    else:
+        debian, brew = "fonts-noto-core", "the font-noto-… of its script"
+    return f"Install a font that has it: apt install {debian}, or with Homebrew {brew}"
+
+
 def fallbacks(
     characters: Iterable[str], language: str, wanted: Iterable[Wanted] = (REGULAR,)
 ) -> tuple[Face, ...]:
@@ -273,7 +290,7 @@ def _best_family(sign: str, region: str) -> str:
     def rank(family: str) -> tuple[bool, bool, bool, bool, str]:
         serif = any(word in family for word in ("Serif", "Naskh", "Mincho", "Song", "Batang"))
         other_region = " CJK " in family and not family.endswith(f" {region}")
-        odd = any(word in family for word in ("Mono", "Display", "DejaVu", "Nastaliq", "Kufi"))
+        odd = any(word in family for word in _ODD)
         return (odd, not serif, other_region, not family.startswith("Noto"), family)
 
     return min(families, key=rank, default="")

@@ -23,6 +23,8 @@ from blog2book.render.work import Work
 SHEET = "css/fonts.css"
 """The sheet that names the faces of a printed book."""
 
+_EMOJI = "Emoji"
+"""In the name of each family that has them."""
 _TEXT: tuple[fonts.Wanted, ...] = ((400, "normal"), (400, "italic"), (600, "normal"))
 _BOLD_ITALIC: fonts.Wanted = (600, "italic")
 _BOLD = 600
@@ -54,7 +56,10 @@ class Typefaces:
         """Return a text with a sign in place of each character that no face has.
 
         A character without a glyph would be printed as nobody's box and fail PDF/UA (7.21.5).
+        Emoji are marked where a font has them.
         """
+        if any(_EMOJI in face.family for face in self.faces):
+            text = printing.with_emoji(text)
         # markup is written in ASCII, so that is left alone
         lost = [sign for sign in self.missing if not sign.isascii()]
         if not lost:
@@ -68,7 +73,7 @@ class Typefaces:
         What is called bold in a book is the semibold of its family.
         """
         rules = [
-            f'@font-face {{ font-family: "{face.family}"; src: url({face.name}); '
+            f'@font-face {{ font-family: "{_called(face)}"; src: url({face.name}); '
             f"font-weight: {700 if face.weight >= _BOLD else face.weight}; "
             f"font-style: {face.style} }}\n"
             for face in self.every
@@ -86,8 +91,17 @@ class Typefaces:
 
 
 def _stack(faces: Iterable[Face], last: str) -> str:
-    families = dict.fromkeys(f'"{face.family}"' for face in faces)
+    families = dict.fromkeys(f'"{_called(face)}"' for face in faces)
     return ", ".join((*families, last))
+
+
+def _called(face: Face) -> str:
+    """Return what styles call a family.
+
+    Emoji have a name that fontconfig does not know: it takes a font called "Noto Color Emoji"
+    before all others, and so the figures and spaces of the text from it.
+    """
+    return f"The book's {face.family}" if _EMOJI in face.family else face.family
 
 
 def choose(work: Work, strings: Strings, *, whole: bool, report: Report) -> Typefaces:
@@ -204,7 +218,7 @@ def _tell_missing(book: Book, missing: Iterable[str], report: Report) -> None:
                 code="glyph-missing",
                 message=f"No font has {fonts.named(sign)}; the PDF shows a sign in its place",
                 where=where,
-                hint="Install a font that has it, for example a Noto font",
+                hint=fonts.remedy(sign),
             )
         )
 

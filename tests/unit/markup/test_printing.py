@@ -70,3 +70,19 @@ def test_other_links_are_left_alone(body: str) -> None:
 def test_characters_are_replaced_by_their_code() -> None:
     """Markup itself is not touched."""
     assert printing.translated(Xhtml("<p>aअ</p>"), {ord("अ"): "?"}) == "<p>a?</p>"
+
+
+def test_emoji_are_marked_whole() -> None:
+    """Flags, keycaps, joined and coloured ones stay together; a figure is none; a tag is left."""
+    family = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
+    thumb, heart = "\U0001f44d\U0001f3fd", "\u2764\ufe0f"
+    flag, keycap = "\U0001f1e9\U0001f1ea", "1\ufe0f\u20e3"
+    head = f'<title>{thumb}</title></head><body data-book="{thumb} A {heart} b"><p>'
+    tail = f'1 {family}{thumb}{flag}, {keycap} \u00a9<img alt="> {flag}"/>'
+    found = printing.with_emoji(Xhtml(head + tail))
+    assert found == (
+        f'<title>{thumb}</title></head><body data-book="A b"><p>1 '
+        f'<span class="emoji">{family}{thumb}{flag}</span>, <span class="emoji">{keycap}</span> '
+        f'\u00a9<img alt="> {flag}"/>'
+    )
+    assert printing.with_emoji(Xhtml("<body>1 # *</body>")) == "<body>1 # *</body>"

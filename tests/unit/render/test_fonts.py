@@ -178,3 +178,19 @@ def test_a_fontconfig_that_fails_finds_nothing(
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     assert fonts.fallbacks("अ", "hi") == ()
+
+
+@pytest.mark.parametrize(
+    ("sign", "package"),
+    [
+        ("\U0001f43e", "fonts-noto-color-emoji"),
+        ("\U0001f3fd", "fonts-noto-color-emoji"),
+        ("\U0001fabf", "fonts-noto-color-emoji"),
+        ("\U00020000", "fonts-noto-cjk"),
+        ("\u0905", "fonts-noto-core"),
+        ("\ue000", "private sign"),
+    ],
+)
+def test_which_package_has_a_character_is_told(sign: str, package: str) -> None:
+    """Whoever lacks a font learns what to install."""
+    assert package in fonts.remedy(sign[0])

@@ -134,3 +134,17 @@ def test_what_a_template_says_is_looked_for_too(tmp_path: Path) -> None:
     made = edition(tmp_path, "", heard, **{"templates/dedication.html": f"<p>{LOST[0]}</p>"})
     assert heard.codes == ["glyph-missing"]
     assert made.documents
+
+
+def test_emoji_have_a_name_of_their_own_and_no_small_capitals() -> None:
+    """A font of emoji takes no figures of the text, and heads of pages leave it out."""
+    [face] = fonts.faces(("EB Garamond",), (fonts.REGULAR,))
+    drawn = replace(face, family="Noto Color Emoji", name="fonts/noto-color-emoji-400.ttf")
+    both = Typefaces(faces=(face, drawn))
+    assert 'font-family: "The book\'s Noto Color Emoji"' in both.style().text
+    assert both.variables()["font-text"].startswith('"EB Garamond", "The book\'s Noto Color Emoji"')
+    text = Xhtml('<body data-book="Paws \U0001f43e"><p>A \U0001f43e.</p></body>')
+    assert both.printable(text) == (
+        '<body data-book="Paws"><p>A <span class="emoji">\U0001f43e</span>.</p></body>'
+    )
+    assert Typefaces(faces=(face,)).printable(text) == text
