@@ -57,6 +57,7 @@ class Terminal:
         self.verbose = verbose
         self.notices: list[Notice] = []
         self._shown: Counter[str] = Counter()
+        self._hints: set[str] = set()
         self._stage = ""
         self._bar: TaskID | None = None
         self._progress = Progress(
@@ -110,7 +111,8 @@ class Terminal:
             return
         mark = "warning: " if notice.severity is Severity.WARNING else ""
         where = f" ({notice.where})" if notice.where else ""
-        hint = f" {sentence(notice.hint)}" if notice.hint and self._shown[notice.code] == 1 else ""
+        hint = f" {sentence(notice.hint)}" if notice.hint not in {"", *self._hints} else ""
+        self._hints.add(notice.hint)
         self._progress.console.print(
             visible(f"{mark}{sentence(notice.message.rstrip('.') + where)}{hint}"),
             markup=False,

@@ -37,9 +37,9 @@ def names(value: object) -> tuple[str, ...]:
 def advice(value: object) -> str:
     """Say what to print instead of a thing that is no text."""
     if isinstance(value, Mapping) or is_dataclass(value):
-        return f"print one of what it holds: {_listed(names(value))}"
+        return f"Print one of what it holds: {_listed(names(value))}"
     if isinstance(value, Iterable):
-        return "print what it holds: with {% for one in … %}{{ one }}{% endfor %} or | join(', ')"
+        return "Print what it holds: with {% for one in … %}{{ one }}{% endfor %} or | join(', ')"
     return ""
 
 

@@ -96,6 +96,17 @@ def test_no_traceback_for_a_page_named_xml(tmp_path: Path) -> None:
     assert result.stdout == ""
 
 
+def test_each_hint_is_given_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """What to do is not said again for the same kind, but another advice is given."""
+    with Terminal(quiet=False, verbose=True) as terminal:
+        for hint in ("Did you mean 'a'?", "Did you mean 'b'?", "Did you mean 'a'?"):
+            terminal(Notice(code="x", message="Unknown", hint=hint))
+    assert capsys.readouterr().err == (
+        "warning: Unknown. Did you mean 'a'?\nwarning: Unknown. Did you mean 'b'?\n"
+        "warning: Unknown.\n"
+    )
+
+
 HOSTILE = "Red \x1b[31m\x9b5m\u202e gpj\u2066 two\nlines \udcff é 日 \U0001f600"
 
 
