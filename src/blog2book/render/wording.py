@@ -135,4 +135,9 @@ def machine_date(moment: datetime | None, *, timed: bool) -> str:
     """Return a moment as HTML's `datetime` wants it, "" for none."""
     if moment is None:
         return ""
-    return moment.isoformat(timespec="minutes") if timed else moment.date().isoformat()
+    if not timed:
+        return moment.date().isoformat()
+    offset = moment.utcoffset()
+    if offset is not None and offset.seconds % 60:  # a town's own time, before there were zones
+        moment = moment.replace(tzinfo=None)
+    return moment.isoformat(timespec="minutes")

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from markupsafe import Markup
@@ -138,3 +138,18 @@ def test_a_machine_reads_the_day_or_the_minute() -> None:
     assert wording.machine_date(moment, timed=True) == "2016-12-07T09:30"
     assert wording.machine_date(moment, timed=False) == "2016-12-07"
     assert wording.machine_date(None, timed=True) == ""
+
+
+@pytest.mark.parametrize(
+    ("offset", "written"),
+    [
+        (None, "1899-12-31T12:13"),
+        (timezone(timedelta(hours=1)), "1899-12-31T12:13+01:00"),
+        (timezone(-timedelta(hours=11, minutes=46, seconds=38)), "1899-12-31T12:13"),
+    ],
+)
+def test_a_machine_s_date_is_one_that_html_allows(offset: timezone | None, written: str) -> None:
+    """Before zones a clock was off by seconds, which HTML cannot say."""
+    moment = datetime(1899, 12, 31, 12, 13, tzinfo=offset)
+    assert wording.machine_date(moment, timed=True) == written
+    assert wording.machine_date(moment, timed=False) == "1899-12-31"
