@@ -309,3 +309,17 @@ def test_plates_are_plates(tmp_path: Path) -> None:
     assert ready == Plate(
         name=ready.name, path=ready.path, media_type="image/jpeg", width=30, height=20
     )
+
+
+def test_a_jpeg_damaged_in_its_middle_costs_itself(tmp_path: Path) -> None:
+    """A JPEG whose segments are whole but whose scan is broken reaches no book."""
+    path = tmp_path / "broken.jpg"
+    noise((300, 200)).save(path, "JPEG", quality=85)
+    data = bytearray(path.read_bytes())
+    start = data.index(b"\xff\xc4")  # a table of codes
+    data[start + 5 : start + 9] = b"\x7f\x7f\x7f\x7f"
+    path.write_bytes(bytes(data))
+    heard = Heard()
+    one = judge(path)
+    assert prepare(with_pictures(a=one), EPUB, context(tmp_path, heard)) == {}
+    assert heard.codes == ["picture-unreadable"]
