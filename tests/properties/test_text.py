@@ -16,7 +16,8 @@ from blog2book.readers.text.dates import find_dates
 from blog2book.readers.text.vocabulary import COMMON
 
 WORDS = st.text("abcdefghij äöüßéñ你好мир,!?“”–-", min_size=1, max_size=120).map(str.strip)
-DAYS = st.dates(date(2000, 1, 1), date(2030, 12, 31))
+DAYS = st.dates(date(2005, 1, 1), date(2024, 12, 31))
+"""Within the twenty years in which a date line is believed without more."""
 
 
 def read(data: bytes) -> Archive:

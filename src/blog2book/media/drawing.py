@@ -161,12 +161,16 @@ def draw(
     return done.stdout
 
 
-def main(stream: BinaryIO) -> bytes:
-    """Do the whole work of the process that `draw` starts: read its request, return a PNG."""
+def bound_memory() -> None:
+    """Let this process have no more than MEMORY bytes, for the rest of its life."""
     with contextlib.suppress(ImportError):  # not on Windows
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def main(stream: BinaryIO) -> bytes:
+    """Do the whole work of the process that `draw` starts: read its request, return a PNG."""
     request = json.load(stream)
     given = request["fonts"]
     return resvg_py.svg_to_bytes(
@@ -188,4 +192,5 @@ def _house_fonts() -> list[Path]:
 
 
 if __name__ == "__main__":
+    bound_memory()
     sys.stdout.buffer.write(main(sys.stdin.buffer))
