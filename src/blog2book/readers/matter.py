@@ -9,7 +9,7 @@ from blog2book.model.book import Matter
 from blog2book.model.xhtml import Xhtml
 
 LARGEST_TEXT = 1_000_000
-"""Bytes. A preface is words somebody wrote by hand; more is a mistaken file name."""
+"""Characters. A preface is words somebody wrote by hand; more is a mistaken file name."""
 
 
 def read_matter(table: BookTable) -> Matter:
@@ -29,11 +29,8 @@ def _words(path: Path | None, key: str) -> Xhtml | None:
     if path is None:
         return None
     try:
-        if path.stat().st_size > LARGEST_TEXT:
-            raise ConfigError(
-                f"The {key} {path} is larger than 1 MB.", hint="Name a text file of a few pages."
-            )
-        text = path.read_text(encoding="utf-8-sig")
+        with path.open(encoding="utf-8-sig") as stream:
+            text = stream.read(LARGEST_TEXT + 1)
     except OSError as error:
         raise ConfigError(
             f"The {key} {path} cannot be read: {error.strerror}.",
@@ -43,4 +40,9 @@ def _words(path: Path | None, key: str) -> Xhtml | None:
         raise ConfigError(
             f"The {key} {path} is not UTF-8 text.", hint="Save it as plain text in UTF-8."
         ) from error
+    if len(text) > LARGEST_TEXT:
+        raise ConfigError(
+            f"The {key} {path} is larger than a million characters.",
+            hint="Name a text file of a few pages.",
+        )
     return from_text(text)

@@ -19,7 +19,11 @@ def test_blank_lines_part_paragraphs(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(None, "cannot be read"), (b"\xff\xfe\x00", "not UTF-8"), (b"x" * (LARGEST_TEXT + 1), "1 MB")],
+    [
+        (None, "cannot be read"),
+        (b"\xff\xfe\x00", "not UTF-8"),
+        (b"x" * (LARGEST_TEXT + 1), "a million"),
+    ],
 )
 def test_a_wrong_file_is_said_in_words(tmp_path: Path, content: bytes | None, words: str) -> None:
     """An absent, unreadable or enormous file is an error that names the key and the file."""
