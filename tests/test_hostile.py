@@ -4,6 +4,9 @@ import json
 import os
 import random
 import re
+import subprocess
+import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -189,3 +192,43 @@ def test_dates_beyond_the_calendar_cost_the_date_alone(tmp_path: Path) -> None:
         code, listed = _run("list", "--json", tmp_path / "a.xml", "--timezone", zone, "-q")
         assert code == 0
         assert json.loads(listed)["posts"] == len(dates)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["-o", ""],
+        ["--theme", "a" * 300],
+        ["--theme", "a/" * 3000],
+        ["--json-report", "absent/report.json"],
+    ],
+    ids=["no name", "long theme", "long folder", "no folder for the report"],
+)
+def test_hostile_options_are_refused_before_any_work(
+    tmp_path: Path, examples: Path, options: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What cannot be written or found is told in words, and no book is made."""
+    monkeypatch.chdir(tmp_path)
+    archive = examples / "text" / "june-2014.txt"
+    assert _run("--config", os.devnull, archive, *options)[0] in {2, 6, 7}
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have no such signal")
+def test_nothing_stays_of_a_build_that_is_ended(tmp_path: Path) -> None:
+    """SIGTERM, in the middle of the work, leaves neither a book nor a hidden folder."""
+    posts = [item(number, "word " * 2000) for number in range(1, 400)]
+    (tmp_path / "a.xml").write_text(wxr(*posts), encoding="utf-8")
+    work = tmp_path / "work"
+    work.mkdir()
+    command = [sys.executable, "-m", "blog2book", "a.xml", "-o", "a.pdf"]
+    world = {**os.environ, "TMPDIR": str(work)}
+    with subprocess.Popen(command, cwd=tmp_path, env=world, stderr=subprocess.PIPE) as run:
+        while not list(work.iterdir()) and run.poll() is None:
+            time.sleep(0.05)
+        time.sleep(0.5)
+        run.terminate()
+        _, said = run.communicate(timeout=60)
+    assert run.returncode == 130, said
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["a.xml", "work"]
+    assert list(work.iterdir()) == []

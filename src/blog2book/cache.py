@@ -6,6 +6,7 @@ folder at once.
 """
 
 import contextlib
+import errno
 import hashlib
 import os
 from collections.abc import Callable
@@ -22,6 +23,7 @@ LIMIT = 1_000_000_000
 GRACE = 24 * 60 * 60
 """Seconds before the newest use in which a file is never thrown away: a running build needs it."""
 
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 _SUM = ".sum"
 _NEW = "new-"
 _GROWN = "grown"
@@ -41,9 +43,9 @@ def keep(
 
     `key` must name everything on which the file's bytes depend, versions included. `suffix` begins
     with a point. `make` gets a path to write to, which lies beside the place, and must not call
-    `keep` itself. Where `folder` cannot be written, the file is made in `instead` (a folder of
-    this run), if that is given. Raises WriteError if neither can be written, and whatever `make`
-    raises.
+    `keep` itself. Where `folder` cannot be written, or its disk is full, the file is made in
+    `instead` (a folder of this run), if that is given. Raises WriteError if neither can be written,
+    and whatever `make` raises.
     """
     found = find(folder, key, suffix)
     if found:
@@ -58,10 +60,15 @@ def keep(
             f"The cache folder {folder} cannot be written: {error.strerror or error}",
             hint="Give XDG_CACHE_HOME a folder that you may write to",
         ) from error
-    with held:
-        if not _whole(path):
-            _make(path, make)
-            _tidy(folder, path.stat().st_size, limit)
+    try:
+        with held:
+            if not _whole(path):
+                _make(path, make)
+                _tidy(folder, path.stat().st_size, limit)
+    except OSError as error:
+        if instead is None or error.errno not in _FULL:
+            raise
+        return keep(instead, key, suffix, make, limit=limit)
     return path
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from blog2book import resources
-from blog2book.errors import ConfigError
+from blog2book.errors import ConfigError, ThemeError
 from blog2book.language.names import normalise
 
 FILE_NAME = "blog2book.toml"
@@ -178,10 +178,17 @@ def known_language(tag: str) -> str:
 
 
 def theme_table(name: str, base: Path, *, values: Mapping[str, str]) -> ThemeTable:
-    """Return the theme for a name or a folder, looked up from `base`; a built-in name wins."""
+    """Return the theme for a name or a folder, looked up from `base`; a built-in name wins.
+
+    Raises ThemeError where no file system takes the name.
+    """
     folder = (base / name).expanduser()
-    built_in = (resources.themes() / name / "theme.toml").is_file()
-    if "/" in name or "\\" in name or (folder.is_dir() and not built_in):
+    try:
+        built_in = (resources.themes() / name / "theme.toml").is_file()
+        is_folder = folder.is_dir()
+    except OSError as error:
+        raise ThemeError(f"no theme is called {name[:60]!r}: {error.strerror}") from error
+    if "/" in name or "\\" in name or (is_folder and not built_in):
         return ThemeTable(name=folder.name, folder=folder.resolve(), vars=values)
     return ThemeTable(name=name, vars=values)
 

@@ -1,3 +1,4 @@
+import errno
 import multiprocessing
 import os
 from collections.abc import Callable
@@ -136,3 +137,17 @@ def test_two_processes_make_one_file(tmp_path: Path) -> None:
     """Processes that want one key at once agree on the file that one of them made."""
     with multiprocessing.get_context("fork").Pool(2) as pool:
         assert len(set(pool.map(use, [str(tmp_path)] * 4, chunksize=1))) == 1
+
+
+def test_a_full_disk_is_worked_around(tmp_path: Path) -> None:
+    """Where the cache's disk is full, the file is made in the folder of this run."""
+
+    def make(path: Path) -> None:
+        if path.is_relative_to(tmp_path / "cache"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        path.write_bytes(b"made")
+
+    found = cache.keep(tmp_path / "cache", "key", ".x", make, instead=tmp_path / "run")
+    assert found.parent == tmp_path / "run"
+    with pytest.raises(OSError, match="No space"):
+        cache.keep(tmp_path / "cache", "key", ".x", make)

@@ -5,6 +5,7 @@ import errno
 import importlib
 import io
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -93,6 +94,7 @@ def blog2book() -> None:
 def main() -> None:
     """Run the command line; end with the exit code of what went wrong, in words."""
     _mend_streams()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that nothing half-made stays
     try:
         blog2book.main(standalone_mode=False)
     except click.ClickException as error:

@@ -1,6 +1,7 @@
 """The JSON report of a build: what went in, what was left out, and everything that was noticed."""
 
 import json
+import os
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import asdict
@@ -48,9 +49,12 @@ def report(built: Built, notices: Sequence[Notice]) -> dict[str, Any]:
 def check(path: Path, taken: Collection[Path], *, force: bool) -> None:
     """See whether a report may be written to `path`, before any work is done.
 
-    Raises WriteError where it is one of the files `taken` (archives and outputs), or a file that
-    is no report of ours, unless `force` says so.
+    Raises WriteError where its folder is missing or closed, where it is one of the files `taken`
+    (archives and outputs), or a file that is no report of ours, unless `force` says so.
     """
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        raise WriteError(f"The report {path} cannot be written: {path.parent} is not there or not "
+                         "open to you.", hint="Name another folder.")  # fmt: skip
     if path.resolve() in {one.resolve() for one in taken}:
         raise WriteError(
             f"The report {path} would replace an archive or a book.",

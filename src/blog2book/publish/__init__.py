@@ -55,7 +55,7 @@ def _check_place(path: Path, *, force: bool) -> None:
     if path.suffix.lower() not in _SUFFIXES:
         raise WriteError(
             f"{path}: an output ends in .epub or .pdf.",
-            hint=f"Write for instance -o {path.with_suffix('.epub').name}",
+            hint=f"Write for instance -o {path.stem or 'book'}.epub",
         )
     try:
         if path.is_dir():

@@ -1,5 +1,6 @@
 """A theme: found, inherited, checked; it prints templates and gives styles, pictures and words."""
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -136,8 +137,11 @@ def load(table: ThemeTable, report: Report = ignore) -> Theme:
     `table.folder` or the built-in `table.name`, then what that inherits, down to base. Raises
     ThemeError for an unknown name, option or value, and for a theme.toml that is wrong.
     """
+    for one in (table.folder, table.overlay):
+        if one is not None and not os.access(one, os.R_OK | os.X_OK):
+            raise ThemeError(f"there is no folder {one}, or it is closed to you")
     if table.folder is not None and not table.folder.is_dir():
-        raise ThemeError(f"there is no folder {table.folder}")
+        raise ThemeError(f"{table.folder} is no folder")
     known = _known(report)
     folder = table.folder if table.folder is not None else _named(table.name, known, "")
     chain = _chain(folder, known, named=table.folder is None)

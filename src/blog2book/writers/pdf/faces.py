@@ -5,6 +5,7 @@ files can be joined, and have the same bytes every time.
 """
 
 import hashlib
+import io
 import struct
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
@@ -113,12 +114,14 @@ def make(face: Face, key: str, folder: Path, instead: Path) -> Path:
                 )
             _rename(font, face)
             font.flavor = None
-            font.save(path, reorderTables=True)
+            made = io.BytesIO()
+            font.save(made, reorderTables=True)
         except _UNREADABLE as error:
             raise ThemeError(
                 f"{face.path.name} is no font that can be read: {error}",
                 hint="Give the theme a TrueType or OpenType file",
             ) from error
+        path.write_bytes(made.getvalue())
 
     return cache.keep(folder, key, ".ttf", write, instead=instead)
 
