@@ -9,6 +9,7 @@ from blog2book.markup.attributes import demote, mend, settle
 from blog2book.markup.figures import Pictures
 from blog2book.markup.grow import grow
 from blog2book.markup.structure import order
+from blog2book.markup.tables import even
 from blog2book.markup.tidy import tidy
 from blog2book.model.xhtml import Xhtml
 
@@ -36,6 +37,7 @@ def clean(html: str, *, breaks: bool = False) -> Cleaned:
     settle(root, removed)
     tidy(root)
     mend(root)
+    even(root)
     demote(root)
     body = Xhtml(tree.write(root))
     return Cleaned(body=body, removed=dict(removed.most_common()), words=text.words(body))

@@ -343,6 +343,23 @@ def test_a_picture_in_a_link_keeps_one_good_link(tmp_path: Path) -> None:
     assert verapdf(tmp_path / "book.pdf") == []
 
 
+def test_heads_of_tables_say_what_they_head(tmp_path: Path) -> None:
+    """A head that begins a row of cells is the row's, else the column's; no cell needs a head."""
+    body = (
+        "<h1>X</h1><table><tr><td></td><th>A</th></tr><tr><th>B</th><td>1</td></tr></table>"
+        "<table><tr><th>C</th><td></td></tr><tr><td>2</td><td>3</td></tr></table>"
+    )
+    _bound(_small(tmp_path, document(text=whole(body, "X"))), tmp_path / "book.pdf")
+    with pikepdf.open(tmp_path / "book.pdf") as opened:
+        scopes = [
+            str(one.A.Scope)
+            for one in opened.objects
+            if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/TH"
+        ]
+    assert sorted(scopes) == ["/Column", "/Row", "/Row"]
+    assert verapdf(tmp_path / "book.pdf") == []
+
+
 def test_a_note_at_the_foot_of_the_page_is_tagged(tmp_path: Path) -> None:
     """A theme may float notes to the foot, and the file is still PDF/UA-1."""
     style = Style(name="css/book.css", text=".foot { float: footnote }")

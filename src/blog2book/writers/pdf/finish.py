@@ -36,6 +36,8 @@ class Finisher:
         tags.free_links()
         for element in tags.elements("/LI"):
             tags.give_body(element)
+        for element in tags.elements("/TH"):
+            tags.give_scope(element)
         for element in tags.elements("/Figure"):
             tags.mend_figure(element)
         tags.index_ids()
@@ -131,6 +133,18 @@ class _Tags:
             for kid in item["K"]
             if kid == loose[0] or kid not in loose
         ]
+
+    def give_scope(self, header: Element) -> None:
+        """Say whether a head is that of its row or its column (ISO 14289-1, 7.5).
+
+        WeasyPrint only lists heads at cells, which does not do where a cell has none. A head that
+        begins a row of other cells is the row's.
+        """
+        row = self._get(header["P"])["K"]
+        kinds = [self._get(kid)["S"] for kid in row if isinstance(kid, bytes)]
+        heads_row = row[0] == header.reference and "/TD" in kinds
+        header.setdefault("A", pydyf.Dictionary({"O": "/Table"}))
+        header["A"]["Scope"] = "/Row" if heads_row else "/Column"
 
     def speak(self, languages: Sequence[str]) -> None:
         """Give the language of each page that has one of its own to what stands on it."""
