@@ -9,6 +9,9 @@ from blog2book.markup.vocabulary import GROUPS
 _WIDEST = 60
 """Columns that a cell may span: no page has room for as many."""
 
+_MOST = 200
+"""Columns of a table beyond which cells span nothing, and gaps stay: nobody wrote it to be read."""
+
 
 def even(root: Node) -> None:
     """Give all rows of each table the same columns (ISO 14289-1, 7.2; veraPDF's tests 41 to 43).
@@ -19,7 +22,7 @@ def even(root: Node) -> None:
     for table in [one for one in root.walk() if one.tag == "table"]:
         groups = [[*group.nodes()] for group in table.nodes() if group.tag in GROUPS]
         width = max((_place(rows, 0) for rows in groups), default=0)
-        for rows in groups:
+        for rows in groups if width <= _MOST else ():
             _place(rows, width)
 
 
@@ -33,10 +36,11 @@ def _place(rows: Sequence[Node], width: int) -> int:
         for cell in row.nodes():
             while column in above:
                 column += 1
-            span = 1
-            while span < min(_span(cell, "colspan"), _WIDEST) and column + span not in above:
-                span += 1
-            down = min(_span(cell, "rowspan"), len(rows) - number)
+            span = down = 1
+            if column < _MOST:
+                down = min(_span(cell, "rowspan"), len(rows) - number)
+                while span < min(_span(cell, "colspan"), _WIDEST) and column + span not in above:
+                    span += 1
             _set(cell, "colspan", span)
             _set(cell, "rowspan", down)
             taken.update(dict.fromkeys(range(column, column + span), down))

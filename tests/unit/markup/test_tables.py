@@ -1,5 +1,7 @@
 """Tables whose rows are of one width."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -42,6 +44,22 @@ def test_rows_are_evened(rows: str, expected: str) -> None:
     body = clean(f"<table>{rows}</table>").body
     assert expected in body
     assert len(widths(body)) == 1
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<table>" + ("<tr>" + "<td rowspan=900 colspan=60>x" * 20) * 1000,
+        "<table>" * 200 + "<tr><td rowspan=9>x" * 200,
+        "<table><tr>" + "<td>x" * 20000 + "<tr><td>y" * 200,
+    ],
+    ids=["wide and deep", "nested", "one long row"],
+)
+def test_monstrous_tables_take_no_time(html: str) -> None:
+    """Spans that add up to a million columns cost seconds at most, and no word."""
+    began = process_time()
+    assert clean(html).words >= 200
+    assert process_time() - began < 10
 
 
 SPAN = some.sampled_from(["", "", " colspan=2", " rowspan=2", " colspan=3 rowspan=2", " rowspan=7"])
