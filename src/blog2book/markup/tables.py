@@ -17,13 +17,18 @@ def even(root: Node) -> None:
     """Give all rows of each table the same columns (ISO 14289-1, 7.2; veraPDF's tests 41 to 43).
 
     Cells stand where HTML puts them. A span that would reach out of its rows, or over a cell that
-    comes down from above, is shortened; what a row lacks at its end is filled with empty cells.
+    comes down from above, is shortened; what a row lacks at its end is filled with empty cells. A
+    head without words heads nothing (WCAG 2.2, 1.3.1): it becomes a cell.
     """
     for table in [one for one in root.walk() if one.tag == "table"]:
         groups = [[*group.nodes()] for group in table.nodes() if group.tag in GROUPS]
         width = max((_place(rows, 0) for rows in groups), default=0)
         for rows in groups if width <= _MOST else ():
             _place(rows, width)
+        for cell in (cell for rows in groups for row in rows for cell in row.nodes()):
+            if cell.tag == "th" and cell.is_empty():
+                cell.tag = "td"
+                cell.attributes.pop("scope", None)
 
 
 def _place(rows: Sequence[Node], width: int) -> int:

@@ -74,3 +74,12 @@ def test_any_table_has_one_width(rows: list[list[str]]) -> None:
     assert len(widths(body)) == 1
     assert body.count(">x<") == sum(map(len, rows))
     assert clean(body).body == body
+
+
+def test_a_head_without_words_is_a_cell() -> None:
+    """An empty corner heads nothing; a picture or a word keeps its head."""
+    body = clean(
+        "<table><tr><th scope=col></th><th>A</th></tr><tr><th>B</th><td>1</td></tr></table>"
+    )
+    assert "<td></td><th" in body.body
+    assert body.body.count("<th") == 2
