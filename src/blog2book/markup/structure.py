@@ -185,6 +185,8 @@ def _in_order(groups: Sequence[Node]) -> list[Node]:
     heads = [one for one in groups[:1] if one.tag == "thead"]
     feet = [one for one in groups if one.tag == "tfoot"][-1:]
     bodies = [one for one in groups if one not in heads and one not in feet]
+    if not bodies:  # a head without a body heads nothing, and PDF/UA refuses it
+        heads, feet, bodies = [], [], [*heads, *feet]
     for one in bodies:
         one.tag = "tbody"
     return [*heads, *bodies, *feet]

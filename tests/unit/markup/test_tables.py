@@ -83,3 +83,9 @@ def test_a_head_without_words_is_a_cell() -> None:
     )
     assert "<td></td><th" in body.body
     assert body.body.count("<th") == 2
+
+
+def test_a_head_without_a_body_is_a_body() -> None:
+    """Rows that stand in a head or a foot alone are the table's body: PDF/UA wants one."""
+    body = clean("<table><thead><tr><td>a</td><td>b</td></tr></thead></table>").body
+    assert body.startswith("<table><tbody>")
