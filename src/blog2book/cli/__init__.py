@@ -108,6 +108,9 @@ def main() -> None:
     except Blog2bookError as error:
         _fail(error)
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            click.echo("blog2book: A file's name is too long for this computer.", err=True)
+            sys.exit(click.UsageError.exit_code)
         if error.errno not in _MACHINE:
             raise
         place = f"{error.filename}: " if error.filename else ""

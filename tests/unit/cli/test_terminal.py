@@ -202,3 +202,15 @@ def test_no_temporary_folder_is_exit_7(tmp_path: Path) -> None:
     done = subprocess.run(["bash", "-c", script], capture_output=True, check=False)
     assert done.returncode in {2, 3, 7}, done.stderr
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("args", [["a" * 300], ["list", "a" * 300], ["--json-report", "b" * 300]])
+def test_a_name_that_is_too_long_is_exit_2(
+    args: list[str], examples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No file system has such a file, wherever it is named."""
+    archive = str(examples / "text" / "june-2014.txt")
+    monkeypatch.setattr(sys, "argv", ["blog2book", *args, archive])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 2
