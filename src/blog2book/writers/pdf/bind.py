@@ -10,6 +10,7 @@ from blog2book import __version__
 from blog2book.errors import WriteError
 from blog2book.events import Notice, Report, StageStarted
 from blog2book.model.rendition import Rendition, Written
+from blog2book.writers.pdf.embedding import one_for_each_file
 from blog2book.writers.pdf.finish import Finisher
 from blog2book.writers.pdf.layout import Layout
 from blog2book.writers.pdf.log import listening
@@ -32,7 +33,7 @@ def bind(layout: Layout, path: Path, report: Report) -> Written:
     whole: Printed = layout.sheets.pieces[0][1].printed.copy(pages)
     whole.metadata = _metadata(layout.rendition)
     try:
-        with listening(report, lambda name: name or path.name):
+        with listening(report, lambda name: name or path.name), one_for_each_file():
             whole.write_pdf(
                 path,
                 pdf_variant=VARIANT,
