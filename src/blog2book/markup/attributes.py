@@ -230,6 +230,8 @@ def _numbers(tag: str, given: dict[str, str]) -> dict[str, str]:
         for name in ("colspan", "rowspan"):
             if 1 < pixels(given.get(name, "")) <= _MOST_CELLS:
                 kept[name] = str(pixels(given[name]))
+        if given.get("rowspan", "").strip() == "0":  # HTML: down to the end of its rows
+            kept["rowspan"] = str(_MOST_CELLS)
     if tag == "th" and given.get("scope", "").lower() in {"row", "col", "rowgroup", "colgroup"}:
         kept["scope"] = given["scope"].lower()
     return kept

@@ -137,7 +137,10 @@ def _freed(node: Node) -> Parts:
 
 
 def _table(node: Node) -> Parts:
-    """Return a table of groups of rows of cells; of a single cell only the content is left."""
+    """Return a table of groups of rows of cells; of a single cell only the content is left.
+
+    Rows that hold nothing stay while spans may cross them.
+    """
     caption = next(
         (one for one in node.nodes() if one.tag == "caption" and not one.is_empty()), None
     )
@@ -150,12 +153,13 @@ def _table(node: Node) -> Parts:
                 groups.append(Node("tbody", {"joins": "rows"}))
             groups[-1].append(child)
     for group in groups:
-        group.fill(
-            row for row in group.nodes() if row.tag == "tr" and _cells(row) and not row.is_empty()
-        )
-    groups = [group for group in groups if group.children]
-    cells = [cell for group in groups for row in group.nodes() for cell in row.nodes()]
-    if all(cell.is_empty() for cell in cells):
+        group.fill(row for row in group.nodes() if row.tag == "tr")
+        for row in group.nodes():
+            _cells(row)
+    groups = [group for group in groups if not group.is_empty()]
+    rows = [row for group in groups for row in group.nodes() if not row.is_empty()]
+    cells = [cell for row in rows for cell in row.nodes()]
+    if not cells:
         return [Node("p", {}, caption.children)] if caption else []
     if len(cells) == 1:
         return [*([Node("p", {}, caption.children)] if caption else []), *_freed(cells[0])]
@@ -163,13 +167,12 @@ def _table(node: Node) -> Parts:
     return [node]
 
 
-def _cells(row: Node) -> bool:
-    """Reduce a row to its cells; say whether it has any."""
+def _cells(row: Node) -> None:
+    """Reduce a row to its cells."""
     row.fill(cell for cell in row.nodes() if cell.tag in CELLS)
     for cell in row.nodes():
         if cell.tag == "th":
             _without_headings(cell)
-    return bool(row.children)
 
 
 def _without_headings(node: Node) -> None:

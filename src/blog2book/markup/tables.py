@@ -13,12 +13,33 @@ _MOST = 200
 """Columns of a table beyond which cells span nothing, and gaps stay: nobody wrote it to be read."""
 
 
+def close_up(group: Node) -> None:
+    """Shorten what spans down over rows of a group that hold nothing and are about to go.
+
+    Where an empty cell spans down over rows that hold something, it keeps their cells in their
+    columns: `reaches_down` says of its row that it must stay.
+    """
+    rows = [*group.nodes()]
+    staying = [0] * (len(rows) + 1)  # of each row, how many from there on stay
+    for number, row in reversed([*enumerate(rows)]):
+        for cell in row.nodes():
+            end = min(number + _span(cell, "rowspan"), len(rows))
+            _set(cell, "rowspan", 1 + staying[number + 1] - staying[end])
+        stays = not row.is_empty() or reaches_down(row)
+        staying[number] = staying[number + 1] + stays
+
+
+def reaches_down(row: Node) -> bool:
+    """Say whether a cell of a row spans further rows."""
+    return any("rowspan" in cell.attributes for cell in row.nodes())
+
+
 def even(root: Node) -> None:
     """Give all rows of each table the same columns (ISO 14289-1, 7.2; veraPDF's tests 41 to 43).
 
-    Cells stand where HTML puts them. A span that would reach out of its rows, or over a cell that
-    comes down from above, is shortened; what a row lacks at its end is filled with empty cells. A
-    head without words heads nothing (WCAG 2.2, 1.3.1): it becomes a cell.
+    Cells stand where HTML puts them ("Forming a table"). A span that would reach out of its rows,
+    or over a cell that comes down from above, is shortened; what a row lacks at its end is filled
+    with empty cells. A head without words heads nothing (WCAG 2.2, 1.3.1): it becomes a cell.
     """
     for table in [one for one in root.walk() if one.tag == "table"]:
         groups = [[*group.nodes()] for group in table.nodes() if group.tag in GROUPS]

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 
 from blog2book.markup.attributes import pixels
+from blog2book.markup.tables import close_up, reaches_down
 from blog2book.markup.tree import Node
-from blog2book.markup.vocabulary import FOREIGN, HEADINGS, PHRASING, PICTURED, TIGHT
+from blog2book.markup.vocabulary import FOREIGN, GROUPS, HEADINGS, PHRASING, PICTURED, TIGHT
 
 _SMALL = 48
 """px: a picture up to this size may stand in a line of text."""
@@ -77,11 +78,19 @@ def _block(node: Node) -> list[Node]:
         node.fill(_tight(node))
         blocks = [node]
     else:
+        if node.tag in GROUPS:
+            close_up(node)
         node.fill(_flow(node))
         blocks = _division(node) if node.tag == "div" else [node]
-    if all(one.is_empty() for one in blocks) and node.tag not in {"td", "th", "dd", "hr"}:
-        return [Node("span", {"id": node.attributes["id"]})] if "id" in node.attributes else []
-    return [one for one in blocks if not one.is_empty() or one.tag in {"td", "th", "dd", "hr"}]
+    found = [one for one in blocks if not one.is_empty() or _counts(one)]
+    if not found and "id" in node.attributes:
+        return [Node("span", {"id": node.attributes["id"]})]
+    return found
+
+
+def _counts(node: Node) -> bool:
+    """Say whether a block matters though it shows nothing."""
+    return node.tag in {"td", "th", "dd", "hr"} or (node.tag == "tr" and reaches_down(node))
 
 
 def _pictures_of(heading: Node) -> list[Node]:

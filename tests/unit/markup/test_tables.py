@@ -1,13 +1,68 @@
 """Tables whose rows are of one width."""
 
+from collections.abc import Iterable
+from pathlib import Path
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, reject
 from hypothesis import strategies as some
 from lxml import etree
 
 from blog2book.markup.clean import clean
+from exports import item, wxr
+from judges import epubcheck
+from whole import make
+
+CASES = Path(__file__).parents[2] / "cases" / "markup"
+
+Cell = tuple[str, int, int]
+"""Its text, its colspan, and its rowspan: 0 for "down to the end of the group"."""
+
+Rows = list[list[Cell]]
+
+
+def formed(groups: Iterable[Rows]) -> list[dict[int, str]]:
+    """Return each row's text by column, as HTML's "Forming a table" places it.
+
+    Rows in which no text begins are left out. Raises ValueError where cells overlap.
+    """
+    found: list[dict[int, str]] = []
+    for rows in groups:
+        slots: list[dict[int, str]] = [{} for _ in rows]
+        for number, row in enumerate(rows):
+            column = 0
+            for text, across, down in row:
+                while column in slots[number]:
+                    column += 1
+                for slot in slots[number : number + down if down else None]:
+                    if slot.keys() & range(column, column + across):
+                        raise ValueError(f"{text} lies on another cell")
+                    slot.update(dict.fromkeys(range(column, column + across), text))
+                column += across
+        found += [slots[number] for number, row in enumerate(rows) if any(one[0] for one in row)]
+    return [{column: text for column, text in row.items() if text} for row in found]
+
+
+def written(groups: Iterable[Rows]) -> str:
+    """Return a table as a blog would write it."""
+    parts = ["<table>"]
+    for rows in groups:
+        parts.append("<tbody>")
+        for row in rows:
+            cells = (f"<td colspan={across} rowspan={down}>{text}" for text, across, down in row)
+            parts += ["<tr>", *cells]
+    return "".join(parts)
+
+
+def read(body: str) -> list[Rows]:
+    """Return the groups of the one table in clean markup."""
+
+    def cell(one: etree._Element) -> Cell:
+        text = "".join(map(str, one.itertext()))
+        return text, int(one.get("colspan", "1")), int(one.get("rowspan", "1"))
+
+    return [[[cell(one) for one in row] for row in group] for group in etree.fromstring(body)]
 
 
 def widths(body: str) -> set[int]:
@@ -74,6 +129,39 @@ def test_any_table_has_one_width(rows: list[list[str]]) -> None:
     assert len(widths(body)) == 1
     assert body.count(">x<") == sum(map(len, rows))
     assert clean(body).body == body
+
+
+SPANS = some.tuples(some.sampled_from([1, 1, 1, 2]), some.sampled_from(range(5)))
+KIND = some.tuples(some.booleans(), SPANS)
+GROUP = some.lists(some.lists(KIND, max_size=4), min_size=1, max_size=6)
+
+
+@given(some.lists(GROUP, min_size=1, max_size=2))
+def test_every_text_keeps_its_place(kinds: list[list[list[tuple[bool, tuple[int, int]]]]]) -> None:
+    """Text covers the columns and rows that it covered, but for rows in which nothing begins."""
+    names = map(str, range(100))
+    groups = [
+        [[(next(names) if full else "", *spans) for full, spans in row] for row in rows]
+        for rows in kinds
+    ]
+    assume(sum(bool(cell[0]) for rows in groups for row in rows for cell in row) > 1)
+    try:
+        expected = formed(groups)
+    except ValueError:
+        reject()
+    body = clean(written(groups)).body
+    assert formed(read(body)) == expected
+    assert len(widths(body)) == 1
+    assert clean(body).body == body
+
+
+def test_tables_with_empty_rows_pass_epubcheck(tmp_path: Path) -> None:
+    """What is left of rows and spans is what XHTML allows."""
+    case = (CASES / "tables-with-empty-rows" / "input.html").read_text(encoding="utf-8")
+    archive, book = tmp_path / "a.xml", tmp_path / "a.epub"
+    archive.write_text(wxr(item(1, case)), encoding="utf-8")
+    make([archive], [book])
+    assert epubcheck(book) == []
 
 
 def test_a_head_without_words_is_a_cell() -> None:
