@@ -1,0 +1,314 @@
+"""From what an export says of its posts to an archive: the same for every format.
+
+A reader fills a Blog with Items and Remarks, all as its format has them; `archive` settles keys,
+cleans texts, places comments, turns round what runs backwards, and accounts for the rest.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+from blog2book.addresses import host
+from blog2book.events import Notice
+from blog2book.language.names import normalise
+from blog2book.markup.clean import clean
+from blog2book.markup.paragraphs import from_text
+from blog2book.markup.text import words
+from blog2book.model.archive import (
+    SECRET,
+    Archive,
+    Asset,
+    Comment,
+    Kind,
+    Leftover,
+    Origin,
+    Person,
+    Post,
+    Standing,
+    Status,
+)
+from blog2book.model.xhtml import Xhtml
+from blog2book.ports import Context
+from blog2book.readers.keys import Claim, Grant, digest, settle
+from blog2book.readers.notices import removed_markup, shared_keys
+from blog2book.readers.progress import CLEANING, Progress
+from blog2book.readers.times import runs_backwards, wall, zone
+
+TWICE = "the same comment stands in the archive twice"
+
+
+@dataclass(slots=True, kw_only=True)
+class Text:
+    """A text as the export has it.
+
+    It is HTML; with `breaks`, blank lines in it part paragraphs and line ends count; with `plain`
+    nothing in it is markup. `convert` makes HTML of another markup when the text's turn comes, so
+    that one copy of the posts is alive.
+    """
+
+    raw: str
+    breaks: bool = False
+    plain: bool = False
+    convert: Callable[[str], str] | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Remark:
+    """A comment. `parent` is the identity of the one that it answers, "" if none."""
+
+    text: Text
+    identity: str = ""
+    parent: str = ""
+    author: str = ""
+    by_blogger: bool = False
+    published: datetime | None = None
+    standing: Standing = Standing.APPROVED
+    place: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Item:
+    """A post or page. `title`, `author` and `labels` are plain text; the rest is as in Post.
+
+    `identity` is the platform's own id, "" if it gives none. Moments are as stored, naive where
+    the zone is not known: `archive` sets them by the blog's clock.
+    """
+
+    text: Text
+    file: str
+    place: str
+    identity: str = ""
+    kind: Kind = Kind.POST
+    status: Status = Status.PUBLISHED
+    title: str = ""
+    published: datetime | None = None
+    timed: bool = True
+    updated: datetime | None = None
+    sequence: int = 0
+    author: str = ""
+    labels: tuple[str, ...] = ()
+    language: str = ""
+    permalink: str = ""
+    aliases: tuple[str, ...] = ()
+    remarks: list[Remark] = field(default_factory=list)
+
+
+@dataclass(slots=True, kw_only=True)
+class Blog:
+    """All that was read of one blog. `left` counts what is neither item nor remark.
+
+    `left` is keyed by the platform's word for the thing and the reason why it is not printed.
+    `author` may be ""; it is then the one who wrote every published post, if that is one.
+    """
+
+    title: str = ""
+    titled: bool = True
+    subtitle: str = ""
+    author: str = ""
+    language: str = ""
+    address: str = ""
+    hosts: tuple[str, ...] = ()
+    timezone: str = ""
+    exported: datetime | None = None
+    items: list[Item] = field(default_factory=list)
+    assets: tuple[Asset, ...] = ()
+    left: Counter[tuple[str, str]] = field(default_factory=Counter)
+    folders: tuple[Path, ...] = ()
+    files: list[Origin] = field(default_factory=list)
+
+
+def archive(blog: Blog, context: Context) -> Archive:
+    """Make the archive. Empties the items on the way, so that one copy of the text is alive.
+
+    The user's time zone wins over the blog's. A zone that is none is told ("timezone-unknown").
+    """
+    return _Maker(blog, context).archive()
+
+
+class _Maker:
+    """The work of one archive."""
+
+    def __init__(self, blog: Blog, context: Context) -> None:
+        self._blog = blog
+        self._context = context
+        self._zone_name = context.timezone or blog.timezone
+        self._zone = zone(self._zone_name)
+        self._language = normalise(blog.language)
+        self._host = host(blog.address)
+        self._removed: Counter[str] = Counter()
+
+    def archive(self) -> Archive:
+        """Make the archive of all items."""
+        blog, context = self._blog, self._context
+        items, blog.items = blog.items, []
+        claims = [self._claim(item) for item in items]
+        grants = settle(claims)
+        progress = Progress(context.report, CLEANING, len(items))
+        posts: list[Post] = []
+        for item, claim, grant in zip(items, claims, grants, strict=True):
+            if grant.key:
+                posts.append(self._post(item, claim, grant))
+            else:
+                self._leave(item, grant.reason)
+            item.text.raw = ""
+            item.remarks.clear()
+            progress.step()
+        where = ", ".join(one.file for one in blog.files[:3])
+        for notice in (
+            *shared_keys(claims, grants),
+            *removed_markup(self._removed, where),
+            *_unknown_zone(self._zone_name, self._zone, where),
+        ):
+            context.report(notice)
+        if runs_backwards(post.published for post in posts if post.kind is Kind.POST):
+            posts.reverse()
+        return self._whole(posts)
+
+    def _claim(self, item: Item) -> Claim:
+        """Ask for a key."""
+        published = _by(item.published, self._zone)
+        return Claim(
+            host=self._host,
+            identity=item.identity,
+            permalink=item.permalink,
+            day=published.date() if published else None,
+            title=item.title,
+            text=item.text.raw,
+            status=item.status,
+            digest=digest(item.title, item.text.raw),
+            file=item.file,
+            sign=f"{item.permalink} {item.published}",
+            edited=item.updated.isoformat() if item.updated else "",
+        )
+
+    def _leave(self, item: Item, reason: str) -> None:
+        """Account for an item that is no post of its own, and for its comments."""
+        self._blog.left[item.kind.value, reason] += 1
+        if item.remarks:
+            left = ("comment", f"it stands under an item that is left out ({item.kind.value})")
+            self._blog.left[left] += len(item.remarks)
+
+    def _post(self, item: Item, claim: Claim, grant: Grant) -> Post:
+        """Make a post or page."""
+        secret = item.status in SECRET
+        permalink = "" if secret else item.permalink
+        others = dict.fromkeys(one for one in item.aliases if one and one != permalink)
+        body, count = self._body(item.text)
+        language = normalise(item.language)
+        return Post(
+            key=grant.key,
+            kind=item.kind,
+            status=item.status,
+            title=item.title,
+            body=body,
+            published=_by(item.published, self._zone),
+            timed=item.timed,
+            updated=_by(item.updated, self._zone),
+            sequence=item.sequence,
+            author=person(item.author),
+            labels=tuple(dict.fromkeys(label for label in item.labels if label)),
+            language="" if language == self._language else language,
+            permalink=permalink,
+            aliases=() if secret else tuple(others),
+            comments=self._comments(item, grant.key),
+            words=count,
+            origin=Origin(file=item.file, place=item.place, url=permalink, digest=claim.digest),
+        )
+
+    def _body(self, text: Text) -> tuple[Xhtml, int]:
+        """Return a body and how many words it has."""
+        if text.plain:
+            body = from_text(text.raw)
+            return body, words(body)
+        html = text.convert(text.raw) if text.convert else text.raw
+        cleaned = clean(html, breaks=text.breaks)
+        self._removed.update(cleaned.removed)
+        return cleaned.body, cleaned.words
+
+    def _comments(self, item: Item, post: str) -> tuple[Comment, ...]:
+        """Make the comments of a post, oldest first where they run newest first."""
+        times = [_by(remark.published, self._zone) for remark in item.remarks]
+        backwards = runs_backwards(times)
+        ordered = list(reversed(item.remarks)) if backwards else item.remarks
+        known = {remark.identity for remark in ordered if remark.identity}
+        comments: dict[str, Comment] = {}
+        for remark in ordered:
+            told = digest(remark.author, str(remark.published), remark.text.raw)
+            key = f"{post}#comment-{remark.identity or told[:12]}"
+            if key in comments:
+                if comments[key].origin.digest == told:
+                    self._blog.left["comment", TWICE] += 1
+                    continue
+                key = f"{key}~{told[:12]}"
+            body, _count = self._body(remark.text)
+            answered = remark.parent in known and remark.parent != remark.identity
+            comments[key] = Comment(
+                key=key,
+                parent=f"{post}#comment-{remark.parent}" if answered else "",
+                author=person(remark.author),
+                by_blogger=remark.by_blogger,
+                published=_by(remark.published, self._zone),
+                standing=remark.standing,
+                body=body,
+                origin=Origin(
+                    file=item.file, place=remark.place or item.place, url="", digest=told
+                ),
+            )
+        return tuple(comments.values())
+
+    def _whole(self, posts: Sequence[Post]) -> Archive:
+        """Put the archive together."""
+        blog = self._blog
+        hosts = (self._host, *blog.hosts, *(host(post.permalink) for post in posts))
+        spoken = sum(len(post.comments) for post in posts)
+        return Archive(
+            title=blog.title,
+            titled=blog.titled,
+            subtitle=blog.subtitle,
+            author=person(blog.author) or _only_author(posts),
+            language=self._language,
+            address=blog.address,
+            hosts=tuple(dict.fromkeys(name for name in hosts if name)),
+            timezone=self._zone_name if self._zone else "",
+            exported=blog.exported,
+            posts=tuple(posts),
+            assets=blog.assets,
+            leftovers=tuple(
+                Leftover(kind=kind, count=count, reason=reason)
+                for (kind, reason), count in sorted(blog.left.items())
+                if count
+            ),
+            folders=blog.folders,
+            files=tuple(blog.files),
+            items=len(posts) + spoken + sum(blog.left.values()),
+        )
+
+
+def person(name: str) -> Person | None:
+    """Return somebody by name, None for nobody or an e-mail address."""
+    plain = " ".join(name.split())
+    return Person(name=plain) if plain and "@" not in plain else None
+
+
+def _by(moment: datetime | None, there: tzinfo | None) -> datetime | None:
+    """Return a moment by the blog's clock."""
+    return None if moment is None else wall(moment, there)
+
+
+def _only_author(posts: Sequence[Post]) -> Person | None:
+    """Return who wrote every published post, if that is one person."""
+    names = {post.author.name for post in posts if post.author and post.status is Status.PUBLISHED}
+    return Person(name=names.pop()) if len(names) == 1 else None
+
+
+def _unknown_zone(name: str, found: tzinfo | None, where: str) -> Iterator[Notice]:
+    """Yield a Notice if the blog's time zone is none."""
+    if name and found is None:
+        yield Notice(
+            code="timezone-unknown",
+            message=f"The time zone {name!r} is not known; times are as stored.",
+            where=where,
+            hint="--timezone names one, such as Europe/Berlin.",
+        )
