@@ -3,7 +3,7 @@
 A stage is imported when its turn comes, so that listing an archive needs no layout engine.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -66,12 +66,13 @@ def build(
     outputs: Sequence[Path] = (),
     otherwise: Callable[[Book], Path] = lambda _book: Path("book.epub"),
     force: bool = False,
-    approve: Callable[[], None] = lambda: None,
+    approve: Callable[[Built], Mapping[Path, bytes]] = lambda _built: {},
 ) -> Built:
     """Make the books at `outputs`, or one at `otherwise(book)` where none is named; all or none.
 
     `approve` is called when everything is written and nothing is in its place yet; what it raises
-    leaves all outputs as they were. Raises any Blog2bookError.
+    leaves all outputs as they were, and the files that it returns are new with them. Raises any
+    Blog2bookError.
     """
     from blog2book.cite import cite
     from blog2book.publish import check, publish
@@ -84,5 +85,11 @@ def build(
     ledger = cite(book, theme.strings(book.language, context.report), context.report)
     work = Work(book=book, ledger=ledger, theme=theme, plates={}, settings=settings)
     places = tuple(outputs) or (otherwise(book),)
-    written = publish(work, places, context, force=force, approve=approve)
-    return Built(book=book, ledger=ledger, written=written)
+
+    def built(written: tuple[Written, ...]) -> Built:
+        return Built(book=book, ledger=ledger, written=written)
+
+    def approved(written: tuple[Written, ...]) -> Mapping[Path, bytes]:
+        return approve(built(written))
+
+    return built(publish(work, places, context, force=force, approve=approved))

@@ -12,7 +12,7 @@ from blog2book.cli import options, report
 from blog2book.cli.terminal import Terminal, say, visible
 from blog2book.config import TRIMS
 from blog2book.errors import CheckError, WriteError
-from blog2book.pipeline import build
+from blog2book.pipeline import Built, build
 
 LONGEST_NAME = 80
 """Characters of a file name made from a title; every file system takes as many."""
@@ -62,16 +62,21 @@ def command(**chosen: Any) -> None:
         settings = options.settings(chosen, terminal)
         outputs = chosen["outputs"] or settings.book.outputs
         _keep_archives(settings.book.archives, outputs)
-        if chosen["json_report"]:
+        asked = chosen["json_report"]
+        if asked:
             taken = (*settings.book.archives, *outputs)
-            report.check(chosen["json_report"], taken, force=chosen["force"])
+            report.check(asked, taken, force=chosen["force"])
         settings = options.with_standard_input(settings, folder)
 
-        def approve() -> None:
+        def approve(built: Built) -> dict[Path, bytes]:
             if chosen["strict"] and terminal.warnings:
                 kinds = Counter(one.code for one in terminal.warnings)
                 named = ", ".join(f"{code} {number}" for code, number in kinds.items())
                 raise CheckError(f"--strict: there are warnings ({named}); nothing was written.")
+            if not asked:
+                return {}
+            report.check(asked, [one.path for one in built.written], force=chosen["force"])
+            return {asked: report.as_json(report.report(built, terminal.notices))}
 
         built = build(
             settings,
@@ -81,8 +86,6 @@ def command(**chosen: Any) -> None:
             force=chosen["force"],
             approve=approve,
         )
-        if chosen["json_report"]:
-            report.write(chosen["json_report"], report.report(built, terminal.notices))
     if not chosen["quiet"]:
         click.echo(visible(summary(built.book).account), err=True)
     say(*(str(one.path) for one in built.written))

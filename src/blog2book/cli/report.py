@@ -47,7 +47,7 @@ def report(built: Built, notices: Sequence[Notice]) -> dict[str, Any]:
 
 
 def check(path: Path, taken: Collection[Path], *, force: bool) -> None:
-    """See whether a report may be written to `path`, before any work is done.
+    """See whether a report may be written to `path`.
 
     Raises WriteError where its folder is missing or closed, where it is one of the files `taken`
     (archives and outputs), or a file that is no report of ours, unless `force` says so.
@@ -71,14 +71,3 @@ def check(path: Path, taken: Collection[Path], *, force: bool) -> None:
             f"{path} exists, and is no report of blog2book; nothing was written.",
             hint="Choose another name, or replace it with --force.",
         )
-
-
-def write(path: Path, content: dict[str, Any]) -> None:
-    """Write a report as UTF-8 JSON, whole or not at all. Raises WriteError."""
-    beside = path.parent / f"{path.name}.part"
-    try:
-        beside.write_bytes(as_json(content))
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise WriteError(f"The report {path} cannot be written: {error.strerror}.") from error

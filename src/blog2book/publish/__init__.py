@@ -1,6 +1,6 @@
 """From a book to files: each output by the writer of its suffix, all of them or none."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,13 +23,14 @@ def publish(
     context: Context,
     *,
     force: bool = False,
-    approve: Callable[[], None] = lambda: None,
+    approve: Callable[[tuple[Written, ...]], Mapping[Path, bytes]] = lambda _written: {},
 ) -> tuple[Written, ...]:
     """Write `work` to all `outputs`; the suffix of each chooses its writer.
 
     Everything is written beside its place and then renamed, so that all outputs are new or none.
     A file that exists is replaced only if blog2book made it, or with `force`. `approve` is called
-    when all are written and none is in its place; what it raises leaves all as they were.
+    when all are written and none is in its place; what it raises leaves all as they were, and the
+    files that it returns are new with the outputs.
 
     Raises WriteError before any work where an output has another suffix or must not be replaced,
     and MissingDependencyError where a PDF is wanted and Pango is missing.

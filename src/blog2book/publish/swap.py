@@ -1,7 +1,7 @@
 """Files written beside their places, and put there all together or not at all."""
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,23 +10,25 @@ from blog2book.errors import WriteError
 from blog2book.model.rendition import Written
 
 Job = tuple[Path, Callable[[Path], Written]]
+Approve = Callable[[tuple[Written, ...]], Mapping[Path, bytes]]
 
 
-def write_all(
-    jobs: Sequence[Job], approve: Callable[[], None] = lambda: None
-) -> tuple[Written, ...]:
+def write_all(jobs: Sequence[Job], approve: Approve = lambda _written: {}) -> tuple[Written, ...]:
     """Run each job on a path in a hidden folder beside its place, then move all files there.
 
-    `approve` is called between the two and may raise. Whatever happens, an interrupt too, nothing
-    half-written stays, and either all files are new or all are as they were. Raises WriteError if
-    a folder cannot be written to.
+    `approve` is called between the two: it may raise, and the files that it returns go to their
+    places together with the others. Whatever happens, an interrupt too, nothing half-written stays,
+    and either all files are new or all are as they were. Raises WriteError if a folder or a file
+    cannot be written to.
     """
     with contextlib.ExitStack() as hidden:
         desks = [_desk(path, hidden) for path, _ in jobs]
         made = [make(desk / path.name) for (path, make), desk in zip(jobs, desks, strict=True)]
-        approve()
-        _move([path for path, _ in jobs], [one.path for one in made])
-    return tuple(replace(one, path=path) for (path, _), one in zip(jobs, made, strict=True))
+        written = tuple(replace(one, path=path) for (path, _), one in zip(jobs, made, strict=True))
+        further = approve(written)
+        beside = [_put(path, content, hidden) for path, content in further.items()]
+        _move([*(path for path, _ in jobs), *further], [*(one.path for one in made), *beside])
+    return written
 
 
 def _desk(path: Path, hidden: contextlib.ExitStack) -> Path:
@@ -38,6 +40,16 @@ def _desk(path: Path, hidden: contextlib.ExitStack) -> Path:
     except OSError as error:
         raise WriteError(f"{path.parent}: cannot be written to: {error.strerror}") from error
     return Path(hidden.enter_context(folder))
+
+
+def _put(path: Path, content: bytes, hidden: contextlib.ExitStack) -> Path:
+    """Write a file beside its place."""
+    beside = _desk(path, hidden) / path.name
+    try:
+        beside.write_bytes(content)
+    except OSError as error:
+        raise WriteError(f"{path}: cannot be written: {error.strerror}") from error
+    return beside
 
 
 def _move(places: Sequence[Path], made: Sequence[Path]) -> None:

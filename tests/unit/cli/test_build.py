@@ -127,6 +127,17 @@ def test_a_report_replaces_nothing_of_value(folder: Path, report: str) -> None:
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
+def test_a_report_is_no_book_that_gets_its_name_late(folder: Path) -> None:
+    """A report under the name that the book's title turns out to give is refused; no book stays."""
+    assert _run("first-winter.txt").exit_code == 0
+    book = next(folder.glob("*.epub"))
+    book.unlink()
+    before = {path.name for path in folder.iterdir()}
+    result = _run("first-winter.txt", "--json-report", book.name)
+    assert isinstance(result.exception, WriteError)
+    assert {path.name for path in folder.iterdir()} == before
+
+
 def test_an_archive_is_never_an_output(folder: Path) -> None:
     """Not even --force lets a book take its own archive's place."""
     (folder / "winter.epub").write_bytes((folder / "first-winter.txt").read_bytes())

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import pikepdf
 import pypdfium2
@@ -114,7 +115,7 @@ def test_a_foreign_file_stops_everything_before_any_work(tmp_path: Path, cache: 
 def test_a_refusal_leaves_nothing(tmp_path: Path, cache: Path) -> None:
     """What is not approved is not there."""
 
-    def refuse() -> None:
+    def refuse(_written: object) -> NoReturn:
         raise CheckError("strict")
 
     places = (tmp_path / "a.epub", tmp_path / "a.epub")

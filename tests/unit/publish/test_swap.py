@@ -18,7 +18,7 @@ def _writer(text: str) -> Callable[[Path], Written]:
 
 
 def _stop(error: BaseException) -> Callable[..., NoReturn]:
-    def write(*_: Path) -> NoReturn:
+    def write(*_: object) -> NoReturn:
         raise error
 
     return write
@@ -52,6 +52,24 @@ def test_what_is_not_approved_is_not_put_there(tmp_path: Path) -> None:
     (tmp_path / "a.epub").write_text("old")
     with pytest.raises(CheckError):
         write_all([(tmp_path / "a.epub", _writer("A"))], _stop(CheckError("strict")))
+    assert _files(tmp_path) == {"a.epub": "old"}
+
+
+def test_what_approval_adds_is_new_with_the_rest(tmp_path: Path) -> None:
+    """A report that is told the final places stands beside the book, and crumbs do not."""
+    place, report = tmp_path / "a.epub", tmp_path / "b.json"
+    report.write_text("old")
+    write_all([(place, _writer("A"))], lambda written: {report: written[0].path.name.encode()})
+    assert _files(tmp_path) == {"a.epub": "A", "b.json": "a.epub"}
+
+
+@pytest.mark.parametrize("name", ["gone/b.json", "b" * 300])
+def test_what_approval_adds_in_vain_keeps_all_as_it_was(tmp_path: Path, name: str) -> None:
+    """A report whose folder has vanished, or that no disk takes, leaves the old book in place."""
+    place = tmp_path / "a.epub"
+    place.write_text("old")
+    with pytest.raises(WriteError, match="cannot be written"):
+        write_all([(place, _writer("A"))], lambda _written: {tmp_path / name: b"{}"})
     assert _files(tmp_path) == {"a.epub": "old"}
 
 
