@@ -11,6 +11,7 @@ _ALWAYS_OUT = {
     Status.PRIVATE: "private",
     Status.PROTECTED: "password-protected",
     Status.TRASHED: "trashed",
+    Status.UNREADABLE: "its status could not be read",
 }
 _UNFINISHED = {
     Status.DRAFT: "draft",

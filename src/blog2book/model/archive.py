@@ -20,7 +20,10 @@ class Kind(StrEnum):
 
 
 class Status(StrEnum):
-    """How a post stood on its platform. The last three are never printed."""
+    """How a post stood on its platform. The last four are never printed.
+
+    "unreadable" is a post of which the archive, for damage, does not plainly say how it stood.
+    """
 
     PUBLISHED = "published"
     DRAFT = "draft"
@@ -29,9 +32,10 @@ class Status(StrEnum):
     PRIVATE = "private"
     PROTECTED = "protected"
     TRASHED = "trashed"
+    UNREADABLE = "unreadable"
 
 
-SECRET = frozenset({Status.PRIVATE, Status.PROTECTED, Status.TRASHED})
+SECRET = frozenset({Status.PRIVATE, Status.PROTECTED, Status.TRASHED, Status.UNREADABLE})
 """Never printed, and never named by title or words, in a book, a list or a log."""
 
 

@@ -24,16 +24,24 @@ def shared_keys(claims: Sequence[Claim], grants: Sequence[Grant]) -> Iterator[No
         )
 
 
-def unknown_statuses(statuses: Mapping[str, int], where: str) -> Iterator[Notice]:
-    """Yield a Notice if there are statuses that nobody knows, or posts without one ("")."""
-    if statuses:
-        told = {f"status “{name}”" if name else "no status": n for name, n in statuses.items()}
+BROKEN = "broken XML"
+UNREADABLE = "its status could not be read"
+
+
+def strange(status: str) -> str:
+    """Return what is wrong with a status that no platform is known to have."""
+    return f"status “{status}”" if status else "no status"
+
+
+def unknown_statuses(faults: Mapping[str, int], where: str) -> Iterator[Notice]:
+    """Yield a Notice if there are posts of which nobody can tell how they stood, and why."""
+    if faults:
         yield Notice(
             code="status-unknown",
-            message=f"Posts are taken for drafts where the export does not say plainly whether "
-            f"they were published: {listed(told)}.",
+            message="Posts are withheld where the export does not say plainly whether they were "
+            f"published: {listed(faults)}.",
             where=where,
-            hint="--drafts puts them into the book.",
+            hint="Export the blog again; `list` gives their days and numbers.",
         )
 
 

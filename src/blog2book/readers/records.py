@@ -14,18 +14,39 @@ from blog2book.errors import ArchiveError
 from blog2book.events import Notice, Report, Severity
 from blog2book.readers.notices import counted
 from blog2book.readers.progress import Progress
-from blog2book.readers.xml import Parser, Records, beginning, children, name_of, root_start
+from blog2book.readers.xml import (
+    HOLE,
+    SCAR,
+    Parser,
+    Records,
+    beginning,
+    children,
+    name_of,
+    root_start,
+)
+from blog2book.readers.xml_mend import Mended
 
 T = TypeVar("T")
 
 _LOOK = 1 << 16
+_REST = re.compile(f"[<>/=&{SCAR}]")
+"""What is left of a damaged tag. Other text between fields was written by somebody's hand."""
 _CUT = "the file ends in the middle of it"
 _DAMAGED = "it is too damaged to be read"
 
 
-def _trust(thing: T) -> T:
-    """Return a thing as it is."""
-    return thing
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A record as it is given to its reader: the file's name, and its number there, from 1.
+
+    `torn` means that it is damaged so that a field may be lost, or may be another record's. How it
+    stood on its platform cannot be told then, and its words must not be shown.
+    """
+
+    element: etree._Element
+    file: str
+    number: int
+    torn: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,22 +54,19 @@ class Format(Generic[T]):
     """What the files of an export hold, and how a person is told about them.
 
     `root` and `record` are local names, `records` the plural in words. `make` makes a thing of a
-    record's element, the file's name and the record's number in it, counted from 1. A record that
-    the file's end cuts off is kept only if `enough` is found in it. `refusal` follows the name of a
-    file with another root, `hint` says how to get the right one, `again` how to get a whole one.
-    `doubt` is given each thing whose record was damaged, or the one before it, so that no damage
-    makes a secret public.
+    record. One that the file's end cuts off is kept only if `enough` is found in it. `refusal`
+    follows the name of a file with another root, `hint` says how to get the right one, `again` how
+    to get a whole one.
     """
 
     root: str
     record: str
     records: str
-    make: Callable[[etree._Element, str, int], T]
+    make: Callable[[Record], T]
     enough: re.Pattern[str] | None
     refusal: str
     hint: str
     again: str
-    doubt: Callable[[T], T] = _trust
 
 
 @dataclass(slots=True, kw_only=True)
@@ -123,28 +141,49 @@ class _Reading(Generic[T]):
         """Yield what is made of each record."""
         records, form = self._records, self._form
         parser: Parser | None = None
-        last = before = 0
-        for record in records:
+        for text, cut in self._texts():
             parser = parser or Parser(records.root, records.start)
-            last, before = before, parser.repaired
-            if records.cut and not (form.enough and form.enough.search(record)):
+            if cut and not (form.enough and form.enough.search(text)):
                 self.losses[_CUT] += 1
                 continue
-            element = _first(parser.parse(record), form.record)
-            if not records.cut:
+            whole = text[: text.rfind(">") + 1] if cut else text
+            element = _first(parser.parse(whole), form.record)
+            if not cut:
                 # A record that was cut off is told as such, not as malformed.
                 self._mended = parser.repaired
             if element is None:
                 self.losses[_DAMAGED] += 1
             else:
-                thing = form.make(element, self._name, records.occurrences)
-                # Damage can part a record in two, of which the second is well-formed by chance.
-                yield form.doubt(thing) if parser.repaired > last else thing
+                torn = HOLE in text or _is_torn(element, parser.mended, cut=cut)
+                number = records.occurrences
+                yield form.make(Record(element=element, file=self._name, number=number, torn=torn))
+
+    def _texts(self) -> Iterator[tuple[str, bool]]:
+        """Yield records, and whether the file's end cuts them off.
+
+        Where the end of a CDATA section or comment is lost, all up to the next such end is one
+        record to the eye: a damaged one is parted wherever a record ends and another begins, and
+        one that the file's end cuts off is whole if its own end stands in it.
+        """
+        records = self._records
+        for text in records:
+            name = re.escape(records.record)
+            parts = re.split(rf"(?<=</{name}>)\s*(?=<{name}[\s>])", text)
+            if len(parts) > 1:
+                trial = Parser(records.root, records.start)
+                trial.parse(text)
+                if records.cut or trial.repaired:
+                    for part in parts[:-1]:
+                        yield part, False
+                        records.occurrences += 1
+                    text = parts[-1]  # noqa: PLW2901 - what is left of it
+            end = text.rfind(f"</{records.record}>") if records.cut else -1
+            yield (text, records.cut) if end < 0 else (f"{text[:end]}</{records.record}>", False)
 
     def head(self) -> etree._Element:
         """Return what stands between the records, when the last one was read."""
-        if self._records.oversized:
-            self.losses[_DAMAGED] += self._records.oversized
+        if lost := self._records.oversized + self._records.strays:
+            self.losses[_DAMAGED] += lost
         parser = Parser(self._records.root, self._records.start)
         head = parser.parse(self._records.head)
         if self._records.whole:
@@ -158,7 +197,8 @@ class _Reading(Generic[T]):
         if lost:
             yield Notice(
                 code="items-lost",
-                message=f"{lost} of {records.occurrences} {form.records} could not be read.",
+                message=f"{lost} of {records.occurrences + records.strays} {form.records} "
+                "could not be read.",
                 where=name,
                 hint=f"Export the blog again, or look for damage near those {form.records}.",
             )
@@ -179,6 +219,17 @@ class _Reading(Generic[T]):
             told = counted(self._mended, form.record, form.records)
             told = f"Mended where the XML is not well-formed: {told}."
             yield _information("archive-malformed", told, name)
+
+
+def _is_torn(element: etree._Element, mended: Mended | None, *, cut: bool) -> bool:
+    """Return whether a field of a record may be lost: for bad nesting, or a rest between fields.
+
+    What is still open where the file itself is cut off has lost nothing that stands before.
+    """
+    if mended is not None and (mended.torn or (mended.open and not cut)):
+        return True
+    between = [element.text, *(child.tail for child in element)]
+    return any(_REST.search(text) for text in between if text)
 
 
 def _information(code: str, message: str, where: str) -> Notice:

@@ -10,11 +10,12 @@ import codecs
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import islice
 from typing import BinaryIO
 
 from lxml import etree
 
-from blog2book.readers.xml_mend import mended
+from blog2book.readers.xml_mend import Mended, mended
 
 CHUNK = 1 << 16
 LONGEST_PROLOG = 1 << 20
@@ -25,6 +26,12 @@ LONGEST_RECORD = 1 << 26
 The largest seen in real exports are 2 kB, 2 MB (authors and terms) and 1 MB."""
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_BLANK = re.compile("([\x00-\x08\x0b\x0c\x0e-\x1f\udc80-\udcff])\\1{15,}")
+SCAR = "\U0010fffe"
+HOLE = "\U0010ffff"
+"""Stand in a record where a control character was taken out, and where sixteen or more of one kind
+were: a stretch of the file that was never written. XML allows both, and no text holds them."""
+_TITLE = re.compile(r"<(?:\w+:)?title\b")
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -125,10 +132,11 @@ def beginning(head: bytes) -> str:
 class Records:
     """The records of one file, in its order; iterate once.
 
-    Each is the text of one element, without the root around it. After the last one: `root` is the
-    root's name ("" for none), `head` the text between records, `occurrences` how many records
-    began, `oversized` how many were too long to keep, `whole` whether the root was closed,
-    `controls` and `misencoded` how many characters were taken out or guessed.
+    Each is the text of one element, without the root around it. `record` is their tags' name. After
+    the last one: `root` is the root's name ("" for none), `head` the text between records,
+    `occurrences` how many records began, `strays` how many ended that had not begun, `oversized`
+    how many were too long to keep, `whole` whether the root was closed, `controls` and `misencoded`
+    how many characters were taken out or guessed.
     """
 
     def __init__(self, stream: BinaryIO, record: str) -> None:
@@ -140,10 +148,12 @@ class Records:
         self.cut = False
         self.controls = 0
         self.misencoded = 0
+        self.strays = 0
         self._stream = stream
-        self._record = record
+        self.record = record
         self._head: list[str] = []
         self._head_size = 0
+        self._bound = 0
         self._pieces: list[str] = []
         self._size = 0
         self._inside = False
@@ -151,7 +161,7 @@ class Records:
     @property
     def head(self) -> str:
         """Return what stands between the records: the channel's own fields."""
-        return "".join(self._head)
+        return unscarred("".join(self._head))
 
     def __iter__(self) -> Iterator[str]:
         """Yield the text of each record. `cut` is True for one that the file's end cut off."""
@@ -159,11 +169,12 @@ class Records:
         buffer = self._find_root(texts)
         if not self.root:
             return
-        prefix, colon, _ = self.root.rpartition(":")
-        self._record = f"{prefix}{colon}{self._record}"
+        prefix, colon, local = self.root.rpartition(":")
+        if local != "RDF":  # RSS 1.0: the root is RDF's, the records are not
+            self.record = f"{prefix}{colon}{self.record}"
         token = re.compile(
-            rf"<!\[CDATA\[|<!--|<{self._record}(?=[\s>/])"
-            rf"|</(?:{self._record}|{re.escape(self.root)})\s{{0,8}}>"
+            rf"<!\[CDATA\[|<!--|<{self.record}(?=[\s>/])"
+            rf"|</(?:{self.record}|{re.escape(self.root)})\s{{0,8}}>"
         )
         until = ""
         for text in texts:
@@ -198,16 +209,28 @@ class Records:
 
     def _tag(self, tag: str) -> Iterator[str]:
         """Begin or end a record. One that begins inside another ends that one."""
-        if tag == f"<{self._record}":
+        if tag == f"<{self.record}":
             yield from self._close()
             self.occurrences += 1
             self._inside = True
             self._keep(tag)
-        elif tag.startswith(f"</{self._record}"):
+        elif tag.startswith(f"</{self.record}"):
+            if not self._inside:
+                self._drop()
             self._keep(tag)
             yield from self._close()
+            self._bound = len(self._head)
         else:
             self.whole = True
+
+    def _drop(self) -> None:
+        """Drop a record whose start is lost: its fields must not be taken for the channel's."""
+        self.strays += 1
+        lost = "".join(self._head[self._bound :])
+        del self._head[self._bound :]
+        titles = [found.start() for found in islice(_TITLE.finditer(lost), 2)]
+        if not self._bound and len(titles) > 1:
+            self._head.append(lost[: titles[1]])
 
     def _close(self) -> Iterator[str]:
         """Yield the record that stands open, if any and if it was not too long."""
@@ -235,7 +258,7 @@ class Records:
             buffer += text
             start = root_start(buffer)
             if start is not None:
-                self.root, self.start = start[1], start[0]
+                self.root, self.start = start[1], unscarred(start[0])
                 return buffer[start.end() :]
             if len(buffer) > LONGEST_PROLOG:
                 break
@@ -254,25 +277,28 @@ class Records:
         yield self._mended(decoder.decode(b"", final=True))
 
     def _mended(self, text: str) -> str:
-        """Take out what XML forbids; read stray bytes as Windows-1252."""
+        """Take out what XML forbids, and leave scars; read stray bytes as Windows-1252."""
+        forbidden = len(_FORBIDDEN.findall(text))
+        self.controls += forbidden
+        if forbidden or _HALVES.search(text):
+            text = _BLANK.sub(HOLE, text)
         if _HALVES.search(text):
             self.misencoded += len(_STRAY.findall(text))
             text = _HALVES.sub("\ufffd", text.translate(_STRAY_BYTES))
-        if _FORBIDDEN.search(text):
-            text, count = _FORBIDDEN.subn("", text)
-            self.controls += count
-        return text
+        return _FORBIDDEN.sub(SCAR, text) if forbidden else text
 
 
 class Parser:
     """Parses the records of a file under its root's start tag, or what is well-formed of it.
 
-    `repaired` counts those that were not well-formed. No entity is ever resolved, no document type
-    read: neither can stand after a root's start tag.
+    `repaired` counts those that were not well-formed; `mended` is what the last one became, None if
+    it was well-formed. No entity is ever resolved, no document type read: neither can stand after a
+    root's start tag.
     """
 
     def __init__(self, root: str, start: str) -> None:
         self.repaired = 0
+        self.mended: Mended | None = None
         attributes = dict(_ATTRIBUTE.findall(start))
         written = "".join(f" {name}={value}" for name, value in attributes.items())
         self._start = f"<{root}{written}>"
@@ -280,14 +306,15 @@ class Parser:
 
     def parse(self, record: str) -> etree._Element:
         """Return the root element that holds the record; it holds nothing if the record did."""
+        self.mended = None
         try:
             return self._read(record, recover=False)
         except etree.XMLSyntaxError:
             pass
-        better = mended(record)
+        self.mended = mended(record)
         # A prefix or an entity that nobody declared stops a strict parser, but nothing is broken.
-        self.repaired += better != record
-        return self._read(better, recover=True)
+        self.repaired += self.mended.text != record
+        return self._read(self.mended.text, recover=True)
 
     def _read(self, record: str, *, recover: bool) -> etree._Element:
         parser = etree.XMLParser(
@@ -297,7 +324,22 @@ class Parser:
             no_network=True,
             load_dtd=False,
         )
-        return etree.XML(f"{self._start}{record}{self._end}".encode(), parser)
+        root = etree.XML(f"{self._start}{record}{self._end}".encode(), parser)
+        if scarred(record):
+            for element in root.iter(etree.Element):
+                for name, value in element.items():
+                    element.set(name, unscarred(str(value)))
+        return root
+
+
+def scarred(text: str) -> bool:
+    """Return whether control characters were taken out of a text."""
+    return SCAR in text or HOLE in text
+
+
+def unscarred(text: str) -> str:
+    """Return a text without the marks of what was taken out."""
+    return text.replace(SCAR, "").replace(HOLE, "")
 
 
 def name_of(element: etree._Element) -> tuple[str, str]:
@@ -340,4 +382,4 @@ def text_of(element: etree._Element) -> str:
             pieces.append(child.tail or "")
         else:
             pieces.append(_DECLARATION.sub("", etree.tostring(child, encoding="unicode")))
-    return "".join(pieces).strip()
+    return unscarred("".join(pieces)).strip()

@@ -1,6 +1,7 @@
 """A record of an export that is not well-formed, made well-formed, with every word kept."""
 
 import re
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"""<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)"""
@@ -9,14 +10,33 @@ _TOKEN = re.compile(
     r"""|<|&(?!(?:\#[0-9]{1,7}|\#x[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)|\]\]>""",
     re.DOTALL,
 )
+_FIELDS = frozenset(
+    {"author", "category", "content", "description", "email", "entry", "guid", "id", "item", "link"}
+    | {"name", "pubdate", "published", "source", "summary", "title", "updated", "uri"}
+)
+"""Of RSS and Atom; those of platforms have a prefix."""
 
 
-def mended(record: str) -> str:
+class Mended(NamedTuple):
+    """A record that is well-formed now.
+
+    `torn` means that a field lacked its start or its end: what stood there may be lost, and what
+    belongs elsewhere may have taken its place. `open` means that one lacked its end at the end of
+    the record. Markup inside a field, which was only untidy, makes neither true.
+    """
+
+    text: str
+    torn: bool
+    open: bool
+
+
+def mended(record: str) -> Mended:
     """Return `record` with every tag closed in order, and what is no markup written as text.
 
     An end tag without a start, a "<" that begins no tag and a "&" that begins no entity become
     text; a start tag without an end is closed where its parent ends.
     """
+    torn = False
     pieces: list[str] = []
     open_names: list[str] = []
     counts: dict[str, int] = {}
@@ -39,11 +59,18 @@ def mended(record: str) -> str:
                 pieces.append(f"</{inner}>")
                 if inner == name:
                     break
+                torn = torn or _is_structure(inner, len(open_names))
         else:
+            torn = torn or _is_structure(name, len(open_names))
             pieces.append(f"&lt;/{name}&gt;")
     pieces.append(record[place:])
     pieces.extend(f"</{name}>" for name in reversed(open_names))
-    return "".join(pieces)
+    return Mended("".join(pieces), torn, bool(open_names))
+
+
+def _is_structure(name: str, depth: int) -> bool:
+    """Return whether a tag, in so many others, is more than markup inside of a field."""
+    return depth <= 1 or ":" in name or name.lower() in _FIELDS
 
 
 def _as_text(token: str) -> str:

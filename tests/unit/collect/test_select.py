@@ -21,10 +21,11 @@ def why(select: SelectTable, **fields: Any) -> str:
         (Status.PRIVATE, "private"),
         (Status.PROTECTED, "password-protected"),
         (Status.TRASHED, "trashed"),
+        (Status.UNREADABLE, "its status could not be read"),
     ],
 )
 def test_secret_posts_are_never_taken(status: Status, reason: str) -> None:
-    """No option takes a private, protected or trashed post."""
+    """No option takes a private, protected or trashed post, nor one that may be any of them."""
     everything = SelectTable(drafts=True, pages=True, comments=True)
     assert why(everything, status=status) == reason
     assert why(everything, status=status, kind=Kind.PAGE) == reason

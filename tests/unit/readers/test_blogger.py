@@ -8,7 +8,7 @@ import pytest
 from blog2book.errors import ArchiveError
 from blog2book.events import StageAdvanced, StageStarted
 from blog2book.markup.text import plain
-from blog2book.model.archive import Kind, Standing, Status
+from blog2book.model.archive import SECRET, Kind, Standing, Status
 from blog2book.ports import Confidence, Sample
 from blog2book.readers.blogger import reader
 from exports import (
@@ -141,6 +141,71 @@ def test_statuses_of_an_old_backup(
 ) -> None:
     """A draft says so; what is dated after the export is still to come."""
     assert read(reader, tmp_path, feed(entry(1, "x", more, **fields))).post.status is status
+
+
+CONTROLS = (
+    "<app:control/>",
+    "<app:control><app:draft/></app:control>",
+    "<app:control><app:draft>ys</app:draft></app:control>",
+    "<app:cntrol><app:draft>yes</app:draft></app:cntrol>",
+    "<ap:control><app:draft>yes</app:draft></ap:control>",
+    "<app:control><app:draft>yes</app:drft></app:control>",
+    "<app:cont\x00rol><app:draft>yes</app:draft></app:control>",
+    "app:control><app:draft>yes</app:draft></app:control>",
+    "<app:control",
+    "app:draft>",
+    "\x00" * 60,
+    "<app:control xmlns:app='http://purl.org/atom/ap#'><app:draft>yes</app:draft></app:control>",
+    "<title>Another</title>",
+)
+"""What damage can leave of the only thing by which an old backup tells a draft."""
+
+
+@pytest.mark.parametrize("left", CONTROLS)
+def test_what_may_have_been_a_draft_is_withheld(tmp_path: Path, left: str) -> None:
+    """And told; the posts around it are as they were."""
+    reading = read(reader, tmp_path, feed(entry(1), entry(2, more=left), entry(3)))
+    statuses = [post.status for post in reading.posts]
+    assert statuses == [Status.PUBLISHED, Status.UNREADABLE, Status.PUBLISHED]
+    assert "status-unknown" in reading.heard.codes
+
+
+def test_a_post_without_an_address_was_not_published(tmp_path: Path) -> None:
+    """So its app:control is lost; one whose id is lost, or is another's, is withheld too."""
+    strange = entry(2).replace("<author>", "<link rel='self' href='x/posts/default/3'/><author>")
+    nameless = entry(3).replace(f"<id>{BLOG}.post-3</id>", "")
+    reading = read(reader, tmp_path, feed(entry(1, path=""), strange, nameless))
+    assert {post.status for post in reading.posts} == {Status.UNREADABLE}
+
+
+def test_torn_entries_beside_posts_are_left_over(tmp_path: Path) -> None:
+    """A comment or a setting that may be part of a draft is not believed."""
+    torn = setting("NAME", "A draft").replace("</title>", "")
+    reading = read(reader, tmp_path, feed(torn, entry(1), answer(2).replace("</title>", "")))
+    assert reading.archive.title == "A Blog"
+    assert reading.post.comments == ()
+    assert reading.left == {"comment": 1, "settings": 1}
+    assert reading.adds_up
+
+
+def test_an_entry_whose_start_is_lost_is_none_of_the_feeds_fields(tmp_path: Path) -> None:
+    """It is counted as lost, and neither its title nor its address is the blog's."""
+    headless = entry(1).replace("<entry>", "")
+    for head in (FEED_HEAD, ""):
+        reading = read(reader, tmp_path, feed(headless, entry(2), headless, head=head))
+        assert [post.sequence for post in reading.posts] == [2]
+        assert reading.archive.title == ("A Blog" if head else "")
+        assert reading.left == {"entry": 2}
+        assert "2 of 3 entries could not be read." in reading.heard.notices[0].message
+
+
+def test_a_section_that_does_not_end_costs_its_own_entry(tmp_path: Path) -> None:
+    """Those that follow are parted from it again."""
+    broken = entry(2).replace("Some words", "<![CDATA[Some words")
+    reading = read(reader, tmp_path, feed(entry(1), broken, entry(3), entry(4)))
+    statuses = [post.status for post in reading.posts]
+    assert statuses == [Status.PUBLISHED, Status.UNREADABLE, Status.PUBLISHED, Status.PUBLISHED]
+    assert [post.origin.place for post in reading.posts] == [f"entry {n}" for n in range(1, 5)]
 
 
 def test_prefixes_without_a_declaration_are_understood(tmp_path: Path) -> None:
@@ -319,14 +384,16 @@ def test_a_post_of_a_takeout_has_all_its_fields(tmp_path: Path) -> None:
         ({"status": "SOFT_DELETED"}, Status.TRASHED),
         ({"trashed": "2020-01-01"}, Status.TRASHED),
         ({"trashed": "false"}, Status.PUBLISHED),
-        ({"status": "HELD"}, Status.DRAFT),
+        ({"status": "SOFT_TRASHED"}, Status.TRASHED),
+        ({"status": "HELD"}, Status.UNREADABLE),
     ],
 )
 def test_statuses_of_a_takeout(tmp_path: Path, fields: dict[str, str], status: Status) -> None:
     """What is not known to be live is not printed, and what is trashed tells no address."""
     reading = read(reader, tmp_path, blog(takeout(1, **fields)))
     assert reading.post.status is status
-    assert reading.heard.codes == (["status-unknown"] if fields.get("status") == "HELD" else [])
+    told = ["status-unknown"] if status is Status.UNREADABLE else []
+    assert reading.heard.codes == told
     if status is Status.TRASHED:
         assert (reading.post.permalink, reading.post.aliases) == ("", ())
         assert "/" not in reading.post.key
@@ -342,6 +409,27 @@ def test_what_was_scheduled_before_the_export_is_published(
     """If the feed says when it was made."""
     text = feed(takeout(1, status="SCHEDULED", published=day))
     assert read(reader, tmp_path, text).post.status is status
+
+
+@pytest.mark.parametrize(
+    ("whole", "damaged"),
+    [
+        ("<blogger:status>LIVE</blogger:status>", ""),
+        ("<blogger:status>LIVE<", "<blogger:status>LI VE<"),
+        ("<blogger:type>POST<", "<blogger:type>PO\x01ST<"),
+        ("<blogger:trashed></blogger:trashed>", ""),
+        ("<blogger:trashed><", "<blogger:trashed>\x01\x01<"),
+        ("<blogger:trashed><", "<blogger:trashed>2020<"),
+    ],
+)
+def test_a_takeout_must_say_of_each_post_how_it_stood(
+    tmp_path: Path, whole: str, damaged: str
+) -> None:
+    """What has no status, or not whether it was thrown away, is withheld where others have."""
+    reading = read(reader, tmp_path, blog(takeout(1), takeout(2).replace(whole, damaged)))
+    healed = "POST" in whole
+    secret = reading.posts[1].status in SECRET
+    assert secret is not healed
 
 
 def test_comments_of_a_takeout(tmp_path: Path) -> None:

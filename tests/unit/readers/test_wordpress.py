@@ -150,13 +150,65 @@ def test_without_a_day_of_export_what_is_scheduled_stays_so(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("status", ["", "wc-done"])
-def test_an_unknown_status_is_a_draft_and_told(tmp_path: Path, status: str) -> None:
-    """WordPress's own importer takes it for one, and it might be secret."""
+def test_an_unknown_status_is_withheld_and_told(tmp_path: Path, status: str) -> None:
+    """It might be secret."""
     reading = read(reader, tmp_path, wxr(item(status=status)))
-    assert reading.post.status is Status.DRAFT
+    assert reading.post.status is Status.UNREADABLE
     (notice,) = reading.heard.notices
     assert (notice.code, notice.severity) == ("status-unknown", Severity.WARNING)
     assert (f"status “{status}” (1)" if status else "no status (1)") in notice.message
+
+
+LOCK = "<wp:post_password><![CDATA[]]></wp:post_password>"
+STATUS = "<wp:status><![CDATA[publish]]></wp:status>"
+
+
+@pytest.mark.parametrize(
+    ("whole", "damaged"),
+    [
+        (STATUS, ""),
+        (STATUS, STATUS * 2),
+        (STATUS, STATUS.replace("publish", "pub lish")),
+        (STATUS, STATUS.replace("/wp", "/w")),
+        (STATUS, STATUS.replace("<wp:status>", "wp:status>")),
+        (STATUS, "\x00" * len(STATUS)),
+        (STATUS, STATUS.replace("publish", "pri\x00te")),
+        (LOCK, ""),
+        (LOCK, LOCK * 2),
+        (LOCK, LOCK.replace("</wp:post_password>", "")),
+        (LOCK, LOCK.replace("CDATA[", "CDATA[\x00\x00")),
+        (LOCK, LOCK.replace("]]>", "")),
+    ],
+)
+def test_what_may_be_secret_is_withheld(tmp_path: Path, whole: str, damaged: str) -> None:
+    """And told, with damage for a reason; the posts around it are as they were."""
+    broken = item(2).replace(whole, damaged)
+    reading = read(reader, tmp_path, wxr(item(1), broken, item(3)))
+    statuses = [post.status for post in reading.posts]
+    assert statuses == [Status.PUBLISHED, Status.UNREADABLE, Status.PUBLISHED]
+    assert "status-unknown" in reading.heard.codes
+
+
+def test_an_export_that_knows_no_passwords_needs_none(tmp_path: Path) -> None:
+    """Scripts that write WXR leave the field out of every item."""
+    reading = read(reader, tmp_path, wxr(*(item(n).replace(LOCK, "") for n in (1, 2))))
+    assert {post.status for post in reading.posts} == {Status.PUBLISHED}
+
+
+def test_a_torn_item_tells_nothing(tmp_path: Path) -> None:
+    """Not even a type, a number or a shortcode, which may be words of a secret post."""
+    cut = "</wp:post_password>"
+    torn = [
+        item(1, "[hidden x=1]", post_id="hidden", status="hidden").replace(cut, ""),
+        item(2, post_type="hidden").replace(cut, ""),
+        item(3, post_type="attachment", attachment_url="https://hidden").replace(cut, ""),
+        item(4, "[hidden x=1]", status="private"),
+    ]
+    reading = read(reader, tmp_path, wxr(*torn))
+    assert "hidden" not in repr((reading.heard.events, reading.left, reading.archive.assets))
+    assert [post.status for post in reading.posts] == [Status.UNREADABLE, Status.PRIVATE]
+    assert reading.left == {"damaged": 1, "attachment": 1}
+    assert reading.adds_up
 
 
 @pytest.mark.parametrize("fields", [{"status": "private"}, {"post_password": "x"}])
@@ -395,7 +447,7 @@ def test_foreign_namespaces_are_not_believed(tmp_path: Path) -> None:
     text = item(1, more='<x:status xmlns:x="http://other.example/">private</x:status>')
     other = item(2).replace("<item>", '<item xmlns:wp="http://other.example/">')
     posts = read(reader, tmp_path, wxr(text, other)).posts
-    assert [post.status for post in posts] == [Status.PUBLISHED, Status.DRAFT]
+    assert [post.status for post in posts] == [Status.PUBLISHED, Status.UNREADABLE]
 
 
 def test_a_cut_export_gives_what_it_has(tmp_path: Path) -> None:

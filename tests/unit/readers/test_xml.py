@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 
 from blog2book.readers import xml
-from blog2book.readers.xml import Parser, Records, beginning, encoding, root_start, text_of
+from blog2book.readers.xml import SCAR, Parser, Records, beginning, encoding, root_start, text_of
 
 
 class Dripping(io.BytesIO):
@@ -138,9 +138,9 @@ def test_the_encoding_is_the_mark_else_what_is_declared(head: bytes, name: str) 
 
 
 def test_letters_are_mended_and_counted() -> None:
-    """Control characters go, bytes that are no UTF-8 are read as Windows-1252."""
+    """Control characters leave scars, bytes that are no UTF-8 are read as Windows-1252."""
     found, state = records(b"<rss><item>caf\xe9 \x1c\x0bx\x93q\x94 \x81</item></rss>")
-    assert found == ["<item>café x“q” \ufffd</item>"]
+    assert found == [f"<item>café {SCAR}{SCAR}x“q” \ufffd</item>"]
     assert (state.controls, state.misencoded) == (2, 4)
 
 

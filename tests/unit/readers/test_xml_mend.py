@@ -30,6 +30,28 @@ from blog2book.readers.xml_mend import mended
 def test_tags_are_closed_and_loose_signs_written_as_text(record: str, result: str) -> None:
     """Every tag is closed in order, and nothing that is text is taken for a tag."""
     if record == "<i c=d>a</i>":
-        assert mended(record) == "&lt;i c=d>a&lt;/i&gt;"
+        assert mended(record).text == "&lt;i c=d>a&lt;/i&gt;"
     else:
-        assert mended(record) == result
+        assert mended(record).text == result
+
+
+@pytest.mark.parametrize(
+    ("record", "torn", "unclosed"),
+    [
+        ("<i><x>a <b> & c</x></i>", False, False),
+        ("<i><x>a </b> c</x></i>", False, False),
+        ("<i><x>a <wp:b> c</x></i>", True, False),
+        ("<i><x>a <title> c</x></i>", True, False),
+        ("<i><x>a</y></x></i>", False, False),
+        ("<i><x>a</x></y></i>", True, False),
+        ("<i><x>a</i>", True, False),
+        ("<i><x>a</x>", False, True),
+    ],
+)
+def test_markup_in_a_field_is_untidy_and_a_lost_field_is_torn(
+    record: str,
+    torn: bool,  # noqa: FBT001 - a parameter of the test
+    unclosed: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    """Only where a field lacks its start or its end may another have been swallowed."""
+    assert mended(record)[1:] == (torn, unclosed)

@@ -138,7 +138,8 @@ def _settings(entries: list[Entry]) -> dict[str, str]:
     found: dict[str, str] = {}
     for entry in entries:
         name = entry.whole_id.rpartition(".settings.")[2]
-        if entry.kind == "settings" and "PERMISSION" not in name and "EMAIL" not in name:
+        trusted = entry.kind == "settings" and not entry.torn
+        if trusted and "PERMISSION" not in name and "EMAIL" not in name:
             found[name.removeprefix("BLOG_")] = entry.content
     return found
 

@@ -29,7 +29,14 @@ from blog2book.model.xhtml import Xhtml
 from blog2book.ports import Context
 from blog2book.readers.blogger.feed import Entry, Feed
 from blog2book.readers.keys import Claim, Grant, digest, settle
-from blog2book.readers.notices import removed_markup, shared_keys, unknown_statuses
+from blog2book.readers.notices import (
+    BROKEN,
+    UNREADABLE,
+    removed_markup,
+    shared_keys,
+    strange,
+    unknown_statuses,
+)
 from blog2book.readers.progress import CLEANING, Progress
 from blog2book.readers.times import later, moment, runs_backwards, wall, zone
 
@@ -45,6 +52,8 @@ _STATUSES = {
     "draft": Status.DRAFT,
     "scheduled": Status.SCHEDULED,
     "soft_deleted": Status.TRASHED,
+    "soft_trashed": Status.TRASHED,
+    "trashed": Status.TRASHED,
     "deleted": Status.TRASHED,
 }
 
@@ -83,6 +92,7 @@ class _Maker:
         self._leftovers: Counter[tuple[str, str]] = Counter()
         self._removed: Counter[str] = Counter()
         self._strange: Counter[str] = Counter()
+        self._bins = any(entry.trashed is not None for entry in export.entries)
 
     def _home(self) -> str:
         """Return the blog's address, from the feed, its settings or its posts."""
@@ -94,7 +104,8 @@ class _Maker:
             return f"https://{name}.blogspot.com/"
         if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", name):
             return f"https://{name}/"
-        found = Counter(host(entry.permalink) for entry in self._export.entries)
+        entries = self._export.entries
+        found = Counter(host(entry.permalink) for entry in entries if not entry.torn)
         best = next((name for name, _ in found.most_common() if name), "")
         return f"https://{best}/" if best else ""
 
@@ -159,6 +170,9 @@ class _Maker:
         for entry in entries:
             if entry.kind in {"post", "page"}:
                 written.append(entry)
+            elif entry.torn:
+                kind = entry.kind if entry.kind in {*_REASONS, "comment"} else "entry"
+                self._leftovers[kind, UNREADABLE] += 1
             elif entry.kind == "comment":
                 remarks.append(entry)
             else:
@@ -194,18 +208,27 @@ class _Maker:
 
     def _status(self, entry: Entry) -> Status:
         """Return how an entry stood when the export was made."""
+        if fault := self._fault(entry):
+            self._strange[fault] += 1
+            return Status.UNREADABLE
         if entry.trashed:
             return Status.TRASHED
-        status = _STATUSES.get(entry.status)
-        if status is None:
-            self._strange[entry.status] += 1
-            return Status.DRAFT
+        status = _STATUSES[entry.status]
         time = self._time(entry.published)
         if status is Status.PUBLISHED and time and self._exported and later(time, self._exported):
             return Status.SCHEDULED
         if status is Status.SCHEDULED and time and self._exported:
             return status if later(time, self._exported) else Status.PUBLISHED
         return status
+
+    def _fault(self, entry: Entry) -> str:
+        """Return why an entry's status cannot be told for certain, "" if it can."""
+        if entry.torn or not entry.whole_id:
+            return BROKEN
+        if entry.status not in _STATUSES:
+            return strange(entry.status)
+        missing = self._bins and entry.trashed is None
+        return "no word whether it was thrown away" if missing else ""
 
     def _granted(self, written: Sequence[Entry], statuses: Sequence[Status]) -> list[Grant]:
         """Return the keys of posts, and tell which are shared."""
@@ -231,19 +254,20 @@ class _Maker:
             edited=entry.updated,
         )
 
-    def _body(self, entry: Entry) -> tuple[Xhtml, int]:
+    def _body(self, entry: Entry, status: Status) -> tuple[Xhtml, int]:
         """Return a body and how many words it has."""
         if entry.plain:
             body = from_text(entry.content)
             return body, words(body)
         breaks = self._breaks and not _BROKEN.search(entry.content)
         cleaned = clean(entry.content, breaks=breaks)
-        self._removed.update(cleaned.removed)
+        if status not in SECRET:
+            self._removed.update(cleaned.removed)
         return cleaned.body, cleaned.words
 
     def _post(self, entry: Entry, status: Status, name: str, remarks: Sequence[Entry]) -> Post:
         """Make a post or page."""
-        body, count = self._body(entry)
+        body, count = self._body(entry, status)
         permalink = "" if status in SECRET else self._permalink(entry)
         return Post(
             key=name,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import lru_cache
 from sys import intern
 from urllib.parse import unquote
@@ -10,7 +11,8 @@ from urllib.parse import unquote
 from lxml import etree
 
 from blog2book.readers.keys import digest
-from blog2book.readers.xml import children, name_of, text_of
+from blog2book.readers.records import Record
+from blog2book.readers.xml import children, name_of, scarred, text_of
 
 KIND = "http://schemas.google.com/g/2005#kind"
 LABEL = "http://www.blogger.com/atom/ns#"
@@ -22,7 +24,17 @@ _SPACES = (
     (re.compile(r"https?://purl\.org/syndication/thread/1\.0|thr"), "thr"),
     (re.compile(r"https?://a9\.com/-/spec/opensearch(?:rss)?/1\.[01]/|openSearch"), "openSearch"),
 )
-_NUMBER = re.compile(r"\.(?:post|page)-(.+)$")
+_NUMBER = re.compile(r"\.(?:post|page)-([\w-]{1,60})$")
+_WORD = re.compile("[a-z_]{0,40}")
+_DAMAGED = "damaged"
+_SAYING = frozenset({"app:control", "blogger:status", "blogger:trashed"})
+_SAID = ("control", "draft", "status", "trashed")
+_NEAR = 0.7
+"""How like a name must be, as difflib measures: "cntrol" is like "control", "contributor" not."""
+_SINGLE = (
+    "id", "published", "title", "content", "app:control", "blogger:type", "blogger:status",
+    "blogger:trashed",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=256)
@@ -46,8 +58,9 @@ class Entry:
     """An entry as the feed gives it. `identity` is the platform's id, `whole_id` the whole tag URI.
 
     `kind` is "post", "page", "comment", "settings", "template" or another word; `status` is
-    "live", "draft" or Blogger's own word in small letters; `profile` tells two authors of one name
-    apart and is never kept.
+    "live", "draft" or Blogger's own word in small letters, "" where it says none, or several;
+    `trashed` is None where it does not say it. `torn` means that fields may be lost or another
+    entry's. `profile` tells two authors of one name apart and is never kept.
     """
 
     file: str
@@ -56,7 +69,8 @@ class Entry:
     identity: str
     kind: str
     status: str
-    trashed: bool
+    trashed: bool | None
+    torn: bool
     title: str
     content: str
     plain: bool
@@ -145,21 +159,25 @@ def feed_of(root: etree._Element) -> Feed:
     )
 
 
-def entry_of(element: etree._Element, file: str, number: int) -> Entry:
+def entry_of(record: Record) -> Entry:
     """Read an `<entry>`."""
-    parts = _parts(element)
+    parts = _parts(record.element)
+    torn = record.torn or _is_mixed(parts)
     whole_id = parts.text("id")
+    identity = _identity(whole_id)
+    kind = intern(_kind(parts, whole_id))
     name, profile, blogger = _author(parts)
     title, content = parts.text("title"), parts.text("content") or parts.text("summary")
     published = parts.text("published") or parts.text("issued") or parts.text("blogger:created")
     return Entry(
-        file=file,
-        number=number,
+        file=record.file,
+        number=record.number,
         whole_id=whole_id,
-        identity=_identity(whole_id),
-        kind=intern(_kind(parts, whole_id)),
-        status=intern(_status(parts)),
-        trashed=parts.text("blogger:trashed").lower() not in {"", "false"},
+        identity=identity if identity.isdecimal() or not torn else "",
+        kind=kind,
+        status=intern(_status(parts, kind)),
+        trashed=_trashed(parts),
+        torn=torn,
         title=title,
         content=content,
         plain=_is_plain(parts),
@@ -183,11 +201,20 @@ def _identity(whole_id: str) -> str:
     return found[1] if found else ""
 
 
+def _is_mixed(parts: _Parts) -> bool:
+    """Return whether an entry holds fields of another: one twice, or two numbers."""
+    if any(len(parts.all(name)) > 1 for name in _SINGLE):
+        return True
+    own = re.search(r"/(\d+)$", parts.link("edit") or parts.link("self"))
+    number = _identity(parts.text("id"))
+    return bool(own and number.isdecimal() and own[1] != number)
+
+
 def _kind(parts: _Parts, whole_id: str) -> str:
     """Return what an entry is; one of a saved posts feed, which does not say, is a post."""
     stated = parts.text("blogger:type").lower()
     if stated:
-        return stated
+        return stated if _WORD.fullmatch(stated) else _DAMAGED
     for term in parts.term(KIND):
         return term.rpartition("#")[2].lower()
     if parts.all("thr:in-reply-to"):
@@ -195,15 +222,36 @@ def _kind(parts: _Parts, whole_id: str) -> str:
     return "page" if ".page-" in whole_id else "post"
 
 
-def _status(parts: _Parts) -> str:
-    """Return how an entry stood."""
-    stated = parts.text("blogger:status").lower()
-    if stated:
-        return stated
+def _status(parts: _Parts, kind: str) -> str:
+    """Return how an entry stood, "" if that cannot be told.
+
+    A Takeout says it of each entry. An old backup says only that one is a draft: a post or page
+    that is none has no app:control, but an address.
+    """
+    if any(_is_remnant(name) for name in parts.elements):
+        return ""
+    if any(name.startswith("blogger:") for name in parts.elements):
+        stated = parts.text("blogger:status").lower()
+        return stated if _WORD.fullmatch(stated) else _DAMAGED
     for control in parts.all("app:control"):
-        if _parts(control).text("app:draft").lower() == "yes":
-            return "draft"
-    return "live"
+        said = _parts(control).text("app:draft").lower()
+        return {"yes": "draft", "no": "live"}.get(said, "")
+    published = kind not in {"post", "page"} or parts.link("alternate")
+    return "live" if published else ""
+
+
+@lru_cache(maxsize=256)
+def _is_remnant(name: str) -> bool:
+    """Return whether an element that nobody knows may have said how an entry stood."""
+    near = get_close_matches(name.rpartition(":")[2], _SAID, n=1, cutoff=_NEAR)
+    return bool(near) and name not in _SAYING
+
+
+def _trashed(parts: _Parts) -> bool | None:
+    """Return whether an entry was thrown away, None if it does not say it."""
+    for element in parts.all("blogger:trashed"):
+        return scarred(element.text or "") or text_of(element).lower() not in {"", "false"}
+    return None
 
 
 def _is_plain(parts: _Parts) -> bool:

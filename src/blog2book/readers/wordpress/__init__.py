@@ -15,7 +15,7 @@ from blog2book.readers.progress import READING, Progress
 from blog2book.readers.records import Format, content_of, head_of, root_of
 from blog2book.readers.unread import PICTURE, files_not_read
 from blog2book.readers.wordpress.archive import Export, archive
-from blog2book.readers.wordpress.items import Item, channel_of, doubted, item_of
+from blog2book.readers.wordpress.items import Item, channel_of, item_of
 from blog2book.unpack import members
 
 _WXR = re.compile(r"https?://wordpress\.org/export/")
@@ -32,7 +32,6 @@ _FORMAT: Format[Item] = Format(
     refusal="is not a WordPress export: it does not begin with an <rss> element.",
     hint="In WordPress: Tools, Export, All content; give the .xml file it makes.",
     again="Export the blog again, in smaller parts if it fails again (by year).",
-    doubt=doubted,
 )
 
 

@@ -10,12 +10,12 @@ from blog2book.language.names import normalise
 from blog2book.model.archive import SECRET, Archive, Kind, Leftover, Origin, Person, Post, Status
 from blog2book.ports import Context
 from blog2book.readers.keys import Claim, Grant, settle
-from blog2book.readers.notices import shared_keys
+from blog2book.readers.notices import BROKEN, UNREADABLE, shared_keys, strange
 from blog2book.readers.progress import CLEANING, Progress
 from blog2book.readers.records import Content
 from blog2book.readers.times import later, runs_backwards, zone
 from blog2book.readers.wordpress.bodies import Bodies
-from blog2book.readers.wordpress.items import Channel, Item
+from blog2book.readers.wordpress.items import Channel, Item, Lock
 from blog2book.readers.wordpress.notices import found, other_types
 from blog2book.readers.wordpress.pictures import Attached, Library, attached
 from blog2book.readers.wordpress.posts import STATUSES, Posts
@@ -52,18 +52,24 @@ _UNFINISHED = frozenset({"auto-draft", "inherit"})
 
 @dataclass(slots=True, kw_only=True)
 class Export:
-    """All that was read from the files of one export, before anything is decided."""
+    """All that was read from the files of one export, before anything is decided.
+
+    `guarded` are the files whose items say whether they have a password: all that WordPress made.
+    """
 
     items: list[Item] = field(default_factory=list)
     channels: dict[str, Channel] = field(default_factory=dict)
     files: list[Origin] = field(default_factory=list)
     losses: Counter[str] = field(default_factory=Counter)
+    guarded: set[str] = field(default_factory=set)
 
     def add(self, name: str, content: Content[Item], channel: Channel) -> None:
         """Add a file by its name."""
         self.items.extend(content.things)
         self.losses.update(content.losses)
         self.channels[name] = channel
+        if any(item.lock is not Lock.MISSING for item in content.things):
+            self.guarded.add(name)
         self.files.append(Origin(file=name, place="", url=channel.link, digest=content.digest))
 
     def channel(self) -> Channel:
@@ -116,12 +122,15 @@ class _Maker:
         library = tuple(attached(item, keys) for item in attachments)
         hosts = frozenset({self._host, host(self._channel.link)}) - {""}
         bodies = Bodies(Library(library, hosts), blocks, self._language)
+        # What stands in a secret text is counted apart, and told to nobody.
+        secret = Bodies(Library(library, hosts), blocks, self._language)
         maker = Posts(self._channel, self._address, self._language, self._zone)
         progress = Progress(self._context.report, CLEANING, len(written))
         posts: list[Post] = []
         for item, status, grant in zip(written, statuses, grants, strict=True):
             if grant.key:
-                posts.append(maker.post(item, status, grant.key, bodies))
+                whose = secret if status in SECRET else bodies
+                posts.append(maker.post(item, status, grant.key, whose))
             else:
                 self._leave(item, item.kind or "post", grant.reason)
             item.content = ""
@@ -193,6 +202,9 @@ class _Maker:
                 reason = "an unfinished copy that the editor kept"
             elif item.kind in _MACHINERY:
                 reason = _MACHINE
+            elif item.torn:
+                self._leave(item, item.kind, UNREADABLE)
+                continue
             else:
                 reason = _REASONS.get(item.kind, _OWN_TYPE)
                 if reason == _OWN_TYPE and item.status == "publish":
@@ -220,9 +232,12 @@ class _Maker:
     def _status(self, item: Item) -> Status:
         """Return how an item stood when the export was made."""
         status = STATUSES.get(item.status)
+        if fault := self._fault(item):
+            self._strange[fault] += 1
+            return Status.UNREADABLE
         if status in SECRET:
             return status
-        if item.locked:
+        if item.lock is Lock.SHUT:
             return Status.PROTECTED
         if item.status == "future":
             time = published(item, self._zone)
@@ -230,10 +245,16 @@ class _Maker:
             if time and exported and not later(time, exported):
                 return Status.PUBLISHED
             return Status.SCHEDULED
-        if status is None:
-            self._strange[item.status] += 1
-            return Status.DRAFT
-        return status
+        return STATUSES[item.status]
+
+    def _fault(self, item: Item) -> str:
+        """Return why an item's status cannot be told for certain, "" if it can."""
+        if item.torn:
+            return BROKEN
+        if item.status not in STATUSES and item.status != "future":
+            return strange(item.status)
+        missing = item.lock is Lock.MISSING and item.file in self._export.guarded
+        return "no plain password field" if missing or item.lock is Lock.BROKEN else ""
 
     def _granted(self, written: Sequence[Item], statuses: Sequence[Status]) -> list[Grant]:
         """Return the keys of posts, and tell which are shared."""

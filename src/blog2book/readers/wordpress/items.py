@@ -4,15 +4,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from difflib import get_close_matches
+from enum import Enum, auto
 from functools import lru_cache
 from sys import intern
 
 from lxml import etree
 
 from blog2book.readers.keys import digest
+from blog2book.readers.records import Record
 from blog2book.readers.times import mail_moment
-from blog2book.readers.xml import children, name_of, text_of
+from blog2book.readers.xml import children, name_of, scarred, text_of
 
 _SPACES = (
     (re.compile(r"https?://wordpress\.org/export/[\w.]+/?"), "wp"),
@@ -37,12 +38,19 @@ _KEPT_META = frozenset(
 _HOLDERS = frozenset({"wp:comment", "wp:postmeta", "wp:author", "wp:wp_author"})
 """Fields that hold fields and no text."""
 
-_STATUSES = frozenset(
-    {"publish", "draft", "pending", "private", "trash", "future", "inherit", "auto-draft"}
-)
 _WORD = re.compile(r"[\w.:/+=~-]{0,100}")
 _DAMAGED = "damaged"
 _PASSWORD = "wp:post_password"  # noqa: S105 - the name of a field
+_KINDS = frozenset({"post", "page", "attachment", "wp_block", ""})
+
+
+class Lock(Enum):
+    """What an item says of its password: nothing, that it has none, has one, or what is damaged."""
+
+    MISSING = auto()
+    OPEN = auto()
+    SHUT = auto()
+    BROKEN = auto()
 
 
 @lru_cache(maxsize=256)
@@ -104,9 +112,8 @@ class Remark:
 class Item:
     """An item as the file gives it. `number` counts the file's items from 1.
 
-    `content` is emptied when it has become a body, so that one copy of the text is alive. `plain`
-    means that it says plainly, and once, whether it may be printed: a known status, and a password
-    or none.
+    `content` is emptied when it has become a body, so that one copy of the text is alive. `status`
+    is "" where it says none, or several. `torn` means that fields may be lost or another item's.
     """
 
     file: str
@@ -127,8 +134,8 @@ class Item:
     kind: str
     parent: str
     order: str
-    locked: bool
-    plain: bool
+    lock: Lock
+    torn: bool
     attachment: str
     terms: tuple[Term, ...]
     meta: Mapping[str, tuple[str, ...]]
@@ -162,30 +169,30 @@ class Channel:
     authors: dict[str, Writer] = field(default_factory=dict)
 
 
-def item_of(element: etree._Element, file: str, number: int) -> Item:
+def item_of(record: Record) -> Item:
     """Read an `<item>`."""
+    element = record.element
     fields = _fields(element)
     terms: list[Term] = []
     remarks: list[Remark] = []
     meta: dict[str, tuple[str, ...]] = {}
-    names = [_name(child) for child in children(element)]
-    for child, name in zip(children(element), names, strict=True):
+    for child in children(element):
+        name = _name(child)
         if name == "category":
             terms.append(_term(child))
         elif name == "wp:comment":
-            remarks.append(_remark(child))
+            remarks.append(_remark(child, record))
         elif name == "wp:postmeta":
             pair = _fields(child)
             title = pair.get("wp:meta_key", "")
             if title in _KEPT_META:
                 meta[title] = (*meta.get(title, ()), pair.get("wp:meta_value", ""))
     get = fields.get
-    status = _word(get("wp:status", "").lower(), _DAMAGED)
     title, date = get("title", ""), get("wp:post_date", "")
     content = _body(get("content:encoded", ""))
     return Item(
-        file=file,
-        number=number,
+        file=record.file,
+        number=record.number,
         title=title,
         link=get("link", ""),
         guid=get("guid", ""),
@@ -193,17 +200,17 @@ def item_of(element: etree._Element, file: str, number: int) -> Item:
         pub_date=get("pubDate", ""),
         content=content,
         excerpt=get("excerpt:encoded", "") if get("wp:post_type") == "attachment" else "",
-        identity=_word(get("wp:post_id", "")),
+        identity=_identity(get("wp:post_id", ""), record),
         date=date,
         date_gmt=get("wp:post_date_gmt", ""),
         modified=get("wp:post_modified", ""),
         modified_gmt=get("wp:post_modified_gmt", ""),
-        status=intern(status),
-        kind=intern(_word(get("wp:post_type", ""), _DAMAGED)),
+        status=intern(_status(element)),
+        kind=intern(_kind(get("wp:post_type", ""), record)),
         parent=get("wp:post_parent", ""),
         order=get("wp:menu_order", ""),
-        locked=bool(get(_PASSWORD, "")) or _is_broken(status),
-        plain=status in _STATUSES and names.count("wp:status") == names.count(_PASSWORD) == 1,
+        lock=_lock(element),
+        torn=record.torn,
         attachment=get("wp:attachment_url", ""),
         terms=tuple(terms),
         meta=meta,
@@ -212,16 +219,36 @@ def item_of(element: etree._Element, file: str, number: int) -> Item:
     )
 
 
-def _is_broken(status: str) -> bool:
-    """Say whether a status is none, or was one that hides a post before a letter was damaged."""
-    unknown = status and status not in _STATUSES
-    return bool(unknown and (status == _DAMAGED or get_close_matches(status, ("private", "trash"))))
+def _all(element: etree._Element, name: str) -> list[etree._Element]:
+    """Return all fields of a name."""
+    return [child for child in children(element) if _name(child) == name]
 
 
-def doubted(item: Item) -> Item:
-    """Return an item of a damaged record: locked, if the damage may have unlocked it."""
-    item.locked = item.locked or not item.plain
-    return item
+def _status(element: etree._Element) -> str:
+    """Return an item's status, "" if it says none, or several."""
+    found = _all(element, "wp:status")
+    return _word(text_of(found[0]).lower(), _DAMAGED) if len(found) == 1 else ""
+
+
+def _lock(element: etree._Element) -> Lock:
+    """Return what an item says of its password."""
+    found = _all(element, _PASSWORD)
+    if not found:
+        return Lock.MISSING
+    if len(found) > 1 or scarred(found[0].text or ""):
+        return Lock.BROKEN
+    return Lock.SHUT if text_of(found[0]) else Lock.OPEN
+
+
+def _kind(text: str, record: Record) -> str:
+    """Return what an item is; a word of a torn one may be any, and must not be told."""
+    word = _word(text, _DAMAGED)
+    return _DAMAGED if record.torn and word not in _KINDS else word
+
+
+def _identity(text: str, record: Record) -> str:
+    """Return the platform's number; a word of a torn item may be any."""
+    return "" if record.torn and not text.isdecimal() else _word(text)
 
 
 def _body(text: str) -> str:
@@ -238,7 +265,7 @@ def _term(element: etree._Element) -> Term:
     )
 
 
-def _remark(element: etree._Element) -> Remark:
+def _remark(element: etree._Element, record: Record) -> Remark:
     """Read a `<wp:comment>`, and leave its e-mail and IP addresses where they are."""
     get = _fields(element).get
     return Remark(
@@ -250,7 +277,7 @@ def _remark(element: etree._Element) -> Remark:
         date_gmt=get("wp:comment_date_gmt", ""),
         text=get("wp:comment_content", ""),
         approved=intern(get("wp:comment_approved", "")),
-        kind=intern(get("wp:comment_type", "")),
+        kind="" if record.torn else intern(_word(get("wp:comment_type", ""), _DAMAGED)),
     )
 
 

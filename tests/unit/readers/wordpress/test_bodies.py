@@ -7,6 +7,7 @@ import pytest
 
 from blog2book.markup.text import plain
 from blog2book.model.archive import Asset
+from blog2book.readers.records import Record
 from blog2book.readers.wordpress.bodies import Bodies, Html
 from blog2book.readers.wordpress.items import Item, item_of
 from blog2book.readers.wordpress.languages import choose
@@ -17,7 +18,8 @@ from exports import ROOT, item, meta
 
 def read(text: str) -> Item:
     """Return the item of an `<item>`."""
-    return item_of(Parser("rss", ROOT).parse(text)[0], "export.xml", 3)
+    element = Parser("rss", ROOT).parse(text)[0]
+    return item_of(Record(element=element, file="export.xml", number=3, torn=False))
 
 
 def attachment(number: int, name: str = "", more: str = "", **fields: str) -> Item:
