@@ -1,22 +1,257 @@
-"""Markdown as bloggers write it, made HTML: CommonMark, tables, footnotes, lists of terms."""
+"""Markdown as bloggers write it, made HTML.
 
+CommonMark with what GitHub, kramdown, Goldmark and Obsidian add: tables, footnotes, lists of terms,
+bare addresses as links, formulas, ids of headings; attributes and tables of contents go.
+"""
+
+import re
+from collections.abc import Sequence
 from functools import lru_cache
+from unicodedata import normalize
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.tasklists import tasklists_plugin
+
+from blog2book.markup.formulas import formulas_plugin
+
+_DEEPEST = 40
+"""Quotations and lists within each other; what lies deeper is text."""
+_ATTRIBUTES = re.compile(r"[ \t]?\{:[^{}\n]{0,500}\}")
+_ONLY_ATTRIBUTES = re.compile(r"(?:\{:[^{}\n]{0,500}\}\s*)+|\{[.#][\w .#=\"'-]{1,200}\}")
+_HEADING_ID = re.compile(r"[ \t]*\{:?[ \t]*#([\w:.-]{1,200})[^{}]{0,200}\}[ \t]*$")
+_HEADING_CLASS = re.compile(r"[ \t]*\{:?[ \t]*\.[\w .#-]{1,200}\}[ \t]*$")
+_CONTENTS = re.compile(
+    r"\[\[?_?toc_?\]?\]|\$\{toc\}|\{\{toc\}\}|@\[toc\](?:\(.*\))?", re.IGNORECASE
+)
+_CONTENTS_LIST = re.compile(r"\{:\s?toc\b[^{}]*\}")
+_CALLOUT = re.compile(r"\[!([\w-]{1,40})\][+-]?[ \t]*")
+_TASK = re.compile(r"\[([ xX])\](?=[ \t])")
+_ADDRESS = re.compile(
+    r"(?<![A-Za-z0-9_@/.:-])(?:https?://|www\.)[a-zA-Z0-9_\u00a1-\u02ff-]+(?:\.[a-zA-Z0-9_\u00a1-\u02ff-]+)*(?::\d+)?"
+    r"(?:[/?#][^\s<>\"“”„\u3000-\u303f\u3400-\u9fff\uff00-\uffef]*)?",
+    re.IGNORECASE,
+)
+"""Chinese and Japanese write no blank behind an address."""
 
 
-def to_html(text: str, *, breaks: bool = False) -> str:
-    """Return the HTML of a Markdown text, not yet clean. With `breaks`, a line end is a `<br>`."""
-    html: str = _parser(breaks=breaks).render(text)
+def to_html(
+    text: str,
+    *,
+    breaks: bool = False,
+    dollars: bool = False,
+    backslashes: bool = False,
+    math_in_code: bool = False,
+) -> str:
+    """Return the HTML of a Markdown text, not yet clean.
+
+    With `breaks`, a line end is a `<br>`. `$$…$$` is always a formula; for the other switches see
+    `formulas.formulas_plugin`.
+    """
+    parser = _parser(
+        breaks=breaks, dollars=dollars, backslashes=backslashes, math_in_code=math_in_code
+    )
+    html: str = parser.render(text)
     return html
 
 
-@lru_cache(maxsize=2)
-def _parser(*, breaks: bool) -> MarkdownIt:
+@lru_cache(maxsize=8)
+def _parser(*, breaks: bool, dollars: bool, backslashes: bool, math_in_code: bool) -> MarkdownIt:
     """Return the parser: raw HTML stays, as Markdown says."""
-    parser = MarkdownIt("commonmark", {"breaks": breaks, "html": True})
-    parser.enable(["table", "strikethrough"])
-    return parser.use(footnote_plugin).use(deflist_plugin).use(tasklists_plugin)
+    parser = MarkdownIt(
+        "commonmark", {"breaks": breaks, "html": True, "maxNesting": _DEEPEST}
+    ).enable(["table", "strikethrough"])
+    parser.use(footnote_plugin, inline=True, move_to_end=True).use(deflist_plugin)
+    parser.use(formulas_plugin, dollars=dollars, backslashes=backslashes, in_code=math_in_code)
+    parser.core.ruler.before("inline", "extras", _extras)
+    parser.core.ruler.push("addresses", _addresses)
+    parser.core.ruler.push("attributes", _attributes)
+    parser.core.ruler.push("heading ids", _heading_ids)
+    for name, rule in _FOOTNOTES.items():
+        parser.add_render_rule(name, rule)
+    return parser
+
+
+# Blocks
+
+
+def _extras(state: StateCore) -> None:
+    """Take out what only a site's own machinery reads, before lines are looked into."""
+    tokens = state.tokens
+    dropped: set[int] = set()
+    lists: list[int] = []
+    for place, token in enumerate(tokens):
+        if token.type in {"bullet_list_open", "ordered_list_open"}:
+            lists.append(place)
+        elif token.type in {"bullet_list_close", "ordered_list_close"}:
+            opening = lists.pop()
+            if opening in dropped:
+                dropped.update(range(opening, place + 1))
+        elif token.type == "inline" and lists and _CONTENTS_LIST.search(token.content):
+            dropped.add(lists[-1])
+        elif token.type == "inline" and _is_read(tokens, place):
+            dropped.update((place - 1, place, place + 1))
+    state.tokens = [token for place, token in enumerate(tokens) if place not in dropped]
+
+
+def _is_read(tokens: Sequence[Token], place: int) -> bool:
+    """Settle a line's own marks; say whether it holds nothing but what machinery reads."""
+    before, token = tokens[place - 1].type, tokens[place]
+    if before == "heading_open":
+        _own_id(tokens[place - 1], token)
+    if before != "paragraph_open":
+        return False
+    text = token.content.strip()
+    token.content = _marked(tokens, place)
+    return bool(_ONLY_ATTRIBUTES.fullmatch(text) or _CONTENTS.fullmatch(text))
+
+
+def _marked(tokens: Sequence[Token], place: int) -> str:
+    """Return a paragraph's text with the marks of a task or of a callout as signs."""
+    text = tokens[place].content
+    around = tokens[place - 2].type if place > 1 else ""
+    if around == "list_item_open" and (task := _TASK.match(text)):
+        return ("☐" if task[1] == " " else "☑") + text[task.end() :]
+    if around == "blockquote_open" and (callout := _CALLOUT.match(text)):
+        title, _end, rest = text[callout.end() :].partition("\n")
+        title = title.strip() or callout[1].replace("-", " ").capitalize()
+        return f"**{title}**" + (f"<br>\n{rest}" if rest.strip() else "")
+    return text
+
+
+def _own_id(heading: Token, inline: Token) -> None:
+    """Give a heading the id that is written behind it."""
+    if found := _HEADING_ID.search(inline.content):
+        heading.attrSet("id", found[1])
+        inline.content = inline.content[: found.start()]
+    elif found := _HEADING_CLASS.search(inline.content):
+        inline.content = inline.content[: found.start()]
+
+
+def _heading_ids(state: StateCore) -> None:
+    """Give the other headings ids made of their words, as the generators do, for links to them."""
+    taken: dict[str, int] = {}
+    for place, token in enumerate(state.tokens):
+        if token.type != "heading_open" or token.attrGet("id"):
+            continue
+        children = state.tokens[place + 1].children or []
+        words = "".join(one.content for one in children if one.type in {"text", "code_inline"})
+        name = re.sub(r"[^\w\- ]", "", normalize("NFC", words).strip().lower()).replace(" ", "-")
+        if not name:
+            continue
+        count = taken.get(name, 0)
+        taken[name] = count + 1
+        token.attrSet("id", f"{name}-{count}" if count else name)
+
+
+# Lines
+
+
+def _attributes(state: StateCore) -> None:
+    """Take out attributes in kramdown's way."""
+    for token in state.tokens:
+        for child in token.children or ():
+            if child.type == "text" and "{:" in child.content:
+                child.content = _ATTRIBUTES.sub("", child.content)
+
+
+def _addresses(state: StateCore) -> None:
+    """Make links of bare addresses, as GitHub does."""
+    for token in state.tokens:
+        children = token.children
+        if not children or not any(
+            "://" in one.content or "www." in one.content for one in children
+        ):
+            continue
+        made: list[Token] = []
+        inside = 0
+        for child in children:
+            inside += (child.type == "link_open") - (child.type == "link_close")
+            if child.type == "html_inline":
+                inside += bool(re.match(r"<a[\s>]", child.content, re.IGNORECASE))
+                inside -= child.content.lower().startswith("</a") and inside > 0
+            if child.type == "text" and not inside:
+                made.extend(_linked(child))
+            else:
+                made.append(child)
+        token.children = made
+
+
+def _linked(text: Token) -> Sequence[Token]:
+    """Return a text with links where its addresses are."""
+    pieces: list[Token] = []
+    last = 0
+    for found in _ADDRESS.finditer(text.content):
+        address = _trimmed(found[0])
+        end = found.start() + len(address)
+        pieces.append(_text(text.content[last : found.start()], text.level))
+        opening = Token("link_open", "a", 1, level=text.level)
+        href = address if "://" in address else f"https://{address}"
+        opening.attrSet("href", href)
+        pieces += [opening, _text(address, text.level + 1)]
+        pieces.append(Token("link_close", "a", -1, level=text.level))
+        last = end
+    if not pieces:
+        return [text]
+    return [*pieces, _text(text.content[last:], text.level)]
+
+
+def _trimmed(address: str) -> str:
+    """Return an address without the punctuation of the sentence around it."""
+    end = len(address)
+    opened, closed = address.count("("), address.count(")")
+    while end:
+        if address[end - 1] == ")" and closed > opened:
+            closed -= 1
+            end -= 1
+        elif address[end - 1] in "?!.,:;*_~&'\"’":
+            end -= 1
+        else:
+            break
+    return address[:end]
+
+
+def _text(content: str, level: int) -> Token:
+    """Return a piece of text."""
+    return Token("text", "", 0, content=content, level=level)
+
+
+# Footnotes
+
+
+def _call(
+    _self: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType
+) -> str:
+    """Return the call of a footnote."""
+    number, again = tokens[index].meta["id"] + 1, tokens[index].meta.get("subId", 0)
+    own = f"fnref{number}-{again}" if again else f"fnref{number}"
+    return f'<sup><a id="{own}" href="#fn{number}">{number}</a></sup>'
+
+
+def _note(
+    _self: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType
+) -> str:
+    """Return the beginning of a footnote."""
+    return f'<li id="fn{tokens[index].meta["id"] + 1}">'
+
+
+def _back(
+    _self: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType
+) -> str:
+    """Return the way back from a footnote: an arrow up, which book faces have."""
+    if tokens[index].meta["subId"] > 0:
+        return ""
+    return f' <a href="#fnref{tokens[index].meta["id"] + 1}">↑</a>'
+
+
+_FOOTNOTES = {
+    "footnote_ref": _call,
+    "footnote_open": _note,
+    "footnote_anchor": _back,
+    "footnote_block_open": lambda *_unused: '<div class="footnotes"><ol>\n',
+    "footnote_block_close": lambda *_unused: "</ol></div>\n",
+}

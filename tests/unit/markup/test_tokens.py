@@ -20,7 +20,7 @@ def test_text_and_tags() -> None:
 def test_attributes() -> None:
     """Attributes are read in all their spellings; the first of two counts."""
     (tag,) = tokens(
-        "<a HREF='x&amp;y' b=\"1\" c=d/e f g= h href=z title='&copy=1&copy &#65;&foo;'/>"
+        "<a HREF='x&amp;y' b=\"1\" c=d/e f g= h href=z title='&copy=1&copy &#65;&foo;' k='&amp;='/>"
     )
     assert tag.attributes == {
         "href": "x&y",
@@ -29,6 +29,7 @@ def test_attributes() -> None:
         "f": "",
         "g": "h",
         "title": "&copy=1© A&foo;",
+        "k": "&=",
     }
     assert tag.closed
 
