@@ -18,6 +18,7 @@ from blog2book.model.rendition import (
     Role,
     Side,
     Style,
+    packed,
 )
 from blog2book.model.xhtml import Xhtml
 
@@ -105,13 +106,13 @@ def document(**fields: Any) -> Document:
         "name": "m-2016-12",
         "role": Role.CHAPTER,
         "title": "December 2016",
-        "text": whole("<p>Words.</p>", "December 2016"),
         "language": "en",
         "direction": "ltr",
         "side": Side.RECTO,
         "folios": Folios.ARABIC,
     }
-    return Document(**(plain | fields))
+    text = fields.pop("text", whole("<p>Words.</p>", "December 2016"))
+    return Document(packed=text and packed(text), **(plain | fields))
 
 
 def front(name: str, role: Role, title: str, body: str, side: Side = Side.RECTO) -> Document:

@@ -52,8 +52,9 @@ def gather(settings: Settings, context: Context) -> Book:
     matter = read_matter(settings.book)
     if settings.book.cover is not None:
         matter = replace(matter, cover=open_cover(settings.book.cover, context))
-    archive = read(settings, context)
-    book = collect(archive, settings, context.report)
+    whole = [read(settings, context)]
+    archive = replace(whole[0], posts=())
+    book = collect(whole.pop(), settings, context.report)  # which alone holds the posts now
     book = locate(book, archive, settings.media, context)
     matter = matter_with_marks(matter, book.language, settings.text)
     return replace(book, matter=matter, dated=context.date or book.dated)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from sys import intern
 from urllib.parse import urlsplit
 
 from blog2book.addresses import is_external, normalise, place, same_text
@@ -61,7 +62,7 @@ def found(entry: Entry, own: frozenset[str]) -> tuple[Found, ...]:
     if "href=" not in body:
         return ()
     return tuple(
-        Found(entry=entry.id, link=link, key=normalise(link.href), noted=_is_noted(link))
+        Found(entry=entry.id, link=link, key=intern(normalise(link.href)), noted=_is_noted(link))
         for link in links(body)
         if _leads_to_source(link, own)
     )

@@ -10,7 +10,7 @@ from blog2book.collect.links import join
 from blog2book.collect.order import threaded
 from blog2book.collect.sameness import sift
 from blog2book.collect.select import Chosen, choose
-from blog2book.collect.typography import titled, with_marks
+from blog2book.collect.typography import set_marks, titled
 from blog2book.config import Settings
 from blog2book.events import Report
 from blog2book.language.names import normalise
@@ -21,7 +21,8 @@ from blog2book.model.book import Book, Entry
 def collect(archive: Archive, settings: Settings, report: Report) -> Book:
     """Return the book that the user wants from an archive, with an account of all the rest.
 
-    Pictures and what a family adds come later (`pictures` is empty, `matter` holds nothing).
+    Pictures and what a family adds come later (`pictures` is empty, `matter` holds nothing). Lets
+    go of the archive's words while it sets their marks: who calls it should hold no more of it.
     Raises NothingSelectedError where nothing is left to print, and RuntimeError, a bug, where
     the account does not add up.
     """
@@ -30,18 +31,20 @@ def collect(archive: Archive, settings: Settings, report: Report) -> Book:
     left_out = (*sifted.left_out, *chosen.left_out)
     if not chosen.posts and not chosen.pages:
         raise nothing_left(archive, settings.select, left_out)
-    entries = join(
-        _entries(chosen, with_comments=settings.select.comments),
-        replace(archive, posts=sifted.posts),
-        report,
-    )
+    entries = [
+        *join(
+            _entries(chosen, with_comments=settings.select.comments),
+            replace(archive, posts=sifted.posts),
+            report,
+        )
+    ]
     accounting = account(archive, entries, left_out)
     language = language_of(archive, settings.book, report)
-    entries = with_marks(entries, language, settings.text)
+    archive, posts = replace(archive, posts=()), len(chosen.posts)
+    del sifted, chosen
+    set_marks(entries, language, settings.text)
     inside = Inside(
-        parts=parts(entries[: len(chosen.posts)]),
-        pages=entries[len(chosen.posts) :],
-        accounting=accounting,
+        parts=parts(entries[:posts]), pages=tuple(entries[posts:]), accounting=accounting
     )
     return titled(bound(inside, archive, settings.book, language, report), settings.text)
 

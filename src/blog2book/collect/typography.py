@@ -3,7 +3,6 @@
 Addresses, keys and the account of the archive stay as the archive has them.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from blog2book.config import TextTable
@@ -12,11 +11,13 @@ from blog2book.markup.typography import typeset
 from blog2book.model.book import Book, Entry, Matter
 
 
-def with_marks(entries: Iterable[Entry], language: str, table: TextTable) -> tuple[Entry, ...]:
-    """Return the entries with the marks of each post's language, else of the book's."""
-    if table.typography == "keep":
-        return tuple(entries)
-    return tuple(_with_marks(entry, entry.post.language or language) for entry in entries)
+def set_marks(entries: list[Entry], language: str, table: TextTable) -> None:
+    """Give each entry, in its place, the marks of its post's language, else of the book's.
+
+    In its place, so that no more than one post's words are held twice.
+    """
+    for place, entry in enumerate(entries if table.typography != "keep" else ()):
+        entries[place] = _with_marks(entry, entry.post.language or language)
 
 
 def _with_marks(entry: Entry, language: str) -> Entry:
@@ -25,8 +26,10 @@ def _with_marks(entry: Entry, language: str) -> Entry:
     title, body = smart(post.title, language), typeset(post.body, language)
     if (title, body) != (post.title, post.body):
         entry = replace(entry, post=replace(post, title=title, body=body))
+    if not entry.comments:
+        return entry
     comments = tuple(replace(one, body=typeset(one.body, language)) for one in entry.comments)
-    return replace(entry, comments=comments) if comments else entry
+    return replace(entry, post=replace(entry.post, comments=()), comments=comments)
 
 
 def titled(book: Book, table: TextTable) -> Book:

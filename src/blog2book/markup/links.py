@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from sys import intern
 
 from blog2book.markup.parse import Element, ancestors, append_text, name, parse, text_of, unwrap
 from blog2book.markup.write import write
@@ -48,14 +49,14 @@ def _anchors(root: Element) -> Iterator[Element]:
 
 
 def links(body: Xhtml) -> tuple[Link, ...]:
-    """Return all links of a body, in document order."""
+    """Return all links of a body, in document order. What blogs repeat is held once."""
     blocks: dict[Element, int] = {}
     return tuple(
         Link(
             index=index,
-            href=anchor.get("href", ""),
-            text=" ".join(text_of(anchor).split()),
-            title=anchor.get("title", ""),
+            href=intern(anchor.get("href", "")),
+            text=intern(" ".join(text_of(anchor).split())),
+            title=intern(anchor.get("title", "")),
             block=blocks.setdefault(_block(anchor), len(blocks)),
             wraps_picture=anchor.find(".//img") is not None,
             in_note=_in_note(anchor),

@@ -1,5 +1,6 @@
 """A book in documents for one medium: what a writer needs, and nothing of its container."""
 
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -52,19 +53,30 @@ class Role(StrEnum):
 class Document:
     """One document of the book, in reading order.
 
-    `name` is unique and fit for a file name without suffix ("m-2016-12"). `text` is a whole XHTML
-    document, or None for a late one: its words depend on page numbers. `language` is a BCP 47 tag,
-    `direction` "ltr" or "rtl".
+    `name` is unique and fit for a file name without suffix ("m-2016-12"). `packed` is a whole XHTML
+    document as `packed()` makes it, for all of a long blog's stand in memory together; None for a
+    late one: its words depend on page numbers. `language` is a BCP 47 tag, `direction` "ltr" or
+    "rtl".
     """
 
     name: str
     role: Role
     title: str
-    text: Xhtml | None
+    packed: bytes | None
     language: str
     direction: str
     side: Side
     folios: Folios
+
+    @property
+    def text(self) -> str | None:
+        """The document as it reads, made anew at each look."""
+        return None if self.packed is None else zlib.decompress(self.packed).decode()
+
+
+def packed(text: Xhtml) -> bytes:
+    """Return a document's text as a Document holds it: of what people write, a fifth."""
+    return zlib.compress(text.encode(), 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

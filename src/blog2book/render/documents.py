@@ -52,7 +52,7 @@ def edition(work: Work, medium: Medium, report: Report) -> Rendition:
         date=book.dated,
         trim=work.settings.print.trim,
         documents=documents,
-        late=tuple(one.name for one in documents if one.text is None),
+        late=tuple(one.name for one in documents if one.packed is None),
         styles=styles,
         faces=made.typefaces.every,
         files=(*work.theme.files(medium), *dict.fromkeys(work.plates.values())),

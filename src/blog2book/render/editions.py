@@ -8,7 +8,7 @@ from blog2book.language import dates
 from blog2book.markup import template as markup_template
 from blog2book.markup.template import MarkupError
 from blog2book.model.book import Book, Part
-from blog2book.model.rendition import Document, Folios, Measure, Medium, Role, Side
+from blog2book.model.rendition import Document, Folios, Measure, Medium, Role, Side, packed
 from blog2book.model.sources import Note
 from blog2book.model.xhtml import Xhtml
 from blog2book.render import wording
@@ -125,7 +125,7 @@ class Edition:
             name=name,
             role=role,
             title=title,
-            text=self.typefaces.printable(self._whole(whole, parts)),
+            packed=packed(self.typefaces.printable(self._whole(whole, parts))),
             language=self.book.language,
             direction=self.book.direction,
             side=side,

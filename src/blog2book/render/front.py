@@ -41,7 +41,7 @@ def before(edition: Edition) -> Iterator[Document]:
             name="contents",
             role=Role.CONTENTS,
             title=strings["contents"],
-            text=None,
+            packed=None,
             language=edition.book.language,
             direction=edition.book.direction,
             side=Side.RECTO,

@@ -10,6 +10,8 @@ from typing import Any
 
 from ebooklib import epub
 
+from blog2book.model.rendition import Document
+
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first date that a zip entry can have
 _NO_ID = re.compile(r"[^A-Za-z0-9._-]")
@@ -32,9 +34,11 @@ class Fixed(zipfile.ZipFile):
 
 
 class Raw(epub.EpubItem):  # type: ignore[misc]  # EbookLib has no types
-    """A file of the book, given as it is: bytes, or a path that is read when it is packed."""
+    """A file of the book: bytes, or a path or document that is read when it is packed."""
 
-    def __init__(self, name: str, media_type: str, content: bytes | Path, *facts: str) -> None:
+    def __init__(
+        self, name: str, media_type: str, content: bytes | Path | Document, *facts: str
+    ) -> None:
         identifier = "ncx" if name == "toc.ncx" else "i-" + _NO_ID.sub("-", name)
         super().__init__(uid=identifier, file_name=name, media_type=media_type)
         self.content = content
@@ -42,6 +46,8 @@ class Raw(epub.EpubItem):  # type: ignore[misc]  # EbookLib has no types
 
     def get_content(self, default: bytes | None = None) -> bytes:  # noqa: ARG002 - EbookLib's
         """Return the bytes."""
+        if isinstance(self.content, Document):
+            return (self.content.text or "").encode()
         return self.content.read_bytes() if isinstance(self.content, Path) else self.content
 
 

@@ -22,7 +22,7 @@ def headings(rendition: Rendition) -> tuple[Heading, ...]:
     return rendition.navigation or tuple(
         Heading(label=one.title, document=one.name, anchor="", role=one.role)
         for one in rendition.documents
-        if one.text is not None
+        if one.packed is not None
     )
 
 
@@ -64,7 +64,7 @@ def _items(lines: Sequence[Heading]) -> str:
 def _places(rendition: Rendition, contents: str) -> Iterable[tuple[str, str, str]]:
     """Yield the landmarks: what it is (a term of EPUB), its address, its label."""
     began = False
-    texts = [one for one in rendition.documents if one.text is not None]
+    texts = [one for one in rendition.documents if one.packed is not None]
     if rendition.cover and not any(one.role is Role.COVER for one in texts):
         yield "cover", COVER, rendition.title
     yield "toc", NAV, contents

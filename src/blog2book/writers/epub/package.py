@@ -64,7 +64,7 @@ def _facts(text: str) -> Iterator[str]:
 def _texts(rendition: Rendition) -> Iterator[Raw]:
     """Yield all pages in reading order: cover, front matter, contents, the rest."""
     contents = Raw(navigation.NAV, _XHTML, navigation.navigation(rendition), "nav")
-    documents = [one for one in rendition.documents if one.text is not None]
+    documents = [one for one in rendition.documents if one.packed is not None]
     if rendition.cover and not any(one.role is Role.COVER for one in documents):
         yield Raw(navigation.COVER, _XHTML, navigation.cover(rendition, rendition.cover.name))
     placed_already = False
@@ -72,8 +72,7 @@ def _texts(rendition: Rendition) -> Iterator[Raw]:
         if not placed_already and not navigation.before_contents(one):
             placed_already = True
             yield contents
-        text = one.text or ""
-        yield Raw(navigation.file_name(one.name), _XHTML, text.encode(), *_facts(text))
+        yield Raw(navigation.file_name(one.name), _XHTML, one, *_facts(one.text or ""))
     if not placed_already:
         yield contents
 

@@ -82,7 +82,7 @@ def lay_out(layout: Layout, documents: Iterable[Document], report: Report) -> La
     A document of the same name is replaced. Pieces whose first page gets another number or side
     by that are laid out again, so that every folio is true.
     """
-    given = [one for one in documents if one.text is not None]
+    given = [one for one in documents if one.packed is not None]
     report(StageStarted(stage="laying out", total=len(given)))
     print_room = _PrintRoom(layout, given, report)
     return Layout(rendition=layout.rendition, press=layout.press, sheets=print_room.sheets())
