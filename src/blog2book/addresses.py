@@ -51,6 +51,7 @@ _GOOGLE_PICTURES = re.compile(
 _SIZE = r"(?:s\d+|w\d+|h\d+)(?:-(?:[a-z]\w*))*"
 _BLOGGER_PART = re.compile(rf"/{_SIZE}/(?=[^/]*$)")
 _BLOGGER_TAIL = re.compile(rf"={_SIZE}$")
+_TYPEPAD_PICTURE = re.compile(r"(/\.a/6a[0-9a-f]{16,40})(?:-\w+)?")
 _ELLIPSIS = re.compile(r"…|\.\.\.|&hellip;")
 
 _LEAST_SHOWN = 4
@@ -250,8 +251,9 @@ def read_post_link(href: str) -> tuple[str, str] | None:
 def picture_variants(url: str) -> tuple[str, ...]:
     """Return the addresses under which a picture may be kept, largest first.
 
-    Knows the sizes of WordPress ("-300x200", "-scaled", "?w="), Photon ("i0.wp.com") and Blogger
-    ("/s320/", "=w640-h480"). The address itself is always among them, last if it is the smallest.
+    Knows the sizes of WordPress ("-300x200", "-scaled", "?w="), Photon ("i0.wp.com"), Blogger
+    ("/s320/", "=w640-h480") and Typepad ("-320wi"; its dump of files calls each ".jpg"). The
+    address itself is always among them, last if it is the smallest.
     """
     url = url.strip()
     parts = _split(_PHOTON.sub("https://", url))
@@ -259,6 +261,8 @@ def picture_variants(url: str) -> tuple[str, ...]:
     if _GOOGLE_PICTURES.search(parts.hostname or ""):
         whole = _BLOGGER_TAIL.sub("=s0", _BLOGGER_PART.sub("/s0/", parts.path))
         found.append(parts._replace(path=whole, query="").geturl())
+    elif typepad := _TYPEPAD_PICTURE.fullmatch(parts.path):
+        found.extend(_at(parts, typepad[1] + suffix) for suffix in (".jpg", ""))
     elif is_external(url):
         path = parts.path
         base = _WORDPRESS_SCALED.sub("", _WORDPRESS_SIZE.sub("", path))

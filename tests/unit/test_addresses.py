@@ -206,6 +206,13 @@ UPLOADS = "http://x.example/wp-content/uploads/"
             "http://lh3.googleusercontent.com/x/s1600-h/x.jpg",
             ("http://lh3.googleusercontent.com/x/s0/x.jpg",),
         ),
+        (
+            "http://days.typepad.com/.a/6a00d83451b7a769e2-320wi",
+            (
+                "http://days.typepad.com/.a/6a00d83451b7a769e2.jpg",
+                "http://days.typepad.com/.a/6a00d83451b7a769e2",
+            ),
+        ),
         ("data:image/png;base64,x", ()),
         ("a/b-300x200.png", ()),
     ],

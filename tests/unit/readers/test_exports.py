@@ -8,13 +8,15 @@ import pytest
 
 from blog2book.markup.text import plain
 from blog2book.model.archive import Comment, Post
-from blog2book.readers import blogger, wordpress
+from blog2book.ports import Reader
+from blog2book.readers import blogger, movabletype, wordpress
 from exports import Reading
 
 CASES = Path(__file__).parents[2] / "cases"
 FILES = [
     *((wordpress.reader, path) for path in sorted((CASES / "wordpress" / "whole").glob("*.xml"))),
     *((blogger.reader, path) for path in sorted((CASES / "blogger").glob("*.xml"))),
+    *((movabletype.reader, path) for path in sorted((CASES / "movabletype").glob("*.txt"))),
 ]
 
 
@@ -39,7 +41,7 @@ def facts(post: Post) -> Mapping[str, object]:
 
 
 @pytest.mark.parametrize(("reader", "path"), FILES, ids=lambda one: getattr(one, "stem", ""))
-def test_an_export_is_read_whole(reader: wordpress.WordPressReader, path: Path) -> None:
+def test_an_export_is_read_whole(reader: Reader, path: Path) -> None:
     """Title, language, author, posts, comments, leftovers and notices are those of the case."""
     reading = Reading(reader, path)
     archive = reading.archive
