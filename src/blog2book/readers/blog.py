@@ -101,6 +101,7 @@ class Blog:
 
     `left` is keyed by the platform's word for the thing and the reason why it is not printed.
     `author` may be ""; it is then the one who wrote every published post, if that is one.
+    `removed` counts what the reader takes out of the texts, told with what cleaning takes out.
     """
 
     title: str = ""
@@ -115,6 +116,7 @@ class Blog:
     items: list[Item] = field(default_factory=list)
     assets: tuple[Asset, ...] = ()
     left: Counter[tuple[str, str]] = field(default_factory=Counter)
+    removed: Counter[str] = field(default_factory=Counter)
     folders: tuple[Path, ...] = ()
     files: list[Origin] = field(default_factory=list)
 
@@ -137,7 +139,7 @@ class _Maker:
         self._zone = zone(self._zone_name)
         self._language = normalise(blog.language)
         self._host = host(blog.address)
-        self._removed: Counter[str] = Counter()
+        self._removed = blog.removed
 
     def archive(self) -> Archive:
         """Make the archive of all items."""

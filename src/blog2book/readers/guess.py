@@ -114,8 +114,6 @@ def _json(text: str) -> Guess | None:
     if not re.match(r'\{\s*"|\[\s*[\[{"]', text):
         return None
     keys = set(re.findall(r'"(\w+)"\s*:', text[:4000]))
-    if {"db", "meta"} & keys and re.search(r'"(?:posts|exported_on)"', text):
-        return "seems to be a Ghost export.", _LATER
     if "orderedItems" in keys:
         return "seems to be a Mastodon outbox.", _LATER
     if "jsonfeed.org/version" in text:

@@ -2,6 +2,7 @@ import gzip
 import io
 import os
 import zipfile
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -116,7 +117,6 @@ def test_an_unknown_name_suggests_another(tmp_path: Path, context: Context) -> N
         (b"<?xml version='1.0'?><!DOCTYPE x><opml/>", "first element is <opml>"),
         (b"<livejournal><entry/></livejournal>", "LiveJournal"),
         (b"<rss version='2.0'><channel/></rss>", "is a feed"),
-        (b'{"db": [{"data": {"posts": []}}]}', "Ghost"),
         (b'{"type": "OrderedCollection", "orderedItems": []}', "Mastodon"),
         (b'{"version": "https://jsonfeed.org/version/1.1"}', "JSON Feed"),
         (b'[{"a": 1}]', "is JSON"),
@@ -133,10 +133,8 @@ def test_what_is_not_read_is_named(
     with pytest.raises(UnknownFormatError, match=words) as caught:
         choose(put(tmp_path, data), context, brought={})
     assert caught.value.message.startswith("export.xml ")
-    assert caught.value.hint.endswith(
-        "blog2book reads: a Blogger backup, Takeout or saved posts feed; a WordPress export (WXR); "
-        "text with each post under its date."
-    )
+    known = "; ".join(import_module(f"blog2book.readers.{name}").reader.reads for name in READERS)
+    assert caught.value.hint.endswith(f"blog2book reads: {known}.")
     assert caught.value.exit_code == 3
 
 

@@ -1,0 +1,181 @@
+"""Ghost's cards, as its editors keep them: what a book can print of each."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+
+from blog2book.markup.markdown import to_html
+from blog2book.markup.rough import line, rough
+from blog2book.markup.tree import Node
+from blog2book.readers import cards
+from blog2book.readers.ghost.cards import bookmark, callout, file, header, product, toggle
+from blog2book.readers.ghost.export import Row, number, text
+
+_STARS = 5
+_WORDS = ("title", "heading", "header", "text", "html", "content", "value", "textValue", "caption")
+"""Fields in which a card that nobody knows may keep words."""
+
+Parts = list[Node | str]
+
+
+def card(kind: str, row: Row, removed: Counter[str], unknown: Counter[str]) -> Parts:
+    """Return what a book prints of a card; one that nobody knows is counted, its words stay."""
+    kind = kind.removesuffix("-card").removeprefix("card-")
+    if kind in _DROPPED:
+        if _DROPPED[kind]:
+            removed[_DROPPED[kind]] += 1
+        return []
+    if kind in _CARDS:
+        return _CARDS[kind](row)
+    unknown[kind or "nameless"] += 1
+    return [Node("div", {}, [*_html(row, name)]) for name in _WORDS if text(row, name)]
+
+
+_DROPPED: Mapping[str, str] = {
+    "button": "button",
+    "email": "passage for e-mail only",
+    "email-cta": "passage for e-mail only",
+    "signup": "subscription form",
+    "paywall": "",
+    "zwnj": "",
+}
+
+
+def _html(row: Row, *names: str) -> Parts:
+    """Return a field of HTML as nodes."""
+    found = text(row, *names)
+    return rough(found).children if found else []
+
+
+def _plain(row: Row, *names: str) -> str:
+    """Return a field of HTML as one line of text."""
+    return line(Node("p", {}, _html(row, *names)))
+
+
+def _image(row: Row) -> Parts:
+    """Return a picture."""
+    return [_picture(row)] if text(row, "src") else []
+
+
+def _picture(row: Row) -> Node:
+    """Return the figure of a picture."""
+    return cards.picture(text(row, "src"), text(row, "alt"), _html(row, "caption"))
+
+
+def _gallery(row: Row) -> Parts:
+    """Return several pictures."""
+    listed = row.get("images")
+    images = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    shown = [_picture(one) for one in images if text(one, "src")]
+    return [cards.gallery(shown, _html(row, "caption"))] if shown else []
+
+
+def _bookmark(row: Row) -> Parts:
+    """Return a link to another page."""
+    meta = row.get("metadata")
+    about: Row = meta if isinstance(meta, dict) else {}
+    href = text(row, "url") or text(about, "url")
+    names = [text(about, "author"), text(about, "publisher")]
+    title, said = text(about, "title") or text(row, "title"), text(about, "description")
+    return [bookmark(href, title, said, names, _html(row, "caption"))] if href else []
+
+
+def _embed(row: Row) -> Parts:
+    """Return what stands elsewhere: a player, a post of a network."""
+    html, url = _html(row, "html"), text(row, "url")
+    if html:
+        caption = _html(row, "caption")
+        below = [Node("figcaption", {}, caption)] if caption else []
+        return [Node("figure", {}, [*html, *below])]
+    return [cards.embed(url, "", _html(row, "caption"))] if url else []
+
+
+def _markdown(row: Row) -> Parts:
+    """Return a passage in Markdown."""
+    return rough(to_html(text(row, "markdown", "source", "code"))).children
+
+
+def _code(row: Row) -> Parts:
+    """Return a program's text."""
+    language = text(row, "language").strip()
+    named = {"class": f"language-{language}"} if language else {}
+    verbatim = Node("pre", {}, [Node("code", named, [text(row, "code")])])
+    caption = _html(row, "caption")
+    return [verbatim, *([Node("p", {}, caption)] if caption else [])]
+
+
+def _callout(row: Row) -> Parts:
+    """Return a passage that is set apart."""
+    return callout(text(row, "calloutEmoji"), _html(row, "calloutText"))
+
+
+def _toggle(row: Row) -> Parts:
+    """Return what a toggle hides."""
+    return toggle(_plain(row, "heading"), _html(row, "content"))
+
+
+def _header(row: Row) -> Parts:
+    """Return a banner."""
+    shown = text(row, "backgroundImageSrc")
+    return header(_plain(row, "header"), _plain(row, "subheader"), shown)
+
+
+def _file(row: Row) -> Parts:
+    """Return a link to a file."""
+    src, title = text(row, "src"), _plain(row, "fileTitle")
+    caption, about = _plain(row, "fileCaption"), (text(row, "fileName"), "")
+    return [file(src, title, caption, about)] if src else []
+
+
+def _played(row: Row) -> Parts:
+    """Return a link to a film, or to what can be heard."""
+    src = text(row, "src")
+    return [cards.embed(src, _plain(row, "title"), _html(row, "caption"))] if src else []
+
+
+def _product(row: Row) -> Parts:
+    """Return a thing that is described."""
+    stars = number(row, "productStarRating") if row.get("productRatingEnabled") else 0
+    return product(
+        _plain(row, "productTitle"),
+        text(row, "productUrl"),
+        text(row, "productImageSrc"),
+        max(0, min(stars, _STARS)),
+        _html(row, "productDescription"),
+    )
+
+
+def _call(row: Row) -> Parts:
+    """Return the words of an appeal, without its button."""
+    return _html(row, "textValue")
+
+
+def _rule(_row: Row) -> Parts:
+    """Return a rule."""
+    return [Node("hr")]
+
+
+def _raw(row: Row) -> Parts:
+    """Return a passage in HTML."""
+    return _html(row, "html")
+
+
+_CARDS: Mapping[str, Callable[[Row], Parts]] = {
+    "image": _image,
+    "gallery": _gallery,
+    "bookmark": _bookmark,
+    "embed": _embed,
+    "html": _raw,
+    "markdown": _markdown,
+    "code": _code,
+    "codeblock": _code,
+    "callout": _callout,
+    "toggle": _toggle,
+    "header": _header,
+    "file": _file,
+    "audio": _played,
+    "video": _played,
+    "product": _product,
+    "call-to-action": _call,
+    "hr": _rule,
+    "horizontalrule": _rule,
+}
