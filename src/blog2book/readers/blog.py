@@ -197,7 +197,7 @@ class _Maker:
         secret = item.status in SECRET
         permalink = "" if secret else item.permalink
         others = dict.fromkeys(one for one in item.aliases if one and one != permalink)
-        body, count = self._body(item.text)
+        body, count = self._body(item.text, item.status)
         language = normalise(item.language)
         return Post(
             key=grant.key,
@@ -219,14 +219,15 @@ class _Maker:
             origin=Origin(file=item.file, place=item.place, url=permalink, digest=claim.digest),
         )
 
-    def _body(self, text: Text) -> tuple[Xhtml, int]:
-        """Return a body and how many words it has."""
+    def _body(self, text: Text, status: Status) -> tuple[Xhtml, int]:
+        """Return a body and how many words it has. What a secret one held is told to nobody."""
         if text.plain:
             body = from_text(text.raw)
             return body, words(body)
         html = text.convert(text.raw) if text.convert else text.raw
         cleaned = clean(html, breaks=text.breaks)
-        self._removed.update(cleaned.removed)
+        if status not in SECRET:
+            self._removed.update(cleaned.removed)
         return cleaned.body, cleaned.words
 
     def _comments(self, item: Item, post: str) -> tuple[Comment, ...]:
@@ -244,7 +245,7 @@ class _Maker:
                     self._blog.left["comment", TWICE] += 1
                     continue
                 key = f"{key}~{told[:12]}"
-            body, _count = self._body(remark.text)
+            body, _count = self._body(remark.text, item.status)
             answered = remark.parent in known and remark.parent != remark.identity
             comments[key] = Comment(
                 key=key,

@@ -280,6 +280,20 @@ def test_comments_stand_under_their_posts(tmp_path: Path) -> None:
     assert reading.adds_up
 
 
+def test_comments_stand_under_the_version_that_is_kept(tmp_path: Path) -> None:
+    """Of a draft and a published post with one id and one text that is the published one."""
+    reading = read(reader, tmp_path, feed(entry(1, more=DRAFT), entry(1), answer(2)))
+    assert (reading.post.status, len(reading.post.comments)) == (Status.PUBLISHED, 1)
+    assert reading.adds_up
+
+
+def test_what_a_secret_text_holds_is_not_told(tmp_path: Path) -> None:
+    """Not even the names of the elements that are taken out of it."""
+    secret = takeout(1, "<x-hidden>a</x-hidden>", trashed="2020")
+    reading = read(reader, tmp_path, blog(secret, takeout(2, "<x-open>a</x-open>")))
+    assert "x-hidden" not in repr(reading.heard.events)
+
+
 def test_comments_are_threaded_and_oldest_first(tmp_path: Path) -> None:
     """The comment that is answered stands in a related link."""
     related = "<link rel='related' href='https://x/feeds/1/comments/default/2'/>"

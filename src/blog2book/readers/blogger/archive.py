@@ -1,44 +1,20 @@
-"""From the entries of a Blogger feed to an archive: keys, moments, comments under their posts."""
+"""From the entries of a Blogger feed to a blog: statuses, comments under posts, and the rest."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from blog2book.addresses import aliases, host
-from blog2book.events import Notice
-from blog2book.language.names import normalise
-from blog2book.markup.clean import clean
-from blog2book.markup.paragraphs import from_text
-from blog2book.markup.text import unescape, words
-from blog2book.model.archive import (
-    SECRET,
-    Archive,
-    Asset,
-    Comment,
-    Kind,
-    Leftover,
-    Origin,
-    Person,
-    Post,
-    Standing,
-    Status,
-)
-from blog2book.model.xhtml import Xhtml
+from blog2book.markup.text import unescape
+from blog2book.model.archive import Archive, Asset, Kind, Origin, Standing, Status
 from blog2book.ports import Context
+from blog2book.readers import blog
+from blog2book.readers.blog import Blog, Item, Remark, Text
 from blog2book.readers.blogger.feed import Entry, Feed
-from blog2book.readers.keys import Claim, Grant, digest, settle
-from blog2book.readers.notices import (
-    BROKEN,
-    UNREADABLE,
-    removed_markup,
-    shared_keys,
-    strange,
-    unknown_statuses,
-)
-from blog2book.readers.progress import CLEANING, Progress
-from blog2book.readers.times import later, moment, runs_backwards, wall, zone
+from blog2book.readers.notices import BROKEN, UNREADABLE, strange, unknown_statuses
+from blog2book.readers.times import later, moment, wall, zone
 
 _REASONS = {
     "settings": "a setting of the blog",
@@ -82,15 +58,11 @@ class _Maker:
         self._export = export
         self._context = context
         self._feed = feed
-        self._zone_name = context.timezone or feed.zone
-        self._zone = zone(self._zone_name)
+        self._zone = zone(context.timezone or feed.zone)
         self._exported = moment(feed.updated)
-        self._language = normalise(feed.settings.get("LOCALE", ""))
         self._breaks = feed.settings.get("CONVERT_LINE_BREAKS", "").lower() in {"true", "yes", "1"}
         self._address = self._home()
-        self._host = host(self._address)
-        self._leftovers: Counter[tuple[str, str]] = Counter()
-        self._removed: Counter[str] = Counter()
+        self._left: Counter[tuple[str, str]] = Counter()
         self._strange: Counter[str] = Counter()
         self._bins = any(entry.trashed is not None for entry in export.entries)
 
@@ -112,55 +84,26 @@ class _Maker:
     def archive(self) -> Archive:
         """Make the archive of all entries."""
         written, remarks = self._sorted()
-        statuses = [self._status(entry) for entry in written]
-        grants = self._granted(written, statuses)
-        by_post = self._placed(written, grants, remarks)
-        progress = Progress(self._context.report, CLEANING, len(written))
-        posts: list[Post] = []
-        for index, (entry, status, grant) in enumerate(zip(written, statuses, grants, strict=True)):
-            if grant.key:
-                posts.append(self._post(entry, status, grant.key, by_post.get(index, [])))
-            else:
-                self._leftovers[entry.kind, grant.reason] += 1
-            entry.content = ""
-            progress.step()
-        where = self._export.file.file
-        self._tell(unknown_statuses(self._strange, where))
-        self._tell(removed_markup(self._removed, where))
-        self._tell(self._unknown_zone(where))
-        if runs_backwards(post.published for post in posts if post.kind is Kind.POST):
-            posts.reverse()
-        return self._whole(posts)
-
-    def _whole(self, posts: Sequence[Post]) -> Archive:
-        """Put the archive together."""
+        items = [self._item(entry) for entry in written]
+        self._place(remarks, written, items)
+        for notice in unknown_statuses(self._strange, self._export.file.file):
+            self._context.report(notice)
         for reason, count in self._export.losses.items():
-            self._leftovers["entry", reason] += count
-        names = dict.fromkeys(
-            post.author.name for post in posts if post.author and post.status is Status.PUBLISHED
-        )
-        hosts = [self._host, *(host(post.permalink) for post in posts)]
-        return Archive(
-            title=unescape(self._feed.settings.get("NAME", "") or self._feed.title),
-            subtitle=unescape(self._feed.settings.get("DESCRIPTION", "") or self._feed.subtitle),
-            author=Person(name=next(iter(names))) if len(names) == 1 else None,
-            language=self._language,
+            self._left["entry", reason] += count
+        settings = self._feed.settings
+        whole = Blog(
+            title=unescape(settings.get("NAME", "") or self._feed.title),
+            subtitle=unescape(settings.get("DESCRIPTION", "") or self._feed.subtitle),
+            language=settings.get("LOCALE", ""),
             address=self._address,
-            hosts=tuple(dict.fromkeys(name for name in hosts if name)),
-            timezone=self._zone_name if self._zone else "",
+            timezone=self._feed.zone,
             exported=self._exported,
-            posts=tuple(posts),
+            items=items,
             assets=self._export.assets,
-            leftovers=tuple(
-                Leftover(kind=kind, count=count, reason=reason)
-                for (kind, reason), count in sorted(self._leftovers.items())
-            ),
-            folders=(),
-            files=(self._export.file,) if self._export.file.file else (),
-            items=len(posts)
-            + sum(len(post.comments) for post in posts)
-            + sum(self._leftovers.values()),
+            left=self._left,
+            files=[self._export.file] if self._export.file.file else [],
         )
+        return blog.archive(whole, self._context)
 
     def _sorted(self) -> tuple[list[Entry], list[Entry]]:
         """Part the entries into posts and comments; leave out the rest."""
@@ -172,34 +115,35 @@ class _Maker:
                 written.append(entry)
             elif entry.torn:
                 kind = entry.kind if entry.kind in {*_REASONS, "comment"} else "entry"
-                self._leftovers[kind, UNREADABLE] += 1
+                self._left[kind, UNREADABLE] += 1
             elif entry.kind == "comment":
                 remarks.append(entry)
             else:
                 reason = _REASONS.get(entry.kind, "neither post nor page")
-                self._leftovers[entry.kind, reason] += 1
+                self._left[entry.kind, reason] += 1
         return written, remarks
 
-    def _placed(
-        self, written: Sequence[Entry], grants: Sequence[Grant], remarks: Iterable[Entry]
-    ) -> dict[int, list[Entry]]:
-        """Return the comments of each post by its index; account for those whose post is gone."""
+    def _place(
+        self, remarks: Iterable[Entry], written: Sequence[Entry], items: Sequence[Item]
+    ) -> None:
+        """Put comments under their posts; account for those whose post is gone."""
         known: dict[str, int] = {}
-        for index, (entry, grant) in enumerate(zip(written, grants, strict=True)):
-            if grant.key:
-                known.setdefault(entry.whole_id, index)
-                for alias in aliases(entry.permalink) if entry.permalink else ():
-                    known.setdefault(alias, index)
-        placed: dict[int, list[Entry]] = {}
+        # Of two entries with one id the published one is kept.
+        for index in sorted(
+            range(len(items)), key=lambda n: items[n].status is not Status.PUBLISHED
+        ):
+            entry = written[index]
+            known.setdefault(entry.whole_id, index)
+            for alias in aliases(entry.permalink) if entry.permalink else ():
+                known.setdefault(alias, index)
         for remark in remarks:
             names = [remark.post]
             names.extend(sorted(aliases(remark.post_address)) if remark.post_address else ())
             found = next((known[name] for name in names if name in known), None)
             if found is None:
-                self._leftovers["comment", _ORPHAN] += 1
+                self._left["comment", _ORPHAN] += 1
             else:
-                placed.setdefault(found, []).append(remark)
-        return placed
+                items[found].remarks.append(self._remark(remark, written[found]))
 
     def _time(self, stamp: str) -> datetime | None:
         """Return a moment by the blog's clock."""
@@ -230,64 +174,43 @@ class _Maker:
         missing = self._bins and entry.trashed is None
         return "no word whether it was thrown away" if missing else ""
 
-    def _granted(self, written: Sequence[Entry], statuses: Sequence[Status]) -> list[Grant]:
-        """Return the keys of posts, and tell which are shared."""
-        claims = [self._claim(one, how) for one, how in zip(written, statuses, strict=True)]
-        grants = settle(claims)
-        self._tell(shared_keys(claims, grants))
-        return grants
-
-    def _claim(self, entry: Entry, status: Status) -> Claim:
-        """Ask for a key."""
-        time = self._time(entry.published)
-        return Claim(
-            host=self._host,
-            identity=entry.identity,
-            permalink=entry.permalink,
-            day=time.date() if time else None,
-            title=entry.title,
-            text=entry.content,
-            status=status,
-            digest=entry.digest,
+    def _item(self, entry: Entry) -> Item:
+        """Describe a post or page."""
+        return Item(
+            text=self._text(entry, breaks=self._breaks),
             file=entry.file,
-            sign=entry.whole_id,
-            edited=entry.updated,
-        )
-
-    def _body(self, entry: Entry, status: Status) -> tuple[Xhtml, int]:
-        """Return a body and how many words it has."""
-        if entry.plain:
-            body = from_text(entry.content)
-            return body, words(body)
-        breaks = self._breaks and not _BROKEN.search(entry.content)
-        cleaned = clean(entry.content, breaks=breaks)
-        if status not in SECRET:
-            self._removed.update(cleaned.removed)
-        return cleaned.body, cleaned.words
-
-    def _post(self, entry: Entry, status: Status, name: str, remarks: Sequence[Entry]) -> Post:
-        """Make a post or page."""
-        body, count = self._body(entry, status)
-        permalink = "" if status in SECRET else self._permalink(entry)
-        return Post(
-            key=name,
+            place=f"entry {entry.number}",
+            identity=entry.identity,
             kind=Kind.PAGE if entry.kind == "page" else Kind.POST,
-            status=status,
+            status=self._status(entry),
             title=unescape(entry.title),
-            body=body,
-            published=self._time(entry.published),
-            timed=True,
-            updated=self._time(entry.updated),
+            published=moment(entry.published),
+            updated=moment(entry.updated),
             sequence=int(entry.identity) if re.fullmatch(r"[0-9]{1,20}", entry.identity) else 0,
-            author=_person(entry.author),
+            author=unescape(entry.author),
             labels=entry.labels,
-            language="",
-            permalink=permalink,
-            aliases=self._aliases(entry, permalink),
-            comments=self._comments(entry, name, remarks),
-            words=count,
-            origin=self._origin(entry, permalink),
+            permalink=self._permalink(entry),
+            aliases=self._aliases(entry),
         )
+
+    def _remark(self, entry: Entry, post: Entry) -> Remark:
+        """Describe a comment: Takeout's are plain text, whatever their type says."""
+        return Remark(
+            text=self._text(entry, breaks=True),
+            identity=entry.identity,
+            parent=entry.answers,
+            author=unescape(entry.author),
+            by_blogger=_same_author(entry, post),
+            published=moment(entry.published),
+            standing=_standing(entry),
+            place=f"entry {entry.number}",
+        )
+
+    @staticmethod
+    def _text(entry: Entry, *, breaks: bool) -> Text:
+        """Take an entry's text; line ends count where nothing in it breaks lines."""
+        raw, entry.content = entry.content, ""
+        return Text(raw=raw, plain=entry.plain, breaks=breaks and not _BROKEN.search(raw))
 
     def _permalink(self, entry: Entry) -> str:
         """Return an entry's full address if the blog's host is known, else its path."""
@@ -295,79 +218,19 @@ class _Maker:
             return self._address.rstrip("/") + entry.permalink
         return entry.permalink
 
-    def _aliases(self, entry: Entry, permalink: str) -> tuple[str, ...]:
+    @staticmethod
+    def _aliases(entry: Entry) -> tuple[str, ...]:
         """Return other addresses of an entry: its path, and the preview that the editor links."""
-        if not permalink:
+        if not entry.permalink:
             return ()
         found = [entry.permalink]
-        blog = re.search(r"blog-(\d+)", entry.whole_id)
-        if blog and entry.identity:
+        number = re.search(r"blog-(\d+)", entry.whole_id)
+        if number and entry.identity:
             kind = "pageID" if entry.kind == "page" else "postID"
             found.append(
-                f"https://www.blogger.com/blogger.g?blogID={blog[1]}&{kind}={entry.identity}"
+                f"https://www.blogger.com/blogger.g?blogID={number[1]}&{kind}={entry.identity}"
             )
-        return tuple(one for one in dict.fromkeys(found) if one and one != permalink)
-
-    def _origin(self, entry: Entry, url: str) -> Origin:
-        """Say where an entry came from."""
-        place = f"entry {entry.number}"
-        return Origin(file=entry.file, place=place, url=url, digest=entry.digest)
-
-    def _comments(self, post: Entry, name: str, remarks: Sequence[Entry]) -> tuple[Comment, ...]:
-        """Make the comments of a post, oldest first where the feed runs newest first."""
-        times = [self._time(remark.published) for remark in remarks]
-        ordered = list(reversed(remarks)) if runs_backwards(times) else list(remarks)
-        numbers = {remark.identity for remark in ordered}
-        comments: dict[str, Comment] = {}
-        for remark in ordered:
-            own = remark.identity or digest(remark.author, remark.published, remark.content)[:12]
-            unique = f"{name}#comment-{own}"
-            if unique in comments:
-                if comments[unique].origin.digest == remark.digest:
-                    reason = "the same comment stands in the archive twice"
-                    self._leftovers["comment", reason] += 1
-                    continue
-                unique = f"{unique}~{remark.digest[:12]}"
-            answered = remark.answers if remark.answers in numbers else ""
-            comments[unique] = Comment(
-                key=unique,
-                parent=f"{name}#comment-{answered}" if answered else "",
-                author=_person(remark.author),
-                by_blogger=_same_author(remark, post),
-                published=self._time(remark.published),
-                standing=_standing(remark),
-                body=self._remark(remark),
-                origin=self._origin(remark, ""),
-            )
-        return tuple(comments.values())
-
-    @staticmethod
-    def _remark(entry: Entry) -> Xhtml:
-        """Return the body of a comment: Takeout's are plain text, whatever their type says."""
-        if entry.plain:
-            return from_text(entry.content)
-        return clean(entry.content, breaks=not _BROKEN.search(entry.content)).body
-
-    def _tell(self, notices: Iterable[Notice]) -> None:
-        """Report Notices."""
-        for notice in notices:
-            self._context.report(notice)
-
-    def _unknown_zone(self, where: str) -> Iterator[Notice]:
-        """Yield a Notice if the blog's time zone is none."""
-        if self._zone_name and self._zone is None:
-            yield Notice(
-                code="timezone-unknown",
-                message=f"The time zone {self._zone_name!r} is not known; times are as stored.",
-                where=where,
-                hint="--timezone names one, such as Europe/Berlin.",
-            )
-
-
-def _person(name: str) -> Person | None:
-    """Return an author by name, None for nobody or an e-mail address."""
-    plain = unescape(name)
-    return Person(name=plain) if plain and "@" not in plain else None
+        return tuple(found)
 
 
 def _same_author(remark: Entry, post: Entry) -> bool:
