@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 
-from blog2book.addresses import display, picture_variants
-from blog2book.markup.attributes import address, picture_address
+from blog2book.addresses import picture_variants
+from blog2book.markup import embeds
+from blog2book.markup.attributes import picture_address
 from blog2book.markup.tree import Node
 from blog2book.markup.vocabulary import SHARE_CLASSES
 
@@ -145,10 +146,8 @@ class Pictures:
 
     def _shaped(self, node: Node) -> list[Node | str]:
         """Return what becomes of an element."""
-        if node.tag == "embed":
-            return [_embed(node.attributes)]
-        if node.tag == "figure" and _is_settled_embed(node):
-            return [node]
+        if embedded := _embedded(node):
+            return [embedded]
         tags = [one.tag for one in node.walk()]
         pictures = 0 if {"embed", "pre"} & set(tags) else tags.count("img")
         classes = set(node.classes) if node.tag in _WRAPPERS else set()
@@ -177,11 +176,12 @@ class Pictures:
         caption = _take_caption(node)
         text = " ".join(node.text().split())
         if embed is None and "wp-block-embed" in node.classes and _ADDRESS.fullmatch(text):
-            node.fill([Node("embed", {"src": text})])
+            node.fill([Node("embed", {"src": embeds.address({"src": text}), "title": ""})])
         self._shape(node)
-        if len(figures := list(node.nodes())) == 1 and figures[0].tag == "figure" and caption:
-            figures[0].append(caption)
-            return [figures[0]]
+        sole = _sole_embed(node)
+        if sole and caption:
+            sole.append(caption)
+            return [sole]
         table = next((one for one in node.nodes() if one.tag == "table"), None)
         if caption is None:
             return node.children
@@ -216,30 +216,22 @@ def _same(one: str, other: str) -> bool:
     )
 
 
-def _embed(sources: dict[str, str]) -> Node:
-    """Return an embedded page as a figure with its address; a paragraph if it has none."""
-    found = address(sources.get("src", ""))
-    text = display(found or sources.get("src", ""))
-    if not found.startswith("http"):
-        return Node("p", {}, [text])
-    link = Node("a", {"href": found, "title": sources.get("title", "")}, [text])
-    return Node("figure", {"class": "embed"}, [Node("p", {}, [link])])
+def _embedded(node: Node) -> Node | None:
+    """Return the figure of an embedded thing, None if an element is none."""
+    if node.tag == "embed":
+        return embeds.figure(node.attributes["src"], node.attributes["title"])
+    if node.tag == "figure" and embeds.is_settled(node):
+        return node
+    return None if embeds.QUOTED.isdisjoint(node.classes) else embeds.post(node)
 
 
-def _is_settled_embed(node: Node) -> bool:
-    """Say whether a figure is an embedded page as this module writes it."""
-    parts = list(node.nodes())
-    if node.classes != ["embed"] or not parts or parts[0].tag != "p":
-        return False
-    link = list(parts[0].nodes())
-    captions = parts[1:]
-    return (
-        len(link) == 1 == len(parts[0].children)
-        and link[0].tag == "a"
-        and bool(link[0].attributes.get("href", "").startswith("http"))
-        and all(isinstance(one, str) for one in link[0].children)
-        and [one.tag for one in captions] in ([], ["figcaption"])
-    )
+def _sole_embed(node: Node) -> Node | None:
+    """Return the figure that a figure shows and nothing else, None if there is more."""
+    parts = [one for one in node.children if not isinstance(one, str) or one.strip()]
+    sole = parts[0] if len(parts) == 1 and isinstance(parts[0], Node) else None
+    if sole is not None and sole.tag == "div":
+        return _sole_embed(sole)
+    return sole if sole is not None and embeds.is_settled(sole) else None
 
 
 def _take_caption(node: Node) -> Node | None:

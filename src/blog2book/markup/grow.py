@@ -26,6 +26,9 @@ from blog2book.markup.vocabulary import (
     VOID_DROPPED,
 )
 
+_MOST_INSIDE = 4000
+"""Signs of a frame or a script that are looked at."""
+
 _SPACE = re.compile(r"[ \t\n]+")
 
 
@@ -163,6 +166,8 @@ class _Grower:
         if token.kind is Kind.START:
             self.depth += tag == self.skipping
             self._note_source(tag, token.attributes)
+        elif token.kind is Kind.TEXT and self.skipping in {"iframe", "script"}:
+            self.sources.setdefault("inside", token.text[:_MOST_INSIDE])
         elif token.kind is Kind.END and tag == self.skipping:
             self.depth -= 1
             if self.depth == 0:
@@ -178,7 +183,7 @@ class _Grower:
     def _skipped_all(self) -> None:
         """End an element that is not printed."""
         tag, self.skipping, self.skipped = self.skipping, "", []
-        if tag in EMBEDDED:
+        if tag in EMBEDDED or (tag == "script" and embeds.is_gist(self.sources)):
             self._embed(self.sources)
         elif tag in CONTROLS:
             self.removed["form control"] += 1
@@ -187,10 +192,11 @@ class _Grower:
 
     def _embed(self, sources: Mapping[str, str]) -> None:
         """Plant an embedded page as its address."""
+        sources = embeds.with_fallback(sources)
         if embeds.is_button(sources):
             self.removed["button or advertisement"] += 1
         elif target := embeds.address(sources):
-            self.soil.block_leaf(Node("embed", {"src": target, "title": sources.get("title", "")}))
+            self.soil.block_leaf(Node("embed", {"src": target, "title": embeds.title(sources)}))
         else:
             self.removed["embed without address"] += 1
 

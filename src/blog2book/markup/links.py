@@ -61,7 +61,7 @@ def links(body: Xhtml) -> tuple[Link, ...]:
             wraps_picture=anchor.find(".//img") is not None,
             in_note=_in_note(anchor),
             in_heading=not HEADINGS.isdisjoint(ancestors(anchor)),
-            in_caption="figcaption" in ancestors(anchor),
+            in_caption=_in_caption(anchor),
         )
         for index, anchor in enumerate(_anchors(parse(body)))
     )
@@ -74,6 +74,14 @@ def _block(anchor: Element) -> Element:
         return next(one for one in anchor.iterancestors() if name(one) not in _INLINE)
     following = _following_paragraph(refusing) if name(refusing) in HEADINGS else None
     return refusing if following is None else following
+
+
+def _in_caption(anchor: Element) -> bool:
+    """Say whether a link stands in what a figure says: a caption, or the card of an embed."""
+    return any(
+        name(one) == "figcaption" or (name(one) == "figure" and one.get("class") == "embed")
+        for one in anchor.iterancestors()
+    )
 
 
 def _in_note(anchor: Element) -> bool:

@@ -120,6 +120,8 @@ def _figure(node: Node) -> Node:
             _figure(child)
         elif child.tag == "p":
             child.fill(_line(child.children))
+        elif child.tag == "blockquote":
+            child.fill(_flow(child))
     node.fill(child for child in node.nodes() if child.tag != "figcaption" or not child.is_empty())
     return node
 

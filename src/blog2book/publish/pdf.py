@@ -1,9 +1,11 @@
 """From a book to a PDF: the only module that knows that there are two passes."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from blog2book import render
+from blog2book.media import qr
 from blog2book.media.prepare import prepare
 from blog2book.model.rendition import Medium, Rendition, Written
 from blog2book.ports import Context
@@ -16,7 +18,11 @@ _TURNS = 5  # late documents move others only by their own length: two turns are
 def publish(work: render.Work, path: Path, context: Context) -> Written:
     """Write `work` as a PDF to `path`. Raises WriteError and ThemeError."""
     measure = render.measure(Medium.PDF, work.settings.print.trim)
-    work = replace(work, plates=prepare(work.book, measure, context))
+    work = replace(
+        work,
+        plates=prepare(work.book, measure, context),
+        code=partial(qr.code, folder=context.workdir),
+    )
     rendition = render.edition(work, Medium.PDF, context.report)
     layout = pdf.begin(rendition, static(rendition.faces, context))
     layout = pdf.lay_out(layout, rendition.documents, context.report)

@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from blog2book.addresses import read_post_link
 from blog2book.language import dates
-from blog2book.markup import links, pictures, printing
+from blog2book.markup import cards, links, pictures, printing
+from blog2book.markup.cards import Embed
 from blog2book.markup.lead import lead, tidy_last_words
 from blog2book.markup.pictures import Shown
 from blog2book.model.archive import Comment, Kind
@@ -110,6 +111,8 @@ def _body(
     if "<img" in body:
         body = pictures.gather(body, edition.figures.is_lost, _frame(edition, where))
         body = pictures.replace(body, _picture(edition, body, where))
+    if 'class="embed"' in body:
+        body = cards.replace(body, _card(edition, where))
     if "post:" in body:
         body = links.rewrite(body, _target(edition, document))
     if edition.printed and "<ol " in body:
@@ -125,6 +128,13 @@ def _picture(edition: Edition, body: Xhtml, where: str) -> Callable[[Shown], Xht
     def change(shown: Shown) -> Xhtml:
         figure = edition.figures.view(shown, many=many)
         return edition.fragment("figure.html", where, figure=figure)
+
+    return change
+
+
+def _card(edition: Edition, where: str) -> Callable[[Embed], Xhtml]:
+    def change(embed: Embed) -> Xhtml:
+        return edition.fragment("embed.html", where, embed=edition.cards.view(embed))
 
     return change
 

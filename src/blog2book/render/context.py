@@ -184,6 +184,27 @@ class LostView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EmbedView:
+    """A film, a player, a post of somebody else.
+
+    `kind` is "video", "audio" or ""; `service` says who shows it, `title` what it is called or who
+    wrote it and when; `href` is its address, `address` the same as it is printed. `quoted` is what
+    a post says, `caption` what the blog's author says of it. `code` is the file of a QR code and
+    `code_alt` its description, in print, of films and sounds. What is not known is "".
+    """
+
+    kind: str
+    service: str
+    title: str
+    href: str
+    address: Markup
+    quoted: Markup
+    caption: Markup
+    code: str
+    code_alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LineView:
     """A line of the contents.
 

@@ -40,6 +40,7 @@ def edition(work: Work, medium: Medium, report: Report) -> Rendition:
     documents = tuple(
         chain(front.before(made), months.parts(made), months.pages(made), front.after(made))
     )
+    drawn = (*dict.fromkeys(work.plates.values()), *made.cards.files.values())
     return Rendition(
         medium=medium,
         title=book.title,
@@ -55,7 +56,7 @@ def edition(work: Work, medium: Medium, report: Report) -> Rendition:
         late=tuple(one.name for one in documents if one.packed is None),
         styles=styles,
         faces=made.typefaces.every,
-        files=(*work.theme.files(medium), *dict.fromkeys(work.plates.values())),
+        files=(*work.theme.files(medium), *drawn),
         cover=None,
         navigation=navigation.headings(made),
         described=Described(pictures=made.figures.pictures, described=made.figures.described),

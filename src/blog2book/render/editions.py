@@ -12,6 +12,7 @@ from blog2book.model.rendition import Document, Folios, Measure, Medium, Role, S
 from blog2book.model.sources import Note
 from blog2book.model.xhtml import Xhtml
 from blog2book.render import wording
+from blog2book.render.cards import Cards
 from blog2book.render.context import BookView, DocumentView
 from blog2book.render.figures import Figures
 from blog2book.render.strings import Strings
@@ -57,6 +58,7 @@ class Edition:
     strings: Strings
     measure: Measure
     figures: Figures
+    cards: Cards
     places: Mapping[str, Place]
     styles: tuple[str, ...]
     typefaces: Typefaces
@@ -173,6 +175,7 @@ def begin(
         strings=strings,
         measure=room,
         figures=Figures(work.plates.get, room, strings),
+        cards=Cards(work.code, strings),
         places=places(book),
         styles=styles,
         typefaces=typefaces,

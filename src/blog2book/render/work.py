@@ -1,6 +1,6 @@
 """What a book is made from, whatever the medium, and the room that its pages give."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from blog2book.config import Settings
@@ -18,12 +18,16 @@ _PAGES = {
 _SCREEN = Measure(width=0, height=0, leading=0, dpi=0, long_edge=2000)
 
 
+def _no_code(_address: str) -> None:
+    """Draw no code: on a screen a link is enough."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
     """A book with its notes, its theme, its settings, and its pictures made ready.
 
     `plates` maps each address in an `img src` to its picture for one medium; a picture that is not
-    there is missing.
+    there is missing. `code` draws the QR code of an address, where the medium wants any.
     """
 
     book: Book
@@ -31,6 +35,7 @@ class Work:
     theme: Theme
     plates: Mapping[str, Plate]
     settings: Settings
+    code: Callable[[str], Plate | None] = _no_code
 
 
 def measure(medium: Medium, trim: str) -> Measure:

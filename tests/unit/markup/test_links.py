@@ -25,6 +25,19 @@ def test_links() -> None:
     assert found[1].title == "T"
 
 
+def test_what_a_figure_says_is_told_apart() -> None:
+    """A link in a caption or on a card gets no note: the figure tells where it is from."""
+    found = links(
+        Xhtml(
+            '<figure class="embed"><blockquote><p><a href="http://t.example/">t</a></p></blockquote>'
+            '<p><a href="http://e.example/">A film</a></p></figure><figure class="picture">'
+            '<a href="http://p.example/"><img src="x" alt=""/></a><figcaption>'
+            '<a href="http://c.example/">c</a></figcaption></figure>'
+        )
+    )
+    assert [one.in_caption for one in found] == [True, True, False, True]
+
+
 def test_rewrite() -> None:
     """A link gets its new address, or is unwrapped; an id that it had stays."""
     body = Xhtml('<p>A <a href="x" title="t">b <i>c</i></a> d <a id="k" href="y">e</a><br/>f</p>')

@@ -29,6 +29,10 @@ BODY = Xhtml(
     '<figure class="gallery"><figure class="picture"><img src="https://x.example/b.jpg" alt=""/>'
     f'<figcaption>{WORDS}</figcaption></figure><figure class="picture">'
     f'<img src="https://x.example/c.jpg" alt=""/></figure></figure><p>{WORDS}</p>'
+    '<figure class="embed"><p><a href="https://youtu.be/abcdefghi">A film</a></p>'
+    f"<figcaption>{WORDS}</figcaption></figure><p>{WORDS}</p>"
+    f'<figure class="embed"><blockquote><p>{WORDS}</p><p>{WORDS}</p></blockquote>'
+    f'<p><a href="https://twitter.com/a/status/1">Ann</a></p></figure><p>{WORDS}</p>'
 )
 
 

@@ -34,7 +34,7 @@ SHOWN_AS = {
     "PartView": "`part`", "ChapterView": "`chapter`", "PostView": "`post`",
     "CommentView": "`comment`", "CallView": "`call`", "NoteView": "`note`",
     "PlaceView": "one of `note.places`", "FigureView": "`figure`",
-    "LostView": "one of `pictures`", "GroupView": "one of `contents`",
+    "EmbedView": "`embed`", "LostView": "one of `pictures`", "GroupView": "one of `contents`",
     "LineView": "one of its `lines`",
 }  # fmt: skip
 

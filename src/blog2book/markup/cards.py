@@ -1,0 +1,50 @@
+"""The embedded things of a clean body, and what is printed in their places."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from blog2book.addresses import same_text
+from blog2book.markup.parse import Element, parse, text_of
+from blog2book.markup.parse import replace as put
+from blog2book.markup.write import write
+from blog2book.model.xhtml import Xhtml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Embed:
+    """An embedded thing: its address, its title ("" for none), and markup.
+
+    `quoted` is what a post of somebody's says, `caption` what the blog's author says of it.
+    """
+
+    address: str
+    title: str
+    quoted: Xhtml
+    caption: Xhtml
+
+
+def replace(body: Xhtml, change: Callable[[Embed], Xhtml]) -> Xhtml:
+    """Return the body with each `figure.embed` replaced by what `change` makes of it.
+
+    Its id passes on.
+    """
+    root = parse(body)
+    for figure in list(root.iter("figure")):
+        link = figure.find("p/a") if figure.get("class") == "embed" else None
+        if link is not None:
+            new = parse(change(_embed(figure, link)))
+            if "id" in figure.attrib and len(new):
+                new[0].set("id", figure.get("id", ""))
+            put(figure, write(new))
+    return write(root)
+
+
+def _embed(figure: Element, link: Element) -> Embed:
+    quoted, caption = figure.find("blockquote"), figure.find("figcaption")
+    address, text = link.get("href", ""), " ".join(text_of(link).split())
+    return Embed(
+        address=address,
+        title="" if same_text(address, text) else text,
+        quoted=Xhtml("") if quoted is None else write(quoted),
+        caption=Xhtml("") if caption is None else write(caption),
+    )

@@ -1,0 +1,39 @@
+from blog2book.markup.cards import Embed, replace
+from blog2book.model.xhtml import Xhtml
+
+
+def test_an_embed_gives_way_to_its_card() -> None:
+    """What stands in the figure is told apart, its id passes on, and other figures stay."""
+    seen: list[Embed] = []
+
+    def change(embed: Embed) -> Xhtml:
+        seen.append(embed)
+        return Xhtml("<div>card</div>")
+
+    body = Xhtml(
+        '<p>a</p><figure class="embed" id="x"><blockquote><p>Said &amp; done</p></blockquote>'
+        '<p><a href="https://x.example/1">Ann,  today</a></p><figcaption>C</figcaption></figure>b'
+        '<figure class="embed"><p><a href="https://x.example/2">x.example/2</a></p></figure>'
+        '<figure class="picture"><img src="p" alt=""/></figure><figure class="embed">?</figure>'
+    )
+    assert replace(body, change) == (
+        '<p>a</p><div id="x">card</div>b<div>card</div>'
+        '<figure class="picture"><img src="p" alt=""/></figure><figure class="embed">?</figure>'
+    )
+    assert seen == [
+        Embed(
+            address="https://x.example/1",
+            title="Ann, today",
+            quoted=Xhtml("<p>Said &amp; done</p>"),
+            caption=Xhtml("C"),
+        ),
+        Embed(
+            address="https://x.example/2", title="", quoted=Xhtml(""), caption=Xhtml("")
+        ),
+    ]  # fmt: skip
+
+
+def test_a_card_may_be_nothing() -> None:
+    """A theme that prints no card loses the figure alone."""
+    body = Xhtml('<p>a</p><figure class="embed" id="x"><p><a href="u">t</a></p></figure><p>b</p>')
+    assert replace(body, lambda _: Xhtml("")) == "<p>a</p><p>b</p>"
