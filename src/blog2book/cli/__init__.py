@@ -15,7 +15,7 @@ import click
 from blog2book import __version__
 from blog2book.errors import Blog2bookError, WriteError
 
-VERBS = ("build", "check", "init", "list")
+VERBS = ("build", "check", "formats", "init", "list")
 INTERRUPTED = 130
 _CLICK_PIPE_CLOSED = 1
 """What click and rich end with where nobody reads on; ours is that of an output."""

@@ -37,9 +37,7 @@ _MEMBERS: Sequence[tuple[str, str, str]] = (
     (r"(.*/)?META-INF/manifest\.xml", "is a LibreOffice document.", "Save it as plain text."),
     (r"(.*/)?posts/\d+\.[^/]*\.html", "seems to be a Substack export.", _LATER),
     (r"(.*/)?posts/\d{4}-\d\d-\d\d_.*\.html", "seems to be a Medium export.", _LATER),
-    (r"(.*/)?outbox\.json", "seems to be a Mastodon archive.", _LATER),
     (r"(.*/)?Journal\.json", "seems to be a Day One journal.", _LATER),
-    (r"(.*/)?datapackage\.json", "seems to be a web archive (WACZ).", _LATER),
     (r"(.*/)?(_posts|_drafts|content|source)/.*\.(md|markdown|rst|html)",
      "seems to be the folder of a site generator such as Jekyll or Hugo.", _LATER),
     (r".*\.(md|markdown)", "is a folder with Markdown files.", _LATER),
@@ -49,7 +47,8 @@ _MEMBERS: Sequence[tuple[str, str, str]] = (
     (r".*\.csv", "holds tables (CSV), as some platforms export posts.", _LATER),
     (r".*\.(zip|gz|tgz|tar)", "holds packed files, which are not opened inside a folder.",
      "Name the packed files themselves."),
-    (r".*\.html?", "is a folder of web pages.", "Give the blog's export instead of its pages."),
+    (r".*\.html?", "is a folder of web pages in which no post can be told from the rest.",
+     "Give the blog's export instead of its pages."),
     (r".*\.(jpe?g|png|gif|webp)", "is a folder of pictures.", "Give it with --media."),
 )  # fmt: skip
 
@@ -103,8 +102,6 @@ def _xml(text: str) -> Guess | None:
     if not root:
         return None
     name = root[1].rsplit(":", 1)[-1].casefold()
-    if name in {"rss", "feed", "rdf"}:
-        return "is a feed (RSS or Atom), and no export of a blog.", _LATER
     if name == "livejournal":
         return "seems to be a LiveJournal export.", _LATER
     return f"is XML of a kind that is no blog's export (its first element is <{root[1]}>).", ""
@@ -113,18 +110,7 @@ def _xml(text: str) -> Guess | None:
 def _json(text: str) -> Guess | None:
     if not re.match(r'\{\s*"|\[\s*[\[{"]', text):
         return None
-    keys = set(re.findall(r'"(\w+)"\s*:', text[:4000]))
-    if "orderedItems" in keys:
-        return "seems to be a Mastodon outbox.", _LATER
-    if "jsonfeed.org/version" in text:
-        return "is a JSON Feed.", _LATER
     return "is JSON of a kind that is no blog's export.", ""
-
-
-def _movable_type(text: str) -> Guess | None:
-    if re.match(r"(?:AUTHOR|TITLE|BASENAME):", text) and re.search(r"^-----$", text, re.MULTILINE):
-        return "seems to be a Movable Type export (Typepad writes it too).", _LATER
-    return None
 
 
 def _markdown(text: str) -> Guess | None:
@@ -133,16 +119,10 @@ def _markdown(text: str) -> Guess | None:
     return None
 
 
-def _web_archive(text: str) -> Guess | None:
-    return ("is a web archive (WARC).", _LATER) if text.startswith("WARC/1.") else None
-
-
 _GUESSES: Sequence[Callable[[str], Guess | None]] = (
     _blank,
     _page,
     _xml,
     _json,
-    _movable_type,
     _markdown,
-    _web_archive,
 )

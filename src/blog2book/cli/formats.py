@@ -1,0 +1,37 @@
+"""`blog2book formats`: what it reads, and how to get that from each platform."""
+
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from blog2book.cli import options
+
+
+@click.command(short_help="List what it reads, and how to get that from each platform.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@options.noise
+def command(**chosen: Any) -> None:
+    """List the formats that can be read, and how to get them from each platform."""
+    from blog2book import plugins
+    from blog2book.cli.report import as_json
+    from blog2book.cli.terminal import Terminal, say, say_bytes
+    from blog2book.readers.platforms import PLATFORMS
+
+    with Terminal(quiet=chosen["quiet"], verbose=chosen["verbose"]) as terminal:
+        brought = plugins.readers(terminal)
+    if chosen["as_json"]:
+        content = {
+            "version": 1,
+            "platforms": [asdict(platform) for platform in PLATFORMS],
+            "plugins": {name: reader.reads for name, reader in brought.items()},
+        }
+        say_bytes(as_json(content).rstrip())
+        return
+    for platform in PLATFORMS:
+        say(platform.name)
+        say(f"  get it    {platform.steps}")
+        say(f"  give it   {platform.file}")
+        say(f"  --reader  {platform.reader}")
+    for name, reader in brought.items():
+        say(f"{reader.reads} (a plug-in)", f"  --reader  {name}")

@@ -1,0 +1,177 @@
+"""Web archives: WARC files, and WACZ packages of them, as crawlers make them (the extra `web`).
+
+browsertrix and `wget --warc-file` write them, and web archives hand them out.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import file_digest, sha256
+from pathlib import Path
+from typing import Any
+
+from blog2book.addresses import picture_variants
+from blog2book.errors import ArchiveError, MissingDependencyError
+from blog2book.events import Notice, Report, ignore
+from blog2book.markup.pictures import sources
+from blog2book.model.archive import Archive, Asset, Origin
+from blog2book.ports import Confidence, Context, Reader, Sample
+from blog2book.readers.blog import archive
+from blog2book.readers.pages.page import LARGEST, Page
+from blog2book.readers.pages.site import Site
+from blog2book.readers.progress import READING, Progress
+from blog2book.readers.records import head_of
+from blog2book.readers.unread import files_not_read
+from blog2book.unpack import members
+
+_LARGEST_PICTURE = 64 * 1024**2
+_OK = "200"
+_HTML = ("text/html", "application/xhtml")
+_SUFFIXES = (".warc", ".warc.gz")
+
+
+class WarcReader:
+    """Reads WARC and WACZ: the pages that were fetched, and the pictures on them."""
+
+    name = "warc"
+    reads = "a web archive (WARC or WACZ)"
+
+    def recognises(self, sample: Sample) -> Confidence:
+        """Certain of a WARC record, and of a folder that holds such files."""
+        if not sample.members:
+            return Confidence.CERTAIN if sample.head.startswith(b"WARC/1.") else Confidence.NO
+        found = any(_is_warc(sample.path, name) for name in sample.members)
+        return Confidence.CERTAIN if found else Confidence.NO
+
+    def read(self, source: Path, context: Context) -> Archive:
+        """Read a WARC file or a folder. Raises ArchiveError, or MissingDependencyError."""
+        names = members(source) if source.is_dir() else ()
+        files = {name: source / name for name in names if _is_warc(source, name)}
+        files = files or {source.name: source}
+        site = Site()
+        left: Counter[tuple[str, str]] = Counter()
+        progress = Progress(context.report, READING)
+        for name, path in files.items():
+            for record in _records(path, name, context.report):
+                _take(record, name, site, left)
+                progress.step()
+        blog = site.blog(source, context)
+        if not blog.items:
+            raise ArchiveError(
+                f"{source.name} holds no page that shows a post of a blog.",
+                hint="Crawl the blog's posts themselves, not only its first page.",
+            )
+        blog.left.update(left)
+        blog.files = [_origin(name, path) for name, path in files.items()]
+        for notice in files_not_read([one for one in names if one not in files], source.name):
+            context.report(notice)
+        whole = archive(blog, context)
+        return replace(whole, assets=tuple(_pictures(whole, files, context)))
+
+
+def _is_warc(folder: Path, name: str) -> bool:
+    return name.lower().endswith(_SUFFIXES) or head_of(folder / name).startswith(b"WARC/1.")
+
+
+def _take(record: Any, name: str, site: Site, left: Counter[tuple[str, str]]) -> None:  # noqa: ANN401 - warcio has no types
+    """Read a page, or count what is none."""
+    kind = record.rec_type
+    if kind != "response":
+        left[kind, "no page, but what a crawler noted"] += 1
+    elif record.http_headers is None or record.http_headers.get_statuscode() != _OK:
+        left["response", "the server gave no page"] += 1
+    elif not _media_type(record).startswith(_HTML):
+        left["response", "no page of text; pictures are printed where a post shows them"] += 1
+    else:
+        data = _content(record, LARGEST)
+        if data is None:
+            left["page", "it cannot be read, or is too large"] += 1
+        else:
+            site.add(Page(data, _url(record)), name)
+
+
+def _records(path: Path, name: str, report: Report) -> Iterator[Any]:
+    """Yield the records of a file; one that is cut off or damaged ends there, with a Notice."""
+    try:
+        from warcio.archiveiterator import ArchiveIterator
+        from warcio.exceptions import ArchiveLoadFailed
+    except ImportError as error:
+        raise MissingDependencyError(
+            "Web archives need the extra web.", hint="pip install 'blog2book[web]'"
+        ) from error
+    try:
+        with path.open("rb") as stream:
+            yield from ArchiveIterator(stream)
+    except (ArchiveLoadFailed, OSError, EOFError, ValueError) as error:
+        report(
+            Notice(
+                code="archive-truncated",
+                message=f"The web archive ends before its end, or is damaged: {error}.",
+                where=name,
+                hint="What stands before is read; download it again for the rest.",
+            )
+        )
+
+
+def _media_type(record: Any) -> str:  # noqa: ANN401 - warcio has no types
+    return (record.http_headers.get_header("Content-Type") or "").strip().lower()
+
+
+def _url(record: Any) -> str:  # noqa: ANN401 - warcio has no types
+    return (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
+
+
+def _content(record: Any, most: int) -> bytes | None:  # noqa: ANN401 - warcio has no types
+    """Return what the server sent, unpacked; None where that fails or is too large."""
+    try:
+        data: bytes = record.content_stream().read(most + 1)
+    except (OSError, EOFError, ValueError):
+        return None
+    return data if len(data) <= most else None
+
+
+def _pictures(whole: Archive, files: dict[str, Path], context: Context) -> Iterator[Asset]:
+    """Write the pictures that posts show into the work folder, each under its digest."""
+    shown = {address for post in whole.posts for address in sources(post.body)}
+    wanted = {variant for address in shown for variant in (address, *picture_variants(address))}
+    folder = context.workdir / "warc"
+    folder.mkdir(parents=True, exist_ok=True)
+    told: set[str] = set()
+    for name, path in files.items() if wanted else ():
+        for record in _records(path, name, ignore):
+            url = _url(record)
+            if record.rec_type != "response" or url in told or url not in wanted:
+                continue
+            data = _content(record, _LARGEST_PICTURE)
+            if data:
+                told.add(url)
+                digest = sha256(data).hexdigest()
+                (folder / digest).write_bytes(data)
+                yield _asset(
+                    url, folder / digest, Origin(file=name, place=url, url=url, digest=digest)
+                )
+
+
+def _asset(url: str, path: Path, origin: Origin) -> Asset:
+    return Asset(
+        key=url,
+        url=url,
+        name=url.rpartition("/")[2],
+        path=path,
+        parent="",
+        title="",
+        caption="",
+        alt="",
+        width=0,
+        height=0,
+        origin=origin,
+    )
+
+
+def _origin(name: str, path: Path) -> Origin:
+    with path.open("rb") as stream:
+        digest = file_digest(stream, "sha256").hexdigest()
+    return Origin(file=name, place="", url="", digest=digest)
+
+
+reader: Reader = WarcReader()

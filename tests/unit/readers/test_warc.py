@@ -1,0 +1,143 @@
+import builtins
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from blog2book.errors import ArchiveError, MissingDependencyError
+from blog2book.ports import Confidence
+from blog2book.readers.detect import sample_of
+from blog2book.readers.pages.page import LARGEST
+from blog2book.readers.warc import reader
+from blog2book.testing import check_reader
+from exports import Reading
+from renditions import png
+
+PAGE = (
+    '<!doctype html><html><div class="hentry"><h1 class="entry-title">{title}</h1>'
+    '<time class="published" datetime="2020-01-0{day}T10:00:00Z"></time>'
+    '<div class="entry-content"><p>{words}</p></div></div></html>'
+)
+URL = "https://field.example/"
+
+
+def _crawl(
+    path: Path, answers: Mapping[str, tuple[str, str, bytes]], *, packed: bool = False
+) -> Path:
+    """Write a WARC: for each address its status, its type and what the server sent."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as stream:
+        writer = WARCWriter(stream, gzip=packed)
+        writer.write_record(writer.create_warcinfo_record("crawl.warc", {"software": "a crawler"}))
+        for url, (status, kind, content) in answers.items():
+            headers = StatusAndHeaders(status, [("Content-Type", kind)], protocol="HTTP/1.1")
+            record = writer.create_warc_record(
+                url, "response", payload=io.BytesIO(content), http_headers=headers
+            )
+            writer.write_record(record)
+    return path
+
+
+def _post(day: int, words: str) -> tuple[str, str, bytes]:
+    page = PAGE.format(title=f"Post {day}", day=day, words=words)
+    return ("200 OK", "text/html; charset=utf-8", page.encode())
+
+
+@pytest.fixture
+def crawl(tmp_path: Path) -> Path:
+    """Return a small crawl of two posts, a picture, a style sheet and a page that is gone."""
+    picture = png(tmp_path / "sea.png").read_bytes()
+    answers = {
+        f"{URL}1": _post(1, 'Words <img src="https://field.example/sea.png" alt="">'),
+        f"{URL}2?utm_source=x": _post(2, "More words."),
+        f"{URL}sea.png": ("200 OK", "image/png", picture),
+        f"{URL}never-shown.png": ("200 OK", "image/png", picture),
+        f"{URL}style.css": ("200 OK", "text/css", b"p {}"),
+        f"{URL}gone": ("404 Not Found", "text/html", b"gone"),
+    }
+    return _crawl(tmp_path / "crawl.warc", answers)
+
+
+def test_a_crawl_is_read(crawl: Path, tmp_path: Path) -> None:
+    """The posts of a crawl are read, all else is accounted for."""
+    archive = check_reader(reader, crawl, tmp_path / "work")
+    assert [post.title for post in archive.posts] == ["Post 1", "Post 2"]
+    assert archive.posts[0].permalink == f"{URL}1"
+    left = {one.reason: one.count for one in archive.leftovers}
+    assert left == {
+        "no page, but what a crawler noted": 1,
+        "the server gave no page": 1,
+        "no page of text; pictures are printed where a post shows them": 3,
+    }
+
+
+def test_pictures_that_posts_show_come_from_the_crawl(crawl: Path) -> None:
+    """A picture is taken out of the crawl if a post shows it, and no other."""
+    archive = Reading(reader, crawl).archive
+    assert [one.url for one in archive.assets] == [f"{URL}sea.png"]
+    assert archive.assets[0].path is not None
+    assert archive.assets[0].path.read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_package_is_a_folder_of_crawls(tmp_path: Path) -> None:
+    """WACZ, once unpacked, is a folder with WARC files and an index."""
+    folder = tmp_path / "package"
+    _crawl(folder / "archive" / "data.warc.gz", {f"{URL}1": _post(1, "Words.")}, packed=True)
+    (folder / "datapackage.json").write_text("{}", encoding="utf-8")
+    assert reader.recognises(sample_of(folder)) is Confidence.CERTAIN
+    reading = Reading(reader, folder)
+    assert [post.body for post in reading.archive.posts] == ["<p>Words.</p>"]
+    assert reading.heard.codes == ["files-not-read"]
+
+
+def test_a_crawl_that_is_cut_off_is_read_to_its_end(crawl: Path) -> None:
+    """What stands before the damage is kept, and the damage is told."""
+    data = crawl.read_bytes()
+    crawl.write_bytes(data[: data.index(b"Post 2")] + b"\nWARC/9 not a record")
+    reading = Reading(reader, crawl)
+    assert reading.archive.posts[0].title == "Post 1"
+
+
+def test_garbage_behind_a_record_is_told(crawl: Path) -> None:
+    """A file that is a web archive at its beginning only says so."""
+    data = crawl.read_bytes()
+    end = data.index(b"WARC/1.0", data.index(b"Post 1"))
+    crawl.write_bytes(data[:end] + b"not a record at all\r\n\r\n")
+    reading = Reading(reader, crawl)
+    assert reading.archive.posts[0].title == "Post 1"
+    assert "archive-truncated" in reading.heard.codes
+
+
+def test_what_cannot_be_unpacked_costs_itself(tmp_path: Path) -> None:
+    """A page whose packing is broken, or which is too large, is left out."""
+    large = ("200 OK", "text/html", b"<p>" + b"x" * (LARGEST + 1))
+    path = _crawl(tmp_path / "a.warc", {f"{URL}1": _post(1, "Words."), f"{URL}2": large})
+    reading = Reading(reader, path)
+    assert len(reading.archive.posts) == 1
+    assert "it cannot be read, or is too large" in {one.reason for one in reading.archive.leftovers}
+
+
+def test_a_crawl_without_posts_is_refused(tmp_path: Path) -> None:
+    """A crawl that holds no post says what to do."""
+    path = _crawl(tmp_path / "a.warc", {URL: ("200 OK", "text/html", b"<p>Hello")})
+    with pytest.raises(ArchiveError, match="holds no page that shows a post"):
+        Reading(reader, path)
+
+
+def test_without_the_extra_its_line_is_told(crawl: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who has not the extra learns how to install it."""
+    real = builtins.__import__
+
+    def without(name: str, *rest: Any) -> Any:
+        if name.startswith("warcio"):
+            raise ImportError(name)
+        return real(name, *rest)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(MissingDependencyError) as told:
+        Reading(reader, crawl)
+    assert told.value.hint == "pip install 'blog2book[web]'"
