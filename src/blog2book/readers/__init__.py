@@ -1,4 +1,12 @@
 """One module a format, each ending with an object named `reader`; detect.py asks them all."""
 
-READERS: tuple[str, ...] = ("blogger", "ghost", "wordpress", "text")
+READERS: tuple[str, ...] = (
+    "blogger",
+    "ghost",
+    "wordpress",
+    "microblog",
+    "mastodon",
+    "feed",
+    "text",
+)
 """Built-in formats: modules of this room, imported when they are asked. On a tie the first wins."""

@@ -1,0 +1,138 @@
+"""What one activity of an outbox says: a note of its owner's, in HTML, and who may read it.
+
+The fields are ActivityStreams' (w3.org/TR/activitystreams-vocabulary), as Mastodon fills them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from blog2book.addresses import is_external
+from blog2book.markup.text import escape
+from blog2book.model.archive import Status
+from blog2book.readers.json_file import Fields, mapping, mappings, text, texts
+from blog2book.readers.times import moment
+
+WRITTEN = frozenset({"Note", "Question", "Article", "Page"})
+"""The kinds of things that are text."""
+
+_PUBLIC = frozenset({"https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"})
+_MENTION = re.compile(
+    r"<a\s[^<>]{0,600}?\b(?:mention|hashtag)\b[^<>]{0,600}>((?:[^<]|</?span[^<>]{0,100}>){0,300})</a>"
+)
+_NUMBER = re.compile(r"/([0-9]{1,19})(?:/|$)")
+
+
+@dataclass(slots=True, kw_only=True)
+class Note:
+    """A note.
+
+    `names` are the addresses by which others answer or link to it, `answers` that of the one which
+    it answers, "" for none; `warning` is what its owner set before it.
+    """
+
+    place: str
+    names: tuple[str, ...]
+    answers: str
+    status: Status
+    number: str
+    title: str
+    warning: str
+    html: str
+    published: datetime | None
+    updated: datetime | None
+    labels: tuple[str, ...]
+    language: str
+    permalink: str
+
+
+def note_of(activity: Fields, place: str) -> Note:
+    """Read a "Create" and the thing that was made."""
+    thing = mapping(activity.get("object"))
+    identity = text(thing, "id") or text(activity, "id").removesuffix("/activity")
+    permalink = next((one for one in (text(thing, "url"), identity) if is_external(one)), "")
+    names = dict.fromkeys(one for one in (identity, text(thing, "atomUri"), permalink) if one)
+    number = _NUMBER.search(identity)
+    written, language = _content(thing)
+    return Note(
+        place=place,
+        names=tuple(names),
+        answers=text(thing, "inReplyTo") or text(mapping(thing.get("inReplyTo")), "id"),
+        status=_status(thing, activity),
+        number=number[1] if number else "",
+        title=" ".join(text(thing, "name").split()),
+        warning=text(thing, "summary"),
+        html="".join((written, _poll(thing), _attached(thing, permalink))),
+        published=moment(text(thing, "published") or text(activity, "published")),
+        updated=moment(text(thing, "updated")),
+        labels=tuple(_labels(thing)),
+        language=language,
+        permalink=permalink,
+    )
+
+
+def _status(thing: Fields, activity: Fields) -> Status:
+    """Return whether all may read a note.
+
+    A note is published if it is addressed to the public, or to the public as a copy: Mastodon calls
+    that unlisted or quiet, and it keeps a note out of timelines, not from readers. What is for
+    followers or for those who are named is private.
+    """
+    told = (*texts(thing.get("to")), *texts(thing.get("cc")))
+    if not told:
+        told = (*texts(activity.get("to")), *texts(activity.get("cc")))
+    return Status.PRIVATE if _PUBLIC.isdisjoint(told) else Status.PUBLISHED
+
+
+def _content(thing: Fields) -> tuple[str, str]:
+    """Return a note's HTML and its language, "" if it does not say.
+
+    Links to people and hashtags are unlinked: they are no sources.
+    """
+    spoken = mapping(thing.get("contentMap"))
+    written = text(thing, "content")
+    language = next((name for name in spoken if text(spoken, name) == written), "")
+    if not written:
+        language = next(iter(spoken), "")
+        written = text(spoken, language)
+    unlinked = _MENTION.sub(r"\1", written)
+    return f"<div>{unlinked}</div>", language
+
+
+def _poll(thing: Fields) -> str:
+    """Return a poll's options as a list, with the votes that each got."""
+    options = []
+    for name in ("oneOf", "anyOf"):
+        for option in mappings(thing.get(name)):
+            votes = text(mapping(option.get("replies")), "totalItems")
+            options.append(escape(text(option, "name") + (f" ({votes})" if votes else "")))
+    return "<ul>" + "".join(f"<li>{one}</li>" for one in options) + "</ul>" if options else ""
+
+
+def _attached(thing: Fields, permalink: str) -> str:
+    """Return the pictures of a note, and where its films and sounds are to be found."""
+    pictures: list[str] = []
+    others: list[str] = []
+    for one in mappings(thing.get("attachment")):
+        address, said = text(one, "url", "href"), escape(text(one, "name")).replace('"', "&quot;")
+        kind = text(one, "mediaType")
+        if not address or text(one, "type") in {"PropertyValue", "Link"}:
+            continue
+        if kind.startswith("image/") or text(one, "type") == "Image":
+            written = escape(address).replace('"', "&quot;")
+            pictures.append(f'<figure><img src="{written}" alt="{said}"></figure>')
+        else:
+            shown = escape(address if is_external(address) else permalink).replace('"', "&quot;")
+            caption = f"<figcaption>{said}</figcaption>" if said else ""
+            others.append(f'<figure><iframe src="{shown}"></iframe>{caption}</figure>')
+    if len(pictures) > 1:
+        pictures = ['<figure class="gallery">', *pictures, "</figure>"]
+    return "".join((*pictures, *others))
+
+
+def _labels(thing: Fields) -> Iterator[str]:
+    """Yield the hashtags of a note."""
+    for tag in mappings(thing.get("tag")):
+        if text(tag, "type") == "Hashtag":
+            yield text(tag, "name").removeprefix("#")
