@@ -4,9 +4,12 @@ READERS: tuple[str, ...] = (
     "blogger",
     "ghost",
     "wordpress",
+    "movabletype",
     "microblog",
     "mastodon",
     "feed",
+    "warc",
+    "pages",
     "text",
 )
 """Built-in formats: modules of this room, imported when they are asked. On a tie the first wins."""
