@@ -7,6 +7,7 @@ import pytest
 
 from blog2book.errors import ArchiveError
 from blog2book.events import Severity, StageAdvanced, StageStarted
+from blog2book.markup.text import plain
 from blog2book.model.archive import Kind, Standing, Status
 from blog2book.ports import Confidence, Sample
 from blog2book.readers.wordpress import reader
@@ -187,6 +188,12 @@ def test_what_may_be_secret_is_withheld(tmp_path: Path, whole: str, damaged: str
     statuses = [post.status for post in reading.posts]
     assert statuses == [Status.PUBLISHED, Status.UNREADABLE, Status.PUBLISHED]
     assert "status-unknown" in reading.heard.codes
+
+
+def test_a_comments_lines_are_its_paragraphs(tmp_path: Path) -> None:
+    """Comments are written without markup."""
+    (comment,) = read(reader, tmp_path, wxr(item(more=remark(1, "a\n\nb")))).post.comments
+    assert plain(comment.body) == "a\nb"
 
 
 def test_an_export_that_knows_no_passwords_needs_none(tmp_path: Path) -> None:

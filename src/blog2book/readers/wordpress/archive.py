@@ -1,23 +1,21 @@
 """From the items of WXR files to an archive: keys, statuses, and an account of the rest."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from blog2book.addresses import host
-from blog2book.events import Notice
 from blog2book.language.names import normalise
-from blog2book.model.archive import SECRET, Archive, Kind, Leftover, Origin, Person, Post, Status
+from blog2book.model.archive import SECRET, Archive, Origin, Status
 from blog2book.ports import Context
-from blog2book.readers.keys import Claim, Grant, settle
-from blog2book.readers.notices import BROKEN, UNREADABLE, shared_keys, strange
-from blog2book.readers.progress import CLEANING, Progress
+from blog2book.readers import blog
+from blog2book.readers.notices import BROKEN, UNREADABLE, strange
 from blog2book.readers.records import Content
-from blog2book.readers.times import later, runs_backwards, zone
+from blog2book.readers.times import later, zone
 from blog2book.readers.wordpress.bodies import Bodies
 from blog2book.readers.wordpress.items import Channel, Item, Lock
 from blog2book.readers.wordpress.notices import found, other_types
-from blog2book.readers.wordpress.pictures import Attached, Library, attached
+from blog2book.readers.wordpress.pictures import Library, attached
 from blog2book.readers.wordpress.posts import STATUSES, Posts
 from blog2book.readers.wordpress.times import published
 
@@ -103,90 +101,58 @@ class _Maker:
         self._channel = export.channel()
         self._zone = zone(context.timezone)
         self._language = normalise(self._channel.language)
-        self._leftovers: Counter[tuple[str, str]] = Counter()
+        self._left: Counter[tuple[str, str]] = Counter()
         self._strange: Counter[str] = Counter()
         self._own_types: Counter[str] = Counter()
         self._address = self._channel.blog or self._channel.link
         self._host = host(self._address)
-        self._where = ", ".join(one.file for one in export.files[:3])
 
     def archive(self) -> Archive:
         """Make the archive of all items."""
         written, attachments, blocks = self._sorted()
-        statuses = [self._status(item) for item in written]
-        grants = self._granted(written, statuses)
-        keys: dict[str, str] = {}
-        for item, grant in zip(written, grants, strict=True):
-            if grant.key and not grant.shared:
-                keys.setdefault(item.identity, grant.key)
+        keys = {one.identity: f"{self._host}/{one.identity}" for one in written if self._host}
         library = tuple(attached(item, keys) for item in attachments)
         hosts = frozenset({self._host, host(self._channel.link)}) - {""}
         bodies = Bodies(Library(library, hosts), blocks, self._language)
         # What stands in a secret text is counted apart, and told to nobody.
         secret = Bodies(Library(library, hosts), blocks, self._language)
-        maker = Posts(self._channel, self._address, self._language, self._zone)
-        progress = Progress(self._context.report, CLEANING, len(written))
-        posts: list[Post] = []
-        for item, status, grant in zip(written, statuses, grants, strict=True):
-            if grant.key:
-                whose = secret if status in SECRET else bodies
-                posts.append(maker.post(item, status, grant.key, whose))
-            else:
-                self._leave(item, item.kind or "post", grant.reason)
-            item.content = ""
-            progress.step()
-        self._leftovers.update(maker.left)
-        self._tell(found(bodies.findings, self._strange, self._where))
-        self._tell(other_types(self._own_types, self._where))
-        if runs_backwards(post.published for post in posts if post.kind is Kind.POST):
-            posts.reverse()
-        return self._whole(bodies, posts, library)
-
-    def _whole(self, bodies: Bodies, posts: list[Post], library: Sequence[Attached]) -> Archive:
-        """Put the archive together."""
+        maker = Posts(self._channel, self._address, self._zone)
+        posts: list[blog.Item] = []
+        for item in written:
+            status = self._status(item)
+            posts.append(maker.post(item, status, secret if status in SECRET else bodies))
+        self._left.update(maker.left)
         for reason, count in self._export.losses.items():
-            self._leftovers["item", reason] += count
-        leftovers = tuple(
-            Leftover(kind=kind, count=count, reason=reason)
-            for (kind, reason), count in sorted(self._leftovers.items())
-        )
-        names = list(
-            dict.fromkeys(
-                post.author.name
-                for post in posts
-                if post.author and post.status is Status.PUBLISHED
-            )
-        )
-        spoken = sum(len(post.comments) for post in posts)
-        return Archive(
+            self._left["item", reason] += count
+        whole = blog.Blog(
             title=bodies.plain(self._channel.title),
             subtitle=bodies.plain(self._channel.description),
-            author=Person(name=names[0]) if len(names) == 1 else None,
-            language=self._language,
+            language=self._channel.language,
             address=self._address,
             hosts=self._hosts(posts),
-            timezone=self._context.timezone if self._zone else "",
             exported=self._channel.exported,
-            posts=tuple(posts),
+            items=posts,
             assets=tuple(one.asset for one in library),
-            leftovers=leftovers,
-            folders=(),
-            files=tuple(self._export.files),
-            items=len(posts) + spoken + sum(self._leftovers.values()),
+            left=self._left,
+            files=self._export.files,
         )
+        made = blog.archive(whole, self._context)
+        where = ", ".join(one.file for one in self._export.files[:3])
+        for notice in (
+            *found(bodies.findings, self._strange, where),
+            *other_types(self._own_types, where),
+        ):
+            self._context.report(notice)
+        return made
 
-    def _hosts(self, posts: Sequence[Post]) -> tuple[str, ...]:
-        """Return all hosts under which the blog was reached, its own first."""
-        found = Counter(host(post.permalink) for post in posts)
-        addresses = (self._address, self._channel.link, *self._old_addresses(posts))
-        hosts = [host(address) for address in addresses]
-        hosts.extend(name for name, _ in found.most_common())
-        return tuple(dict.fromkeys(name for name in hosts if name))
-
-    @staticmethod
-    def _old_addresses(posts: Sequence[Post]) -> tuple[str, ...]:
-        """Return addresses that posts had when they were made: a blog's former homes."""
-        return tuple(alias for post in posts for alias in post.aliases if "://" in alias)
+    def _hosts(self, posts: Sequence[blog.Item]) -> tuple[str, ...]:
+        """Return all hosts under which the blog was reached, those of most posts first."""
+        shown = [post for post in posts if post.status not in SECRET]
+        # Addresses that posts had when they were made are a blog's former homes.
+        old = (alias for post in shown for alias in post.aliases if "://" in alias)
+        hosts = [host(address) for address in (self._channel.link, *old)]
+        most = Counter(host(post.permalink) for post in shown)
+        return (*dict.fromkeys(hosts), *(name for name, _ in most.most_common()))
 
     def _sorted(self) -> tuple[list[Item], list[Item], dict[str, str]]:
         """Part the items into posts, attachments and reusable blocks; leave out the rest."""
@@ -216,16 +182,11 @@ class _Maker:
                 blocks.setdefault(item.identity, item.content)
         return written, attachments, blocks
 
-    def _tell(self, notices: Iterable[Notice]) -> None:
-        """Report Notices."""
-        for notice in notices:
-            self._context.report(notice)
-
     def _leave(self, item: Item, kind: str, reason: str) -> None:
         """Account for an item that is no post, and for its comments."""
-        self._leftovers[kind, reason] += 1
+        self._left[kind, reason] += 1
         if item.remarks:
-            self._leftovers["comment", f"it stands under an item that is left out ({kind})"] += len(
+            self._left["comment", f"it stands under an item that is left out ({kind})"] += len(
                 item.remarks
             )
 
@@ -255,27 +216,3 @@ class _Maker:
             return strange(item.status)
         missing = item.lock is Lock.MISSING and item.file in self._export.guarded
         return "no plain password field" if missing or item.lock is Lock.BROKEN else ""
-
-    def _granted(self, written: Sequence[Item], statuses: Sequence[Status]) -> list[Grant]:
-        """Return the keys of posts, and tell which are shared."""
-        claims = [self._claim(one, how) for one, how in zip(written, statuses, strict=True)]
-        grants = settle(claims)
-        self._tell(shared_keys(claims, grants))
-        return grants
-
-    def _claim(self, item: Item, status: Status) -> Claim:
-        """Ask for a key."""
-        time = published(item, self._zone)
-        return Claim(
-            host=self._host,
-            identity=item.identity,
-            permalink=item.link,
-            day=time.date() if time else None,
-            title=item.title,
-            text=item.content,
-            status=status,
-            digest=item.digest,
-            file=item.file,
-            sign=f"{item.link} {item.date}",
-            edited=item.modified,
-        )

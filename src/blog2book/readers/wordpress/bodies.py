@@ -4,11 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
-from blog2book.language.names import normalise
-from blog2book.markup.clean import clean
 from blog2book.markup.text import unescape
-from blog2book.model.xhtml import Xhtml
+from blog2book.readers.blog import Text
 from blog2book.readers.wordpress import footnotes
 from blog2book.readers.wordpress.embeds import linked
 from blog2book.readers.wordpress.items import Item
@@ -32,27 +31,8 @@ class Findings:
 
     shortcodes: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
-    removed: Counter[str] = field(default_factory=Counter)
     galleries: int = 0
     blocks: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
-    """A post's text: clean, its words counted, and its language if the text itself says so."""
-
-    text: Xhtml
-    words: int
-    language: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Html:
-    """A text before it is cleaned; with `breaks`, empty lines in it part paragraphs."""
-
-    text: str
-    breaks: bool
-    language: str
 
 
 class Bodies:
@@ -68,19 +48,21 @@ class Bodies:
         """Return a title as plain text, in the blog's language."""
         return unescape(choose(title, self._language).text)
 
-    def body(self, item: Item) -> Body:
-        """Return the body of a post."""
-        html = self.html(item)
-        cleaned = clean(html.text, breaks=html.breaks)
-        self.findings.removed.update(cleaned.removed)
-        return Body(text=cleaned.body, words=cleaned.words, language=html.language)
+    def text(self, item: Item) -> tuple[Text, str]:
+        """Take the text of a post, in one language, and that language if the text itself says so.
 
-    def html(self, item: Item) -> Html:
-        """Return a post's text as a browser would have got it, but for its paragraphs."""
+        It becomes HTML when its turn comes; without blocks, empty lines in it part paragraphs.
+        """
         chosen = choose(item.content, self._language)
+        item.content = ""
         self.findings.languages.update(chosen.others)
         blocks = "<!-- wp:" in chosen.text
-        html = self._reused(chosen.text) if blocks else chosen.text
+        convert = partial(self._html, item, blocks=blocks)
+        return Text(raw=chosen.text, breaks=not blocks, convert=convert), chosen.language
+
+    def _html(self, item: Item, text: str, *, blocks: bool) -> str:
+        """Return a post's text as a browser would have got it, but for its paragraphs."""
+        html = self._reused(text) if blocks else text
         html = _BREAK.sub("\n\n", html)
         html = linked(html, blocks=blocks)
         html = self._library.opened(self._expanded(html, item.identity))
@@ -88,15 +70,7 @@ class Bodies:
         if "$latex" in html:
             html = _LATEX.sub(r"<code>\1</code>", html)
         featured = self._library.featured(item.first("_thumbnail_id"), html)
-        return Html(
-            text=f"{featured}\n\n{html}" if featured else html,
-            breaks=not blocks,
-            language=normalise(chosen.language),
-        )
-
-    def remark(self, text: str) -> Xhtml:
-        """Return the body of a comment."""
-        return clean(text, breaks=True).body
+        return f"{featured}\n\n{html}" if featured else html
 
     def _expanded(self, html: str, post: str) -> str:
         """Write out the shortcodes of a post, and count what could not be."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from blog2book.events import Notice, Severity
-from blog2book.readers.notices import counted, listed, removed_markup, unknown_statuses
+from blog2book.readers.notices import counted, listed, unknown_statuses
 from blog2book.readers.wordpress.bodies import Findings
 
 
@@ -58,4 +58,3 @@ def _counted(findings: Findings, statuses: Mapping[str, int], where: str) -> Ite
             severity=Severity.INFO,
         )
     yield from unknown_statuses(statuses, where)
-    yield from removed_markup(findings.removed, where)

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import pytest
 
-from blog2book.markup.text import plain
 from blog2book.model.archive import Asset
 from blog2book.readers.records import Record
-from blog2book.readers.wordpress.bodies import Bodies, Html
+from blog2book.readers.wordpress.bodies import Bodies
 from blog2book.readers.wordpress.items import Item, item_of
 from blog2book.readers.wordpress.languages import choose
 from blog2book.readers.wordpress.pictures import Library, attached, figure
@@ -40,6 +40,21 @@ def asset(one: Item) -> Asset:
     return attached(one, {"1": "blog.example/1"}).asset
 
 
+class Html(NamedTuple):
+    """A text before it is cleaned, whether its empty lines part paragraphs, and its language."""
+
+    text: str
+    breaks: bool
+    language: str
+
+
+def shown(bodies: Bodies, text: str) -> Html:
+    """Return what becomes of an `<item>`'s text."""
+    made, language = bodies.text(read(text))
+    assert made.convert is not None
+    return Html(made.convert(made.raw), made.breaks, language)
+
+
 def html(
     text: str,
     items: Sequence[Item] = (),
@@ -47,7 +62,7 @@ def html(
     language: str = "en",
 ) -> Html:
     """Return what becomes of an `<item>`'s text."""
-    return Bodies(library(*items), blocks or {}, language).html(read(text))
+    return shown(Bodies(library(*items), blocks or {}, language), text)
 
 
 def test_blank_lines_part_paragraphs_only_without_blocks() -> None:
@@ -112,7 +127,7 @@ def test_a_gallery_without_ids_shows_what_hangs_on_its_post() -> None:
 def test_a_gallery_without_pictures_is_dropped_and_counted() -> None:
     """What cannot be shown leaves no empty frame."""
     bodies = Bodies(library(), {}, "en")
-    assert bodies.html(read(item(body="a [gallery] b"))).text == "a  b"
+    assert shown(bodies, item(body="a [gallery] b")).text == "a  b"
     assert bodies.findings.galleries == 1
 
 
@@ -162,7 +177,7 @@ def test_reusable_blocks_that_call_themselves_end() -> None:
     bodies = Bodies(
         library(), {"5": 'x<!-- wp:block {"ref":5} /--><!-- wp:block {"ref":5} /-->'}, ""
     )
-    assert bodies.html(read(item(body=body))).text.count("x") == 50
+    assert shown(bodies, item(body=body)).text.count("x") == 50
     assert bodies.findings.blocks > 1
 
 
@@ -209,16 +224,10 @@ def test_one_language_of_several_is_chosen(text: str, language: str, chosen: str
 def test_other_languages_are_counted() -> None:
     """Title and text are in one language, and the rest is told."""
     bodies = Bodies(library(), {}, "en-US")
-    one = read(item(body="[:fr]Salut[:en]Hello[:de]Hallo[:]", title="[:fr]T[:en]U &amp; V[:]"))
-    body = bodies.body(one)
-    assert (plain(body.text), body.language, body.words) == ("Hello", "en", 1)
+    made = shown(bodies, item(body="[:fr]Salut[:en]Hello[:de]Hallo[:]"))
+    assert (made.text, made.language) == ("Hello", "en")
     assert bodies.findings.languages == {"fr": 1, "de": 1}
-    assert bodies.plain(one.title) == "U & V"
-
-
-def test_a_comments_lines_are_its_paragraphs() -> None:
-    """Comments are written without markup."""
-    assert plain(Bodies(library(), {}, "en").remark("a\n\nb")) == "a\nb"
+    assert bodies.plain("[:fr]T[:en]U &amp; V[:]") == "U & V"
 
 
 @pytest.mark.parametrize(
