@@ -52,6 +52,11 @@ _SIZE = r"(?:s\d+|w\d+|h\d+)(?:-(?:[a-z]\w*))*"
 _BLOGGER_PART = re.compile(rf"/{_SIZE}/(?=[^/]*$)")
 _BLOGGER_TAIL = re.compile(rf"={_SIZE}$")
 _TYPEPAD_PICTURE = re.compile(r"(/\.a/6a[0-9a-f]{16,40})(?:-\w+)?")
+_MEDIUM_STORY = re.compile(r"(?:/p/|/@[^/]+/|-)([0-9a-f]{10,12})/?$")
+_MEDIUM_PICTURE = re.compile(r"^(?:cdn-images-\d|miro)\.medium\.com$", re.IGNORECASE)
+_SUBSTACK_PICTURE = re.compile(
+    r"^https?://substackcdn\.com/(?:image/fetch/.*/)?(https?%3A.+)$", re.IGNORECASE
+)
 _ELLIPSIS = re.compile(r"…|\.\.\.|&hellip;")
 
 _LEAST_SHOWN = 4
@@ -216,7 +221,7 @@ def aliases(url_or_path: str) -> frozenset[str]:
     One key has the host and one has not (for links that name none, or another host of the same
     blog). Two addresses of one post share a key, whatever their case, percent-escapes, trailing
     slash, "index.html", ".html" and country of blogspot; of the query only what names a post
-    ("?p=12") counts. The fragment does not.
+    ("?p=12") counts. The fragment does not. A story of Medium's has one more key, made of its id.
     """
     parts = _split(unwrap_archive(url_or_path.strip())[0])
     if parts.scheme and parts.scheme.lower() not in {"http", "https"}:
@@ -231,7 +236,18 @@ def aliases(url_or_path: str) -> frozenset[str]:
     )
     key = "/" + path.lstrip("/") + (f"?{urlencode(pairs)}" if pairs else "")
     found = _COUNTRY_BLOGSPOT.sub(".blogspot.com", site(url_or_path))
-    return frozenset({key, found + key}) if found else frozenset({key})
+    story = medium_id(url_or_path)
+    keys = {key, *([found + key] if found else []), *([f"medium.com/p/{story}"] if story else [])}
+    return frozenset(keys)
+
+
+def medium_id(url: str) -> str:
+    """Return the id at the end of an address such as stories on Medium have, "" if there is none.
+
+    It tells the story whatever host and words stand before it. Others' addresses may end like that.
+    """
+    found = _MEDIUM_STORY.search(_split(url).path)
+    return found[1] if found else ""
 
 
 def post_link(key: str, fragment: str = "") -> str:
@@ -252,15 +268,21 @@ def picture_variants(url: str) -> tuple[str, ...]:
     """Return the addresses under which a picture may be kept, largest first.
 
     Knows the sizes of WordPress ("-300x200", "-scaled", "?w="), Photon ("i0.wp.com"), Blogger
-    ("/s320/", "=w640-h480") and Typepad ("-320wi"; its dump of files calls each ".jpg"). The
-    address itself is always among them, last if it is the smallest.
+    ("/s320/", "=w640-h480"), Typepad ("-320wi"; its dump of files calls each ".jpg"), Medium
+    ("/max/800/"), and what Substack's servers pass on. The address itself is always among them,
+    last if it is the smallest.
     """
     url = url.strip()
-    parts = _split(_PHOTON.sub("https://", url))
+    passed = _SUBSTACK_PICTURE.match(url)
+    parts = _split(unquote(passed[1]) if passed else _PHOTON.sub("https://", url))
     found: list[str] = []
     if _GOOGLE_PICTURES.search(parts.hostname or ""):
         whole = _BLOGGER_TAIL.sub("=s0", _BLOGGER_PART.sub("/s0/", parts.path))
         found.append(parts._replace(path=whole, query="").geturl())
+    elif _MEDIUM_PICTURE.search(parts.hostname or ""):
+        name = parts.path.rpartition("/")[2]
+        places = ("miro.medium.com/v2", "cdn-images-1.medium.com/max/10000")
+        found.extend(f"https://{one}/{name}" for one in places)
     elif typepad := _TYPEPAD_PICTURE.fullmatch(parts.path):
         found.extend(_at(parts, typepad[1] + suffix) for suffix in (".jpg", ""))
     elif is_external(url):

@@ -156,6 +156,8 @@ def test_external() -> None:
         ("http://x.example/?p=12&utm_source=a", "http://x.example/?p=12"),
         ("http://x.example/%C3%A9", "http://x.example/é"),
         ("https://web.archive.org/web/2012/http://x.example/a", "http://x.example/a"),
+        ("https://x.example/low-water-0123456789ab", "https://medium.com/p/0123456789ab?source=a"),
+        ("https://medium.com/@a/0123456789ab", "https://medium.com/x/other-words-0123456789ab/"),
     ],
 )
 def test_aliases(one: str, other: str) -> None:
@@ -169,6 +171,22 @@ def test_aliases_tell_posts_apart() -> None:
     assert addresses.aliases("http://x.example/a") == {"/a", "x.example/a"}
     assert not addresses.aliases("/?p=1") & addresses.aliases("/?p=2")
     assert addresses.aliases("mailto:a@b.example") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("url", "story"),
+    [
+        ("https://medium.com/@ada/low-water-0123456789ab?source=x#y", "0123456789ab"),
+        ("https://medium.com/p/0123456789", "0123456789"),
+        ("/low-water-0123456789ab", "0123456789ab"),
+        ("https://x.example/0123456789ab", ""),
+        ("https://x.example/low-water", ""),
+        ("http://[x", ""),
+    ],
+)
+def test_medium_id(url: str, story: str) -> None:
+    """The id of a story stands at its address's end, whatever host and words come before."""
+    assert addresses.medium_id(url) == story
 
 
 def test_post_links() -> None:
@@ -212,6 +230,24 @@ UPLOADS = "http://x.example/wp-content/uploads/"
                 "http://days.typepad.com/.a/6a00d83451b7a769e2.jpg",
                 "http://days.typepad.com/.a/6a00d83451b7a769e2",
             ),
+        ),
+        (
+            "https://cdn-images-1.medium.com/max/800/1*a.png",
+            (
+                "https://miro.medium.com/v2/1*a.png",
+                "https://cdn-images-1.medium.com/max/10000/1*a.png",
+            ),
+        ),
+        (
+            "https://miro.medium.com/v2/resize:fit:600/1*a.png",
+            (
+                "https://miro.medium.com/v2/1*a.png",
+                "https://cdn-images-1.medium.com/max/10000/1*a.png",
+            ),
+        ),
+        (
+            "https://substackcdn.com/image/fetch/w_1456,c_limit/https%3A%2F%2Fs.example%2Fa_8x6.png",
+            ("https://s.example/a_8x6.png",),
         ),
         ("data:image/png;base64,x", ()),
         ("a/b-300x200.png", ()),

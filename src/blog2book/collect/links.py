@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote, urldefrag, urljoin
 
-from blog2book.addresses import aliases, is_external, picture_name, place, post_link
+from blog2book.addresses import aliases, is_external, medium_id, picture_name, place, post_link
 from blog2book.collect.chapters import digest_of
 from blog2book.collect.hosts import base_of, hosts_by_links, own_hosts
 from blog2book.events import Notice, Report, StageAdvanced, StageStarted
@@ -44,9 +44,9 @@ class Index:
     def find(self, url: str) -> str:
         """Return the key of the post to which an address or a path leads, "" if to none."""
         host = place(url)
-        if host and host not in self.hosts:
+        if host and host not in self.hosts and not medium_id(url):
             return ""
-        found = aliases(url)
+        found = sorted(aliases(url))
         whole = next((self.keys[key] for key in found if key[0] != "/" and key in self.keys), "")
         if whole:
             return whole

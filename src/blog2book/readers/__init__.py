@@ -4,6 +4,7 @@ READERS: tuple[str, ...] = (
     "blogger",
     "ghost",
     "wordpress",
+    "medium",
     "movabletype",
     "microblog",
     "mastodon",

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -122,6 +123,16 @@ def test_aliases_find_a_post() -> None:
     other = post(key="other", permalink=OTHER, aliases=("https://blog.example/?p=12",))
     assert linked("/?p=12", other=other) == '<a href="post:other">link</a>'
     assert linked("/?p=13", other=other) == '<a href="https://blog.example/?p=13">link</a>'
+
+
+def test_stories_are_found_by_the_id_at_their_addresss_end() -> None:
+    """Medium's links lead to a story whatever host and words stand before its id."""
+    told = "https://old.example/other-words-0123456789ab"
+    first = post(body=Xhtml(f'<p><a href="{told}">x</a> <a href="{told[:-1]}c">y</a></p>'))
+    second = post(key="medium.com/1", permalink="https://new.example/low-water-0123456789ab")
+    second = replace(second, aliases=("https://medium.com/p/0123456789ab",))
+    body = body_of(joined([first, second], archive([first, second]), Heard())[0])
+    assert body == f'<p><a href="post:medium.com/1">x</a> <a href="{told[:-1]}c">y</a></p>'
 
 
 def test_an_alias_of_two_posts_leads_to_none() -> None:
