@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from blog2book.errors import ArchiveError
-from blog2book.events import StageAdvanced, StageStarted
 from blog2book.markup.text import plain
 from blog2book.model.archive import SECRET, Kind, Standing, Status
 from blog2book.ports import Confidence, Sample
@@ -15,7 +14,6 @@ from exports import (
     BLOG,
     FEED,
     FEED_HEAD,
-    Reading,
     author,
     entry,
     feed,
@@ -570,26 +568,3 @@ def test_what_is_no_feed_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(ArchiveError, match=r"export\.xml is no feed") as caught:
         read(reader, tmp_path, text)
     assert "Back up" in caught.value.hint
-
-
-def test_a_file_that_is_not_there_is_an_error_in_words(tmp_path: Path) -> None:
-    """Not a traceback."""
-    with pytest.raises(ArchiveError, match="cannot be read"):
-        Reading(reader, tmp_path / "absent.xml")
-
-
-def test_a_feed_without_entries_is_an_archive(tmp_path: Path) -> None:
-    """Whether that is enough is not the reader's to say."""
-    assert read(reader, tmp_path, feed()).archive.items == 0
-
-
-def test_reading_is_reported(tmp_path: Path) -> None:
-    """So that somebody can draw a bar."""
-    events = read(reader, tmp_path, feed(*(entry(n) for n in range(1, 151)))).heard.events
-    assert events == [
-        StageStarted(stage="reading"),
-        StageAdvanced(stage="reading", done=100),
-        StageStarted(stage="cleaning", total=150),
-        StageAdvanced(stage="cleaning", done=100),
-        StageAdvanced(stage="cleaning", done=150),
-    ]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from blog2book.errors import ArchiveError
-from blog2book.events import Severity, StageAdvanced, StageStarted
+from blog2book.events import Severity
 from blog2book.markup.text import plain
 from blog2book.model.archive import Kind, Standing, Status
 from blog2book.ports import Confidence, Sample
@@ -529,24 +529,12 @@ def test_outside_files_are_not_read(tmp_path: Path) -> None:
     assert "TOLD" not in repr(read(reader, tmp_path, text).archive)
 
 
-def test_an_export_without_posts_is_an_archive(tmp_path: Path) -> None:
-    """Whether that is enough is not the reader's to say."""
-    reading = read(reader, tmp_path, wxr())
-    assert (reading.posts, reading.archive.items, reading.heard.codes) == ((), 0, [])
-
-
 @pytest.mark.parametrize("text", ["", "words", "<html><body>Log in</body></html>", "<item></item>"])
 def test_what_is_no_export_is_refused(tmp_path: Path, text: str) -> None:
     """In words, with what to do."""
     with pytest.raises(ArchiveError, match=r"export\.xml is not a WordPress export") as caught:
         read(reader, tmp_path, text)
     assert "Export" in caught.value.hint
-
-
-def test_a_file_that_is_not_there_is_an_error_in_words(tmp_path: Path) -> None:
-    """Not a traceback."""
-    with pytest.raises(ArchiveError, match="cannot be read"):
-        Reading(reader, tmp_path / "absent.xml")
 
 
 def test_a_folder_without_an_export_is_refused(tmp_path: Path) -> None:
@@ -595,15 +583,3 @@ def test_two_blogs_in_a_folder_are_refused(tmp_path: Path) -> None:
     message = caught.value.message
     assert message.endswith("b.example (b.xml), blog.example (export.xml, later.xml).")
     assert "Name the files themselves" in caught.value.hint
-
-
-def test_reading_is_reported(tmp_path: Path) -> None:
-    """So that somebody can draw a bar."""
-    events = read(reader, tmp_path, wxr(*(item(n) for n in range(1, 151)))).heard.events
-    assert events == [
-        StageStarted(stage="reading"),
-        StageAdvanced(stage="reading", done=100),
-        StageStarted(stage="cleaning", total=150),
-        StageAdvanced(stage="cleaning", done=100),
-        StageAdvanced(stage="cleaning", done=150),
-    ]
