@@ -167,18 +167,18 @@ class _Reading(Generic[T]):
         """
         records = self._records
         for text in records:
-            name = re.escape(records.record)
-            parts = re.split(rf"(?<=</{name}>)\s*(?=<{name}[\s>])", text)
-            if len(parts) > 1:
+            name, closing = records.record, f"</{records.record}>"
+            if text.count(closing) > 1:
                 trial = Parser(records.root, records.start)
                 trial.parse(text)
                 if records.cut or trial.repaired:
-                    for part in parts[:-1]:
+                    seam = rf"(?<={re.escape(closing)})\s*(?=<{re.escape(name)}[\s>])"
+                    *parts, text = re.split(seam, text)  # noqa: PLW2901 - what is left of it
+                    for part in parts:
                         yield part, False
                         records.occurrences += 1
-                    text = parts[-1]  # noqa: PLW2901 - what is left of it
-            end = text.rfind(f"</{records.record}>") if records.cut else -1
-            yield (text, records.cut) if end < 0 else (f"{text[:end]}</{records.record}>", False)
+            end = text.rfind(closing) if records.cut else -1
+            yield (text, records.cut) if end < 0 else (text[: end + len(closing)], False)
 
     def head(self) -> etree._Element:
         """Return what stands between the records, when the last one was read."""
