@@ -6,6 +6,7 @@ READERS: tuple[str, ...] = (
     "wordpress",
     "medium",
     "movabletype",
+    "livejournal",
     "microblog",
     "mastodon",
     "feed",

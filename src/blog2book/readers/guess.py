@@ -101,8 +101,6 @@ def _xml(text: str) -> Guess | None:
     if not root:
         return None
     name = root[1].rsplit(":", 1)[-1].casefold()
-    if name == "livejournal":
-        return "seems to be a LiveJournal export.", _LATER
     return f"is XML of a kind that is no blog's export (its first element is <{root[1]}>).", ""
 
 

@@ -214,7 +214,7 @@ class Records:
             self.occurrences += 1
             self._inside = True
             self._keep(tag)
-        elif tag.startswith(f"</{self.record}"):
+        elif tag[2:-1].rstrip() == self.record:
             if not self._inside:
                 self._drop()
             self._keep(tag)

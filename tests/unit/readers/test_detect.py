@@ -19,6 +19,7 @@ WXR = b"""<?xml version="1.0"?>
 <rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel></channel></rss>"""
 
 MT = b"AUTHOR: Ada\nTITLE: x\n-----\nBODY:\n7 December 2016\n-----\n--------\n"
+LJ = b"<livejournal><entry><itemid>1</itemid></entry></livejournal>"
 
 
 class Stub:
@@ -62,7 +63,7 @@ def pack(files: dict[str, bytes]) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("data", "name"), [(TEXT, "text"), (WXR, "wordpress"), (MT, "movabletype")]
+    ("data", "name"), [(TEXT, "text"), (WXR, "wordpress"), (MT, "movabletype"), (LJ, "livejournal")]
 )
 @pytest.mark.parametrize("packed", ["plain", "zip", "gzip"])
 def test_content_decides(
@@ -119,7 +120,6 @@ def test_an_unknown_name_suggests_another(tmp_path: Path, context: Context) -> N
         (b"<!DOCTYPE html><title>x</title>", "is a web page"),
         (b"\xef\xbb\xbf<?xml version='1.0'?><!-- x --><html><p>", "is a web page"),
         (b"<?xml version='1.0'?><!DOCTYPE x><opml/>", "first element is <opml>"),
-        (b"<livejournal><entry/></livejournal>", "LiveJournal"),
         (b'[{"a": 1}]', "is JSON"),
         (b"---\ntitle: x\n---\nwords\n", "Markdown"),
         (b"Dear diary, nothing today.\n", "no line in it is a date"),

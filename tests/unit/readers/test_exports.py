@@ -9,7 +9,7 @@ import pytest
 from blog2book.markup.text import plain
 from blog2book.model.archive import Comment, Post
 from blog2book.ports import Reader
-from blog2book.readers import blogger, movabletype, wordpress
+from blog2book.readers import blogger, livejournal, movabletype, wordpress
 from exports import Reading
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -17,6 +17,7 @@ FILES = [
     *((wordpress.reader, path) for path in sorted((CASES / "wordpress" / "whole").glob("*.xml"))),
     *((blogger.reader, path) for path in sorted((CASES / "blogger").glob("*.xml"))),
     *((movabletype.reader, path) for path in sorted((CASES / "movabletype").glob("*.txt"))),
+    *((livejournal.reader, path) for path in sorted((CASES / "livejournal").glob("*.xml"))),
 ]
 
 

@@ -68,6 +68,13 @@ def test_records_have_the_prefix_of_the_root() -> None:
     assert found == ["<a:entry>1</a:entry>"]
 
 
+def test_a_root_may_be_called_like_its_records() -> None:
+    """The end of "comments" is no end of a "comment"."""
+    found, state = records("<comments><comment>1</comment ></comments>", "comment")
+    assert found == ["<comment>1</comment >"]
+    assert (state.whole, state.strays) == (True, 0)
+
+
 def test_what_is_too_long_is_left_out_and_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     """A record beyond the limit is dropped, the next one read; the head is cut."""
     monkeypatch.setattr(xml, "LONGEST_RECORD", 100)

@@ -20,6 +20,7 @@ from blog2book.readers.movabletype.posts import Findings, item_of
 from blog2book.readers.notices import listed, named
 from blog2book.readers.progress import READING, Progress
 from blog2book.readers.records import head_of
+from blog2book.readers.spoken import language_of
 from blog2book.readers.text import split_lines, title_from_name
 from blog2book.readers.text.decode import decode, is_binary
 from blog2book.readers.unread import PICTURE, files_not_read
@@ -88,6 +89,7 @@ class MovableTypeReader:
             context.report(notice)
         blog.title = title_from_name(source.name if source.is_dir() else source.stem)
         blog.address = _home(blog)
+        blog.language = language_of(blog.items)
         if any(PICTURE.search(name) for name in names):
             blog.folders = (source,)
         return archive(blog, context)
