@@ -9,6 +9,7 @@ READERS: tuple[str, ...] = (
     "livejournal",
     "microblog",
     "mastodon",
+    "tumblr",
     "feed",
     "warc",
     "pages",

@@ -1,6 +1,6 @@
 """Pictures that an archive holds, under the addresses by which its own posts show them."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,22 +9,20 @@ from blog2book.model.archive import SECRET, Archive, Asset, Origin
 
 
 def with_pictures(
-    archive: Archive,
-    folder: Path,
-    names: Collection[str],
-    member: Callable[[str], str],
+    archive: Archive, files: Mapping[str, Path], member: Callable[[str], str]
 ) -> Archive:
-    """Return an archive with an asset for each picture that a body shows and `folder` holds.
+    """Return an archive with an asset for each picture that a body shows and the archive holds.
 
-    `names` are the files in `folder`, with "/"; `member` returns the one that a platform keeps
-    under an address, or a name that is none of them. Pictures of secret posts are passed over.
+    `files` are those of the archive by their names in it, with "/"; `member` returns the name under
+    which a platform keeps an address, or one that is none of them. Pictures of secret posts are
+    passed over.
     """
     assets: dict[str, Asset] = {}
     for post in archive.posts:
         for address in () if post.status in SECRET else sources(post.body):
             name = member(address)
-            if name in names and address not in assets:
-                assets[address] = _asset(address, name, folder / name, post.key)
+            if name in files and address not in assets:
+                assets[address] = _asset(address, name, files[name], post.key)
     return replace(archive, assets=(*archive.assets, *assets.values()))
 
 

@@ -70,7 +70,8 @@ class MicroblogReader:
         for notice in files_not_read((name for name in names if name not in known), source.name):
             context.report(notice)
         whole = archive(blog, context)
-        return with_pictures(whole, source, frozenset(names), lambda url: _member(home, url))
+        files = {name: source / name for name in names}
+        return with_pictures(whole, files, lambda url: _member(home, url))
 
 
 def _home(names: tuple[str, ...]) -> str | None:

@@ -84,9 +84,8 @@ class MastodonReader:
         for notice in files_not_read((one for one in names if not _NEVER.search(one)), source.name):
             context.report(notice)
         home = outbox.removesuffix(_OUTBOX)
-        return with_pictures(
-            archive(blog, context), folder, frozenset(names), lambda url: _member(home, url)
-        )
+        files = {name: folder / name for name in names}
+        return with_pictures(archive(blog, context), files, lambda url: _member(home, url))
 
 
 def _is_outbox(head: bytes) -> bool:
