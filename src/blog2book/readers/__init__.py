@@ -4,6 +4,7 @@ READERS: tuple[str, ...] = (
     "blogger",
     "ghost",
     "wordpress",
+    "substack",
     "medium",
     "movabletype",
     "livejournal",

@@ -9,13 +9,15 @@ from blog2book.markup.tree import Node
 Parts = Sequence[Node | str]
 
 
-def embed(address: str, text: str = "", *captions: Parts) -> Node:
+def embed(address: str, text: str = "", *captions: Parts, quoted: str = "") -> Node:
     """Return the figure of what stands elsewhere: a link with its name, and what is said of it.
 
-    Without a name the address is shown.
+    Without a name the address is shown. `quoted` are words of it, a paragraph a line.
     """
-    link = Node("a", {"href": address}, [text or display(address)])
-    return Node("figure", {"class": "embed"}, [Node("p", {}, [link]), *_caption(captions)])
+    link = Node("p", {}, [Node("a", {"href": address}, [text or display(address)])])
+    words: list[Node | str] = [Node("p", {}, [one]) for one in quoted.splitlines() if one.strip()]
+    before = [Node("blockquote", {}, words)] if words else []
+    return Node("figure", {"class": "embed"}, [*before, link, *_caption(captions)])
 
 
 def picture(address: str, alt: str = "", *captions: Parts) -> Node:

@@ -143,7 +143,6 @@ def test_what_is_not_read_is_named(
         ({}, "empty folder or archive"),
         ({"word/document.xml": b"x", "b": b"x"}, "Word document"),
         ({"META-INF/container.xml": b"x", "mimetype": b"x"}, "an EPUB"),
-        ({"posts.csv": b"x", "posts/1.a.html": b"x"}, "Substack"),
         ({"posts.csv": b"x", "other.csv": b"x"}, "tables"),
         ({"_posts/2016-12-07-a.md": b"x", "_config.yml": b"x"}, "site generator"),
         ({"a.txt": TEXT, "b.txt": TEXT}, "folder with text files"),
