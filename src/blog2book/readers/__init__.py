@@ -11,6 +11,7 @@ READERS: tuple[str, ...] = (
     "microblog",
     "mastodon",
     "tumblr",
+    "dayone",
     "feed",
     "warc",
     "pages",

@@ -35,7 +35,6 @@ _MEMBERS: Sequence[tuple[str, str, str]] = (
     (r"(.*/)?word/document\.xml", "is a Word document.", "Save it as plain text."),
     (r"(.*/)?META-INF/container\.xml", "is an EPUB, a finished book.", "Give the blog's export."),
     (r"(.*/)?META-INF/manifest\.xml", "is a LibreOffice document.", "Save it as plain text."),
-    (r"(.*/)?Journal\.json", "seems to be a Day One journal.", _LATER),
     (r"(.*/)?(_posts|_drafts|content|source)/.*\.(md|markdown|rst|html)",
      "seems to be the folder of a site generator such as Jekyll or Hugo.", _LATER),
     (r".*\.(md|markdown)", "is a folder with Markdown files.", _LATER),
