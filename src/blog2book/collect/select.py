@@ -19,6 +19,9 @@ _UNFINISHED = {
     Status.SCHEDULED: "scheduled",
 }
 
+_NAMED = 3
+"""Files of an archive that a message names."""
+
 OPTIONS = {
     "draft": "--drafts",
     "awaiting review": "--drafts",
@@ -129,5 +132,7 @@ def empty_hint(reasons: Iterable[str]) -> str:
 
 
 def archive_name(archive: Archive) -> str:
-    """Return the archive's files as a person calls them."""
-    return ", ".join(dict.fromkeys(file.file for file in archive.files))
+    """Return the archive's files as a person calls them, the first three if there are many."""
+    names = list(dict.fromkeys(file.file for file in archive.files))
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")

@@ -24,7 +24,7 @@ from blog2book.readers.progress import READING, Progress
 from blog2book.readers.records import head_of
 from blog2book.readers.text.decode import decode
 from blog2book.readers.times import moment
-from blog2book.readers.unread import files_not_read
+from blog2book.readers.unread import PICTURE, files_not_read
 from blog2book.unpack import members
 
 RESPONSE = "a response to somebody else's story"
@@ -68,9 +68,14 @@ class MediumReader:
         """Certain of a page, or a folder with one, that has the marks of an exported story."""
         if not sample.members:
             return Confidence.CERTAIN if _is_story(sample.head) else Confidence.NO
-        likely = islice(_stories(sample.members), _MOST_LOOKED_AT)
-        found = any(_is_story(head_of(sample.path / name)) for name in likely)
-        return Confidence.CERTAIN if found else Confidence.NO
+        likely = tuple(islice(_stories(sample.members), _MOST_LOOKED_AT))
+        found = (_is_story(head_of(sample.path / name)) for name in likely)
+        if any(_STORY.fullmatch(name) for name in likely):
+            return Confidence.CERTAIN if any(found) else Confidence.NO
+        # A folder of another kind may hold some: only one of nothing else is Medium's.
+        others = [one for one in sample.members if not PICTURE.search(one)]
+        alone = bool(likely) and all(_PAGE.fullmatch(one) for one in others)
+        return Confidence.CERTAIN if alone and all(found) else Confidence.NO
 
     def read(self, source: Path, context: Context) -> Archive:
         """Read all stories. Raises ArchiveError where there is none."""
@@ -263,12 +268,12 @@ def _played(address: str) -> str:
 
 
 def _blog(found: _Found, files: Sequence[Origin]) -> Blog:
-    """Return the blog of all stories; it is called by the name of who wrote most of them."""
+    """Return the blog of all stories, called by who wrote most of them, as on Medium itself."""
     home = min(found.homes, key=lambda one: (-found.homes[one], one), default="")
     author = min(found.authors, key=lambda one: (-found.authors[one], one), default="")
     return Blog(
         title=author,
-        titled=False,
+        titled=bool(author),
         address=home,
         hosts=("medium.com",),
         items=found.items,

@@ -3,10 +3,10 @@ from typing import Any
 
 import pytest
 
-from blog2book.collect.select import choose, empty_hint
+from blog2book.collect.select import archive_name, choose, empty_hint
 from blog2book.config import SelectTable
 from blog2book.model.archive import Kind, Person, Status
-from samples import post
+from samples import archive, origin, post
 
 
 def why(select: SelectTable, **fields: Any) -> str:
@@ -94,3 +94,10 @@ def test_the_hint_names_each_option_once() -> None:
         "To take them: --drafts, another --tag."
     )
     assert empty_hint(["private"]) == ""
+
+
+def test_an_archive_of_many_files_is_not_named_by_all() -> None:
+    """Three are enough to know it by."""
+    files = tuple(origin(file=f"{number}.html") for number in range(1, 6))
+    assert archive_name(archive(files=files)) == "1.html, 2.html, 3.html and 2 more"
+    assert archive_name(archive(files=files[:2])) == "1.html, 2.html"

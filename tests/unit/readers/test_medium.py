@@ -75,6 +75,10 @@ def test_a_folder_is_recognised_by_its_stories(tmp_path: Path) -> None:
     assert reader.recognises(sample_of(tmp_path)) is Confidence.CERTAIN
     assert reader.recognises(sample_of(tmp_path / "posts")) is Confidence.CERTAIN
     assert len(Reading(reader, tmp_path / "posts").posts) == 1
+    (tmp_path / "posts" / "boat.jpeg").write_bytes(b"x")
+    assert reader.recognises(sample_of(tmp_path / "posts")) is Confidence.CERTAIN
+    (tmp_path / "posts" / "other.md").write_text("---\n", encoding="utf-8")
+    assert reader.recognises(sample_of(tmp_path / "posts")) is Confidence.NO
     assert len(Reading(reader, tmp_path / "posts" / "x.html").posts) == 1
 
 
@@ -99,7 +103,7 @@ def test_a_story_has_all_its_fields(tmp_path: Path) -> None:
     assert post.labels == ("Rivers", "Boats")
     assert post.author is not None
     assert post.author.name == archive.title == "Ada Example"
-    assert not archive.titled
+    assert archive.titled
     assert archive.address == "https://medium.com/@ada"
     assert plain(post.body) == "Some words."
     assert post.origin.file == "posts/2018-12-31_Low-water-0123456789ab.html"
