@@ -79,7 +79,9 @@ def _notes(
 
 def _source(links: Sequence[Found]) -> Source:
     """Return the source to which some links lead, as they tell it together."""
-    copies = [unwrap_archive(one.link.href.strip()) for one in links]
+    copies = [
+        unwrap_archive(href) for href in dict.fromkeys(one.link.href.strip() for one in links)
+    ]
     address = _address([clean(original) for original, _, _ in copies])
     archived, archived_on = next(((copy, day) for _, copy, day in copies if copy), ("", None))
     title, title_from = _title(links)
@@ -106,8 +108,9 @@ def _address(addresses: Sequence[str]) -> str:
 
 def _title(links: Iterable[Found]) -> tuple[str, str]:
     """Return the first title that the links give, and where it comes from; "" for none."""
-    for one in links:
-        for text, origin in ((one.link.title, "title attribute"), (one.link.text, "link text")):
-            if reads_like_title(text, one.link.href) and not same_text(one.link.href, text):
+    said = dict.fromkeys((one.link.href, one.link.title, one.link.text) for one in links)
+    for href, title, words in said:
+        for text, origin in ((title, "title attribute"), (words, "link text")):
+            if reads_like_title(text, href) and not same_text(href, text):
                 return title_of(text), origin
     return "", ""

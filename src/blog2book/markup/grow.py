@@ -5,14 +5,13 @@ opened again, as browsers do. Text that stands in no paragraph gets one. The tim
 depth is bounded, whatever comes.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from blog2book.markup import embeds
 from blog2book.markup.foreign import Foreign
 from blog2book.markup.soil import Soil
-from blog2book.markup.text import printable
+from blog2book.markup.text import fold, printable
 from blog2book.markup.tokens import Kind, Token, tokens
 from blog2book.markup.tree import Node
 from blog2book.markup.vocabulary import (
@@ -28,8 +27,6 @@ from blog2book.markup.vocabulary import (
 
 _MOST_INSIDE = 4000
 """Signs of a frame or a script that are looked at."""
-
-_SPACE = re.compile(r"[ \t\n]+")
 
 
 def grow(html: str, *, breaks: bool, removed: Counter[str]) -> Node:
@@ -100,9 +97,9 @@ class _Grower:
             for number, line in enumerate(text.split("\n")):
                 if number:
                     soil.line_end()
-                soil.text(_SPACE.sub(" ", line))
+                soil.text(fold(line))
         else:
-            soil.text(_SPACE.sub(" ", text))
+            soil.text(fold(text))
 
     def _start(self, tag: str, token: Token) -> None:
         """Take a start tag."""

@@ -15,6 +15,10 @@ BLOCKS = frozenset(
 _UNREAD = frozenset({"rt", "rp", "annotation"})
 """Elements whose text is no word of the text around it."""
 
+_WORD = re.compile(r"\S+")
+_BLANKS = re.compile(r"[ \t\n]{2,}|[\t\n]")
+"""Blanks that are not one space already: `sub` holds a piece for each that it finds."""
+
 _UNUSUAL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _CHANGED: dict[int, str] = dict.fromkeys((*range(32), *range(0x7F, 0xA0)), "")
 _CHANGED |= dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "")
@@ -52,7 +56,7 @@ def plain(body: Xhtml) -> str:
     """Return the visible text: each block and each line on a line of its own, blanks folded."""
     parts: list[str] = []
     _collect(parse(body), parts)
-    lines = (re.sub(r"[ \t]+", " ", line).strip(" ") for line in "".join(parts).split("\n"))
+    lines = (fold(line).strip(" ") for line in "".join(parts).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
@@ -71,12 +75,17 @@ def _collect(element: Element, parts: list[str], *, verbatim: bool = False) -> N
 
 def _folded(text: str | None, *, verbatim: bool) -> str:
     """Return a text with its line ends as blanks, unless it is verbatim."""
-    return text or "" if verbatim else re.sub(r"[ \t\n]+", " ", text or "")
+    return text or "" if verbatim else fold(text or "")
+
+
+def fold(text: str) -> str:
+    """Return text with each run of blanks, tabs and line ends as one blank."""
+    return _BLANKS.sub(" ", text)
 
 
 def words(body: Xhtml) -> int:
     """Return how many words the visible text has, as `wc -w` counts them."""
-    return len(plain(body).split())
+    return sum(1 for _ in _WORD.finditer(plain(body)))
 
 
 def unescape(html_or_text: str) -> str:

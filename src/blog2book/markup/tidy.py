@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from blog2book.markup.attributes import pixels
 from blog2book.markup.tables import close_up, reaches_down
+from blog2book.markup.text import fold
 from blog2book.markup.tree import Node
 from blog2book.markup.vocabulary import FOREIGN, GROUPS, HEADINGS, PHRASING, PICTURED, TIGHT
 
@@ -236,7 +237,7 @@ class _Line:
 
     def _text(self, node: Node, place: int, text: str) -> None:
         """Fold a text: no blank behind another one or at the beginning of a line."""
-        folded = re.sub(r"[ \t\n]+", " ", text)
+        folded = fold(text)
         if self.blank:
             folded = folded.lstrip(" ")
         node.children[place] = folded
