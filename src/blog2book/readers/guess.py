@@ -98,7 +98,6 @@ def _xml(text: str) -> Guess | None:
     root = re.match(r"(?:<[?!][^>]*>\s*)*<([\w:.-]+)", text)
     if not root:
         return None
-    name = root[1].rsplit(":", 1)[-1].casefold()
     return f"is XML of a kind that is no blog's export (its first element is <{root[1]}>).", ""
 
 

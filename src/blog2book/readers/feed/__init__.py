@@ -34,14 +34,19 @@ class FeedReader:
     reads = "a saved feed (RSS, Atom or JSON Feed)"
 
     def recognises(self, sample: Sample) -> Confidence:
-        """Likely for a feed that no other reader claims, and for a folder of nothing else."""
+        """Likely for a feed that no other reader claims, and for a folder of nothing else.
+
+        Of a folder it is possible where most of it is feeds.
+        """
         if not sample.members:
             return Confidence.LIKELY if _is_feed(sample.head) else Confidence.NO
         looked = list(islice(_readable(sample.members), _MOST_MEMBERS + 1))
         if not looked or len(looked) > _MOST_MEMBERS:
             return Confidence.NO
-        all_feeds = all(_is_feed(head_of(sample.path / name)) for name in looked)
-        return Confidence.LIKELY if all_feeds else Confidence.NO
+        feeds = sum(_is_feed(head_of(sample.path / name)) for name in looked)
+        if feeds == len(looked):
+            return Confidence.LIKELY
+        return Confidence.POSSIBLE if feeds * 2 > len(looked) else Confidence.NO
 
     def read(self, source: Path, context: Context) -> Archive:
         """Read a feed, or all feeds in a folder. Raises ArchiveError where no post is in one."""
