@@ -1,6 +1,7 @@
 """One module a format, each ending with an object named `reader`; detect.py asks them all."""
 
 READERS: tuple[str, ...] = (
+    "markdown",
     "blogger",
     "ghost",
     "wordpress",

@@ -35,9 +35,8 @@ _MEMBERS: Sequence[tuple[str, str, str]] = (
     (r"(.*/)?word/document\.xml", "is a Word document.", "Save it as plain text."),
     (r"(.*/)?META-INF/container\.xml", "is an EPUB, a finished book.", "Give the blog's export."),
     (r"(.*/)?META-INF/manifest\.xml", "is a LibreOffice document.", "Save it as plain text."),
-    (r"(.*/)?(_posts|_drafts|content|source)/.*\.(md|markdown|rst|html)",
-     "seems to be the folder of a site generator such as Jekyll or Hugo.", _LATER),
-    (r".*\.(md|markdown)", "is a folder with Markdown files.", _LATER),
+    (r".*\.(md|markdown)", "holds Markdown, but nothing that is a post of a blog.",
+     "Give the folder in which the posts lie."),
     (r"(.*/)?Takeout/.*", "is a Google Takeout without a blog in it.",
      "Order the Takeout again, with Blogger chosen."),
     (r".*\.txt", "is a folder with text files.", "Name the files themselves, all of them."),
@@ -107,16 +106,9 @@ def _json(text: str) -> Guess | None:
     return "is JSON of a kind that is no blog's export.", ""
 
 
-def _markdown(text: str) -> Guess | None:
-    if re.match(r"(?:---|\+\+\+)\r?\n.*?\r?\n(?:---|\+\+\+)\r?\n", text, re.DOTALL):
-        return "seems to be one post of a site generator, in Markdown.", _LATER
-    return None
-
-
 _GUESSES: Sequence[Callable[[str], Guess | None]] = (
     _blank,
     _page,
     _xml,
     _json,
-    _markdown,
 )

@@ -1,0 +1,133 @@
+"""From a post's text as it was written to HTML, when its turn comes."""
+
+import posixpath
+import re
+from collections import Counter
+from html import escape
+from urllib.parse import unquote
+
+from blog2book.markup import rest
+from blog2book.markup.markdown import to_html
+from blog2book.readers.markdown.fields import table_of, text_of
+from blog2book.readers.markdown.front import Field
+from blog2book.readers.markdown.links import Links
+from blog2book.readers.markdown.masks import Masks
+from blog2book.readers.markdown.meanings import Meanings
+from blog2book.readers.markdown.posts import Page
+from blog2book.readers.markdown.site import Generator, says_math
+from blog2book.readers.unread import PICTURE
+
+_COVERS = (
+    "featureimage", "feature_image", "featured_image", "featuredimage", "cover", "cover_image",
+    "coverimage", "heroimage", "hero_image", "image", "banner", "thumbnail", "photo", "photos",
+    "images", "img", "feature", "header",
+)  # fmt: skip
+_WITHIN = ("image", "src", "url", "path", "img", "overlay_image", "teaser", "feature")
+_BREAKS = frozenset({Generator.OBSIDIAN, Generator.HEXO})
+"""Whose line ends are breaks."""
+_CHUNK = re.compile(r"^([ \t]*`{3,})\{(\w+)[^\n}]*\}[ \t]*$", re.MULTILINE)
+_MODULE = re.compile(r"^(?:import|export)\b[^\n]*(?:\n|$)", re.MULTILINE)
+_IMPORTED = re.compile(r"^import[ \t]+(\w+)[ \t]+from[ \t]+[\"']([^\"'\n]+)[\"']", re.MULTILINE)
+_JSX = re.compile(r"\{/\*.{0,5000}?\*/\}", re.DOTALL)
+_RMD_CODE = 0.3
+"""Share of lines in chunks of code from which a file in R Markdown is a program, not a text."""
+
+
+class Bodies:
+    """Turns the texts of one site into HTML. `directives` counts those of reST nobody knows."""
+
+    def __init__(self, links: Links) -> None:
+        self.meanings = Meanings(links)
+        self.directives: Counter[str] = Counter()
+        self._links = links
+        self._site = links.site
+
+    def convert(self, raw: str, page: Page) -> str:
+        """Return the HTML of a post, not yet clean."""
+        text = self.meanings.read(raw, page)
+        if page.markup == "rest":
+            html, unknown = rest.to_html(text)
+            self.directives.update(unknown)
+        elif page.markup == "html":
+            html = text
+        else:
+            html = self._markdown(text, page)
+        html = self._links.settle(html, page)
+        subtitle = text_of(page.fields, "subtitle")
+        if subtitle and subtitle != page.title:
+            html = f"<p><em>{escape(subtitle, quote=False)}</em></p>\n{html}"
+        return self._cover(page, html) + html
+
+    def _markdown(self, text: str, page: Page) -> str:
+        """Return the HTML of Markdown."""
+        if page.name.lower().endswith(".mdx"):
+            text = _without_modules(text)
+        fields = page.fields
+        math = any(
+            says_math(one)
+            for one in (fields, table_of(fields, "extra"), table_of(fields, "params"))
+        )
+        return to_html(
+            _CHUNK.sub(r"\1\2", text),
+            breaks=self._site.generator in _BREAKS,
+            dollars=self._site.dollars or math,
+            backslashes=self._site.backslashes or (math and self._site.generator is Generator.HUGO),
+            math_in_code=self._site.math_in_code,
+        )
+
+    def _cover(self, page: Page, html: str) -> str:
+        """Return the figure of a post's picture, "" if it has none or shows it anyway."""
+        address, told = next(
+            (
+                (one, told)
+                for name in _COVERS
+                if (one := (told := _cover(page.fields.get(name)))[0])
+            ),
+            ("", ("", "", "")),
+        )
+        if not address:
+            return ""
+        found = self._links.picture(address, page)
+        shown = found or address
+        name = posixpath.basename(unquote(shown))
+        if shown in html or (name and name in unquote(html)):
+            return ""
+        _address, alt, caption = told
+        words = f"<figcaption>{escape(caption, quote=False)}</figcaption>" if caption else ""
+        image = f'<img src="{escape(shown)}" alt="{escape(alt)}">'
+        return f"<figure>{image}{words}</figure>\n"
+
+
+def _cover(value: Field | None) -> tuple[str, str, str]:
+    """Return a picture's address, what it shows, and its caption, from a field; "" for none."""
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    if isinstance(value, dict):
+        address = text_of(value, *_WITHIN)
+        alt, caption = text_of(value, "alt"), text_of(value, "caption", "description")
+    else:
+        address, alt, caption = value.strip() if isinstance(value, str) else "", "", ""
+    address = address.strip("[]!")
+    if not PICTURE.search(address.partition("?")[0]) and not address.startswith("http"):
+        address = ""
+    return address, alt, caption
+
+
+def _without_modules(text: str) -> str:
+    """Return MDX without its imports and comments; pictures that were imported are named."""
+    for name, source in _IMPORTED.findall(text)[:100]:
+        text = text.replace(f"{{{name}}}", f'"{source}"').replace(f"{{{name}.src}}", f'"{source}"')
+    masks = Masks()
+    return masks.back(_JSX.sub("", _MODULE.sub("", masks.code(masks.clear(text)))))
+
+
+def is_program(text: str) -> bool:
+    """Say whether a file in R Markdown is mostly chunks of code."""
+    lines = text.split("\n")
+    inside = False
+    code = 0
+    for line in lines:
+        fence = line.lstrip().startswith("```")
+        code += inside or fence
+        inside = not inside if fence else inside
+    return code > len(lines) * _RMD_CODE
