@@ -14,7 +14,8 @@ from blog2book.model.rendition import Document, Medium, Rendition, Style
 from blog2book.writers import pdf
 from blog2book.writers.pdf import turns
 from blog2book.writers.pdf.piece import Piece, Press, Start, lay
-from blog2book.writers.pdf.turns import TURNS, Word, broken, flow, settled, wrap
+from blog2book.writers.pdf.trial import Edit, Trial, flow
+from blog2book.writers.pdf.turns import TURNS, Word, broken, settled, wrap
 from judges import verapdf
 from renditions import document, rendition, whole
 from samples import Heard
@@ -210,7 +211,8 @@ def test_a_piece_without_breaks_is_laid_out_once(tmp_path: Path) -> None:
     book = _book(tmp_path, "<p>Few words.</p>" * 40)
     first = Press(book, {}).lay(str(book.documents[0].text))
     assert len(first.pages) > 1
-    assert settled(first, lambda _: pytest.fail("laid out again")) is first
+    trial = Trial(first, lambda _: pytest.fail("laid out again"))
+    assert settled(trial, lambda _: ()) is trial
 
 
 def test_it_ends_after_three_turns_with_the_best(tmp_path: Path) -> None:
@@ -220,13 +222,22 @@ def test_it_ends_after_three_turns_with_the_best(tmp_path: Path) -> None:
     first = press.lay(text)
     made: list[Any] = []
 
-    def again(_edit: turns.Edit) -> Any:
+    def again(_edit: Edit) -> Any:
         made.append(press.lay(text))
         return made[-1]
 
     assert broken(first.pages)
-    assert settled(first, again) is first
+    assert settled(Trial(first, again), lambda _: ()).printed is first
     assert len(made) == TURNS
+
+
+def test_a_worse_fault_is_no_price(tmp_path: Path) -> None:
+    """A layout without broken words is refused if what weighs more on its pages grew."""
+    book = _book(tmp_path, _one_turn_each(4))
+    press, text = Press(book, {}), str(book.documents[0].text)
+    trial = Trial(press.lay(text), lambda edit: press.lay(text, turns.STYLE, edit=edit))
+    assert broken(settled(trial, lambda _: (0,)).pages) == []
+    assert settled(trial, lambda pages: (pages is not trial.pages,)) is trial
 
 
 def test_later_turns_keep_what_earlier_ones_did(tmp_path: Path) -> None:
@@ -235,7 +246,7 @@ def test_later_turns_keep_what_earlier_ones_did(tmp_path: Path) -> None:
     press, text = Press(book, {}), str(book.documents[0].text)
     trees: list[Element] = []
 
-    def again(edit: turns.Edit) -> Any:
+    def again(edit: Edit) -> Any:
         def seen(tree: Element) -> None:
             trees.append(tree)
             edit(tree)
@@ -243,7 +254,7 @@ def test_later_turns_keep_what_earlier_ones_did(tmp_path: Path) -> None:
         return press.lay(text, turns.STYLE, edit=seen)
 
     first = press.lay(text)
-    best = settled(first, again)
+    best = settled(Trial(first, again), lambda _: ())
     counts = [len(list(tree.iter("span"))) for tree in trees]
     assert counts == sorted(set(counts))
     assert {"".join(tree.itertext()) for tree in trees} == {

@@ -11,8 +11,9 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from blog2book.model.rendition import Document, Rendition
-from blog2book.writers.pdf.turns import STYLE, Edit, settled
+from blog2book.model.rendition import Document, Rendition, Role
+from blog2book.writers.pdf import ends, feet, turns
+from blog2book.writers.pdf.trial import Edit, Printed, Trial
 from blog2book.writers.styles import names, placed
 
 BASE = "https://book.invalid/"
@@ -106,7 +107,7 @@ class Piece:
 
     document: Document
     start: Start
-    printed: Any
+    printed: Printed
 
     @property
     def pages(self) -> list[Page]:
@@ -116,10 +117,12 @@ class Piece:
 
 
 def lay(press: Press, document: Document, start: Start) -> Piece:
-    """Lay out one document whose text is there, and again where a word breaks over a page turn.
+    """Lay out one document whose text is there, and again where its pages have a fault.
 
-    The name of the document becomes an anchor of its first page, so that a link to it arrives
-    even if no element of it has that id.
+    The faults are half-empty feet before pictures, a short last page, and words that break over a
+    page turn, the worst first: mending one never brings back one before it. The name of the
+    document becomes an anchor of its first page, so that a link to it arrives even if no element
+    of it has that id.
     """
     side = "right" if start.right else "left"
     text = document.text or ""
@@ -127,9 +130,13 @@ def lay(press: Press, document: Document, start: Start) -> Piece:
         f"@page :first {{ counter-reset: page {start.number} !important }}",
         f"html {{ break-before: {side} !important }}",
     )
-    printed = settled(
-        press.lay(text, *styles), lambda edit: press.lay(text, *styles, STYLE, edit=edit)
+    trial = Trial(
+        press.lay(text, *styles), lambda edit: press.lay(text, *styles, turns.STYLE, edit=edit)
     )
+    trial = feet.filled(trial)
+    if document.role is not Role.CONTENTS:
+        trial = ends.filled(trial, feet.empty)
+    printed = turns.settled(trial, lambda pages: (feet.empty(pages), ends.short(pages) > 0)).printed
     printed.pages[0].anchors.setdefault(document.name, (0, 0, 0, 0))
     return Piece(document=document, start=start, printed=printed)
 

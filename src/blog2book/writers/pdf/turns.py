@@ -7,21 +7,18 @@ by element and place, and wrapped in a span; no sign of the text is added or tak
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure.boxes import TextBox
+
+from blog2book.writers.pdf.trial import Box, Page, Trial, flow
 
 TURNS = 3
 """How often a piece is laid out again at most: a word set whole may move later pages' ends."""
 
 STYLE = "span.whole { hyphens: none !important }"
-
-Printed = Any  # weasyprint.Document: WeasyPrint has no types
-Page = Any  # weasyprint.document.Page
-Box = Any  # weasyprint.formatting_structure.boxes.TextBox
-Edit = Callable[[Element], None]
 
 _WORD = re.compile(r"[^ \t\n\f\r]+")  # with its marks, and what a no-break space ties to it
 
@@ -40,27 +37,25 @@ class Word:
     end: int
 
 
-def settled(first: Printed, again: Callable[[Edit], Printed]) -> Printed:
-    """Return the layout with the fewest words broken over a page turn: `first`, or a later one.
+def settled(trial: Trial, faults: Callable[[Sequence[Page]], tuple[float, ...]]) -> Trial:
+    """Return the layout with the fewest words broken over a page turn: `trial`, or a later one.
 
-    `again` lays the same text out with its tree edited; it is not called if no word is broken.
+    `faults` counts what weighs more on pages, and may not grow. Nothing is laid out again if no
+    word is broken.
     """
-    best = first
-    words = fewest = broken(first.pages)
-    turns: list[Sequence[Word]] = []
-    while words and len(turns) < TURNS:
-        turns.append(words)
-        printed = again(lambda tree: _set_whole(tree, turns))
-        words = broken(printed.pages)
-        if len(words) < len(fewest):
-            best, fewest = printed, words
+    words = broken(trial.pages)
+    if not words:
+        return trial
+    best, now, least = trial, trial, (*faults(trial.pages), len(words))
+    for _ in range(TURNS):
+        now = now.also(partial(wrap, words=words))
+        words = broken(now.pages)
+        found = (*faults(now.pages), len(words))
+        if found < least:
+            best, least = now, found
+        if not words:
+            break
     return best
-
-
-def _set_whole(tree: Element, turns: Iterable[Sequence[Word]]) -> None:
-    """Wrap the words of each turn: those of a later one stand in the tree that the last left."""
-    for words in turns:
-        wrap(tree, words)
 
 
 def wrap(tree: Element, words: Iterable[Word]) -> None:
@@ -92,11 +87,6 @@ def broken(pages: Sequence[Page]) -> list[Word]:
     cuts = {element: _cuts(element, boxes) for element, boxes in over.items()}
     numbers = {one: n for n, one in enumerate(flow(pages[0]).element.iter())} if cuts else {}
     return sorted(_word(numbers[one], _texts(one), cut) for one in cuts for cut in cuts[one])
-
-
-def flow(page: Page) -> Any:  # noqa: ANN401 - a weasyprint Box
-    """Return the box of the root element; feet and margins stand beside it."""
-    return page._page_box.children[0]  # noqa: SLF001 - WeasyPrint shows its boxes in no other way
 
 
 def _own(element: Element) -> tuple[str, str]:
