@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from blog2book.markup import text, tree
+from blog2book.markup import listings, text, tree
 from blog2book.markup.attributes import demote, mend, settle
 from blog2book.markup.figures import Pictures
 from blog2book.markup.grow import grow
@@ -32,6 +32,7 @@ def clean(html: str, *, breaks: bool = False) -> Cleaned:
     """
     removed: Counter[str] = Counter()
     root = grow(html, breaks=breaks, removed=removed)
+    listings.settle(root)
     Pictures(removed).settle(root)
     order(root)
     settle(root, removed)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from blog2book.markup import embeds
 from blog2book.markup.foreign import Foreign
+from blog2book.markup.listings import VERBATIM_CELLS
 from blog2book.markup.soil import Soil
 from blog2book.markup.text import fold, printable
 from blog2book.markup.tokens import Kind, Token, tokens
@@ -21,7 +22,9 @@ from blog2book.markup.vocabulary import (
     EMBEDDED,
     IGNORED,
     INLINE,
+    LINE_NUMBERS,
     RENAMED,
+    UNPRINTED,
     VOID_DROPPED,
 )
 
@@ -106,6 +109,8 @@ class _Grower:
         attributes = dict(token.attributes)
         if self.hidden:
             self._start_hidden(tag, attributes)
+        elif tag == "span" and self._is_unprinted(attributes):
+            self._skip_from(tag, attributes)
         elif tag in INLINE:
             self.soil.start_inline(tag, attributes)
         elif tag == "br":
@@ -116,6 +121,8 @@ class _Grower:
             self.soil.block_leaf(Node(tag, attributes))
         elif tag in BLOCKS and tag != "body":
             self.soil.start_block(tag, attributes)
+            if tag == "td" and not VERBATIM_CELLS.isdisjoint(attributes.get("class", "").split()):
+                self.soil.start_block("pre", {})
         elif tag in {"svg", "math"} and tag not in self.unclosed:
             self.foreign = Foreign(tag, attributes)
         else:
@@ -135,8 +142,7 @@ class _Grower:
         elif tag == "embed":
             self._embed(token.attributes)
         elif tag in (DROPPED | EMBEDDED) - self.unclosed:
-            self.skipping, self.depth, self.skipped = tag, 1, []
-            self.sources = dict(token.attributes)
+            self._skip_from(tag, token.attributes)
         elif tag in VOID_DROPPED:
             if tag == "input" and token.attributes.get("type", "").lower() != "hidden":
                 self.removed["form control"] += 1
@@ -155,6 +161,17 @@ class _Grower:
             self.soil.end_block(tag)
         else:
             self.soil.end_inline(tag)
+
+    def _is_unprinted(self, attributes: Mapping[str, str]) -> bool:
+        """Say whether a span holds the number of a line, or a formula drawn a second time."""
+        classes = set(attributes.get("class", "").split())
+        gone = UNPRINTED | LINE_NUMBERS if self.soil.kind == "pre" else UNPRINTED
+        return not gone.isdisjoint(classes) and "span" not in self.unclosed
+
+    def _skip_from(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Begin to pass over an element that is not printed."""
+        self.skipping, self.depth, self.skipped = tag, 1, []
+        self.sources = dict(attributes)
 
     def _skip(self, token: Token) -> None:
         """Pass over a piece of an element that is not printed, until it ends."""
@@ -184,7 +201,7 @@ class _Grower:
             self._embed(self.sources)
         elif tag in CONTROLS:
             self.removed["form control"] += 1
-        elif tag not in {"rp", "title"}:
+        elif tag not in {"rp", "title", "span"}:
             self.removed[tag] += 1
 
     def _embed(self, sources: Mapping[str, str]) -> None:

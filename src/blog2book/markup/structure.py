@@ -205,6 +205,8 @@ def _verbatim(node: Node) -> Parts:
     given = (
         [node.attributes.get("lang", "")] if "lang" in node.attributes and _is_program(node) else []
     )
+    if given:
+        del node.attributes["lang"]
     language = language_class(node.attributes.get("class", ""), *(f"lang-{one}" for one in given))
     if isinstance(sole, Node) and sole.tag == "code":
         sole.attributes["class"] = language_class(sole.attributes.get("class", "")) or language

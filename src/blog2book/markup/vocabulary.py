@@ -82,6 +82,12 @@ DROPPED = frozenset(
 )
 """Elements that go with everything in them."""
 
+UNPRINTED = frozenset({"katex-html", "MathJax_Preview", "MathJax_SVG", "MJX_Assistive_MathML"})
+"""Classes of spans that show a formula once more, for other eyes."""
+
+LINE_NUMBERS = frozenset({"lineno", "linenos", "lnt", "ln", "line-number", "hljs-ln-n"})
+"""Classes of spans that number the lines of verbatim text."""
+
 CONTROLS = frozenset({"input", "select", "textarea", "button"})
 EMBEDDED = frozenset({"iframe", "embed", "object", "video", "audio"})
 """Elements of which only an address can be printed."""

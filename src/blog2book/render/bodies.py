@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from blog2book.addresses import read_post_link
 from blog2book.language import dates
-from blog2book.markup import cards, links, pictures, printing
+from blog2book.markup import cards, code, links, pictures, printing
 from blog2book.markup.cards import Embed
 from blog2book.markup.lead import lead, tidy_last_words
 from blog2book.markup.pictures import Shown
@@ -115,6 +115,8 @@ def _body(
         body = cards.replace(body, _card(edition, where))
     if "post:" in body:
         body = links.rewrite(body, _target(edition, document))
+    if "<pre" in body:
+        body = code.programs(body, turned=edition.printed)
     if edition.printed and "<ol " in body:
         body = printing.numbered(body)
     if "://" in body or "www." in body:

@@ -30,6 +30,7 @@ _BOLD_ITALIC: fonts.Wanted = (600, "italic")
 _BOLD = 600
 _SLANTED = re.compile(r"<(?:em|i|cite)\b")
 _HEAVY = re.compile(r"<(?:strong|b|th)\b")
+_PROGRAM = '<code class="language-'
 _CODE = re.compile(r"<(?:code|pre|kbd|samp)\b")
 
 
@@ -128,7 +129,7 @@ def choose(work: Work, strings: Strings, *, whole: bool, report: Report) -> Type
     return Typefaces(
         faces=tuple(found),
         head=_faces(theme, "head", report) if own_head else (),
-        mono=_faces(theme, "mono", report, (fonts.REGULAR,))[:1] if code else (),
+        mono=_mono(theme, bodies, report) if code else (),
         others=tuple(_of_options(theme, report)),
         missing=lacking,
     )
@@ -139,6 +140,13 @@ def _faces(
 ) -> tuple[Face, ...]:
     """Return the faces that a theme has for a use, () if it names no family for it."""
     return _of_families(theme, theme.families(use), f"[fonts] {use}", report, wanted)
+
+
+def _mono(theme: Theme, bodies: Iterable[str], report: Report) -> tuple[Face, ...]:
+    """Return the faces of code: of one family, and more than one face for a program's words."""
+    programs = any(_PROGRAM in body for body in bodies)
+    found = _faces(theme, "mono", report, _TEXT if programs else (fonts.REGULAR,))
+    return tuple(one for one in found if one.family == found[0].family)
 
 
 def _of_options(theme: Theme, report: Report) -> Iterator[Face]:

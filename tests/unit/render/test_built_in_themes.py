@@ -82,10 +82,13 @@ def test_the_page_is_that_of_the_trim(theme: str, trim: str, width: float, heigh
     assert told.height // told.leading == {"a5": 32, "6x9": 34}[trim]
 
 
-def test_the_ornament_is_a_file_of_the_book() -> None:
-    """The style sheet of print shows it, so the rendition carries it."""
+def test_drawings_of_the_theme_are_files_of_the_book() -> None:
+    """The style sheets of print show them, so the rendition carries them."""
     theme = load(ThemeTable(), ignore)
-    assert [one.name for one in theme.files(Medium.PDF)] == ["pictures/ornament.svg"]
+    assert [one.name for one in theme.files(Medium.PDF)] == [
+        "pictures/ornament.svg",
+        "pictures/turn.svg",
+    ]
 
 
 @pytest.mark.parametrize("medium", [Medium.PDF, Medium.EPUB])

@@ -29,6 +29,8 @@ BODY = Xhtml(
     '<figure class="gallery"><figure class="picture"><img src="https://x.example/b.jpg" alt=""/>'
     f'<figcaption>{WORDS}</figcaption></figure><figure class="picture">'
     f'<img src="https://x.example/c.jpg" alt=""/></figure></figure><p>{WORDS}</p>'
+    f'<pre><code class="language-python">def one(two):\n\n    return "{WORDS}"</code></pre>'
+    f"<p>{WORDS}</p>"
     '<figure class="embed"><p><a href="https://youtu.be/abcdefghi">A film</a></p>'
     f"<figcaption>{WORDS}</figcaption></figure><p>{WORDS}</p>"
     f'<figure class="embed"><blockquote><p>{WORDS}</p><p>{WORDS}</p></blockquote>'

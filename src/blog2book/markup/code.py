@@ -1,0 +1,152 @@
+"""Programs: their words told apart by weight and slant, and where a line too long may turn."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pygments.lexer import Lexer
+from pygments.lexers import get_lexer_by_name
+from pygments.token import Comment, Keyword, Operator, String, _TokenType
+from pygments.util import ClassNotFound
+
+from blog2book.markup.parse import Element, parse
+from blog2book.markup.text import escape
+from blog2book.markup.write import write
+from blog2book.model.xhtml import Xhtml
+
+LARGEST = 5_000
+MOST = 50_000
+"""Signs of a program whose words are told apart, and of all those of a body: pygments takes
+quadratic time for some texts, the worst of them made of blanks."""
+
+_BLANKS = re.compile(r"\s{100}")
+_LONGEST_LINE = 1000
+_HUGE = 100_000
+_SHORT = 40
+"""Signs of a line that never turns, on any page."""
+
+_WHOLE = 30
+"""Signs of a word that is never parted: with its indent it fits a line on any page."""
+
+_DEEPEST = 16
+_HANG = 4
+_TAB = 4
+"""Signs: of indent that a turned line keeps, and by how much more it hangs; of a tab."""
+
+_CLASS = "language-"
+_OTHER_NAMES = {"markup": "html", "jscript": "js", "csharp": "c#", "cpp": "c++", "shell": "bash"}
+_PLAIN = frozenset({"text", "plain", "plaintext", "none", "output", "txt", "raw", "nohighlight"})
+_WORDS = re.compile(r"\s+|\S+")
+_JOINED = re.compile(r"\w*|\s*|[,;:.)\]}]+")
+"""Words that need no help to stay whole, and signs that never begin a line."""
+
+Piece = tuple[str, str]
+"""A word of a program and its class: "keyword", "remark" or ""."""
+
+
+def programs(body: Xhtml, *, turned: bool) -> Xhtml:
+    """Return a body whose programs are marked up: keywords and remarks each in a `span`.
+
+    With `turned`, for paper, each line is a `span.line`, in which a line may turn behind a blank
+    and before a word that stands in a `span.word`; one that may have to is `long` and says how far
+    it hangs. A program of more than 100 kB stays as it is, and so does one with markup in it.
+    """
+    root = parse(body)
+    left = MOST
+    for pre in root.iter("pre"):
+        place = pre[0] if len(pre) == 1 and pre[0].tag == "code" and not pre.text else pre
+        text = place.text or ""
+        if len(place) or not text.strip() or len(text) > _HUGE:
+            continue
+        lexer = _lexer(place.get("class", "")) if len(text) <= min(left, LARGEST) else None
+        left -= len(text) if lexer else 0
+        pieces = list(_pieces(text, lexer))
+        if turned:
+            _fill(place, "".join(map(_line, _lines(pieces))))
+        elif any(kind for _, kind in pieces):
+            _fill(place, "".join(_marked(word, kind) for word, kind in pieces))
+    return write(root)
+
+
+def _fill(place: Element, markup: str) -> None:
+    holder = parse(Xhtml(markup))
+    place.text = holder.text
+    place.extend(list(holder))
+
+
+def _pieces(text: str, lexer: Lexer | None) -> Iterable[Piece]:
+    """Return the words of a program; of one that nobody reads what stands between blanks."""
+    hard = _BLANKS.search(text) or max(map(len, text.split("\n"))) > _LONGEST_LINE
+    if lexer is not None and not hard:
+        found: list[Piece] = []
+        quoted = False
+        for token, word in lexer.get_tokens(text):
+            if quoted and _is(token, String):  # its quotation marks are words of their own
+                found[-1] = (found[-1][0] + word, "")
+            else:
+                found.append((word, _kind(token)))
+            quoted = _is(token, String)
+        if "".join(word for word, _ in found) == text:
+            return found
+    return [(word, "") for word in _WORDS.findall(text)]
+
+
+def _lexer(name: str) -> Lexer | None:
+    """Return what reads the language of a class, None if nobody does."""
+    language = name.removeprefix(_CLASS)
+    if language == name or language in _PLAIN:
+        return None
+    try:
+        return get_lexer_by_name(
+            _OTHER_NAMES.get(language, language), stripnl=False, ensurenl=False
+        )
+    except ClassNotFound:
+        return None
+
+
+def _kind(token: _TokenType) -> str:
+    """Return the class of a token of pygments."""
+    if _is(token, Keyword) or _is(token, Operator.Word):
+        return "keyword"
+    return "remark" if _is(token, Comment) and not _is(token, Comment.Preproc) else ""
+
+
+def _is(token: _TokenType, kind: _TokenType) -> bool:
+    """Say whether a token is of a kind, or of one below it."""
+    return token[: len(kind)] == kind
+
+
+def _lines(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """Yield the words of each line, its end with it."""
+    line: list[Piece] = []
+    for word, kind in pieces:
+        for number, part in enumerate(word.split("\n")):
+            if number:
+                line.append(("\n", ""))
+                yield line
+                line = []
+            if part:
+                line.append((part, kind))
+    if line:
+        yield line
+
+
+def _line(line: list[Piece]) -> str:
+    """Return a line of a program; one that may turn says where, and how far it hangs."""
+    text = "".join(word for word, _ in line).expandtabs(_TAB).rstrip("\n")
+    if len(text) <= _SHORT:
+        return f'<span class="line">{"".join(_marked(*one) for one in line)}</span>'
+    hang = min(len(text) - len(text.lstrip(" ")), _DEEPEST) + _HANG
+    inside = "".join(_whole(word, kind) for word, kind in line)
+    style = f"padding-left:{hang}ch;text-indent:-{hang}ch"
+    return f'<span class="line long" style="{style}">{inside}</span>'
+
+
+def _whole(word: str, kind: str) -> str:
+    """Return a word that no line's end parts, unless it is plain, too long, or a remark."""
+    if kind == "remark" or len(word) > _WHOLE or _JOINED.fullmatch(word):
+        return _marked(word, kind)
+    return f'<wbr/><span class="word">{_marked(word, kind)}</span>'
+
+
+def _marked(word: str, kind: str) -> str:
+    return f'<span class="{kind}">{escape(word)}</span>' if kind else escape(word)

@@ -1,0 +1,90 @@
+import re
+from time import process_time
+
+import pytest
+
+from blog2book.markup.code import LARGEST, MOST, programs
+from blog2book.markup.text import escape, plain
+from blog2book.model.xhtml import Xhtml
+
+LONG = (
+    "    half = first_of_all_arguments + min(1, 2), 'a text' if x else \"another -- text\"  # a-b c"
+)
+
+
+def program(text: str, language: str = "python") -> Xhtml:
+    """Return the body of one program."""
+    return Xhtml(f'<pre><code class="language-{language}">{escape(text)}</code></pre>')
+
+
+def test_keywords_and_remarks_are_told_apart() -> None:
+    """Each stands in a span; nothing else changes, and none of the text."""
+    body = program("def f():  # why\n    return not 1 < 2\n")
+    assert programs(body, turned=False) == (
+        '<pre><code class="language-python"><span class="keyword">def</span> f():  '
+        '<span class="remark"># why</span>\n    <span class="keyword">return</span> '
+        '<span class="keyword">not</span> 1 &lt; 2\n</code></pre>'
+    )
+
+
+@pytest.mark.parametrize("language", ["nobody-knows-it", "text"])
+def test_an_unknown_language_stays_plain(language: str) -> None:
+    """Without a reader for its language a program is what it was."""
+    body = program("if x:\n    pass", language)
+    assert programs(body, turned=False) == body
+
+
+def test_lines_that_may_turn_hang() -> None:
+    """On paper each line stands alone; a long one says how far it hangs, and keeps words whole."""
+    text = f"x = 1\n\n{LONG}\n"
+    made = programs(program(text), turned=True)
+    lines = re.findall(r'<span class="line( long)?"(?: style="([^"]*)")?>', made)
+    assert lines == [("", ""), ("", ""), (" long", "padding-left:8ch;text-indent:-8ch")]
+    assert "<wbr/><span class=\"word\">'a text'</span>" in made
+    assert '<span class="remark"># a-b c</span>' in made
+    assert "<wbr/>," not in made
+    assert re.sub(r"<[^>]*>", "", made) == escape(text)
+
+
+def test_a_word_longer_than_a_line_may_part() -> None:
+    """What fits no line is not held together."""
+    made = programs(program("x = '" + "long words " * 9 + "'"), turned=True)
+    assert "long words long words" in re.sub(r'<span class="word">[^<]*</span>', "", made)
+
+
+def test_verbatim_text_without_a_language_has_lines_too() -> None:
+    """Its words are what stands between blanks."""
+    text = "tar --extract --file=an-archive.tar.gz --directory=/b/c --verbose"
+    made = programs(Xhtml(f"<pre>{text}</pre>"), turned=True)
+    assert '<wbr/><span class="word">--verbose</span>' in made
+    assert made.startswith('<pre><span class="line long"')
+
+
+def test_what_the_author_marked_stays() -> None:
+    """A program with a link in it, and an empty one, are left alone."""
+    body = Xhtml('<pre><code>a <a href="x">b</a></code></pre><pre> </pre>')
+    assert programs(body, turned=True) == body
+
+
+def test_much_is_left_plain() -> None:
+    """Few words are told apart where there are many; more than 100 kB has not even lines."""
+    line = "if x: pass\n"
+    large = program(line * (LARGEST // len(line) + 1))
+    assert 'class="keyword"' not in programs(large, turned=False)
+    assert 'class="line"' in programs(large, turned=True)
+    huge = program(line * 10_000)
+    assert programs(huge, turned=True) == huge
+    one = program(line * 400)
+    many = programs(Xhtml(one * 20), turned=False).split("</pre>")
+    told = ['class="keyword"' in each for each in many[:20]]
+    assert told == [place < MOST // len(plain(one)) for place in range(20)]
+
+
+@pytest.mark.parametrize("text", [" \n", "\n", "a b ", "$\n", "/*\n", '"""'])
+@pytest.mark.parametrize("language", ["java", "c", "python", "c#"])
+def test_no_program_takes_long(language: str, text: str) -> None:
+    """Texts for which readers of languages take quadratic time cost less than a moment."""
+    body = program(text * (LARGEST // len(text)), language)
+    started = process_time()
+    programs(body, turned=True)
+    assert process_time() - started < 5
