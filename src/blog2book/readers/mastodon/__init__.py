@@ -77,7 +77,7 @@ class MastodonReader:
             raise ArchiveError(f"{outbox} is no outbox: it has no list of activities.")
         blog = _blog(folder, outbox, names, loaded)
         progress = Progress(context.report, READING)
-        notes = list(_notes(activities, blog.left, progress))
+        notes = list(_notes(activities, blog, progress))
         blog.items.extend(_items(notes, outbox, blog.left))
         spoken = Counter(item.language for item in blog.items if item.language)
         blog.language = spoken.most_common(1)[0][0] if spoken else ""
@@ -117,10 +117,9 @@ def _blog(folder: Path, outbox: str, names: Sequence[str], loaded: Loaded) -> Bl
     return blog
 
 
-def _notes(
-    activities: Sequence[object], left: Counter[tuple[str, str]], progress: Progress
-) -> Iterator[Note]:
+def _notes(activities: Sequence[object], blog: Blog, progress: Progress) -> Iterator[Note]:
     """Yield the notes in an outbox, and account for all else."""
+    left = blog.left
     for number, activity in enumerate(activities, 1):
         progress.step()
         if not isinstance(activity, dict):
@@ -132,7 +131,7 @@ def _notes(
             continue
         thing = _word(text(mapping(activity.get("object")), "type"))
         if thing in WRITTEN:
-            yield note_of(activity, f"activity {number}")
+            yield note_of(activity, f"activity {number}", blog.removed)
         else:
             left[thing, _NO_TEXT] += 1
 

@@ -4,6 +4,7 @@ The fields are ActivityStreams' (w3.org/TR/activitystreams-vocabulary), as Masto
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,23 +48,27 @@ class Note:
     permalink: str
 
 
-def note_of(activity: Fields, place: str) -> Note:
-    """Read a "Create" and the thing that was made."""
+def note_of(activity: Fields, place: str, removed: Counter[str]) -> Note:
+    """Read a "Create" and the thing that was made; `removed` counts what no book can show."""
     thing = mapping(activity.get("object"))
     identity = text(thing, "id") or text(activity, "id").removesuffix("/activity")
     permalink = next((one for one in (text(thing, "url"), identity) if is_external(one)), "")
     names = dict.fromkeys(one for one in (identity, text(thing, "atomUri"), permalink) if one)
     number = _NUMBER.search(identity)
     written, language = _content(thing)
+    status = _status(thing, activity)
+    shown, lost = _attached(thing)
+    if status is Status.PUBLISHED:
+        removed.update(lost)
     return Note(
         place=place,
         names=tuple(names),
         answers=text(thing, "inReplyTo") or text(mapping(thing.get("inReplyTo")), "id"),
-        status=_status(thing, activity),
+        status=status,
         number=number[1] if number else "",
         title=" ".join(text(thing, "name").split()),
         warning=text(thing, "summary"),
-        html="".join((written, _poll(thing), _attached(thing, permalink))),
+        html="".join((written, _poll(thing), shown)),
         published=moment(text(thing, "published") or text(activity, "published")),
         updated=moment(text(thing, "updated")),
         labels=tuple(_labels(thing)),
@@ -110,10 +115,15 @@ def _poll(thing: Fields) -> str:
     return "<ul>" + "".join(f"<li>{one}</li>" for one in options) + "</ul>" if options else ""
 
 
-def _attached(thing: Fields, permalink: str) -> str:
-    """Return the pictures of a note, and where its films and sounds are to be found."""
+def _attached(thing: Fields) -> tuple[str, list[str]]:
+    """Return the pictures of a note and its films and sounds, and which of these are lost.
+
+    A film or sound that lies in the archive has no address that a book could give: of it only what
+    its owner says of it is printed.
+    """
     pictures: list[str] = []
     others: list[str] = []
+    lost: list[str] = []
     for one in mappings(thing.get("attachment")):
         address, said = text(one, "url", "href"), escape(text(one, "name")).replace('"', "&quot;")
         kind = text(one, "mediaType")
@@ -122,13 +132,16 @@ def _attached(thing: Fields, permalink: str) -> str:
         if kind.startswith("image/") or text(one, "type") == "Image":
             written = escape(address).replace('"', "&quot;")
             pictures.append(f'<figure><img src="{written}" alt="{said}"></figure>')
+        elif not is_external(address):
+            lost.append(kind.partition("/")[0] or "attachment")
+            others.append(f"<p>{said}</p>" if said else "")
         else:
-            shown = escape(address if is_external(address) else permalink).replace('"', "&quot;")
+            shown = escape(address).replace('"', "&quot;")
             caption = f"<figcaption>{said}</figcaption>" if said else ""
             others.append(f'<figure><iframe src="{shown}"></iframe>{caption}</figure>')
     if len(pictures) > 1:
         pictures = ['<figure class="gallery">', *pictures, "</figure>"]
-    return "".join((*pictures, *others))
+    return "".join((*pictures, *others)), lost
 
 
 def _labels(thing: Fields) -> Iterator[str]:
