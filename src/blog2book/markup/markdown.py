@@ -12,6 +12,7 @@ from unicodedata import normalize
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline.state_inline import Delimiter, StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.deflist import deflist_plugin
@@ -31,8 +32,12 @@ _CONTENTS = re.compile(
 _CONTENTS_LIST = re.compile(r"\{:\s?toc\b[^{}]*\}")
 _CALLOUT = re.compile(r"\[!([\w-]{1,40})\][+-]?[ \t]*")
 _TASK = re.compile(r"\[([ xX])\](?=[ \t])")
+_IDEOGRAPH = re.compile(
+    r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+)
+_HOST = r"[a-zA-Z0-9_\u00a1-\u02ff-]+"
 _ADDRESS = re.compile(
-    r"(?<![A-Za-z0-9_@/.:-])(?:https?://|www\.)[a-zA-Z0-9_\u00a1-\u02ff-]+(?:\.[a-zA-Z0-9_\u00a1-\u02ff-]+)*(?::\d+)?"
+    rf"(?<![A-Za-z0-9_@/.:-])(?:https?://|www\.){_HOST}(?:\.{_HOST})*(?::\d+)?"
     r"(?:[/?#][^\s<>\"“”„\u3000-\u303f\u3400-\u9fff\uff00-\uffef]*)?",
     re.IGNORECASE,
 )
@@ -67,6 +72,7 @@ def _parser(*, breaks: bool, dollars: bool, backslashes: bool, math_in_code: boo
     ).enable(["table", "strikethrough"])
     parser.use(footnote_plugin, inline=True, move_to_end=True).use(deflist_plugin)
     parser.use(formulas_plugin, dollars=dollars, backslashes=backslashes, in_code=math_in_code)
+    parser.inline.ruler.before("emphasis", "stars between ideographs", _stars)
     parser.core.ruler.before("inline", "extras", _extras)
     parser.core.ruler.push("addresses", _addresses)
     parser.core.ruler.push("attributes", _attributes)
@@ -149,6 +155,37 @@ def _heading_ids(state: StateCore) -> None:
 
 
 # Lines
+
+
+def _stars(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as markdown-it calls it
+    """Read stars beside an ideograph, where no blank parts words.
+
+    CommonMark would have one beside the marks of a quotation, and shows the stars without it.
+    """
+    source, start = state.src, state.pos
+    if silent or source[start] != "*":
+        return False
+    scanned = state.scanDelims(start, True)  # noqa: FBT003 - markdown-it's own
+    before = source[start - 1 : start] if start else ""
+    after = source[start + scanned.length : start + scanned.length + 1]
+    opens = bool(_IDEOGRAPH.match(before) and after.strip())
+    closes = bool(_IDEOGRAPH.match(after) and before.strip())
+    if not opens and not closes:
+        return False
+    for _one in range(scanned.length):
+        state.push("text", "", 0).content = "*"
+        state.delimiters.append(
+            Delimiter(
+                marker=ord("*"),
+                length=scanned.length,
+                token=len(state.tokens) - 1,
+                end=-1,
+                open=scanned.can_open or opens,
+                close=scanned.can_close or closes,
+            )
+        )
+    state.pos += scanned.length
+    return True
 
 
 def _attributes(state: StateCore) -> None:

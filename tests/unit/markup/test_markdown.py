@@ -31,6 +31,22 @@ def test_what_bloggers_add_to_commonmark(text: str, expected: str) -> None:
     assert expected in book(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("他是**“大学”**的学生", "他是<b>“大学”</b>的学生"),
+        ("**见天地。**论见", "<b>见天地。</b>论见"),
+        ("一*二*三", "一<em>二</em>三"),
+        ("a**“b”**c", "a**“b”**c"),
+        ("2 ** 3 ** 4", "2 ** 3 ** 4"),
+        ("二 ** 三", "二 ** 三"),
+    ],
+)
+def test_stars_between_ideographs(text: str, expected: str) -> None:
+    """Where no blank parts words, stars need none beside quotation marks; elsewhere they do."""
+    assert book(text).replace("strong>", "b>") == f"<p>{expected}</p>"
+
+
 def test_line_ends_count_where_they_are_said_to() -> None:
     """With `breaks`, a line end is a break."""
     assert book("a\nb", breaks=True) == "<p>a<br/>b</p>"

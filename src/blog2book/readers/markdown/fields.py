@@ -95,6 +95,7 @@ def authors_of(fields: Mapping[str, Field]) -> str:
         if any(name.strip() for name in names):
             break
     plain = (" ".join(_MAIL.sub("", printable(name)).strip(" -").split()) for name in names)
+    plain = (re.sub(r"(?<!\S)@(?=\w)", "", name) for name in plain)
     return ", ".join(dict.fromkeys(name for name in plain if name))
 
 

@@ -42,6 +42,9 @@ _DOUBT = re.compile(
     r"^\W{0,20}(?:draft|status|published?|private|password|hidden|visibility)\W{0,3}[:=]",
     re.MULTILINE | re.IGNORECASE,
 )
+_HIDDEN = re.compile(
+    r"^\W{0,20}(?:private|password|secret)\W{0,3}[:=]", re.MULTILINE | re.IGNORECASE
+)
 _BEGINNING = 2000
 
 
@@ -51,7 +54,8 @@ class Front:
 
     `fields` have names in lower case; `line` is the one on which `body` begins, counted from 1;
     `found` says whether there was front matter at all; `fault` what was wrong with it, "" if
-    nothing; `doubtful` that something is said of the post's status which cannot be read.
+    nothing; `doubtful` that something is said of the post's status which cannot be read, `hidden`
+    that this is of a password or the like.
     """
 
     fields: Fields
@@ -60,6 +64,7 @@ class Front:
     found: bool = True
     fault: str = ""
     doubtful: bool = False
+    hidden: bool = False
 
 
 class FrontError(ValueError):
@@ -87,8 +92,15 @@ def _fenced(text: str, begin: int, end: int, after: int, kind: str) -> Front:
         return Front(fields=settings(inside, kind), body=body, line=line)
     except FrontError as error:
         fields = _lenient(inside)
-        doubtful = bool(_DOUBT.search(inside)) and not fields.keys() & _STATUS
-        return Front(fields=fields, body=body, line=line, fault=str(error), doubtful=doubtful)
+        unread = not fields.keys() & _STATUS
+        return Front(
+            fields=fields,
+            body=body,
+            line=line,
+            fault=str(error),
+            doubtful=unread and bool(_DOUBT.search(inside)),
+            hidden=unread and bool(_HIDDEN.search(inside)),
+        )
 
 
 _STATUS = frozenset({"draft", "status", "published", "private", "password", "hidden", "publish"})
@@ -111,8 +123,15 @@ def _json_above(text: str) -> Front:
 
 def _nothing(text: str) -> Front:
     """Return a post with nothing above it."""
-    doubtful = bool(_DOUBT.search(text[:_BEGINNING]))
-    return Front(fields={}, body=text, line=1, found=False, doubtful=doubtful)
+    above = text[:_BEGINNING]
+    return Front(
+        fields={},
+        body=text,
+        line=1,
+        found=False,
+        doubtful=bool(_DOUBT.search(above)),
+        hidden=bool(_HIDDEN.search(above)),
+    )
 
 
 def _header(text: str) -> Front:

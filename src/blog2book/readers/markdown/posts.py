@@ -180,7 +180,7 @@ def _status(site: Site, name: str, front: Front, fields: Fields, findings: Findi
     status = Status.PUBLISHED
     if text_of(fields, "password"):
         status = Status.PROTECTED
-    elif truth_of(fields, "private") or word == "private" or "secret" in fields:
+    elif truth_of(fields, "private") or word == "private" or "secret" in fields or front.hidden:
         status = Status.PRIVATE
     elif word in {"trash", "trashed", "deleted"}:
         status = Status.TRASHED

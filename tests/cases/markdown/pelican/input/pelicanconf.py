@@ -1,7 +1,7 @@
-AUTHOR = 'Ines Feder'
-SITENAME = 'Feathers'
-SITEURL = 'https://feather.example'
-TIMEZONE = 'Europe/Lisbon'
-DEFAULT_LANG = 'pt'
-ARTICLE_URL = '{date:%Y}/{slug}/'
-print("never run")
+AUTHOR = "Ines Feder"
+SITENAME = "Feathers"
+SITEURL = "https://feather.example"
+TIMEZONE = "Europe/Lisbon"
+DEFAULT_LANG = "pt"
+ARTICLE_URL = "{date:%Y}/{slug}/"
+raise RuntimeError("settings are read, never run")
