@@ -190,7 +190,8 @@ def _written(entry: Fields, removed: Counter[str]) -> tuple[str, str, Callable[[
     if not written:
         title, html = html_of_rich(text(entry, "richText"), shown)
         return unescape(title), html, None
-    hidden = [one for one in photos if one and one not in written]
+    told = {found[2] for found in _MOMENT.finditer(written)}
+    hidden = [one for one in photos if one and one not in told]
     written = _SHOWN.sub(moment_of, written.replace("\ufffc", ""))
     written = _ENTRY_LINK.sub(r"/entry/\1", written)
     title, body = _titled(written)

@@ -42,11 +42,14 @@ RECORDS = {"rss": "item", "feed": "entry", "rdf": "item"}
 
 _ATOM = re.compile(r"www\.w3\.org/2005/Atom|purl\.org/atom/ns#")
 _RSS_1 = re.compile(r"purl\.org/rss/1\.0|(?:my|channel)\.netscape\.com/rdf/simple/0\.9")
-_EXPORTS = re.compile(
-    r"wordpress\.org/export/|<wp:|schemas\.google\.com/(?:blogger/20\d\d|g/2005#kind)"
-    r"|tag:blogger\.com,1999:blog-|<generator\b[^>]*>\s*Blogger"
+_WORDPRESS = re.compile(r"wordpress\.org/export/|<wp:")
+_BLOGGER = re.compile(
+    r"schemas\.google\.com/(?:blogger/20\d\d|g/2005#kind)|tag:blogger\.com,1999:blog-"
+    r"|<generator\b[^>]*>\s*Blogger"
 )
-"""WordPress's and Blogger's own files, which look like feeds and hold drafts and secrets."""
+"""WordPress's and Blogger's own files, which look like feeds and hold drafts and secrets.
+
+Blogger's are Atom; what it gives as RSS is a feed of public posts."""
 
 _OF_EXPORTS = ("wp_status", "wp_post_type", "blogger_type", "blogger_status")
 _COMMENT = re.compile(r"#(?:comment-?|c)\d+$")
@@ -80,8 +83,10 @@ def _dialect(head: bytes) -> str:
         if root is None:
             continue
         start, rest = root
-        known = name == "rss" or (_ATOM if name == "feed" else _RSS_1).search(start + rest)
-        return name if known and not _EXPORTS.search(start + rest) else ""
+        text = start + rest
+        known = name == "rss" or (_ATOM if name == "feed" else _RSS_1).search(text)
+        foreign = _WORDPRESS.search(text) or (name == "feed" and _BLOGGER.search(text))
+        return name if known and not foreign else ""
     return ""
 
 
@@ -163,6 +168,7 @@ def _item(feed: Feed, entry: Entry, file: str, place: str) -> Item:
         sequence=int(identity) if _NUMBER.fullmatch(identity) else 0,
         author=", ".join(dict.fromkeys(_authors(entry))),
         labels=_labels(entry),
+        language=_text(_row(entry, "title_detail"), "language"),
         permalink=permalink,
         aliases=aliases,
     )

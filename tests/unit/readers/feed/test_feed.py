@@ -47,6 +47,8 @@ def test_a_feed_is_read_whole(case: Path) -> None:
         (ATOM, Confidence.LIKELY),
         ("<a:feed xmlns:a='http://purl.org/atom/ns#'>", Confidence.LIKELY),
         ("<rdf:RDF xmlns='http://purl.org/rss/1.0/'>", Confidence.LIKELY),
+        ("<rdf:RDF xmlns='http://my.netscape.com/rdf/simple/0.9/'>", Confidence.LIKELY),
+        ("<rss xmlns:blogger='http://schemas.google.com/blogger/2008'>", Confidence.LIKELY),
         ("<rdf:RDF xmlns='http://xmlns.com/foaf/0.1/'>", Confidence.NO),
         ('\ufeff {"version": "https://jsonfeed.org/version/1"', Confidence.LIKELY),
         ('{"version": "2", "items": []}', Confidence.NO),
@@ -250,6 +252,27 @@ def test_a_footer_of_another_post_stays() -> None:
     assert without_footer(f"<p>{own * 30}", "") == f"<p>{own * 30}"
     long = "<p>" + "x" * 3000
     assert without_footer(long, "") == long
+
+
+def test_an_old_feed_is_read(tmp_path: Path) -> None:
+    """RSS 0.9 was RDF too, and Atom may have a prefix and a language for each entry."""
+    spaces = "xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'"
+    old = "xmlns='http://my.netscape.com/rdf/simple/0.9/'"
+    item_of_old = "<item><title>a</title><link>https://way.example/1</link></item>"
+    text = f"<rdf:RDF {spaces} {old}><channel><title>Ways</title></channel>{item_of_old}</rdf:RDF>"
+    reading = read(reader, tmp_path, text)
+    assert (reading.archive.title, reading.post.title) == ("Ways", "a")
+    entry = "<a:entry xml:lang='fr'><a:title>b</a:title><a:content>c</a:content></a:entry>"
+    text = f"<a:feed xmlns:a='http://www.w3.org/2005/Atom' xml:lang='de'>{entry}</a:feed>"
+    reading = read(reader, tmp_path, text)
+    assert (reading.archive.language, reading.post.language) == ("de", "fr")
+
+
+@pytest.mark.parametrize("body", ["<", "&x;", "<b>", "</b>", "<author>a@b", "&lt;p&gt;", "]]>"])
+def test_a_hostile_feed_takes_linear_time(tmp_path: Path, body: str) -> None:
+    """A hundred thousand signs of it are read in a second or two."""
+    text = rss(f"<title>a</title><description>{body * (100_000 // len(body))}</description>")
+    assert len(read(reader, tmp_path, text).posts) == 1
 
 
 def test_a_picture_hung_on_an_empty_text_is_shown(tmp_path: Path) -> None:
