@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from blog2book.addresses import same_text
+from blog2book.addresses import read_post_link, same_text
 from blog2book.markup.parse import Element, parse, text_of
 from blog2book.markup.parse import replace as put
 from blog2book.markup.write import write
@@ -26,12 +26,12 @@ class Embed:
 def replace(body: Xhtml, change: Callable[[Embed], Xhtml]) -> Xhtml:
     """Return the body with each `figure.embed` replaced by what `change` makes of it.
 
-    Its id passes on.
+    Its id passes on. A post of the book's own stays as it is: a link between posts needs no card.
     """
     root = parse(body)
     for figure in list(root.iter("figure")):
         link = figure.find("p/a") if figure.get("class") == "embed" else None
-        if link is not None:
+        if link is not None and not read_post_link(link.get("href", "")):
             new = parse(change(_embed(figure, link)))
             if "id" in figure.attrib and len(new):
                 new[0].set("id", figure.get("id", ""))

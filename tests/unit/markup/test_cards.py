@@ -37,3 +37,9 @@ def test_a_card_may_be_nothing() -> None:
     """A theme that prints no card loses the figure alone."""
     body = Xhtml('<p>a</p><figure class="embed" id="x"><p><a href="u">t</a></p></figure><p>b</p>')
     assert replace(body, lambda _: Xhtml("")) == "<p>a</p><p>b</p>"
+
+
+def test_a_post_of_the_book_has_no_card() -> None:
+    """A link between posts leads to a page of the book, not out of it."""
+    body = Xhtml('<figure class="embed"><p><a href="post:blog.example/1">One</a></p></figure>')
+    assert replace(body, lambda _: Xhtml("")) == body
