@@ -58,6 +58,7 @@ def read(folder: Path, text: str | bytes, timezone: str = "") -> Reading:
         ("TITLE: x\n\nSome prose, and no more.\n", Confidence.NO),
         ("TITLE: x\n-----\nSome prose below a rule.\n", Confidence.NO),
         ("Some prose.\n-----\nBODY:\n", Confidence.NO),
+        ("SOME WORDS: x\n-----\nBODY:\n", Confidence.NO),
         ("TITLE: x\n-----\n", Confidence.NO),
         ("TITLE: x\0\1\2\n-----\nBODY:\n", Confidence.NO),
         ("\n", Confidence.NO),
@@ -67,6 +68,14 @@ def test_the_format_is_recognised_by_its_lines(text: str, confidence: Confidence
     """Fields, five dashes and the name of a section; a title in capitals alone is none."""
     sample = Sample(path=Path("x"), head=text.encode(), members=())
     assert reader.recognises(sample) is confidence
+
+
+def test_wide_letters_are_recognised(tmp_path: Path) -> None:
+    """As Notepad saves them."""
+    path = tmp_path / "export.txt"
+    path.write_bytes(entry("Ünïcode.").encode("utf-16"))
+    assert reader.recognises(sample_of(path)) is Confidence.CERTAIN
+    assert plain(Reading(reader, path).post.body) == "Ünïcode."
 
 
 def test_the_contract_of_a_reader_holds(tmp_path: Path) -> None:
@@ -103,6 +112,14 @@ def test_a_broken_end_of_an_entry_makes_no_draft_public(tmp_path: Path) -> None:
     assert [post.status for post in reading.posts] == [Status.PUBLISHED, Status.DRAFT]
     assert plain(reading.posts[0].body) == "Some words."
     assert "mail.example" not in repr(reading.archive)
+    reading = read(tmp_path, entry().replace("-----\n--------\n", "\n") + hidden)
+    assert [post.status for post in reading.posts] == [Status.PUBLISHED, Status.DRAFT]
+
+
+def test_a_post_may_show_the_format_itself(tmp_path: Path) -> None:
+    """Fields in a text are text, where no end before them is damaged."""
+    shown = "<pre>\nTITLE: x\nSTATUS: Draft\nDATE: 01/02/2003\nTAGS: a\n</pre>"
+    assert "STATUS: Draft" in read(tmp_path, entry(shown)).post.body
 
 
 def test_a_comment_may_begin_like_its_head(tmp_path: Path) -> None:

@@ -27,6 +27,8 @@ from blog2book.readers.unread import PICTURE, files_not_read
 from blog2book.unpack import members
 
 _MOST_MEMBERS = 2000
+_BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?\s*[A-Z ]{4,16}:|\xff\xfe|\xfe\xff")
+"""Seen before anything is decoded, for there may be many files to look at."""
 _HOME = re.compile(r"(https?://[^/]+/(?:[^/]+/)?)\d{4}/\d{2}/[^/]+")
 _NO_ENTRY = "it only brings comments for another entry"
 _HINT = "In Typepad it was Settings, Import/Export; in Movable Type it is Tools, Export Entries."
@@ -34,7 +36,7 @@ _HINT = "In Typepad it was Settings, Import/Export; in Movable Type it is Tools,
 
 def _confidence(head: bytes) -> Confidence:
     """Say how surely a file that begins with `head` is in Movable Type's format."""
-    if not head or is_binary(head):
+    if not _BEGINNING.match(head) or is_binary(head):
         return Confidence.NO
     lines = [line for line in split_lines(decode(head, cut=True).text) if line.strip()]
     if not lines or not FIELD.match(lines[0].removeprefix("\ufeff")):

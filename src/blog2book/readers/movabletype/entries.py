@@ -147,8 +147,12 @@ def _entry_within(entry: Entry, number: int) -> Entry | None:
     fields = [found for line in lines[-_SIGN:] if (found := FIELD.match(line))]
     if len(fields) < _SIGN:
         return None
+    above = lines[-_SIGN - 1] if len(lines) > _SIGN else ""
+    # A post about this very format shows such lines too, but neither damage nor addresses.
+    if "---" not in above and "@" not in above and fields[1][1] != "AUTHOR EMAIL":
+        return None
     del lines[-_SIGN:]
-    if lines and "@" in lines[-1]:
+    if "@" in above:
         lines.pop()
     while lines and not lines[-1].strip("- \n"):
         lines.pop()
