@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from blog2book.addresses import host
 from blog2book.markup.text import unescape
@@ -47,7 +46,6 @@ class Feed:
     address: str = ""
     language: str = ""
     author: str = ""
-    updated: datetime | None = None
     digest: str = ""
     complete: bool = False
     more: bool = False

@@ -266,7 +266,6 @@ def _describe(feed: Feed, head: Entry) -> None:
     feed.subtitle = unescape(_text(head, "subtitle"))
     feed.language = _text(head, "language")
     feed.author = next(iter(_authors(head)), "")
-    feed.updated = _moment(head, "updated") or _moment(head, "published")
     links = {_text(one, "rel"): _text(one, "href") for one in reversed(_rows(head, "links"))}
     address = links.get("alternate", "") or _text(head, "link")
     feed.address = _without_source(address) if host(address) else ""

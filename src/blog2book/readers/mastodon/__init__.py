@@ -193,7 +193,7 @@ def _owner(notes: Sequence[Note]) -> str:
 
 def _item(root: Note, thread: Sequence[Note], file: str) -> Item:
     """Make a post of a thread, whose notes stand in the order in which they were written."""
-    ordered = sorted(thread, key=lambda note: (note is not root, _clock(note), len(note.number)))
+    ordered = sorted(thread, key=lambda note: (note is not root, _clock(note), _rank(note)))
     pieces: list[str] = []
     warning = ""
     for note in ordered:
@@ -210,7 +210,7 @@ def _item(root: Note, thread: Sequence[Note], file: str) -> Item:
         title=root.title,
         published=root.published,
         updated=root.updated,
-        sequence=int(root.number or 0),
+        sequence=_rank(root),
         labels=tuple(label for note in ordered for label in note.labels),
         language=root.language,
         permalink=root.permalink,
@@ -221,6 +221,11 @@ def _item(root: Note, thread: Sequence[Note], file: str) -> Item:
 def _clock(note: Note) -> str:
     """Return a note's moment as text that sorts; all of an outbox are in UTC."""
     return note.published.isoformat() if note.published else ""
+
+
+def _rank(note: Note) -> int:
+    """Return a note's number, which grows with time where moments are equal."""
+    return int(note.number or 0)
 
 
 def _member(home: str, address: str) -> str:
