@@ -57,7 +57,7 @@ def _file(head: bytes) -> Confidence:
         return Confidence.NO
     if not re.match(r"\s*\{", text) and _OTHER_TEXTS.match(text):
         return Confidence.NO
-    heads = [head for head in (front(text), rest_front(text)) if _tells(head)]
+    heads = _heads(text)
     if any("date" in head.fields or text.lstrip()[:3] in _FENCES for head in heads):
         return Confidence.LIKELY
     if _OTHER_TEXTS.match(text):
@@ -66,9 +66,12 @@ def _file(head: bytes) -> Confidence:
     return Confidence.POSSIBLE if is_marked or heads else Confidence.NO
 
 
-def _has_front(text: str) -> bool:
-    """Say whether there is front matter that names a title or a date."""
-    return any(_tells(head) for head in (front(text), rest_front(text)))
+def _heads(text: str) -> list[Front]:
+    """Return what stands above a text, if it names a title or a date."""
+    heads = [front(text)]
+    if text.lstrip()[:3] not in _FENCES:
+        heads.append(rest_front(text))
+    return [head for head in heads if _tells(head)]
 
 
 def _tells(head: Front) -> bool:
@@ -91,7 +94,7 @@ def _folder(sample: Sample) -> Confidence:
         return Confidence.CERTAIN
     step = max(1, len(texts) // _LOOK)
     looked = texts[::step][:_LOOK]
-    with_front = sum(_has_front(decode(head_of(site.path(one)), cut=True).text) for one in looked)
+    with_front = sum(bool(_heads(decode(head_of(site.path(one)), cut=True).text)) for one in looked)
     exports = sum(bool(_EXPORTS.search(name)) for name in sample.members)
     few = exports * _MANY < len(texts)
     if few and (with_front * 2 >= len(looked) or site.generator is Generator.OBSIDIAN):

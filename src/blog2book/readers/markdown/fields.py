@@ -112,7 +112,7 @@ def _parted(line: str, *, several: bool) -> Iterable[str]:
 def moment_of(value: Field | None) -> tuple[datetime | None, bool]:
     """Return a moment, and whether its time of day is known; None and False for what is none.
 
-    Midnight by UTC is what tools write for a day without a time, so it is that day.
+    Midnight, by UTC or by no zone, is what tools write for a day without a time.
     """
     if not isinstance(value, str):
         return None, False
@@ -124,7 +124,7 @@ def moment_of(value: Field | None) -> tuple[datetime | None, bool]:
     if _SECONDS.match(text):
         return datetime.fromtimestamp(int(text), tz=UTC), True
     read = mail_moment(text) or moment(text)
-    return read, read is not None
+    return read, read is not None and ":" in text
 
 
 def _of_numbers(found: re.Match[str]) -> tuple[datetime | None, bool]:
@@ -136,7 +136,7 @@ def _of_numbers(found: re.Match[str]) -> tuple[datetime | None, bool]:
     there = _zone(found[9] or "")
     if read is None:
         return None, False
-    nothing = found[5] is None or (not hour and not minute and not second and there is UTC)
+    nothing = found[5] is None or (not hour and not minute and not second and there in {None, UTC})
     if nothing:
         return read, False
     return read.replace(tzinfo=there), True

@@ -167,7 +167,7 @@ class _Pattern:
         words = self.slug or known.words or known.whole
 
         def clock(form: str) -> Callable[[], str]:
-            return lambda: moment.strftime(form) if moment else ""
+            return lambda: moment.strftime(form).lower() if moment else ""
 
         def number(name: str) -> Callable[[], str]:
             return lambda: str(getattr(moment, name)) if moment else ""

@@ -165,7 +165,7 @@ def site_of(folder: Path, members: Sequence[str]) -> Site:
         base=base,
         timezone=_timezone(config),
         dollars=generator is Generator.OBSIDIAN or says_math(config) or says_math(params),
-        backslashes="passthrough" in text and "\\\\\\\\(" in text,
+        backslashes="passthrough" in text and "\\\\(" in text,
         math_in_code="math-code" in text,
     )
 
@@ -195,8 +195,10 @@ def _config(site: Site) -> tuple[Fields, tuple[tuple[str, str], ...]]:
             except FrontError as error:
                 faults.append((site.root + name, str(error)))
                 continue
+            if "." in part:
+                continue  # what is said of one language only
             if part and part not in {"hugo", "config"}:
-                read = {part.partition(".")[0].lower(): read}
+                read = {part.lower(): read}
             config = read | config
         elif _SCRIPTS.fullmatch(name):
             config = _script(name, site.text(name)) | config
