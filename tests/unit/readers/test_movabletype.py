@@ -116,10 +116,20 @@ def test_a_broken_end_of_an_entry_makes_no_draft_public(tmp_path: Path) -> None:
     assert [post.status for post in reading.posts] == [Status.PUBLISHED, Status.DRAFT]
 
 
+def test_two_entries_in_one_are_no_more_than_a_draft(tmp_path: Path) -> None:
+    """Where nothing is left of the head between them, nobody knows how the second stood."""
+    bodies = entry("One.\n-----\nBODY:\nTwo.")
+    heads = entry(status="Publish\nSTATUS: Draft", title="B")
+    reading = read(tmp_path, bodies + heads)
+    assert [post.status for post in reading.posts] == [Status.DRAFT, Status.DRAFT]
+    (notice,) = reading.heard.notices
+    assert "two posts in one (2)" in notice.message
+
+
 def test_a_post_may_show_the_format_itself(tmp_path: Path) -> None:
     """Fields in a text are text, where no end before them is damaged."""
-    shown = "<pre>\nTITLE: x\nSTATUS: Draft\nDATE: 01/02/2003\nTAGS: a\n</pre>"
-    assert "STATUS: Draft" in read(tmp_path, entry(shown)).post.body
+    shown = "<pre>\nTITLE: x\nSTATUS: Publish\nDATE: 01/02/2003\nTAGS: a\n</pre>"
+    assert "STATUS: Publish" in read(tmp_path, entry(shown)).post.body
 
 
 def test_a_comment_may_begin_like_its_head(tmp_path: Path) -> None:

@@ -161,13 +161,10 @@ def _cut(last: Entry, name: str) -> Iterator[Notice]:
 def _findings(found: Findings, where: str) -> Iterator[Notice]:
     """Yield a Notice for each kind of thing that was met and is not read as it was meant."""
     if found.statuses:
-        told = {
-            f"status “{name}”" if name else "no status": n for name, n in found.statuses.items()
-        }
         yield Notice(
             code="status-unknown",
             message="Posts are taken for drafts where the export does not say plainly whether they "
-            f"were published: {listed(told)}.",
+            f"were published: {listed(found.statuses)}.",
             where=where,
             hint="--drafts puts them into the book.",
         )

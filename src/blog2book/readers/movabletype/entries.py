@@ -148,8 +148,9 @@ def _entry_within(entry: Entry, number: int) -> Entry | None:
     if len(fields) < _SIGN:
         return None
     above = lines[-_SIGN - 1] if len(lines) > _SIGN else ""
-    # A post about this very format shows such lines too, but neither damage nor addresses.
-    if "---" not in above and "@" not in above and fields[1][1] != "AUTHOR EMAIL":
+    # A post about this very format shows such lines too, but neither damage, addresses nor drafts.
+    told = any(found[1] == "STATUS" and found[2].strip() != "Publish" for found in fields)
+    if "---" not in above and "@" not in above and not (told or fields[1][1] == "AUTHOR EMAIL"):
         return None
     del lines[-_SIGN:]
     if "@" in above:

@@ -13,6 +13,7 @@ from blog2book.markup.text import unescape
 from blog2book.model.archive import Standing, Status
 from blog2book.readers.blog import Item, Remark, Text
 from blog2book.readers.movabletype.entries import Entry, Section, head_and_text
+from blog2book.readers.notices import strange
 from blog2book.readers.times import moment
 
 _STATUSES: Mapping[str, Status] = {
@@ -33,6 +34,8 @@ _DATE = re.compile(
     r"(?:\s+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?\s*([AaPp][Mm])?)?\b"
 )
 _NOON = 12
+_ONCE = ("STATUS", "CONVERT BREAKS", "BASENAME", "DATE")
+_TWO = "two posts in one"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,7 +59,7 @@ def item_of(entry: Entry, file: str, found: Findings) -> Item:
         text=_text(body, entry.first("CONVERT BREAKS"), found),
         file=file,
         place=f"line {entry.line}",
-        status=_status(entry.first("STATUS"), found),
+        status=_status(entry, found),
         title=unescape(entry.first("TITLE")),
         published=published,
         timed=timed,
@@ -68,13 +71,22 @@ def item_of(entry: Entry, file: str, found: Findings) -> Item:
     )
 
 
-def _status(word: str, found: Findings) -> Status:
-    """Return how an entry stood; one that does not say it plainly is no more than a draft."""
-    status = _STATUSES.get(word.lower())
+def _status(entry: Entry, found: Findings) -> Status:
+    """Return how an entry stood; one that does not say it plainly is no more than a draft.
+
+    Two heads or bodies are two entries, of which damage has made one.
+    """
+    words = entry.all("STATUS")
+    status = _STATUSES.get(words[0].lower()) if words else None
+    bodies = sum(section.name == "BODY" for section in entry.sections)
+    heads = max(len(entry.all(name)) for name in _ONCE)
     if status is None:
-        found.statuses[word] += 1
-        return Status.DRAFT
-    return status
+        found.statuses[strange(words[0] if words else "")] += 1
+    elif bodies > 1 or heads > 1:
+        found.statuses[_TWO] += 1
+    else:
+        return status
+    return Status.DRAFT
 
 
 def _text(raw: str, filtered: str, found: Findings) -> Text:
