@@ -6,6 +6,8 @@ which something has too many or too few parts. A formula that cannot be kept lea
 
 import re
 from collections import Counter
+from collections.abc import Mapping
+from urllib.parse import unquote_plus
 
 from blog2book.markup.text import printable
 from blog2book.markup.tokens import Kind, Token
@@ -121,6 +123,29 @@ _VALUES = {name: re.compile(text) for name, text in {**_SVG_VALUES}.items()}
 _FORMULA_VALUES = {name: re.compile(text) for name, text in _MATH_VALUES.items()}
 
 
+_TEX_PICTURE = re.compile(
+    r"(?:[a-z]+\.)?(?:wordpress|wp)\.com/latex\.php\?(?:.*&)?latex=([^&]+)"
+    r"|latex\.codecogs\.com/(?:[a-z]+\.latex|[a-z]+\.image|[a-z]+)\?(.+)"
+    r"|chart\.(?:apis\.google|googleapis)\.com/chart\?(?=.*cht=tx)(?:.*&)?chl=([^&]+)",
+    re.DOTALL,
+)
+"""Services that draw TeX, and where in their addresses it stands."""
+
+
+def tex_of(picture: Mapping[str, str]) -> str:
+    """Return the TeX of which a picture is the drawing, "" for any other picture."""
+    if match := _TEX_PICTURE.search(picture.get("src", "")):
+        tex = unquote_plus(next(filter(None, match.groups())).replace("&space;", " "))
+        return re.sub(r"^(?:\\(?:dpi|bg|fn|inline|large|small)\b(?:\{[^{}]*\})?\s*)+", "", tex)
+    kind = set(picture.get("class", "").split())
+    alt = picture.get("alt", "").strip()
+    return (
+        alt
+        if kind & {"latex", "tex", "ql-img-inline-formula", "mwe-math-fallback-image-inline"}
+        else ""
+    )
+
+
 class Foreign:
     """A formula or a drawing while its pieces come in."""
 
@@ -179,10 +204,12 @@ class Foreign:
                 return _visible(self.root)
             drawing.attributes = {"xmlns": SVG, **drawing.attributes}
             return drawing
-        formula = _formula(self.root)
+        formula, tex = _formula(self.root), _tex(self.root)
         if formula is None or not formula.children:
             removed["formula"] += 1
-            return _visible(self.root)
+            return Node("code", {}, [tex]) if tex else _visible(self.root)
+        if tex and "alttext" not in formula.attributes:
+            formula.attributes = dict(sorted({**formula.attributes, "alttext": tex}.items()))
         formula.attributes = {"xmlns": MATHML, **formula.attributes}
         return formula
 
@@ -190,6 +217,16 @@ class Foreign:
 def _shows(drawing: Node) -> bool:
     """Say whether a drawing holds a shape."""
     return any(one.tag in _SHAPES or _shows(one) for one in drawing.nodes())
+
+
+def _tex(node: Node) -> str:
+    """Return the TeX that a formula carries with it, "" for none."""
+    for one in node.nodes():
+        if one.tag == "annotation" and "tex" in one.attributes.get("encoding", "").lower():
+            return " ".join(one.text().split())
+        if found := _tex(one):
+            return found
+    return ""
 
 
 def _visible(node: Node) -> str:

@@ -7,9 +7,10 @@ depth is bounded, whatever comes.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from html import unescape
 
 from blog2book.markup import embeds
-from blog2book.markup.foreign import Foreign
+from blog2book.markup.foreign import Foreign, tex_of
 from blog2book.markup.listings import VERBATIM_CELLS
 from blog2book.markup.soil import Soil
 from blog2book.markup.text import fold, printable
@@ -116,7 +117,7 @@ class _Grower:
         elif tag == "br":
             self.soil.line_break()
         elif tag in {"img", "wbr"}:
-            self.soil.leaf(Node(tag, attributes))
+            self._leaf(tag, attributes)
         elif tag == "hr":
             self.soil.block_leaf(Node(tag, attributes))
         elif tag in BLOCKS and tag != "body":
@@ -127,6 +128,14 @@ class _Grower:
             self.foreign = Foreign(tag, attributes)
         else:
             self._start_other(tag, token)
+
+    def _leaf(self, tag: str, attributes: dict[str, str]) -> None:
+        """Take an inline element without content; a picture of TeX is a formula."""
+        tex = tex_of(attributes) if tag == "img" else ""
+        if tex:
+            self._formula(tex, display=False)
+        else:
+            self.soil.leaf(Node(tag, attributes))
 
     def _start_hidden(self, tag: str, attributes: dict[str, str]) -> None:
         """Take a start tag inside `noscript`, of which only pictures may be wanted."""
@@ -197,7 +206,10 @@ class _Grower:
     def _skipped_all(self) -> None:
         """End an element that is not printed."""
         tag, self.skipping, self.skipped = self.skipping, "", []
-        if tag in EMBEDDED or (tag == "script" and embeds.is_gist(self.sources)):
+        kind = self.sources.get("type", "").strip() if tag == "script" else ""
+        if kind.startswith("math/tex"):
+            self._formula(unescape(self.sources.get("inside", "")), display="display" in kind)
+        elif tag in EMBEDDED or (tag == "script" and embeds.is_gist(self.sources)):
             self._embed(self.sources)
         elif tag in CONTROLS:
             self.removed["form control"] += 1
@@ -213,6 +225,13 @@ class _Grower:
             self.soil.block_leaf(Node("embed", {"src": target, "title": embeds.title(sources)}))
         else:
             self.removed["embed without address"] += 1
+
+    def _formula(self, tex: str, *, display: bool) -> None:
+        """Plant a formula in TeX."""
+        from blog2book.markup.formulas import formula
+
+        for token in tokens(formula(tex, display=display)):
+            self._take(token)
 
     def _take_foreign(self, foreign: Foreign, token: Token) -> None:
         """Take a piece of a formula or a drawing; a block of HTML ends it, as in browsers."""

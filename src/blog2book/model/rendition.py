@@ -133,6 +133,16 @@ class Plate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Formula:
+    """A formula as a drawing: how wide it is, how high above and how deep below the line, in em."""
+
+    plate: Plate
+    width: float
+    ascent: float
+    depth: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """The room a page gives a picture: the text area in pt, and how fine a picture may be.
 

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from blog2book import render
-from blog2book.media import qr
+from blog2book.media import math, qr
 from blog2book.media.prepare import prepare
 from blog2book.model.rendition import Medium, Rendition, Written
 from blog2book.ports import Context
@@ -22,6 +22,7 @@ def publish(work: render.Work, path: Path, context: Context) -> Written:
         work,
         plates=prepare(work.book, measure, context),
         code=partial(qr.code, folder=context.workdir),
+        formula=partial(math.formula, folder=context.workdir, report=context.report),
     )
     rendition = render.edition(work, Medium.PDF, context.report)
     layout = pdf.begin(rendition, static(rendition.faces, context))

@@ -115,6 +115,8 @@ def _body(
         body = cards.replace(body, _card(edition, where))
     if "post:" in body:
         body = links.rewrite(body, _target(edition, document))
+    if "<math" in body:
+        body = edition.formulas.drawn(body, where)
     if "<pre" in body:
         body = code.programs(body, turned=edition.printed)
     if edition.printed and "<ol " in body:

@@ -40,7 +40,11 @@ def edition(work: Work, medium: Medium, report: Report) -> Rendition:
     documents = tuple(
         chain(front.before(made), months.parts(made), months.pages(made), front.after(made))
     )
-    drawn = (*dict.fromkeys(work.plates.values()), *made.cards.files.values())
+    drawn = (
+        *dict.fromkeys(work.plates.values()),
+        *made.cards.files.values(),
+        *made.formulas.files.values(),
+    )
     return Rendition(
         medium=medium,
         title=book.title,

@@ -15,6 +15,7 @@ from blog2book.render import wording
 from blog2book.render.cards import Cards
 from blog2book.render.context import BookView, DocumentView
 from blog2book.render.figures import Figures
+from blog2book.render.formulas import Formulas
 from blog2book.render.strings import Strings
 from blog2book.render.typefaces import Typefaces
 from blog2book.render.work import Work, measure
@@ -59,6 +60,7 @@ class Edition:
     measure: Measure
     figures: Figures
     cards: Cards
+    formulas: Formulas
     places: Mapping[str, Place]
     styles: tuple[str, ...]
     typefaces: Typefaces
@@ -176,6 +178,7 @@ def begin(
         measure=room,
         figures=Figures(work.plates.get, room, strings),
         cards=Cards(work.code, strings),
+        formulas=Formulas(work.formula),
         places=places(book),
         styles=styles,
         typefaces=typefaces,

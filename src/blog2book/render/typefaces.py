@@ -30,6 +30,8 @@ _BOLD_ITALIC: fonts.Wanted = (600, "italic")
 _BOLD = 600
 _SLANTED = re.compile(r"<(?:em|i|cite)\b")
 _HEAVY = re.compile(r"<(?:strong|b|th)\b")
+_FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
+"""What is drawn, with letters of its own."""
 _PROGRAM = '<code class="language-'
 _CODE = re.compile(r"<(?:code|pre|kbd|samp)\b")
 
@@ -184,7 +186,7 @@ def _wanted(bodies: Iterable[str]) -> tuple[fonts.Wanted, ...]:
 
 def _bodies(book: Book, ledger: Ledger) -> Iterator[str]:
     for entry in book.entries:
-        yield entry.post.body
+        yield _FORMULA.sub("", entry.post.body)
         yield from (comment.body for comment in entry.comments)
     for note in ledger.notes:
         yield note.full

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from blog2book.config import Settings
 from blog2book.model.book import Book
-from blog2book.model.rendition import Measure, Medium, Plate
+from blog2book.model.rendition import Formula, Measure, Medium, Plate
 from blog2book.model.sources import Ledger
 from blog2book.render.theme import Theme
 
@@ -27,7 +27,8 @@ class Work:
     """A book with its notes, its theme, its settings, and its pictures made ready.
 
     `plates` maps each address in an `img src` to its picture for one medium; a picture that is not
-    there is missing. `code` draws the QR code of an address, where the medium wants any.
+    there is missing. `code` draws the QR code of an address, `formula` one in MathML, of which it
+    is told where it stands; both give None where the medium wants none.
     """
 
     book: Book
@@ -36,6 +37,7 @@ class Work:
     plates: Mapping[str, Plate]
     settings: Settings
     code: Callable[[str], Plate | None] = _no_code
+    formula: Callable[[str, str], Formula | None] | None = None
 
 
 def measure(medium: Medium, trim: str) -> Measure:

@@ -1,4 +1,5 @@
-import math
+from functools import partial
+from math import isclose
 from pathlib import Path
 from typing import Any
 
@@ -6,6 +7,8 @@ import pytest
 
 from blog2book import render
 from blog2book.events import ignore
+from blog2book.markup.formulas import formula
+from blog2book.media import math
 from blog2book.model.rendition import Medium
 from blog2book.model.xhtml import Xhtml
 from blog2book.writers import pdf
@@ -18,6 +21,7 @@ WORDS = (
     "The man from the committee walked me down. His name is Mr. Tasker and he has had plot "
     "thirty-nine since before I was born; he told me so twice, the second time as a warning. "
 )
+HIGH = r"\sum_{i=0}^n \frac{x_i}{\frac{a}{b}}"
 BODY = Xhtml(
     f"<p>{WORDS * 3}</p><h3>A heading</h3><p>{WORDS}H<sub>2</sub>O, x<sup>2</sup>, <code>x</code>, "
     f'<small>s</small>, <strong>b</strong> <a href="https://x.example/a">link</a>.</p>'
@@ -30,7 +34,8 @@ BODY = Xhtml(
     f'<figcaption>{WORDS}</figcaption></figure><figure class="picture">'
     f'<img src="https://x.example/c.jpg" alt=""/></figure></figure><p>{WORDS}</p>'
     f'<pre><code class="language-python">def one(two):\n\n    return "{WORDS}"</code></pre>'
-    f"<p>{WORDS}</p>"
+    f"<p>{WORDS}{formula('x^2', display=False)}, {WORDS}{formula(HIGH, display=False)} {WORDS}</p>"
+    f"<p>{formula(HIGH, display=True)}</p><p>{WORDS}</p>"
     '<figure class="embed"><p><a href="https://youtu.be/abcdefghi">A film</a></p>'
     f"<figcaption>{WORDS}</figcaption></figure><p>{WORDS}</p>"
     f'<figure class="embed"><blockquote><p>{WORDS}</p><p>{WORDS}</p></blockquote>'
@@ -46,7 +51,11 @@ def lines(trim: str, folder: Path, **chosen: Any) -> list[tuple[float, float]]:
         for index in range(5)
     ]  # fmt: skip
     made = work(
-        book([chapter(posts)]), trim=trim, ledger=notes(note([("r-1", "p-1", 0)])), **chosen
+        book([chapter(posts)]),
+        trim=trim,
+        ledger=notes(note([("r-1", "p-1", 0)])),
+        formula=partial(math.formula, folder=folder, report=ignore),
+        **chosen,
     )
     rendition = render.edition(made, Medium.PDF, ignore)
     layout = pdf.begin(rendition, static(rendition.faces, context(folder, Heard())))
@@ -89,7 +98,7 @@ def test_lines_of_facing_pages_stand_in_register(
     But for the words inside a lost picture's frame, which stand in its middle.
     """
     found = lines(trim, tmp_path, **chosen)
-    whole = [place for place, height in found if math.isclose(height, 1, abs_tol=0.01)]
+    whole = [place for place, height in found if isclose(height, 1, abs_tol=0.01)]
     off = [place for place in whole if abs(place - round(place)) > 0.02]
     assert len(whole) > 150
     assert off == []

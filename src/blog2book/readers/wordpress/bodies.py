@@ -20,7 +20,7 @@ _REUSED = re.compile(
     r'"ref"\s*:\s*(\d{1,18})[^<>]{0,500}-->'
 )
 _BREAK = re.compile(r"<!--(?:more\b[^<>]{0,200}|nextpage|noteaser)-->")
-_LATEX = re.compile(r"\$latex\s([^$<>\[\]]+)\$")
+_LATEX = re.compile(r"\$latex\s([^$<>\[\]\"]+)\$")
 _MOST_REUSED = 50
 """Blocks that one post may take from elsewhere; beyond that it is a trap, or a catalogue."""
 
@@ -68,7 +68,7 @@ class Bodies:
         html = self._library.opened(self._expanded(html, item.identity))
         html = footnotes.with_kept(html, item.first("footnotes"))
         if "$latex" in html:
-            html = _LATEX.sub(r"<code>\1</code>", html)
+            html = _LATEX.sub(r'<img class="latex" alt="\1">', html)
         featured = self._library.featured(item.first("_thumbnail_id"), html)
         return f"{featured}\n\n{html}" if featured else html
 

@@ -263,7 +263,7 @@ def _written(
     if name in _VERBATIM:
         return _code(name, attributes, inner)
     if name == "latex":
-        return f"<code>{inner}</code>" if inner else ""
+        return f'<img class="latex" alt="{escape(unescape(inner))}">' if inner else ""
     if name in footnotes.NAMES and inner.strip():
         return notes.call(inner)
     if name in {"caption", "wp_caption"}:

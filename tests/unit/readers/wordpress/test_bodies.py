@@ -78,7 +78,9 @@ def test_more_and_next_page_are_gaps() -> None:
 
 def test_a_formula_in_dollars_is_code() -> None:
     """Only where the plug-in's word is in it: prices stay."""
-    assert html(item(body="$latex e^x$ for $5 or $6")).text == "<code>e^x</code> for $5 or $6"
+    assert html(item(body="$latex e^x$ for $5 or $6")).text ==  (
+        '<img class="latex" alt="e^x"> for $5 or $6'
+    )
 
 
 def test_an_attachment_keeps_what_is_told_of_it() -> None:
