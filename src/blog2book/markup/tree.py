@@ -53,8 +53,12 @@ class Node:
     def append(self, *items: "Node | str") -> None:
         """Add children at the end; neighbouring texts become one."""
         for item in items:
-            if isinstance(item, str) and self.children and isinstance(self.children[-1], str):
-                self.children[-1] += item
+            last = self.children[-1] if self.children else None
+            if isinstance(item, str) and isinstance(last, str):
+                # Held by nobody else, a text grows in its place; else each piece would copy it.
+                self.children.pop()
+                last += item
+                self.children.append(last)
             else:
                 self.children.append(item)
 

@@ -206,7 +206,7 @@ def test_an_old_export_is_read(tmp_path: Path) -> None:
                 {"id": 9, "title": "Plain", "slug": "", "plaintext": "One\n\nTwo <3",
                  "status": "published"},
             ],
-            "users": [{"id": 1, "name": "Ada"}],
+            "users": [{"id": 1, "name": "Ada"}, {"id": 10**30, "name": "Nobody"}],
             "settings": {"title": "Harbour", "permalinks": "/:year/:month/:day/:slug/", "x": 3},
         },
     }  # fmt: skip
@@ -370,6 +370,16 @@ def test_words_nested_beyond_measure_are_kept(tmp_path: Path) -> None:
     assert bodies[0] == "deep"
     assert bodies[1].endswith("words")
     assert bodies[2:] == ["no JSON", ""]
+
+
+def test_no_name_of_an_element_costs_words(tmp_path: Path) -> None:
+    """A section or a mark that calls itself a script is a paragraph, or nothing."""
+    document = {
+        "markups": [["script"], ["STYLE"]],
+        "sections": [[1, "script", [[0, [0, 1], 2, "one "], [0, [], 0, "two"]]]],
+    }
+    body = read(tmp_path, export(row(html=None, mobiledoc=json.dumps(document)))).post.body
+    assert body == "<p>one two</p>"
 
 
 def test_the_contract_holds(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import cast
 
 from blog2book.markup.tree import Node
+from blog2book.markup.vocabulary import HEADINGS, INLINE
 from blog2book.readers.ghost.export import Row, number, text
 from blog2book.readers.ghost.payloads import card
 
@@ -16,6 +17,13 @@ Parts = list[Node | str]
 Card = Callable[[str, Row], Parts]
 
 _MAXIMAL_DEPTH = 50
+_SECTIONS = {
+    **{name: name for name in (*HEADINGS, "p", "pre", "blockquote")},
+    "aside": "blockquote",
+    "pull-quote": "blockquote",
+}
+"""What the names of Mobiledoc's sections of text mean; any other is a paragraph."""
+
 _TEXT, _IMAGE, _LIST, _CARD = 1, 2, 3, 10
 """Kinds of Mobiledoc's sections."""
 
@@ -127,7 +135,7 @@ def _formatted(node: Row) -> Node | str:
 def _heading(node: Row) -> str:
     """Return the name of a heading."""
     tag = text(node, "tag")
-    return tag if tag in {"h1", "h2", "h3", "h4", "h5", "h6"} else "h2"
+    return tag if tag in HEADINGS else "h2"
 
 
 def _list(node: Row, items: Parts) -> Node:
@@ -161,10 +169,7 @@ class _Mobiledoc:
         """Return a section: 1 text, 2 a picture, 3 a list, 10 a card."""
         kind, first, second = (*section, None, None, None)[:3]
         if kind == _TEXT:
-            tag = first if isinstance(first, str) and first.isalnum() else "p"
-            return [
-                Node("blockquote" if tag in {"aside", "pullquote"} else tag, {}, self._runs(second))
-            ]
+            return [Node(_SECTIONS.get(str(first).lower(), "p"), {}, self._runs(second))]
         if kind == _IMAGE and isinstance(first, str):
             return [Node("p", {}, [Node("img", {"src": first})])]
         if kind == _LIST:
@@ -175,6 +180,8 @@ class _Mobiledoc:
             name, payload = (*named, None, None)[:2]
             row = payload if isinstance(payload, dict) else {}
             return self._card(name if isinstance(name, str) else "", row)
+        if not section:
+            return []
         self._unknown[f"section {kind}"[:20]] += 1
         return [Node("p", {}, [" ".join(_strings(section[2:]))])]
 
@@ -226,8 +233,8 @@ def _element(markup: list[object]) -> Node:
     values = [one if isinstance(one, str) else "" for one in _listed(pairs)]
     attributes = dict(zip(values[::2], values[1::2], strict=False))
     href = {"href": attributes["href"]} if attributes.get("href") else {}
-    tag = name if isinstance(name, str) and name.isalnum() else "span"
-    return Node(tag, href)
+    tag = str(name).lower()
+    return Node(tag if tag in INLINE else "span", href)
 
 
 def _strings(value: object) -> Iterator[str]:

@@ -19,6 +19,7 @@ _TABLES = re.compile(r'"(?:posts_tags|posts_authors|posts_meta|roles_users|permi
 _WHOLE = re.compile(r'\{\s*"db"\s*:\s*\[\s*\{\s*"(?:meta|data)"\s*:\s*\{')
 _OLD = re.compile(r'\{\s*"(?:meta|data)"\s*:\s*\{')
 _PRIVATE = frozenset({"email", "password", "ip", "ip_address", "secret", "hash", "token"})
+_LARGEST_ID = 10**18
 _MILLISECONDS = 1000
 _LAST_MOMENT = 4_000_000_000_000
 """Milliseconds: a time of the year 2096. What is later is no time at which a blog was exported."""
@@ -136,7 +137,7 @@ def identity(row: Row, *names: str) -> str:
     """Return a row's id, which is a number or text; "" where it has none."""
     for name in names:
         value = row.get(name)
-        if isinstance(value, int) and not isinstance(value, bool):
+        if isinstance(value, int) and not isinstance(value, bool) and abs(value) < _LARGEST_ID:
             return str(value)
         if isinstance(value, str) and re.fullmatch(r"[\w-]{1,64}", value.strip()):
             return value.strip()
