@@ -303,6 +303,8 @@ def test_what_is_damaged_is_withheld_or_left_over(tmp_path: Path) -> None:
         "L-2": event(2, security="private").replace("<security>", "<secur>"),
         "L-3": event(3, itemid="x"),
         "L-4": event(4),
+        "L-6": event(6).replace("<props>", "urity><props>"),
+        "L-7": event(7).replace("<anum>7</anum>", ""),
         "L-5": "<event><itemid>5</itemid>",
     }
     reading = read_all(tmp_path, files)
@@ -311,6 +313,8 @@ def test_what_is_damaged_is_withheld_or_left_over(tmp_path: Path) -> None:
         Status.UNREADABLE,
         Status.UNREADABLE,
         Status.PUBLISHED,
+        Status.UNREADABLE,
+        Status.UNREADABLE,
     ]
     assert reading.left == {"entry": 1}
     assert reading.adds_up

@@ -22,6 +22,8 @@ from blog2book.readers.xml import text_of as inner
 
 _NUMBER = re.compile(r"[0-9]{1,15}")
 _RANDOM = 256
+_ALWAYS = frozenset({"itemid", "event", "eventtime", "anum"})
+"""Fields that the server gives of each event."""
 PUBLIC = "public"
 
 
@@ -144,7 +146,10 @@ def event_of(path: Path, file: str) -> Entry | None:
         entry.shown = entry.number * _RANDOM + int(random)
     entry.address = told.get("url", "")
     entry.preformatted = kept.get("opt_preformatted", "") not in {"", "0"}
-    entry.torn = parser.repaired > 0 or not entry.number
+    # Where a field may be lost, so may the one that says that not everybody may read it.
+    between = (element.text, *(child.tail for child in element))
+    scars = any(text and text.strip() for text in between)
+    entry.torn = parser.repaired > 0 or scars or not entry.number or not told.keys() >= _ALWAYS
     if not told.get("security"):
         entry.security = PUBLIC
     return entry
