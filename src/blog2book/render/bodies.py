@@ -9,12 +9,13 @@ from blog2book.addresses import read_post_link
 from blog2book.language import dates
 from blog2book.markup import cards, code, links, pictures, printing
 from blog2book.markup.cards import Embed
+from blog2book.markup.galleries import in_rows
 from blog2book.markup.lead import lead, tidy_last_words
 from blog2book.markup.pictures import Shown
 from blog2book.model.archive import Comment, Kind
 from blog2book.model.book import Entry
 from blog2book.model.xhtml import Xhtml
-from blog2book.render import wording
+from blog2book.render import galleries, wording
 from blog2book.render.context import CommentView, PostView
 from blog2book.render.editions import Edition
 from blog2book.render.figures import is_many
@@ -108,9 +109,10 @@ def _body(
     """
     if calls:
         body = links.place_calls(body, calls)
-    if "<img" in body:
-        body = pictures.gather(body, edition.figures.is_lost, _frame(edition, where))
-        body = pictures.replace(body, _picture(edition, body, where))
+    if edition.printed and 'class="gallery"' in body:
+        body = in_rows(body, _gallery(edition, where), lambda rest: _shown(edition, rest, where))
+    elif "<img" in body:
+        body = _shown(edition, body, where)
     if 'class="embed"' in body:
         body = cards.replace(body, _card(edition, where))
     if "post:" in body:
@@ -124,6 +126,21 @@ def _body(
     if "://" in body or "www." in body:
         body = printing.addresses(body, _PIECE if edition.printed else _SMALL_PIECE)
     return body
+
+
+def _shown(edition: Edition, body: Xhtml, where: str) -> Xhtml:
+    """Return a body with its pictures, and frames for those that are lost."""
+    body = pictures.gather(body, edition.figures.is_lost, _frame(edition, where))
+    return pictures.replace(body, _picture(edition, body, where))
+
+
+def _gallery(edition: Edition, where: str) -> Callable[[Sequence[Shown], Xhtml], Xhtml | None]:
+    def change(shown: Sequence[Shown], caption: Xhtml) -> Xhtml | None:
+        rows = galleries.rows(shown, edition.work.plates, edition.measure, edition.figures)
+        context = {"gallery": rows, "caption": ready(caption)}
+        return edition.fragment("gallery.html", where, **context) if rows else None
+
+    return change
 
 
 def _picture(edition: Edition, body: Xhtml, where: str) -> Callable[[Shown], Xhtml]:
