@@ -239,9 +239,10 @@ def _notices(export: _Export, where: str) -> Iterator[Notice]:
         yield Notice(
             code="status-unsaid",
             message="Tumblr's own export does not say whether a post was private, a draft or in "
-            f"the queue; {counted(unsaid, 'post is', 'posts are')} taken for published.",
+            f"the queue; {counted(unsaid, 'post is', 'posts are')} taken for drafts.",
             where=where,
-            hint="Look them through with `blog2book list`; tumblr-backup --json says it.",
+            hint="Look them through with `blog2book list --drafts`, then build with --drafts; a "
+            "backup of tumblr-backup --json says it of each.",
         )
 
 

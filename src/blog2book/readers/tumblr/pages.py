@@ -9,6 +9,7 @@ from blog2book.addresses import is_external
 from blog2book.markup.rough import line, marked, reshape, rough
 from blog2book.markup.text import printable
 from blog2book.markup.tree import Node
+from blog2book.model.archive import Status
 from blog2book.readers.files import File
 from blog2book.readers.times import moment
 from blog2book.readers.tumblr.found import Found, flat, has_own_words, html_of
@@ -106,7 +107,10 @@ def _addresses(header: Node) -> Iterator[str]:
 
 
 def _exported(root: Node, footer: Node, found: Found) -> Found:
-    """Read a page of Tumblr's own export. Its times name no zone."""
+    """Read a page of Tumblr's own export. Its times name no zone, and nothing says how it stood.
+
+    Drafts and private posts may lie among them, so each is a draft until its owner says otherwise.
+    """
     body = next((one for one in root.walk() if one.tag == "body" and one is not root), root)
     stamp = next((one for one in footer.walk() if one.attributes.get("id") == "timestamp"), None)
     found.kind = "post"
@@ -117,6 +121,7 @@ def _exported(root: Node, footer: Node, found: Found) -> Found:
     found.title = printable(line(heading))
     reshape(body, lambda node: [] if node in (footer, heading) else None)
     found.unsaid = True
+    found.status = Status.DRAFT
     found.theirs = flat(body) and not has_own_words(body)
     found.html = html_of(body)
     return found
