@@ -166,22 +166,26 @@ class Links:
 
     def _places(self, path: str, page: Page) -> Iterator[str]:
         """Yield where a picture may lie: beside its text, in a folder of its name, below a root."""
-        if not path.startswith("/"):
-            folder = posixpath.dirname(page.name)
-            stem = posixpath.splitext(page.name)[0]
-            yield from _inside(posixpath.join(folder, path))
-            yield from _inside(posixpath.join(stem, path))
-            try:
-                path = urlsplit(urljoin(page.permalink, path)).path
-            except ValueError:
-                return
-            base = self.site.base
-            path = unquote(path).removeprefix(base + "/" if base else "/")
-        else:
-            stem = posixpath.splitext(page.name)[0]
+        stem = posixpath.splitext(page.name)[0]
+        ways = [path.lstrip("/")]
+        if path.startswith("/"):
             yield from _inside(posixpath.join(stem, posixpath.basename(path)))
-        for root in _ROOTS:
-            yield from _inside(root + path.lstrip("/"))
+        else:
+            yield from _inside(posixpath.join(posixpath.dirname(page.name), path))
+            yield from _inside(posixpath.join(stem, path))
+            ways.insert(0, self._seen_from(page, path))
+        for way in ways:
+            for root in _ROOTS:
+                yield from _inside(root + way)
+
+    def _seen_from(self, page: Page, path: str) -> str:
+        """Return a path below the site's root, as a browser makes it of a relative one."""
+        try:
+            whole = unquote(urlsplit(urljoin(page.permalink, path)).path)
+        except ValueError:
+            return path
+        base = self.site.base
+        return whole.removeprefix(base + "/" if base else "/")
 
     # A whole text
 

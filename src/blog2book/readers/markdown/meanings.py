@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from html import escape
 
 from blog2book.markup.markdown import to_html
@@ -176,7 +177,7 @@ class Meanings:
         kind = next((one for one in _FILMS if one in f"{name} {tag.get('provider').lower()}"), "")
         if kind and (film := _film(kind, tag, first=1)):
             return _embed(film)
-        picture = self._picture(tag, page)
+        picture = self._picture(replace(tag, words=tag.words[1:]), page)
         if not picture:
             self.unknown[f"include {name}"] += 1
         return picture

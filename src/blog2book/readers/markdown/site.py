@@ -28,7 +28,7 @@ class Generator(StrEnum):
     PLAIN = "plain"
 
 
-_CONTENT = r"config\.(?:toml|ya?ml|json)$|content/"
+_CONTENT = r"content/.*\.(?:md|markdown|html?|rst)$"
 _MARKS: Sequence[tuple[str, Generator]] = (
     (r"source/_posts/", Generator.HEXO),
     (r"_config\.(?:ya?ml|toml)$|_posts/", Generator.JEKYLL),
@@ -37,14 +37,17 @@ _MARKS: Sequence[tuple[str, Generator]] = (
     (r"astro\.config\.\w+$", Generator.ASTRO),
     (r"zola\.toml$", Generator.ZOLA),
     (r"hugo\.(?:toml|ya?ml|json)$|config/_default/|archetypes/", Generator.HUGO),
-    (_CONTENT, Generator.HUGO),
+    (r"config\.(?:toml|ya?ml|json)$", Generator.HUGO),
     (r"\.obsidian/", Generator.OBSIDIAN),
+    (_CONTENT, Generator.HUGO),
 )
 """What the folder of a generator holds; of two, the first tells more."""
 _ANY_MARK = re.compile(
     "(?:.*?/)??(?=" + "|".join(f"(?:{mark})" for mark, _one in _MARKS if mark != _CONTENT) + ")"
 )
 _OTHERS = re.compile(r"(?:^|/)(?:node_modules|vendor|themes|public|_site|\.git)/")
+_MEANS = re.compile(r"_|(?:content|drafts?|posts?|pages?|source|src|static|assets)/", re.IGNORECASE)
+"""Folders whose names say what lies in them, and which no zip makes."""
 _SETTINGS = re.compile(
     r"(?:_config|hugo|config|zola)\.(ya?ml|toml|json)|config/_default/([\w.-]+?)\.(ya?ml|toml|json)"
     r"|(?:src/)?_data/(?:metadata|site|meta)\.(json|ya?ml)"
@@ -124,7 +127,7 @@ def root_of(members: Sequence[str]) -> str:
 def _shared(first: str, last: str) -> str:
     """Return the outermost folder that two names share, "" if none or if it is a site's own."""
     folder = first.partition("/")[0] + "/"
-    return folder if last.startswith(folder) and folder != "content/" else ""
+    return folder if last.startswith(folder) and not _MEANS.match(folder) else ""
 
 
 def generator_of(names: Sequence[str]) -> Generator:

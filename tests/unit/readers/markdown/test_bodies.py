@@ -1,0 +1,288 @@
+import time
+from pathlib import Path
+
+import pytest
+
+from blog2book.model.archive import Status
+from blog2book.readers.markdown import reader
+from blog2book.readers.markdown.bodies import is_program
+from blog2book.readers.markdown.masks import Masks
+from blog2book.readers.markdown.tags import Tag, replaced
+from exports import Reading
+
+MARKS = {
+    "jekyll": ("_config.yml", "_posts/2020-01-02-here.md"),
+    "hexo": ("_config.yml", "source/_posts/here.md"),
+    "hugo": ("hugo.toml", "content/here.md"),
+    "zola": ("zola.toml", "content/here.md"),
+    "pelican": ("pelicanconf.py", "content/here.md"),
+    "obsidian": (".obsidian/x.json", "here.md"),
+    "plain": ("b.txt", "here.md"),
+}
+PICTURES = ("pic.png", "static/img/s.png", "assets/A b.png", "content/c.png", "source/images/i.png")
+
+
+def blog(folder: Path, kind: str, text: str, more: str = "", **files: str) -> Reading:
+    """Read a site of a kind with one post, some pictures, and other files ("__" is a slash)."""
+    mark, name = MARKS[kind]
+    front = f"---\ntitle: Here\ndate: 2020-01-02\n{more}\n---\n"
+    for path, content in {mark: "", name: front + text, **dict.fromkeys(PICTURES, "")}.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(content, encoding="utf-8")
+    for path, content in files.items():
+        file = folder / path.replace("__", "/").replace("_0_", ".").replace("_1_", "-")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, encoding="utf-8")
+    return Reading(reader, folder)
+
+
+def body(folder: Path, kind: str, text: str, more: str = "", **files: str) -> str:
+    """Return the body of that post."""
+    found = blog(folder, kind, text, more, **files)
+    return next(post.body for post in found.posts if post.title == "Here")
+
+
+EMBED = '<figure class="embed"><p><a href="{}">'
+TAGS = [
+    ("jekyll", "{% include youtube.html id='abc' %}", "https://www.youtube.com/watch?v=abc"),
+    ("jekyll", '{% include video id="12" provider="vimeo" %}', "https://vimeo.com/12"),
+    ("jekyll", "{% tweet https://twitter.com/a/status/1 %}", "https://twitter.com/a/status/1"),
+    ("jekyll", "{% gist a1b2 %}", "https://gist.github.com/a1b2"),
+    ("hugo", "{{< x user='a' id='9' >}}", "https://twitter.com/i/status/9"),
+    ("hugo", '{{< youtube id="abc" autoplay="true" >}}', "https://www.youtube.com/watch?v=abc"),
+    ("hugo", '{{< video src="/m.mp4" >}}', "/m.mp4"),
+    ("hexo", "{% youtube abc %}", "https://www.youtube.com/watch?v=abc"),
+    ("pelican", "{% youtube abc 640 480 %}", "https://www.youtube.com/watch?v=abc"),
+    ("plain", "{{< bilibili BV1 >}}", "https://www.bilibili.com/video/BV1"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "tag", "address"), TAGS)
+def test_what_is_shown_from_elsewhere_becomes_its_address(
+    tmp_path: Path, kind: str, tag: str, address: str
+) -> None:
+    """Films, posts and players of every generator."""
+    found = body(tmp_path, kind, f"Before.\n{tag}\nAfter.")
+    shown = EMBED.format(address)
+    assert shown in found or f'<a href="{address}">' in found
+    assert "Before." in found
+    assert "<p>After.</p>" in found
+
+
+PICTURE_TAGS = [
+    ("hugo", '{{< figure src="/img/s.png" >}}', '<img src="static/img/s.png" alt=""/>'),
+    ("hugo", '{{< figure src="c.png" title="T" attr="by me" >}}',
+     '<img src="content/c.png" alt=""/><figcaption>T by me</figcaption>'),
+    ("hugo", '{{< img src="c.png" alt="a [b]" link="https://x.example/" >}}',
+     '<a href="https://x.example/"><img src="content/c.png" alt="a [b]"/></a>'),
+    ("jekyll", '{% include image.html url="/assets/A%20b.png" description="D" %}',
+     '<img src="assets/A%20b.png" alt=""/><figcaption>D</figcaption>'),
+    ("jekyll", "{% img left /assets/a%20B.PNG 300 200 'A caption' %}",
+     '<img src="assets/A%20b.png" alt="A caption"/>'),
+    ("hexo", "{% asset_img i.png 100 one two %}", '<img src="source/images/i.png" alt="one two"/>'),
+    ("zola", '{{ image(src="c.png", alt="x") }}', '<img src="content/c.png" alt="x"/>'),
+    ("hexo", "![x]({% asset_path i.png %})", '<img src="source/images/i.png" alt="x"/>'),
+    ("jekyll", '![x]({{ "/pic.png" | prepend: site.baseurl | prepend: site.url }})',
+     '<img src="pic.png" alt="x"/>'),
+    ("jekyll", '<img src="{{ site.baseurl }}/pic.png">', '<img src="pic.png" alt=""/>'),
+    ("jekyll", '<a href="https://far.example/big.jpg"><img src="/pic.png"></a>',
+     '<img src="pic.png" alt=""/>'),
+    ("jekyll", "[![x](/pic.png)](/pic.png)", '<img src="pic.png" alt="x"/>'),
+    ("pelican", "![x]({static}/c.png) ", '<img src="content/c.png" alt="x"/>'),
+    ("plain", "![x](../../etc/passwd.png)", '<img src="../../etc/passwd.png" alt="x"/>'),
+    ("plain", "![x](lost/gone.png)", '<img src="lost/gone.png" alt="x"/>'),
+    ("hugo", "![x](gone.png) ", '<img src="content/gone.png" alt="x"/>'),
+    ("plain", "![x](http://[bad)", "<p>Words.</p>"),
+    ("plain", "![x](data:image/png;base64,AA)", '<img src="data:image/png;base64,AA" alt="x"/>'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "text", "expected"), PICTURE_TAGS)
+def test_pictures_are_found_where_the_generator_finds_them(
+    tmp_path: Path, kind: str, text: str, expected: str
+) -> None:
+    """By folder and root, unquoted, in any case; a lost one is called by where it should be."""
+    assert expected in body(tmp_path, kind, f"Words.\n\n{text}\n")
+
+
+def test_pictures_by_the_sites_own_address(tmp_path: Path) -> None:
+    """An address of the site is a file of it; one of another site is not."""
+    config = "url: https://x.example\nbaseurl: /b"
+    text = "![](https://www.x.example/b/pic.png) ![](https://y.example/pic.png) ![](/b/pic.png)"
+    found = body(tmp_path, "jekyll", text, _config_0_yml=config)
+    assert found.count('src="pic.png"') == 2
+    assert 'src="https://y.example/pic.png"' in found
+
+
+LINKS = [
+    ("jekyll", "[a]({% post_url 2020-01-03-there %})", "/2020/01/03/there.html"),
+    ("hugo", '[a]({{< relref "there.md#x" >}})', "/there/#x"),
+    ("hugo", '[a]({{% ref "/there" %}})', "/there/"),
+    ("hugo", "[a](there.md)", "/there/"),
+    ("hugo", '[a]({{< ref "#own" >}})', "/here/#own"),
+    ("hexo", "{% post_link there %}", "/2020/01/03/there/"),
+    ("hexo", "[a]({% post_path there %})", "/2020/01/03/there/"),
+    ("zola", "[a](@/there.md#x)", "/there/#x"),
+    ("pelican", "[a](|filename|there.md)", "/there.html"),
+    ("pelican", "[a]({filename}/there.md#x)", "/there.html#x"),
+    ("plain", "[a](there)", "/there/"),
+    ("plain", "[a](./there.md)", "/there/"),
+    ("obsidian", "[[There]]", "/there/"),
+    ("obsidian", "[[there.md|a]]", "/there/"),
+    ("plain", "[a](/elsewhere/)", "/elsewhere/"),
+    ("plain", "[a](mailto:x@y.example)", "mailto:x@y.example"),
+    ("hugo", "[a](/other/)", "/other/"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "text", "address"), LINKS)
+def test_links_lead_to_where_the_post_stood(
+    tmp_path: Path, kind: str, text: str, address: str
+) -> None:
+    """Whether a link names its file, its name or its path."""
+    name = Path(MARKS[kind][1])
+    there = name.with_name(name.name.replace("here", "there").replace("01-02", "01-03"))
+    file = str(there).replace("/", "__").replace(".", "_0_").replace("-", "_1_")
+    front = "---\ntitle: There\ndate: 2020-01-03\n---\nB"
+    found = body(tmp_path, kind, text, **{file: front})
+    assert f'href="{address}"' in found.replace("&amp;", "&")
+
+
+def test_names_that_two_posts_share_tell_neither(tmp_path: Path) -> None:
+    """A wiki link to one of two notes of one name is no link, unless it says the folder."""
+    text = "[[Twin]] [[a/Twin]] [[#Here]]"
+    found = blog(tmp_path, "obsidian", text, a__Twin_0_md="A", b__Twin_0_md="B")
+    shown = next(post.body for post in found.posts if post.title == "Here")
+    assert shown.startswith('<p>Twin <a href="/a/Twin/">a/Twin</a> <a href="/here/#here">')
+    assert "links-dead" in found.heard.codes
+
+
+UNTOUCHED = [
+    ("hugo", "`{{< x >}}` and ``{{ `y` }}``", "<code>{{&lt; x &gt;}}</code>"),
+    ("jekyll", "```\n{% x %}\n```", "{% x %}"),
+    ("jekyll", "- a\n\n  ~~~\n  {{ x }}\n  ~~~", "{{ x }}"),
+    ("jekyll", "Words\n\n    {{ x }}\n", "{{ x }}"),
+    ("jekyll", "{% raw %}`{{ x }}`{% endraw %}", "<code>{{ x }}</code>"),
+    ("jekyll", "{% highlight %}\n``` {{ x }}\n{% endhighlight %}", "``` {{ x }}"),
+    ("jekyll", "```\n{{ x }}", "{{ x }}"),
+    ("hugo", "{{ x }} {% y %}", "{{ x }} {% y %}"),
+    ("plain", "{{ x }} {{ y | z }}", "{{ x }} {{ y | z }}"),
+    ("jekyll", "{{ never closed", "{{ never closed"),
+    ("jekyll", "{% raw %} open", "open"),
+    ("obsidian", "`%%x%%` {{ y }}", "<code>%%x%%</code> {{ y }}"),
+    ("hugo", "{{</* x */>}} {{%/* y */%}}", "{{&lt; x &gt;}} {{% y %}}"),
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "expected"), UNTOUCHED)
+def test_what_is_shown_as_code_stays(tmp_path: Path, kind: str, text: str, expected: str) -> None:
+    """Fences, code spans, indented code, raw blocks, and what the generator does not read."""
+    assert expected in body(tmp_path, kind, text)
+
+
+OUTPUTS = [
+    ("{{ page.title }}!", "<p>Here!</p>"),
+    ("{{ 'a' | append: 'b' | prepend: \"c\" | upcase }}", "<p>cab</p>"),
+    ("[x]({{ '/y/' | absolute_url }})", 'href="https://x.example/b/y/"'),
+    ("[x]({{ 'https://y.example/' | relative_url }})", 'href="https://y.example/"'),
+    ("[x]({{ site.url }}{{ site.baseurl }}/y/)", 'href="https://x.example/b/y/"'),
+    ("a{{ x.y }}b", "<p>ab</p>"),
+    ("a{{ }}b", "<p>ab</p>"),
+    ("a{% assign x = 1 %}b", "<p>ab</p>"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OUTPUTS)
+def test_what_liquid_prints(tmp_path: Path, text: str, expected: str) -> None:
+    """The site's and the page's own words, and filters that make addresses."""
+    config = "url: https://x.example\nbaseurl: /b"
+    assert expected in body(tmp_path, "jekyll", text, _config_0_yml=config)
+
+
+COVERS = [
+    ("cover: pic.png", "![](pic.png)", 1),
+    ("image: {path: pic.png, alt: A}", "x", 1),
+    ("images: [pic.png, x.png]", "x", 1),
+    ("image: theme", "x", 0),
+    ("thumbnail: ''\nfeatureImage: https://x.example/y.png", "x", 1),
+    ("images: []", "x", 0),
+    ("cover: '[[pic.png]]'", "x", 1),
+]
+
+
+@pytest.mark.parametrize(("more", "text", "count"), COVERS)
+def test_a_cover_is_the_first_picture(tmp_path: Path, more: str, text: str, count: int) -> None:
+    """Once, also where the text shows it too."""
+    assert body(tmp_path, "plain", text, more).count("<img") == count
+
+
+def test_a_subtitle_is_the_first_line(tmp_path: Path) -> None:
+    """Above the text, unless it is the title again."""
+    assert (
+        body(tmp_path, "plain", "x", "subtitle: So & so") == "<p><em>So &amp; so</em></p><p>x</p>"
+    )
+    assert body(tmp_path, "plain", "x", "subtitle: Here") == "<p>x</p>"
+
+
+def test_formulas_where_a_post_switches_them_on(tmp_path: Path) -> None:
+    """By its own word."""
+    assert "<math" in body(tmp_path, "hugo", "$x$", "math: true")
+    assert "<math" in body(tmp_path, "hugo", "\\(x\\)", "params: {katex: yes}")
+    assert "<math" not in body(tmp_path, "hugo", "$x$ costs $5", "math: false")
+
+
+def test_directives_that_nobody_knows_are_told(tmp_path: Path) -> None:
+    """With the unknown tags, in one notice."""
+    found = blog(tmp_path, "pelican", "x", content__r_0_rst="R\n##\n\n.. odd:: thing\n")
+    (notice,) = (one for one in found.heard.notices if one.code == "shortcodes-unknown")
+    assert "odd (1)" in notice.message
+
+
+def test_secrets_are_not_told(tmp_path: Path) -> None:
+    """Neither by a link to them nor by their file's name."""
+    hidden = "---\ntitle: Diary\npassword: x\n---\nWords [["
+    found = blog(tmp_path, "obsidian", "[[Diary]] [[Nobody]]", Diary_0_md=hidden)
+    told = repr([found.heard.notices, found.left])
+    assert "Diary" not in told
+    assert "Nobody" in told
+    (secret,) = (post for post in found.posts if post.status is Status.PROTECTED)
+    assert "Diary" not in secret.origin.file
+
+
+def test_a_program_is_no_text() -> None:
+    """An R Markdown file with more than a third of code is not read."""
+    assert is_program("```{r}\nx\n```\n")
+    assert not is_program("a\n" * 9 + "```{r}\nx\n```\n")
+
+
+def test_tags_have_arguments_of_all_kinds() -> None:
+    """With and without names and quotation marks."""
+    seen: list[Tag] = []
+
+    def see(tag: Tag) -> str:
+        seen.append(tag)
+        return ""
+
+    text = "a{{< fig src='x y' alt=z \"a b\" c/d >}}{%- end-x -%}{% %}{{</ fig >}}b"
+    assert replaced(text, see) == "ab"
+    first, second, third, fourth = seen
+    assert (first.name, first.words, first.get("no", "src"), first.word(5)) == (
+        "fig", ("a b", "c/d"), "x y", "",
+    )  # fmt: skip
+    assert (second.name, third.name, fourth.closes) == ("end-x", "", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{{<" * 20_000, "{% raw %}" * 10_000, "{% highlight %}" * 10_000, "{% x %}" * 20_000,
+     "`" * 50_000, "` `` ``` " * 10_000, "[[" * 20_000, "%%" * 20_001, "==a" * 20_000,
+     "<a href=" * 20_000, "<a><img" * 10_000, "{{ x | " * 10_000, "    x\n\n" * 10_000],
+)  # fmt: skip
+def test_hostile_text_takes_linear_time(tmp_path: Path, text: str) -> None:
+    """Whatever is opened and never closed."""
+    began = time.process_time()
+    for kind in ("jekyll", "obsidian"):
+        blog(tmp_path / kind, kind, text)
+    assert time.process_time() - began < 60
+    masks = Masks()
+    assert masks.back(masks.code(text)) == text

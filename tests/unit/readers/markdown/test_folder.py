@@ -1,0 +1,256 @@
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from blog2book.errors import ArchiveError
+from blog2book.model.archive import Kind, Status
+from blog2book.ports import Context
+from blog2book.readers.detect import choose
+from blog2book.readers.markdown import folder as room
+from blog2book.readers.markdown import reader
+from exports import Reading
+from samples import Heard
+
+POST = "---\ntitle: {}\ndate: 2020-01-02\n{}---\nWords.\n"
+
+
+def written(folder: Path, **files: str) -> Reading:
+    """Write files ("__" is a slash, "_0_" a point), and read the folder."""
+    for name, text in files.items():
+        file = folder / name.replace("__", "/").replace("_0_", ".")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode("utf-8", "surrogatepass"))
+    return Reading(reader, folder)
+
+
+def test_a_folder_without_posts_is_refused(tmp_path: Path) -> None:
+    """In words."""
+    with pytest.raises(ArchiveError, match="holds no post"):
+        written(tmp_path, README_0_md="x")
+
+
+def test_one_text_is_a_blog(tmp_path: Path) -> None:
+    """Whatever it is called; files beside it are not read."""
+    path = tmp_path / "my-day"
+    path.write_text(POST.format("A day", ""))
+    (tmp_path / "other.md").write_text(POST.format("Other", ""))
+    reading = Reading(reader, path)
+    assert reading.post.title == "A day"
+    assert (reading.archive.title, reading.archive.titled) == ("my day", False)
+    assert reading.adds_up
+
+
+def test_a_zip_is_a_folder(tmp_path: Path) -> None:
+    """As GitHub packs one, with a folder around it."""
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("blog-main/_config.yml", "title: Zipped")
+        archive.writestr("blog-main/_posts/2020-01-02-a.md", "---\ntitle: A\n---\n![p](/p.png)")
+        archive.writestr("blog-main/p.png", b"")
+    (tmp_path / "work").mkdir()
+    context = Context(report=Heard(), workdir=tmp_path / "work", cache=tmp_path)
+    chosen, folder = choose(path, context, brought={})
+    assert chosen.name == "markdown"
+    archive_read = chosen.read(folder, context)
+    (post,) = archive_read.posts
+    assert archive_read.title == "Zipped"
+    assert post.permalink == "/2020/01/02/a.html"
+    (asset,) = archive_read.assets
+    assert asset.path is not None
+    assert asset.path.is_file()
+    assert asset.origin.file == "blog-main/p.png"
+
+
+def test_many_broken_files_are_told_in_few_words(tmp_path: Path) -> None:
+    """The first twenty by name, the others by number."""
+    broken = {f"n{number}_0_md": POST.format("[x", "") for number in range(25)}
+    notices = [
+        one
+        for one in written(tmp_path, **broken).heard.notices
+        if one.code == "front-matter-broken"
+    ]
+    assert len(notices) == 21
+    assert notices[-1].message.startswith("5 more posts")
+    assert notices[0].where == "n0.md"
+
+
+def test_what_is_wrong_with_settings_is_told(tmp_path: Path) -> None:
+    """And costs only what they say."""
+    reading = written(tmp_path, _config_0_yml="title: [", _posts__a_0_md=POST.format("A", ""))
+    assert reading.post.title == "A"
+    assert "settings-broken" in reading.heard.codes
+
+
+def test_files_that_are_no_text_are_accounted_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Binary files and those that are too large, by name."""
+    monkeypatch.setattr(room, "LARGEST", 100)
+    reading = written(tmp_path, a_0_md=POST.format("A", ""), b_0_md="\0\1\2" * 10, c_0_md="x" * 200)
+    assert [post.title for post in reading.posts] == ["A"]
+    assert reading.left == {"unreadable file": 2}
+    (notice,) = (one for one in reading.heard.notices if one.code == "files-not-read")
+    assert "b.md, c.md" in notice.message
+
+
+def test_a_file_that_goes_away_is_accounted_for(tmp_path: Path) -> None:
+    """A link that leads nowhere, or to a folder, costs itself."""
+    (tmp_path / "gone.md").symlink_to(tmp_path / "nowhere")
+    reading = written(tmp_path, a_0_md=POST.format("A", ""))
+    assert [post.title for post in reading.posts] == ["A"]
+    assert reading.adds_up
+
+
+@pytest.mark.parametrize(
+    ("more", "status"),
+    [
+        ("", Status.PUBLISHED),
+        ("draft: true\n", Status.DRAFT),
+        ("draft: 'no'\n", Status.PUBLISHED),
+        ("draft: soon\n", Status.DRAFT),
+        ("published: false\n", Status.DRAFT),
+        ("published: 2020-01-03\n", Status.PUBLISHED),
+        ("published: perhaps\n", Status.DRAFT),
+        ("published:\n", Status.PUBLISHED),
+        ("status: publish\n", Status.PUBLISHED),
+        ("status: hidden\n", Status.DRAFT),
+        ("status: evergreen\n", Status.PUBLISHED),
+        ("status: trash\n", Status.TRASHED),
+        ("status: scheduled\n", Status.SCHEDULED),
+        ("visibility: private\n", Status.PRIVATE),
+        ("private: true\n", Status.PRIVATE),
+        ("password: x\n", Status.PROTECTED),
+        ("hidden: true\n", Status.DRAFT),
+        ("eleventyExcludeFromCollections: true\n", Status.DRAFT),
+        ("publish: false\n", Status.DRAFT),
+        ("draft: [\n", Status.PUBLISHED),
+    ],
+)
+def test_how_a_post_stood(tmp_path: Path, more: str, status: Status) -> None:
+    """By every word for it; what nobody understands is no published post."""
+    found = written(tmp_path, a_0_md=POST.format("A", more)).post.status
+    expected = Status.DRAFT if more == "draft: [\n" else status
+    assert found is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "status"), [("_drafts/a.md", Status.DRAFT), ("drafts/a.md", Status.DRAFT)]
+)
+def test_drafts_by_their_folder(tmp_path: Path, name: str, status: Status) -> None:
+    """Whatever they say of themselves."""
+    (tmp_path / name).parent.mkdir()
+    (tmp_path / name).write_text(POST.format("A", ""))
+    assert Reading(reader, tmp_path).post.status is status
+
+
+KINDS = [
+    ("hugo.toml", "", "content/posts/a.md", "", Kind.POST),
+    ("hugo.toml", "", "content/posts/a.md", "type: page\n", Kind.PAGE),
+    ("hugo.toml", "[params]\nmainSections = ['blog']", "content/docs/a.md", "", Kind.PAGE),
+    ("hugo.toml", "[params]\nmainSections = ['blog']", "content/blog/a.md", "", Kind.POST),
+    ("hugo.toml", "[permalinks.page]\nlog = '/:year/:slug/'", "content/log/a.md", "", Kind.POST),
+    ("hugo.toml", "[permalinks.page]\nlog = '/:year/:slug/'", "content/a.md", "", Kind.PAGE),
+    ("_config.yml", "", "_posts/a.md", "", Kind.POST),
+    ("_config.yml", "", "_notes/a.md", "", Kind.POST),
+    ("_config.yml", "", "a.md", "layout: page\n", Kind.PAGE),
+    ("pelicanconf.py", "", "content/pages/a.md", "", Kind.PAGE),
+    ("x.txt", "", "a.md", "", Kind.POST),
+]
+
+
+@pytest.mark.parametrize(("mark", "settings", "name", "more", "kind"), KINDS)
+def test_what_is_a_post(
+    tmp_path: Path, mark: str, settings: str, name: str, more: str, kind: Kind
+) -> None:
+    """What has a date and lies where its generator's settings have posts."""
+    (tmp_path / mark).write_text(settings)
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text(POST.format("A", more))
+    assert Reading(reader, tmp_path).post.kind is kind
+
+
+UNDATED = [
+    ("x.txt", "a.md", Kind.POST),
+    ("x.txt", "About-me.md", Kind.PAGE),
+    (".obsidian/x", "a.md", Kind.POST),
+    ("pelicanconf.py", "content/a.md", Kind.POST),
+    ("hugo.toml", "content/a.md", Kind.PAGE),
+    ("_config.yml", "a.md", Kind.PAGE),
+    ("source/_posts/b.md", "source/_posts/a.md", Kind.POST),
+]
+
+
+@pytest.mark.parametrize(("mark", "name", "kind"), UNDATED)
+def test_what_has_no_date(tmp_path: Path, mark: str, name: str, kind: Kind) -> None:
+    """A page, but in folders where hardly anything is dated a post without a date."""
+    for one in (mark, name):
+        (tmp_path / one).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / one).write_text("---\ntitle: A\n---\nWords." if one == name else "")
+    (found,) = (post for post in Reading(reader, tmp_path).posts if post.title == "A")
+    assert (found.kind, found.published, found.timed) == (kind, None, False)
+
+
+def test_cascades_that_are_broken_say_nothing(tmp_path: Path) -> None:
+    """Eleventy's data and Hugo's cascade, where they are no tables."""
+    reading = written(
+        tmp_path,
+        _0_eleventy_0_js="",
+        posts__posts_0_json="[",
+        posts__a_0_md=POST.format("A", ""),
+        posts__a_0_json='{"title": "B", "tags": ["t"]}',
+    )
+    assert (reading.post.title, reading.post.labels) == ("A", ("t",))
+
+
+def test_cascades_of_hugo(tmp_path: Path) -> None:
+    """A list of tables counts, but not what is meant for some texts only."""
+    reading = written(
+        tmp_path,
+        hugo_0_toml="",
+        content__p___index_0_md="---\ncascade:\n- _target: {kind: page}\n  draft: true\n"
+        "- author: Noa\n- x\n---\n",
+        content__p__a_0_md=POST.format("A", ""),
+    )
+    assert reading.post.status is Status.PUBLISHED
+    assert reading.post.author is not None
+    assert reading.post.author.name == "Noa"
+
+
+def test_two_files_with_one_address_are_two_posts(tmp_path: Path) -> None:
+    """Of one moment they would be taken for versions of one; the second is called by its file."""
+    reading = written(tmp_path, a_0_md=POST.format("A", ""), a_0_markdown=POST.format("B", ""))
+    assert {(post.title, post.permalink) for post in reading.posts} == {
+        ("B", "/a/"),
+        ("A", "/a.md"),
+    }
+
+
+def test_a_title_at_the_head_of_a_text_is_its_title(tmp_path: Path) -> None:
+    """Once, in plain words; a heading of another text stays in it."""
+    reading = written(
+        tmp_path,
+        a_0_md="# A *title* [here](x) {#id}\n\nWords.",
+        b_0_md=POST.format("B", "").replace("Words.", "# B\n\nWords."),
+        c_0_md=POST.format("C", "").replace("Words.", "# Other\n\nWords."),
+        d_0_md=POST.format("Tom &amp; <em>D</em>", ""),
+        e_0_md=POST.format("a < b & c", ""),
+    )
+    bodies = {post.title: post.body for post in reading.posts}
+    assert bodies["A title here"] == "<p>Words.</p>"
+    assert bodies["B"] == "<p>Words.</p>"
+    assert bodies["C"].startswith("<h3")
+    assert {"Tom & D", "a < b & c"} < bodies.keys()
+
+
+def test_a_home_page_is_no_title_of_a_book(tmp_path: Path) -> None:
+    """Unless it has a name."""
+    home = "---\ntitle: {}\ndescription: Of tides\n---\n"
+    post = POST.format("A", "")
+    first = written(tmp_path / "a", content___index_0_md=home.format("Home"), content__a_0_md=post)
+    second = written(
+        tmp_path / "b", content___index_0_md=home.format("Tides"), content__a_0_md=post
+    )
+    assert (first.archive.title, first.archive.titled) == ("a", False)
+    assert (second.archive.title, second.archive.titled) == ("Tides", True)
+    assert second.archive.subtitle == "Of tides"
