@@ -20,7 +20,10 @@ from blog2book.readers.unread import PICTURE, files_not_read
 from blog2book.unpack import members
 
 _PICTURES = re.compile(r"(?:^|.*/)content/images/(?!size/)(?P<rest>.+)")
+_MEMBERS = re.compile(r"(?:.*/)?members[^/]*\.csv", re.IGNORECASE)
 _MOST_LOOKED_AT = 200
+
+PRIVATE = "a list of members: never opened"
 
 
 class GhostReader:
@@ -54,11 +57,14 @@ class GhostReader:
         _refuse_strangers(source, exports)
         read = {name for name, _ in files}
         pictures = {one: source / one for one in names if _PICTURES.fullmatch(one)}
-        unread = [one for one in names if one not in read and one not in pictures]
+        private = {one for one in names if _MEMBERS.fullmatch(one)}
+        unread = [one for one in names if one not in read | private and one not in pictures]
         for notice in files_not_read(unread, source.name):
             context.report(notice)
         loose = any(PICTURE.search(one) for one in unread)
-        return _archive(exports, pictures, (source,) if loose else (), context)
+        blog = Blog(folders=(source,) if loose else ())
+        blog.left["file", PRIVATE] += len(private)
+        return _archive(exports, pictures, blog, context)
 
 
 def _exports(folder: Path, names: Iterable[str]) -> Iterator[str]:
@@ -84,28 +90,22 @@ def _refuse_strangers(source: Path, exports: list[Export]) -> None:
 
 
 def _archive(
-    exports: list[Export],
-    pictures: Mapping[str, Path],
-    folders: tuple[Path, ...],
-    context: Context,
+    exports: list[Export], pictures: Mapping[str, Path], blog: Blog, context: Context
 ) -> Archive:
     """Make the archive; what stands in the newest export is said of the blog."""
     newest = max(exports, key=lambda one: one.exported.timestamp() if one.exported else 0.0)
     home = _home(newest)
-    clock = context.timezone or newest.setting("timezone", "active_timezone", "activeTimezone")
     held = _held(pictures)
-    blog = Blog(
-        title=newest.setting("title"),
-        titled=bool(newest.setting("title")),
-        subtitle=newest.setting("description"),
-        language=newest.setting("lang", "locale", "default_locale", "defaultLang"),
-        address=home,
-        timezone=clock,
-        exported=newest.exported,
-        assets=tuple(_asset(rest, name, path, home) for rest, (name, path) in held.items()),
-        folders=folders,
-        files=[Origin(file=one.name, place="", url=home, digest=one.digest) for one in exports],
-    )
+    blog.title = newest.setting("title")
+    blog.titled = bool(blog.title)
+    blog.subtitle = newest.setting("description")
+    blog.language = newest.setting("lang", "locale", "default_locale", "defaultLang")
+    blog.address = home
+    blog.timezone = newest.setting("timezone", "active_timezone", "activeTimezone")
+    blog.exported = newest.exported
+    blog.assets = tuple(_asset(rest, name, path, home) for rest, (name, path) in held.items())
+    blog.files = [Origin(file=one.name, place="", url=home, digest=one.digest) for one in exports]
+    clock = context.timezone or blog.timezone
     progress = Progress(context.report, READING)
     found: list[Findings] = []
     for export in exports:

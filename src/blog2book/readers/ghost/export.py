@@ -1,16 +1,15 @@
 """The JSON that Ghost exports: its tables, without what is nobody's business."""
 
-import json
 import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 
 from blog2book.errors import ArchiveError
 from blog2book.markup.text import printable
+from blog2book.readers import json_file
 from blog2book.readers.text.decode import decode
 
 HINT = "In Ghost: Settings, Import/Export, Export content (before version 5: Labs, Export)."
@@ -58,30 +57,8 @@ def looks_like(head: bytes) -> bool:
 
 def load(path: Path, name: str) -> Export:
     """Read an export. Raises ArchiveError for what is none, or is broken."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ArchiveError(f"{name} cannot be read: {error.strerror}.") from error
-    digest = sha256(data).hexdigest()
-    try:
-        whole = json.loads(decode(data).text, strict=False, object_hook=_public)
-    except json.JSONDecodeError as error:
-        raise ArchiveError(
-            f"{name} is not whole: its JSON breaks off or is damaged in line {error.lineno}, "
-            f"column {error.colno}.",
-            hint=f"Export the blog again. {HINT}",
-        ) from error
-    except (ValueError, RecursionError, MemoryError) as error:
-        raise ArchiveError(
-            f"{name} is no export that Ghost wrote: its JSON is nested or long beyond measure.",
-            hint=HINT,
-        ) from error
-    return _export(whole, name, digest)
-
-
-def _public(row: dict[str, object]) -> dict[str, object]:
-    """Return an object without what identifies people or lets somebody in."""
-    return {key: value for key, value in row.items() if key not in _PRIVATE}
+    loaded = json_file.load(path, name, guarded=True)
+    return _export(loaded.content, name, loaded.digest)
 
 
 def _export(whole: object, name: str, digest: str) -> Export:
@@ -102,10 +79,15 @@ def _export(whole: object, name: str, digest: str) -> Export:
     )
     for table, rows in data.items():
         if isinstance(rows, list):
-            kept: list[Row] = [row for row in rows if isinstance(row, dict)]
+            kept: list[Row] = [_public(row) for row in rows if isinstance(row, dict)]
             export.tables[table] = kept
             export.damaged[table] += len(rows) - len(kept)
     return export
+
+
+def _public(row: Row) -> Row:
+    """Return a row without what identifies people or lets somebody in."""
+    return {key: value for key, value in row.items() if key not in _PRIVATE}
 
 
 def _settings(table: object) -> dict[str, str]:
