@@ -1,6 +1,6 @@
-"""The embedded things of a clean body, and what is printed in their places."""
+"""The embedded things of a clean body, and what is printed in the places of what no book has."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from blog2book.addresses import read_post_link, same_text
@@ -48,3 +48,13 @@ def _embed(figure: Element, link: Element) -> Embed:
         quoted=Xhtml("") if quoted is None else write(quoted),
         caption=Xhtml("") if caption is None else write(caption),
     )
+
+
+def told(body: Xhtml, words: Mapping[str, str]) -> Xhtml:
+    """Return the body with a sentence for each `hr` with a class, by that class."""
+    root = parse(body)
+    for place in list(root.iter("hr")):
+        if sentence := words.get(place.get("class", "")):
+            place.tag, place.text = "p", sentence
+            place.set("class", "stood")
+    return write(root)

@@ -27,7 +27,8 @@ _LAZY = (
 _TRACKER = re.compile(
     r"feeds\.feedburner\.com/~|pixel\.wp\.com|stats\.wordpress\.com|feeds\.wordpress\.com/1\.0/"
     r"|blogger\.googleusercontent\.com/tracker|doubleclick\.net|/b\.gif\?|statcounter\.com"
-    r"|assoc-amazon\.|google-analytics\.com|medium\.com/_/stat",
+    r"|assoc-amazon\.|amazon-adsystem\.|pixel\.quantserve\.|scorecardresearch\.|sitemeter\.com"
+    r"|google-analytics\.com|medium\.com/_/stat",
 )
 _GALLERY = frozenset(
     {"gallery", "wp-block-gallery", "tiled-gallery", "wp-block-jetpack-tiled-gallery"}

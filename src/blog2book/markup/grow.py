@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from html import unescape
 
-from blog2book.markup import embeds
+from blog2book.markup import embeds, furniture
 from blog2book.markup.foreign import Foreign, tex_of
 from blog2book.markup.listings import VERBATIM_CELLS
 from blog2book.markup.soil import Soil
@@ -29,6 +29,8 @@ from blog2book.markup.vocabulary import (
     VOID_DROPPED,
 )
 
+_TWICE = "what is shown twice"
+_BUTTONS = frozenset({"submit", "image", "button", "reset"})
 _MOST_INSIDE = 4000
 """Signs of a frame or a script that are looked at."""
 
@@ -56,6 +58,9 @@ class _Grower:
         self.depth = 0
         self.skipped: list[Token] = []
         self.sources: dict[str, str] = {}
+        self.why = ""
+        self.asked = 0
+        self.forms: list[tuple[str, int]] = []
         self.foreign: Foreign | None = None
 
     def feed(self, pieces: Iterable[Token]) -> None:
@@ -71,6 +76,8 @@ class _Grower:
                 self.skipping = ""
                 for token in again:
                     self._take(token)
+        while self.forms:
+            self._form_ends()
         self.soil.finish()
 
     def _take(self, token: Token) -> None:
@@ -110,8 +117,8 @@ class _Grower:
         attributes = dict(token.attributes)
         if self.hidden:
             self._start_hidden(tag, attributes)
-        elif tag == "span" and self._is_unprinted(attributes):
-            self._skip_from(tag, attributes)
+        elif why := self._reason_to_skip(tag, attributes):
+            self._skip_from(tag, attributes, why)
         elif tag in INLINE:
             self.soil.start_inline(tag, attributes)
         elif tag == "br":
@@ -121,13 +128,19 @@ class _Grower:
         elif tag == "hr":
             self.soil.block_leaf(Node(tag, attributes))
         elif tag in BLOCKS and tag != "body":
-            self.soil.start_block(tag, attributes)
-            if tag == "td" and not VERBATIM_CELLS.isdisjoint(attributes.get("class", "").split()):
-                self.soil.start_block("pre", {})
+            self._start_block(tag, attributes)
         elif tag in {"svg", "math"} and tag not in self.unclosed:
             self.foreign = Foreign(tag, attributes)
         else:
             self._start_other(tag, token)
+
+    def _start_block(self, tag: str, attributes: dict[str, str]) -> None:
+        """Take the start tag of a block; a cell of a program is verbatim."""
+        self.soil.start_block(tag, attributes)
+        if tag == "form":
+            self.forms.append((furniture.stood(attributes), self.asked))
+        if tag == "td" and not VERBATIM_CELLS.isdisjoint(attributes.get("class", "").split()):
+            self.soil.start_block("pre", {})
 
     def _leaf(self, tag: str, attributes: dict[str, str]) -> None:
         """Take an inline element without content; a picture of TeX is a formula."""
@@ -155,6 +168,7 @@ class _Grower:
         elif tag in VOID_DROPPED:
             if tag == "input" and token.attributes.get("type", "").lower() != "hidden":
                 self.removed["form control"] += 1
+                self.asked += token.attributes.get("type", "").lower() not in _BUTTONS
         elif tag not in IGNORED:
             self.soil.start_unknown(tag)
 
@@ -168,18 +182,28 @@ class _Grower:
             self.soil.line_break()
         elif tag in BLOCKS:
             self.soil.end_block(tag)
+            if tag == "form" and self.forms:
+                self._form_ends()
         else:
             self.soil.end_inline(tag)
 
-    def _is_unprinted(self, attributes: Mapping[str, str]) -> bool:
-        """Say whether a span holds the number of a line, or a formula drawn a second time."""
-        classes = set(attributes.get("class", "").split())
+    def _reason_to_skip(self, tag: str, attributes: Mapping[str, str]) -> str:
+        """Return why an element goes with all that is in it, "" if it stays."""
+        if tag in self.unclosed:
+            return ""
+        classes = set(attributes.get("class", "").split()) if tag == "span" else set()
         gone = UNPRINTED | LINE_NUMBERS if self.soil.kind == "pre" else UNPRINTED
-        return not gone.isdisjoint(classes) and "span" not in self.unclosed
+        return furniture.furniture(tag, attributes) if gone.isdisjoint(classes) else _TWICE
 
-    def _skip_from(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Begin to pass over an element that is not printed."""
-        self.skipping, self.depth, self.skipped = tag, 1, []
+    def _form_ends(self) -> None:
+        """End a form; of one that asked something a word stays."""
+        kind, before = self.forms.pop()
+        if self.asked > before:
+            self.soil.block_leaf(Node("hr", {"class": kind}))
+
+    def _skip_from(self, tag: str, attributes: Mapping[str, str], why: str = "") -> None:
+        """Begin to pass over an element that is not printed; `why` is counted."""
+        self.skipping, self.depth, self.skipped, self.why = tag, 1, [], why or tag
         self.sources = dict(attributes)
 
     def _skip(self, token: Token) -> None:
@@ -212,9 +236,12 @@ class _Grower:
         elif tag in EMBEDDED or (tag == "script" and embeds.is_gist(self.sources)):
             self._embed(self.sources)
         elif tag in CONTROLS:
+            self.asked += tag != "button"
             self.removed["form control"] += 1
-        elif tag not in {"rp", "title", "span"}:
-            self.removed[tag] += 1
+        elif tag == "script" and furniture.is_poll(self.sources):
+            self.soil.block_leaf(Node("hr", {"class": "poll"}))
+        elif self.why not in {"rp", "title", _TWICE}:
+            self.removed[self.why] += 1
 
     def _embed(self, sources: Mapping[str, str]) -> None:
         """Plant an embedded page as its address."""

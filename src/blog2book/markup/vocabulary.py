@@ -96,8 +96,12 @@ KEPT_CLASSES = {
     "div": frozenset({"poem", "stanza", "verse", "align-center", "align-right", "footnotes"}),
     "figure": frozenset({"picture", "gallery", "embed"}),
     "span": frozenset({"caps"}),
+    "hr": frozenset({"form", "map", "poll"}),
 }
-"""The only classes that stay, by element; `code` keeps "language-…" besides."""
+"""The only classes that stay, by element; `code` keeps "language-…" besides.
+
+An `hr` with a class is the place of something in which readers took part.
+"""
 
 TITLED = INLINE | {"img"}
 """Elements whose `title` stays."""

@@ -113,18 +113,26 @@ def _body(
         body = in_rows(body, _gallery(edition, where), lambda rest: _shown(edition, rest, where))
     elif "<img" in body:
         body = _shown(edition, body, where)
-    if 'class="embed"' in body:
-        body = cards.replace(body, _card(edition, where))
+    body = _translated(edition, body, where)
     if "post:" in body:
         body = links.rewrite(body, _target(edition, document))
-    if "<math" in body:
-        body = edition.formulas.drawn(body, where)
-    if "<pre" in body:
-        body = code.programs(body, turned=edition.printed)
     if edition.printed and "<ol " in body:
         body = printing.numbered(body)
     if "://" in body or "www." in body:
         body = printing.addresses(body, _PIECE if edition.printed else _SMALL_PIECE)
+    return body
+
+
+def _translated(edition: Edition, body: Xhtml, where: str) -> Xhtml:
+    """Return a body in which what paper or a reader's screen cannot show is said otherwise."""
+    if 'class="embed"' in body:
+        body = cards.replace(body, _card(edition, where))
+    if '<hr class="' in body:
+        body = cards.told(body, edition.cards.stood)
+    if "<math" in body:
+        body = edition.formulas.drawn(body, where)
+    if "<pre" in body:
+        body = code.programs(body, turned=edition.printed)
     return body
 
 

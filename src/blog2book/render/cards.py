@@ -20,6 +20,8 @@ _PIECE = 26
 class Cards:
     """Makes the view of each embedded thing of a rendition, and keeps the files of their codes.
 
+    `stood` says of a poll, a form or a map that it was there.
+
     `code` draws a QR code for an address; where it gives None, none is printed.
     """
 
@@ -27,6 +29,11 @@ class Cards:
         self._code = code
         self._strings = strings
         self._nameless = {services.VIDEO: strings["video"], services.AUDIO: strings["audio"]}
+        self.stood = {
+            "form": strings["form_stood"],
+            "map": strings["map_stood"],
+            "poll": strings["poll_stood"],
+        }
         self.files: dict[str, Plate] = {}
 
     def view(self, embed: Embed) -> EmbedView:

@@ -1,4 +1,4 @@
-from blog2book.markup.cards import Embed, replace
+from blog2book.markup.cards import Embed, replace, told
 from blog2book.model.xhtml import Xhtml
 
 
@@ -43,3 +43,11 @@ def test_a_post_of_the_book_has_no_card() -> None:
     """A link between posts leads to a page of the book, not out of it."""
     body = Xhtml('<figure class="embed"><p><a href="post:blog.example/1">One</a></p></figure>')
     assert replace(body, lambda _: Xhtml("")) == body
+
+
+def test_what_readers_took_part_in_is_told() -> None:
+    """A poll becomes a sentence; a rule of the author's stays."""
+    body = Xhtml('<p>a</p><hr class="poll" id="x"/><hr/><hr class="other"/>')
+    assert told(body, {"poll": "A poll & more."}) == (
+        '<p>a</p><p class="stood" id="x">A poll &amp; more.</p><hr/><hr class="other"/>'
+    )

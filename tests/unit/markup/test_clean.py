@@ -34,6 +34,27 @@ def test_removed_things_are_counted() -> None:
     ]
 
 
+def test_boxes_of_a_page_are_counted() -> None:
+    """What a page asks of its readers goes, under the name of what it is; a form's place is kept."""
+    found = clean(
+        '<div class="mc4wp-form">Sign up</div><a class="more-link" href="x">On</a>'
+        '<form class="searchform"><input></form><form><input type="hidden"><input type="submit">'
+        "</form><form><select><option>1</option></select>"
+    )
+    assert found.body == '<hr class="form"/>'
+    assert found.removed == {
+        "form control": 2,
+        "subscribe box": 1,
+        "link to the rest": 1,
+        "search box": 1,
+    }
+
+
+def test_a_box_that_never_ends_is_none() -> None:
+    """Nothing is lost where an end tag is missing."""
+    assert clean('<div class="mc4wp-form">Sign up<p>and on').body == "<p>Sign up</p><p>and on</p>"
+
+
 @pytest.mark.parametrize("html", ["", "   \n", "<p></p>", "<!-- only -->", "<br>", "&nbsp;", "<"])
 def test_nothing(html: str) -> None:
     """A body that shows nothing is empty, or holds the sign that it is."""

@@ -66,3 +66,9 @@ def test_what_has_no_title_has_a_link_as_its_address(tmp_path: Path) -> None:
     assert '<span class="caps">Video</span>' in text
     assert text.count("card-service") == 1
     assert text.count('<p class="card-address"><a href="https://x.example/') == 2
+
+
+def test_a_word_stands_for_a_poll() -> None:
+    """It is said in the book's language that one was there."""
+    text = text_of(made('<p>a</p><hr class="poll"/>', Medium.EPUB), "m-2016-12")
+    assert '<p class="stood">A poll stood here.</p>' in text

@@ -71,9 +71,14 @@ LANGUAGES = frozenset(
 """Names that SyntaxHighlighter takes for its tags."""
 
 _VERBATIM = frozenset({"code", "sourcecode", "source", "pre"}) | (LANGUAGES - {"latex", "text"})
-_GONE = frozenset(
-    {"more", "nextpage", "toc", "contact-form", "contact-form-7", "archives", "sitemap"}
-)
+_GONE = frozenset({"more", "nextpage", "toc", "archives", "sitemap"})
+_STOOD = {
+    **dict.fromkeys(("contact-form", "contact-form-7", "gravityform", "gravityforms"), "form"),
+    **dict.fromkeys(("wpforms", "ninja_form", "ninja_forms", "formidable"), "form"),
+    **dict.fromkeys(("poll", "polldaddy", "crowdsignal", "yop_poll", "totalpoll"), "poll"),
+    **dict.fromkeys(("googlemaps", "google-map-v3", "map", "leaflet-map", "mappress"), "map"),
+}
+"""Shortcodes of what readers filled in, answered or moved about."""
 _KNOWN = frozenset({"caption", "wp_caption", "gallery", "embed", "audio", "video", "latex"})
 
 
@@ -229,6 +234,7 @@ def _is_shortcode(token: _Token) -> bool:
         or token.verbatim is not None
         or token.name in _KNOWN
         or token.name in _GONE
+        or token.name in _STOOD
         or token.name in embeds.PLAYERS
         or "_" in token.name
         or "=" in token.attributes
@@ -273,6 +279,8 @@ def _written(
     elif name in embeds.PLAYERS or name in {"embed", "audio", "video"}:
         address = embeds.player(name, token.attributes, attributes, inner)
         block = embeds.figure(address) if address else ""
+    elif name in _STOOD:
+        block = f'<hr class="{_STOOD[name]}">'
     elif name in _GONE:
         block = inner
     else:
