@@ -35,7 +35,7 @@ def test_removed_things_are_counted() -> None:
 
 
 def test_boxes_of_a_page_are_counted() -> None:
-    """What a page asks of its readers goes, under the name of what it is; a form's place is kept."""
+    """What a page asks of readers goes, under the name of what it is; a form keeps a place."""
     found = clean(
         '<div class="mc4wp-form">Sign up</div><a class="more-link" href="x">On</a>'
         '<form class="searchform"><input></form><form><input type="hidden"><input type="submit">'
