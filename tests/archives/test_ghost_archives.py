@@ -20,7 +20,7 @@ def test_an_export_of_2015_gives_its_posts(archives: Path) -> None:
     assert len(kept) == 47
     assert len([post for post in reading.posts if post.kind is Kind.PAGE]) == 7
     assert len(reading.posts) == reading.archive.items == 68
-    assert kept[0].permalink == "/2013/12/18/starting-again/"
+    assert kept[0].permalink == "http://pad.gs/2013/12/18/starting-again/"
     assert kept[0].author is not None
     assert (kept[0].author.name, kept[0].labels) == ("Paul Davis", ("Getting Started",))
     assert (reading.archive.title, reading.archive.language) == ("Paul Davis", "en-US")

@@ -31,6 +31,7 @@ RESPONSE = "a response to somebody else's story"
 PRIVATE = "what Medium keeps of its owner's account: never opened"
 DAMAGED = "it is no story, or too damaged to be read"
 
+_RESPONSES = ("story is left out as a response", "stories are left out as responses")
 _HINT = "On Medium: Settings, Security and apps, Download your information; give the zip."
 _STORY = re.compile(r"(?P<home>(?:.*/)?)posts/[^/.][^/]*\.html?", re.IGNORECASE)
 _PAGE = re.compile(r"(?:.*/)?[^/.][^/]*\.html?", re.IGNORECASE)
@@ -301,8 +302,7 @@ def _told(found: _Found, where: str) -> Iterator[Notice]:
         titles = [f"“{one[:_LONGEST_NAME]}”" for one in found.responses]
         yield Notice(
             code="responses-left-out",
-            message=f"{counted(len(titles), 'story is', 'stories are')} left out as responses to "
-            f"other people's: {named(titles)}.",
+            message=f"{counted(len(titles), *_RESPONSES)} to other people's: {named(titles)}.",
             where=where,
             hint="A story of your own among them? Give it a title on Medium and export again.",
             severity=Severity.INFO,

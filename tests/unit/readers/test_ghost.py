@@ -234,6 +234,34 @@ def test_an_old_export_is_read(tmp_path: Path) -> None:
     assert last.permalink == ""
 
 
+def linking(*addresses: str) -> list[dict[str, Any]]:
+    """Return three posts, the first of which links to addresses."""
+    html = "".join(f'<a href="{one}">x</a>' for one in addresses)
+    return [row(1, html=html), row(2), row(3, status="draft")]
+
+
+@pytest.mark.parametrize(
+    ("addresses", "home"),
+    [
+        (["http://quay.example/post-1/", "https://Quay.example/2020/03/31/post-2/#x"],
+         "https://quay.example"),
+        (["http://quay.example/content/images/a.png", "http://quay.example/post-2"],
+         "http://quay.example"),
+        (["https://quay.example/post-2/", "https://hill.example/post-2/"], ""),
+        (["https://quay.example/post-2/", "https://quay.example/post-3/"], ""),
+        (["https://quay.example/post-2/", "https://quay.example/x/post-1/"], ""),
+    ],
+)  # fmt: skip
+def test_the_blogs_address_is_found_by_its_links(
+    addresses: list[str], home: str, tmp_path: Path
+) -> None:
+    """Two published posts or pictures at one host are enough; then they are found in the book."""
+    whole = export(*linking(*addresses), settings=[{"key": "title", "value": "Harbour"}])
+    reading = read(tmp_path, whole)
+    assert reading.archive.address == home
+    assert reading.posts[1].permalink == f"{home}/post-2/"
+
+
 def test_comments_stand_under_their_posts(tmp_path: Path) -> None:
     """Hidden ones do not count, answers find what they answer, of members only names are shown."""
     post = row()["id"]

@@ -12,6 +12,7 @@ from blog2book.ports import Confidence, Context, Reader, Sample
 from blog2book.readers.blog import Blog, archive
 from blog2book.readers.ghost.cards import original
 from blog2book.readers.ghost.export import HINT, Export, load, looks_like
+from blog2book.readers.ghost.home import home as address_of
 from blog2book.readers.ghost.posts import DAMAGED, Findings, Posts
 from blog2book.readers.notices import counted, listed, named, unknown_statuses
 from blog2book.readers.progress import READING, Progress
@@ -94,7 +95,7 @@ def _archive(
 ) -> Archive:
     """Make the archive; what stands in the newest export is said of the blog."""
     newest = max(exports, key=lambda one: one.exported.timestamp() if one.exported else 0.0)
-    home = _home(newest)
+    home = address_of(newest, exports)
     held = _held(pictures)
     blog.title = newest.setting("title")
     blog.titled = bool(blog.title)
@@ -120,12 +121,6 @@ def _archive(
         for notice in _told(findings, export.name):
             context.report(notice)
     return whole
-
-
-def _home(export: Export) -> str:
-    """Return the blog's address without a slash at its end, "" if the export does not say it."""
-    found = export.setting("url", "site_url").strip()
-    return found.rstrip("/") if re.fullmatch(r"https?://[\w.:-]+(?:/[\w./-]*)?", found) else ""
 
 
 def _held(pictures: Mapping[str, Path]) -> dict[str, tuple[str, Path]]:
