@@ -52,7 +52,8 @@ def _blogger(folder: Path, words: Words) -> Path:
         exports.entry(1, words.body, title=escape(words.title), published=moment),
         exports.entry(2, "<p>Second words.</p>"),
     )
-    return _write(folder / "backup.xml", exports.feed(*entries))
+    head = exports.FEED_HEAD.replace("ada@mail.example", f"{NEVER}@mail.example")
+    return _write(folder / "backup.xml", exports.feed(*entries, head=head))
 
 
 def _takeout(folder: Path, words: Words) -> Path:
@@ -85,7 +86,8 @@ def _wordpress(folder: Path, words: Words) -> Path:
         exports.item(3, PRIVATE, status="private"),
         exports.item(4, PRIVATE, post_password=NEVER),
     )
-    return _write(folder / "export.xml", exports.wxr(*posts))
+    channel = exports.CHANNEL.replace("ada@blog.example", f"{NEVER}@mail.example")
+    return _write(folder / "export.xml", exports.wxr(*posts, channel=channel))
 
 
 def _ghost(folder: Path, words: Words) -> Path:

@@ -186,6 +186,8 @@ class _Reading(Generic[T]):
             self.losses[_DAMAGED] += lost
         parser = Parser(self._records.root, self._records.start)
         head = parser.parse(self._records.head)
+        if parser.mended is not None:
+            _part_fields(head)
         if self._records.whole:
             self._mended += parser.repaired
         return head
@@ -230,6 +232,15 @@ def _is_torn(element: etree._Element, mended: Mended | None, *, cut: bool) -> bo
         return True
     between = [element.text, *(child.tail for child in element)]
     return any(_REST.search(text) for text in between if text)
+
+
+def _part_fields(head: etree._Element) -> None:
+    """Take out of a damaged head's fields what they swallowed: addresses stand in other fields."""
+    for element in list(head.iter(etree.Element)):
+        text = (element.text or "").partition("<")[0]
+        element.text = text
+        if text.strip():
+            del element[:]
 
 
 def _information(code: str, message: str, where: str) -> Notice:

@@ -21,6 +21,7 @@ from blog2book.readers.blogger.takeout import (
 from blog2book.readers.progress import READING, Progress
 from blog2book.readers.records import Format, content_of, head_of, root_of
 from blog2book.readers.unread import files_not_read
+from blog2book.unpack import members
 
 _OURS = re.compile(
     r"schemas\.google\.com/blogger/20\d\d|schemas\.google\.com/g/2005#kind"
@@ -65,15 +66,15 @@ class BloggerReader:
             export = _export(source, source.name, blog, progress, context)
             if blog is not None:
                 home = source.parent.parent.parent
-                names = tuple(f"{home.name}/{name}" for name in _members(home))
+                names = tuple(f"{home.name}/{name}" for name in members(home))
                 export.assets = albums(home.parent, names)
             return archive(export, context)
-        members = _members(source)
-        pictures = albums(source, members)
-        found = blogs(source, members)
+        names = members(source)
+        pictures = albums(source, names)
+        found = blogs(source, names)
         if not found and not pictures:
             raise ArchiveError(f"{source.name} holds no blog of Blogger's.", hint=_FORMAT.hint)
-        for notice in files_not_read(strangers(members), source.name):
+        for notice in files_not_read(strangers(names), source.name):
             context.report(notice)
         if not found:
             nothing = Origin(file="", place="", url="", digest="")
@@ -106,12 +107,6 @@ def _one_of(source: Path, found: list[Blog], progress: Progress, context: Contex
     if others:
         export.losses["it belongs to a blog without posts, beside the one that is read"] = others
     return export
-
-
-def _members(folder: Path) -> tuple[str, ...]:
-    """Return the names of all files in a folder, sorted."""
-    files = (one for one in folder.rglob("*") if one.is_file())
-    return tuple(sorted(one.relative_to(folder).as_posix() for one in files))
 
 
 def _confidence(head: bytes) -> Confidence:

@@ -64,7 +64,8 @@ def strangers(members: tuple[str, ...]) -> list[str]:
 def _blog(feed: Path) -> Blog:
     """Describe the blog of a feed."""
     settings = feed.parent / "settings.csv"
-    return Blog(name=feed.parent.name, feed=feed, settings=settings if settings.is_file() else None)
+    own = settings.is_file() and not settings.is_symlink()  # a link may lead out of the Takeout
+    return Blog(name=feed.parent.name, feed=feed, settings=settings if own else None)
 
 
 def beside(feed: Path) -> Blog | None:
