@@ -17,6 +17,7 @@ Fields = dict[str, Field]
 LONGEST = 256 * 1024
 """Letters of front matter; a page of it is much already."""
 _MOST_VALUES = 10_000
+_MOST_PARTS = 500
 _DEEPEST = 20
 _FENCE = re.compile(r"\s*(---|\+\+\+)[ \t]*(yaml|json|toml)?[ \t]*\n")
 _ENDS = {
@@ -233,9 +234,16 @@ def _yaml(text: str) -> object:
     return yaml.BaseLoader(text).get_single_data()
 
 
+def _toml(text: str) -> object:
+    """Read TOML. A key of thousands of parts, for which the parser takes minutes, is none."""
+    if any(line.count(".") > _MOST_PARTS for line in text.split("\n")):
+        raise FrontError("one of its lines has too many parts")
+    return tomllib.loads(text)
+
+
 _PARSERS: Mapping[str, Callable[[str], object]] = {
     "yaml": _yaml,
-    "toml": tomllib.loads,
+    "toml": _toml,
     "json": json.loads,
 }
 
