@@ -1,11 +1,14 @@
 """`blog2book formats`: what it reads, and how to get that from each platform."""
 
 from dataclasses import asdict
+from textwrap import wrap
 from typing import Any
 
 import click
 
 from blog2book.cli import options
+
+_WIDTH = 80
 
 
 @click.command(short_help="List what it reads, and how to get that from each platform.")
@@ -29,9 +32,13 @@ def command(**chosen: Any) -> None:
         say_bytes(as_json(content).rstrip())
         return
     for platform in PLATFORMS:
-        say(platform.name)
-        say(f"  get it    {platform.steps}")
-        say(f"  give it   {platform.file}")
-        say(f"  --reader  {platform.reader}")
+        say(platform.name, *_wrapped("get it", platform.steps))
+        say(*_wrapped("give it", platform.file), *_wrapped("--reader", platform.reader))
     for name, reader in brought.items():
-        say(f"{reader.reads} (a plug-in)", f"  --reader  {name}")
+        say(f"{reader.reads} (a plug-in)", *_wrapped("--reader", name))
+
+
+def _wrapped(name: str, text: str) -> list[str]:
+    """Return a line with its name before it, and what is too long for it below."""
+    first = f"  {name:<10}"
+    return wrap(text, _WIDTH, initial_indent=first, subsequent_indent=" " * len(first))

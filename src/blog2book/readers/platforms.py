@@ -43,10 +43,10 @@ PLATFORMS: tuple[Platform, ...] = (
         file="the .xml",
     ),
     Platform(
-        name="Jekyll, Hugo, Hexo, Eleventy, Zola, Pelican, Obsidian",
+        name="Jekyll, Hugo, Hexo, Eleventy, Zola, Pelican, Astro, Obsidian",
         reader="markdown",
         steps="the folder that you write in; on GitHub: Code → Download ZIP",
-        file="the folder or the zip, pictures in it",
+        file="the folder or the zip, pictures in it; or one .md",
     ),
     Platform(
         name="Substack",
@@ -93,7 +93,7 @@ PLATFORMS: tuple[Platform, ...] = (
     Platform(
         name="Tumblr",
         reader="tumblr",
-        steps="Settings → your blog → Export; or the folder that tumblr-backup makes",
+        steps="Settings → your blog → Export; or tumblr-backup, best with --json",
         file="the zip or the folder",
     ),
     Platform(
@@ -129,9 +129,9 @@ PLATFORMS: tuple[Platform, ...] = (
     Platform(
         name="Wix, Weebly, Write.as, Bear and whatever else has a feed",
         reader="feed",
-        steps="open the blog's RSS or Atom address in a browser and save it; it may hold only the "
-        "newest posts",
-        file="the .xml or .json",
+        steps="open the blog's RSS, Atom or JSON feed in a browser and save it, and its further "
+        "pages, for one may hold only the newest posts",
+        file="the .xml or .json, or a folder of them",
     ),
     Platform(
         name="A site that was crawled",
@@ -143,7 +143,7 @@ PLATFORMS: tuple[Platform, ...] = (
         name="Pages saved from a browser",
         reader="pages",
         steps="Save page as → Web page, complete",
-        file="the .html files, or their folder; needs the extra web",
+        file="the .html files, or their folder; the extra web reads unknown designs",
     ),
     Platform(
         name="Anything else",

@@ -9,8 +9,8 @@ from blog2book.readers.platforms import PLATFORMS
 
 
 def test_every_format_has_a_platform() -> None:
-    """Whoever asks what is read learns of every reader."""
-    assert set(READERS) <= {platform.reader for platform in PLATFORMS}
+    """Whoever asks what is read learns of every reader, and of none that is not there."""
+    assert set(READERS) == {platform.reader for platform in PLATFORMS}
 
 
 def test_every_reader_has_its_module_s_name() -> None:
@@ -21,12 +21,14 @@ def test_every_reader_has_its_module_s_name() -> None:
 
 
 def test_formats_are_listed_with_how_to_get_them() -> None:
-    """`formats` prints each platform with its steps."""
+    """`formats` prints each platform with its steps, no line longer than 80 letters."""
     done = CliRunner().invoke(blog2book, ["formats"])
     assert done.exit_code == 0
+    assert max(map(len, done.output.splitlines())) <= 80
+    told = " ".join(done.output.split())
     for platform in PLATFORMS:
-        assert platform.name in done.output
-        assert platform.steps in done.output
+        assert platform.name in told
+        assert f"get it {platform.steps} give it {platform.file} --reader {platform.reader}" in told
 
 
 def test_formats_are_listed_as_json() -> None:
