@@ -1,12 +1,15 @@
 from functools import partial
 from pathlib import Path
 
+import pytest
+
 from blog2book import render
 from blog2book.events import ignore
 from blog2book.markup.clean import clean
 from blog2book.media import qr
 from blog2book.model.rendition import Medium, Rendition
 from blog2book.model.xhtml import Xhtml
+from blog2book.writers import pdf
 from samples import book, chapter, entry, post
 from works import text_of, work
 
@@ -72,3 +75,17 @@ def test_a_word_stands_for_a_poll() -> None:
     """It is said in the book's language that one was there."""
     text = text_of(made('<p>a</p><hr class="poll"/>', Medium.EPUB), "m-2016-12")
     assert '<p class="stood">A poll stood here.</p>' in text
+
+
+def test_a_code_has_room(tmp_path: Path) -> None:
+    """The text beside a code is four lines high at least: the rule below does not cross it."""
+    rendition = made(FILM, Medium.PDF, tmp_path)
+    month = [one for one in rendition.documents if one.name == "m-2016-12"]
+    layout = pdf.lay_out(pdf.begin(rendition, {}), month, ignore)
+    boxes = layout.sheets.pages[0]._page_box.descendants()  # noqa: SLF001 - WeasyPrint's
+    heights = [
+        box.height
+        for box in boxes
+        if box.element is not None and box.element.get("class") == "card-text"
+    ]
+    assert heights[0] * 0.75 == pytest.approx(4 * 14)
