@@ -74,6 +74,7 @@ def _parser(*, breaks: bool, dollars: bool, backslashes: bool, math_in_code: boo
     parser.use(formulas_plugin, dollars=dollars, backslashes=backslashes, in_code=math_in_code)
     parser.inline.ruler.before("emphasis", "stars between ideographs", _stars)
     parser.core.ruler.before("inline", "extras", _extras)
+    parser.core.ruler.before("footnote_tail", "uncalled notes", _uncalled)
     parser.core.ruler.push("addresses", _addresses)
     parser.core.ruler.push("attributes", _attributes)
     parser.core.ruler.push("heading ids", _heading_ids)
@@ -258,6 +259,25 @@ def _text(content: str, level: int) -> Token:
 
 
 # Footnotes
+
+
+def _uncalled(state: StateCore) -> None:
+    """Leave footnotes that nothing calls where they are written: nobody else would print them."""
+    called = {
+        label.removeprefix(":")
+        for label, number in state.env.get("footnotes", {}).get("refs", {}).items()
+        if number >= 0
+    }
+    kept: list[Token] = []
+    open_notes: list[bool] = []
+    for token in state.tokens:
+        if token.type == "footnote_reference_open":
+            open_notes.append(token.meta["label"] in called)
+        if not token.type.startswith("footnote_reference_") or open_notes[-1]:
+            kept.append(token)
+        if token.type == "footnote_reference_close":
+            open_notes.pop()
+    state.tokens = kept
 
 
 def _call(

@@ -96,6 +96,13 @@ def test_footnotes() -> None:
     assert body.count("footnotes") == 1
 
 
+def test_a_footnote_that_nothing_calls_is_kept() -> None:
+    """Where it is written, without its label."""
+    body = book("One[^1].\n\n[^2]: Nobody\n\n    calls *me*.\n\n[^1]: Called.\n\nEnd.")
+    assert "<p>Nobody</p><p>calls <em>me</em>.</p><p>End.</p>" in body
+    assert '<li id="fn1">Called.' in body
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -72,6 +72,7 @@ class _Reading:
         self._faults = 0
         self._places: set[tuple[str, object]] = set()
         self._unread: list[str] = []
+        self._guessed: list[str] = []
 
     def archive(self, texts: Sorted) -> Archive:
         """Make the archive of the files that hold texts."""
@@ -141,6 +142,7 @@ class _Reading:
         item.text.convert = partial(self._bodies.convert, page=page)
         if item.status in SECRET:
             self._links.hide(name, item.title)
+            self._guessed = [one for one in self._guessed if one != self._site.root + name]
         else:
             self._links.add(name, item.permalink, (item.title, text_of(fields, "slug")))
         return item, {"expirydate": fields.get("expirydate", "")}
@@ -167,7 +169,10 @@ class _Reading:
             return None
         digest = sha256(data).hexdigest()
         blog.files.append(Origin(file=self._site.root + name, place="", url="", digest=digest))
-        return decode(data).text.replace("\r\n", "\n").replace("\r", "\n")
+        decoded = decode(data)
+        if decoded.guessed:
+            self._guessed.append(self._site.root + name)
+        return decoded.text.replace("\r\n", "\n").replace("\r", "\n")
 
     def _leave(self, blog: Blog, name: str, kind: str, reason: str) -> None:
         """Account for a file that cannot be read."""
@@ -231,6 +236,17 @@ class _Reading:
                     message=f"{files} in a format that is not read: {named(texts.foreign)}.",
                     where=where,
                     hint="Turn them into Markdown (pandoc does) and build the book again.",
+                )
+            )
+        if self._guessed:
+            files = counted(len(self._guessed), "file is", "files are")
+            report(
+                Notice(
+                    code="encoding-guessed",
+                    message=f"{files} no clean UTF-8; what they say was guessed: "
+                    f"{named(self._guessed)}.",
+                    where=where,
+                    hint="If letters are wrong in the book, save them as UTF-8.",
                 )
             )
         for notice in (

@@ -32,7 +32,7 @@ class Named:
 
     `words` is the name without day, language and suffix; of a bundle ("words/index.md") that of
     its folder. `whole` is `words` with the day. `folders` begin below `content/` or its like, and
-    are without the folder that names the language.
+    are without the folder that names the language. `posted` says that the file lies in `_posts`.
     """
 
     day: str
@@ -40,6 +40,7 @@ class Named:
     whole: str
     language: str
     folders: tuple[str, ...]
+    posted: bool = False
 
 
 def named(site: Site, name: str) -> Named:
@@ -64,6 +65,7 @@ def named(site: Site, name: str) -> Named:
         whole=stem,
         language=language,
         folders=tuple(folders),
+        posted=bool(re.search(r"(?:^|/)_(?:posts|drafts)/", name)),
     )
 
 
@@ -195,7 +197,7 @@ class _Pattern:
             "slugified_categories": lambda: "/".join(map(slugged, self._categories())),
             "section": lambda: slugged(known.folders[0]) if known.folders else "",
             "sections": lambda: "/".join(map(slugged, known.folders)),
-            "path": lambda: "/".join((*known.folders, words)),
+            "path": lambda: "/".join((*known.folders[1:], words)),
             "collection": lambda: known.folders[0].strip("_") if known.folders else "",
             "output_ext": lambda: ".html",
             "lang": lambda: text_of(self.fields, "lang") or known.language,
@@ -229,10 +231,21 @@ class _Pattern:
 
     def _jekyll(self) -> str:
         pattern = text_of(self.site.config, "permalink") or "date"
-        if not self.moment:
-            end = "/" if pattern.endswith("/") or pattern == "pretty" else ".html"
-            return "/".join(("", *self.known.folders, self.known.whole)) + end
+        if not self.moment or not self.known.posted:
+            return self._jekyll_page(pattern)
         return self.filled(_STYLES.get(pattern, pattern))
+
+    def _jekyll_page(self, pattern: str) -> str:
+        """Return the path of a page, or of what lies in a collection ("_notes/a.md")."""
+        first, *others = self.known.folders or ("",)
+        name = first.removeprefix("_")
+        if name != first:
+            collections = table_of(self.site.config, "collections")
+            pattern = text_of(table_of(collections, name), "permalink") or pattern
+            if ":" in pattern:
+                return self.filled(pattern)
+        end = "/" if pattern.endswith("/") or pattern == "pretty" else ".html"
+        return "/".join(("", *filter(None, (name, *others)), self.known.whole)) + end
 
     def _hexo(self) -> str:
         if not self.moment:

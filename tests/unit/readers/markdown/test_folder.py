@@ -94,6 +94,17 @@ def test_files_that_are_no_text_are_accounted_for(
     assert "b.md, c.md" in notice.message
 
 
+def test_guessed_letters_are_told(tmp_path: Path) -> None:
+    """A file that is no clean UTF-8 is read, and named, but not where it is secret."""
+    for name, more in (("a.md", ""), ("hidden.md", "password: x\n")):
+        text = POST.format("\u00e9" * 20, more).encode() + b"\x93x\x94 " + b"w " * 200
+        (tmp_path / name).write_bytes(text)
+    reading = Reading(reader, tmp_path)
+    assert any("\u201cx\u201d" in post.body for post in reading.posts)
+    (notice,) = (one for one in reading.heard.notices if one.code == "encoding-guessed")
+    assert notice.message.endswith("guessed: a.md.")
+
+
 def test_a_file_that_goes_away_is_accounted_for(tmp_path: Path) -> None:
     """A link that leads nowhere, or to a folder, costs itself."""
     (tmp_path / "gone.md").symlink_to(tmp_path / "nowhere")
