@@ -82,6 +82,8 @@ def _tells(head: Front) -> bool:
 
 def _folder(sample: Sample) -> Confidence:
     """Say how surely a folder is one of texts in Markdown."""
+    if not any(MARKDOWN.search(name) or REST.search(name) for name in sample.members):
+        return Confidence.NO
     root = root_of(sample.members)
     names = tuple(one.removeprefix(root) for one in sample.members if one.startswith(root))
     site = Site(folder=sample.path, root=root, names=names, generator=generator_of(names))

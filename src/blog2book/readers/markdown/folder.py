@@ -142,7 +142,8 @@ class _Reading:
         item.text.convert = partial(self._bodies.convert, page=page)
         if item.status in SECRET:
             self._links.hide(name, item.title)
-            self._guessed = [one for one in self._guessed if one != self._site.root + name]
+            if self._guessed[-1:] == [self._site.root + name]:
+                self._guessed.pop()
         else:
             self._links.add(name, item.permalink, (item.title, text_of(fields, "slug")))
         return item, {"expirydate": fields.get("expirydate", "")}
