@@ -1,7 +1,7 @@
-"""The files of an export in which each post is a file of its own."""
+"""The files of an export: small ones whole, of any the digest."""
 
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 from blog2book.readers.text.decode import decode
@@ -28,3 +28,9 @@ def file_of(path: Path) -> File | None:
     if len(data) > _LARGEST:
         return None
     return File(decode(data).text, sha256(data).hexdigest())
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes, in hex, however large it is. Raises OSError."""
+    with path.open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()

@@ -22,16 +22,19 @@ def with_pictures(
         for address in () if post.status in SECRET else sources(post.body):
             name = member(address)
             if name in files and address not in assets:
-                assets[address] = _asset(address, name, files[name], post.key)
+                origin = Origin(file=name, place="", url="", digest="")
+                assets[address] = asset(name, address, files[name], origin, parent=post.key)
     return replace(archive, assets=(*archive.assets, *assets.values()))
 
 
-def _asset(address: str, name: str, path: Path, parent: str) -> Asset:
-    """Return a picture by its address."""
+def asset(
+    key: str, url: str, path: Path | None, origin: Origin, *, name: str = "", parent: str = ""
+) -> Asset:
+    """Return a picture of which no more is known; its name is the last part of its key."""
     return Asset(
-        key=name,
-        url=address,
-        name=name.rpartition("/")[2],
+        key=key,
+        url=url,
+        name=name or key.rpartition("/")[2],
         path=path,
         parent=parent,
         title="",
@@ -39,5 +42,5 @@ def _asset(address: str, name: str, path: Path, parent: str) -> Asset:
         alt="",
         width=0,
         height=0,
-        origin=Origin(file=name, place="", url="", digest=""),
+        origin=origin,
     )

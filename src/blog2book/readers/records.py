@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from hashlib import file_digest
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -12,6 +11,7 @@ from lxml import etree
 
 from blog2book.errors import ArchiveError
 from blog2book.events import Notice, Report, Severity
+from blog2book.readers.files import digest_of
 from blog2book.readers.notices import counted
 from blog2book.readers.progress import Progress
 from blog2book.readers.xml import (
@@ -115,8 +115,7 @@ def content_of(
             for thing in reading:
                 things.append(thing)
                 progress.step()
-            stream.seek(0)
-            digest = file_digest(stream, "sha256").hexdigest()
+        digest = digest_of(path)
     except OSError as error:
         raise ArchiveError(f"{name} cannot be read: {error.strerror}.") from error
     if not _is_named(records.root, form.root):

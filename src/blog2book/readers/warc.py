@@ -6,7 +6,7 @@ browsertrix and `wget --warc-file` write them, and web archives hand them out.
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,8 @@ from blog2book.markup.pictures import sources
 from blog2book.model.archive import Archive, Asset, Origin
 from blog2book.ports import Confidence, Context, Reader, Sample
 from blog2book.readers.blog import archive
+from blog2book.readers.files import digest_of
+from blog2book.readers.held import asset
 from blog2book.readers.pages.page import LARGEST, Page
 from blog2book.readers.pages.site import Site
 from blog2book.readers.progress import READING, Progress
@@ -62,7 +64,10 @@ class WarcReader:
                 hint="Crawl the blog's posts themselves, not only its first page.",
             )
         blog.left.update(left)
-        blog.files = [_origin(name, path) for name, path in files.items()]
+        blog.files = [
+            Origin(file=name, place="", url="", digest=digest_of(path))
+            for name, path in files.items()
+        ]
         for notice in files_not_read([one for one in names if one not in files], source.name):
             context.report(notice)
         whole = archive(blog, context)
@@ -147,31 +152,8 @@ def _pictures(whole: Archive, files: dict[str, Path], context: Context) -> Itera
                 told.add(url)
                 digest = sha256(data).hexdigest()
                 (folder / digest).write_bytes(data)
-                yield _asset(
-                    url, folder / digest, Origin(file=name, place=url, url=url, digest=digest)
-                )
-
-
-def _asset(url: str, path: Path, origin: Origin) -> Asset:
-    return Asset(
-        key=url,
-        url=url,
-        name=url.rpartition("/")[2],
-        path=path,
-        parent="",
-        title="",
-        caption="",
-        alt="",
-        width=0,
-        height=0,
-        origin=origin,
-    )
-
-
-def _origin(name: str, path: Path) -> Origin:
-    with path.open("rb") as stream:
-        digest = file_digest(stream, "sha256").hexdigest()
-    return Origin(file=name, place="", url="", digest=digest)
+                origin = Origin(file=name, place=url, url=url, digest=digest)
+                yield asset(url, url, folder / digest, origin)
 
 
 reader: Reader = WarcReader()

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from blog2book.model.archive import Asset, Origin
+from blog2book.readers.held import asset
 
 _FEED = re.compile(r"(?:feed\.atom|atom\.feed|feed\.xml)$", re.IGNORECASE)
 _SIDECAR = re.compile(r"(?P<name>.+?)(?:\.supplemental-metadata)?(?P<count>\(\d+\))?\.json$")
@@ -141,16 +142,5 @@ def _asset(path: Path | None, member: str, known: Mapping[str, str]) -> Asset:
         day = datetime.fromtimestamp(int(stamp) / 1000, tz=UTC).date().isoformat()
     size = known.get("sizeBytes", "")
     told = ", ".join(part for part in (f"{size} bytes" if size else "", day) if part)
-    return Asset(
-        key=member,
-        url="",
-        name=known.get("filename") or member.rpartition("/")[2],
-        path=path,
-        parent="",
-        title="",
-        caption="",
-        alt="",
-        width=0,
-        height=0,
-        origin=Origin(file=member, place=told, url="", digest=""),
-    )
+    origin = Origin(file=member, place=told, url="", digest="")
+    return asset(member, "", path, origin, name=known.get("filename", ""))

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from hashlib import file_digest
 from itertools import islice
 from pathlib import Path
 
@@ -13,14 +12,16 @@ from blog2book.events import Notice
 from blog2book.model.archive import Archive, Origin
 from blog2book.ports import Confidence, Context, Reader, Sample
 from blog2book.readers.blog import Blog, archive
+from blog2book.readers.files import digest_of
 from blog2book.readers.letters import letters_of, lines_of, tell_guess
 from blog2book.readers.movabletype.entries import FIELD, SECTION, Entry, entries
 from blog2book.readers.movabletype.pictures import Library
 from blog2book.readers.movabletype.posts import Findings, item_of
-from blog2book.readers.notices import listed, named
+from blog2book.readers.notices import listed
 from blog2book.readers.progress import READING, Progress
 from blog2book.readers.records import head_of
 from blog2book.readers.spoken import language_of
+from blog2book.readers.strangers import refuse_strangers
 from blog2book.readers.text import split_lines, title_from_name
 from blog2book.readers.text.decode import decode, is_binary
 from blog2book.readers.unread import PICTURE, files_not_read
@@ -115,8 +116,7 @@ class _Reading:
             for entry in entries(lines_of(path, letters)):
                 last = entry if self._add(entry, name) else last
                 self._progress.step()
-            with path.open("rb") as stream:
-                digest = file_digest(stream, "sha256").hexdigest()
+            digest = digest_of(path)
         except OSError as error:
             raise ArchiveError(f"{name} cannot be read: {error.strerror}.") from error
         if last is None:
@@ -184,13 +184,10 @@ def _refuse_strangers(source: Path, blog: Blog) -> None:
     for item in blog.items:
         if item.permalink:
             hosts.setdefault(item.file, host(item.permalink))
-    if len(set(hosts.values())) > 1:
-        listing = [f"{place} ({file})" for file, place in hosts.items()]
-        raise ArchiveError(
-            f"{source.name} holds exports of several blogs: {named(listing)}.",
-            hint="Name the files themselves, unpacked: those of one blog, or all of them for one "
-            "book.",
-        )
+    blogs: dict[str, list[str]] = {}
+    for file, place in hosts.items():
+        blogs.setdefault(place, []).append(file)
+    refuse_strangers(source, blogs)
 
 
 def _home(blog: Blog) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from blog2book.model.archive import Asset, Origin
+from blog2book.readers.held import asset
 from blog2book.readers.unread import PICTURE
 
 _FILE = re.compile(r"(?:.*/)?(6a[0-9a-f]{16,40})(?:-\w+)?(?:\.\w+)?")
@@ -48,22 +49,11 @@ class Library:
         for address, number in _shown(html):
             name = self._names.get(number)
             if name and address not in self._assets:
-                self._assets[address] = self._asset(address, number, name)
-
-    def _asset(self, address: str, number: str, name: str) -> Asset:
-        return Asset(
-            key=number,
-            url=address,
-            name=name.rpartition("/")[2],
-            path=self._folder / name,
-            parent="",
-            title="",
-            caption="",
-            alt="",
-            width=0,
-            height=0,
-            origin=Origin(file=name, place="", url=address, digest=""),
-        )
+                origin = Origin(file=name, place="", url=address, digest="")
+                path = self._folder / name
+                self._assets[address] = asset(
+                    number, address, path, origin, name=name.rpartition("/")[2]
+                )
 
 
 def _shown(html: str) -> Iterator[tuple[str, str]]:

@@ -21,6 +21,7 @@ from blog2book.events import Notice
 from blog2book.model.archive import Archive, Asset, Origin
 from blog2book.ports import Confidence, Context, Reader, Sample
 from blog2book.readers.blog import archive
+from blog2book.readers.held import asset
 from blog2book.readers.pages.page import LARGEST, Page
 from blog2book.readers.pages.site import Site
 from blog2book.readers.progress import READING, Progress
@@ -73,7 +74,7 @@ class PagesReader:
             origin = Origin(file=name, place="", url=page.url, digest=sha256(data).hexdigest())
             files.append(origin)
             for found in _local(page, name, pictures):
-                assets.setdefault(found, _asset(source, found, origin))
+                assets.setdefault(found, asset(found, found, source / found, origin))
             site.add(page, name)
             progress.step()
         blog = site.blog(source, context)
@@ -124,22 +125,6 @@ def _local(page: Page, name: str, pictures: Iterable[str]) -> list[str]:
             etree.strip_attributes(img, "srcset")
             found.append(here)
     return found
-
-
-def _asset(source: Path, name: str, origin: Origin) -> Asset:
-    return Asset(
-        key=name,
-        url=name,
-        name=posixpath.basename(name),
-        path=source / name,
-        parent="",
-        title="",
-        caption="",
-        alt="",
-        width=0,
-        height=0,
-        origin=origin,
-    )
 
 
 reader: Reader = PagesReader()

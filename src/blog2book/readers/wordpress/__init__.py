@@ -10,9 +10,9 @@ from blog2book.addresses import display, normalise
 from blog2book.errors import ArchiveError
 from blog2book.model.archive import Archive
 from blog2book.ports import Confidence, Context, Reader, Sample
-from blog2book.readers.notices import named
 from blog2book.readers.progress import READING, Progress
 from blog2book.readers.records import Format, content_of, head_of, root_of
+from blog2book.readers.strangers import refuse_strangers
 from blog2book.readers.unread import PICTURE, files_not_read
 from blog2book.readers.wordpress.archive import Export, archive
 from blog2book.readers.wordpress.items import Item, channel_of, item_of
@@ -58,14 +58,7 @@ def _refuse_strangers(source: Path, export: Export) -> None:
     blogs: dict[str, list[str]] = {}
     for name, channel in export.channels.items():
         blogs.setdefault(display(normalise(channel.blog or channel.link)), []).append(name)
-    blogs.pop("", None)
-    if len(blogs) > 1:
-        listed = [f"{blog} ({named(names)})" for blog, names in blogs.items()]
-        raise ArchiveError(
-            f"{source.name} holds exports of {len(blogs)} blogs: {named(listed)}.",
-            hint="Name the files themselves, unpacked: those of one blog, or all of them for one "
-            "book.",
-        )
+    refuse_strangers(source, blogs)
 
 
 class WordPressReader:

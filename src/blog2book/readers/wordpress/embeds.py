@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from html import escape, unescape
+from html import unescape
 from urllib.parse import urlsplit
+
+from blog2book.readers.figures import embed
 
 PLAYERS: Mapping[str, str] = {
     "youtube": "https://www.youtube.com/watch?v={}",
@@ -47,14 +49,6 @@ _BLOCK = re.compile(
 _NAMES = ("src", "url", "mp3", "mp4", "m4a", "m4v", "ogg", "ogv", "webm", "wav", "flv", "wmv", "id")
 
 
-def figure(address: str, caption: str = "") -> str:
-    """Return the figure that stands for an embed: its address as a link, and a caption (HTML)."""
-    shown = re.sub("^https?://(www\\.)?", "", address).rstrip("/")
-    words = f"<figcaption>{caption}</figcaption>" if caption.strip() else ""
-    link = f'<a href="{escape(address)}">{escape(shown, quote=False)}</a>'
-    return f'<figure class="embed"><p>{link}</p>{words}</figure>'
-
-
 def linked(html: str, *, blocks: bool) -> str:
     """Return HTML with its embeds as links: an address alone in its line, and embed blocks.
 
@@ -63,7 +57,7 @@ def linked(html: str, *, blocks: bool) -> str:
     if "http" not in html:
         return html
     if blocks:
-        return _BLOCK.sub(lambda found: figure(unescape(found[1]), found[2] or ""), html)
+        return _BLOCK.sub(lambda found: embed(unescape(found[1]), found[2] or ""), html)
     return _ALONE.sub(_alone, html)
 
 
@@ -74,7 +68,7 @@ def _alone(found: re.Match[str]) -> str:
         host = urlsplit(address).hostname or ""
     except ValueError:
         return found[0]
-    return f"\n\n{figure(address)}\n\n" if _HOSTS.fullmatch(host) else found[0]
+    return f"\n\n{embed(address)}\n\n" if _HOSTS.fullmatch(host) else found[0]
 
 
 def player(name: str, raw: str, attributes: Mapping[str, str], inner: str) -> str:

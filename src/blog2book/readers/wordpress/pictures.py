@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 from blog2book.addresses import host, picture_name
 from blog2book.markup.text import unescape
 from blog2book.model.archive import Asset, Origin
+from blog2book.readers.figures import figure
+from blog2book.readers.unread import PICTURE
 from blog2book.readers.wordpress.items import Item
 
-_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|hei[cf]|bmp|tiff?|svg)$", re.IGNORECASE)
 _SIZE = re.compile(r"(?:-\d+x\d+|-scaled)$")
 _PAGE = re.compile(
     r"""(?<=\bhref=["'])(https?://[^\s"'<>?]{1,300}|/?)\?attachment_id=([0-9]{1,18})(?=["'])"""
@@ -30,7 +31,7 @@ class Attached:
     @property
     def is_picture(self) -> bool:
         """Whether it can be shown, by the suffix of its address: WXR does not give its type."""
-        return _PICTURE.search(urlsplit(self.asset.url).path) is not None
+        return PICTURE.search(urlsplit(self.asset.url).path) is not None
 
 
 def attached(item: Item, keys: Mapping[str, str]) -> Attached:
@@ -110,8 +111,8 @@ class Library:
             family = self._by_parent.get(attributes.get("id") or post, [])
             shown = [one for one in family if one.asset.key not in excluded]
             shown.sort(key=lambda one: one.order)
-        figures = "".join(figure(one.asset) for one in shown if one.is_picture)
-        return f'<figure class="gallery">{figures}</figure>' if figures else ""
+        figures = "".join(figure_of(one.asset) for one in shown if one.is_picture)
+        return figure(figures, kind="gallery") if figures else ""
 
     def featured(self, identity: str, html: str) -> str:
         """Return the figure of a post's featured picture, "" if `html` shows it already."""
@@ -120,16 +121,13 @@ class Library:
             return ""
         stem = _SIZE.sub("", picture_name(asset.url).rpartition(".")[0])
         shown = rf'wp-image-{re.escape(identity)}\b|[/"]{re.escape(stem)}(?:-\d+x\d+|-scaled)?\.'
-        return "" if re.search(shown, html) else figure(asset)
+        return "" if re.search(shown, html) else figure_of(asset)
 
 
-def figure(asset: Asset) -> str:
+def figure_of(asset: Asset) -> str:
     """Return a picture with its caption as HTML."""
     sides = (
         f' width="{asset.width}" height="{asset.height}"' if asset.width and asset.height else ""
     )
-    caption = (
-        f"<figcaption>{escape(asset.caption, quote=False)}</figcaption>" if asset.caption else ""
-    )
     picture = f'<img src="{escape(asset.url)}" alt="{escape(asset.alt)}"{sides} />'
-    return f'<figure class="picture">{picture}{caption}</figure>'
+    return figure(picture, escape(asset.caption, quote=False), "picture")

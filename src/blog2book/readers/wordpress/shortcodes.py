@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape, unescape
 
+from blog2book.readers.figures import embed, figure
 from blog2book.readers.wordpress import embeds, footnotes
 
 Attributes = Mapping[str, str]
@@ -278,7 +279,7 @@ def _written(
         block = gallery(attributes)
     elif name in embeds.PLAYERS or name in {"embed", "audio", "video"}:
         address = embeds.player(name, token.attributes, attributes, inner)
-        block = embeds.figure(address) if address else ""
+        block = embed(address) if address else ""
     elif name in _STOOD:
         block = f'<hr class="{_STOOD[name]}">'
     elif name in _GONE:
@@ -315,4 +316,4 @@ def _caption(attributes: Attributes, inner: str) -> str:
         shown, words = inner.strip(), attributes["caption"]
     if not words:
         return shown
-    return f'<figure class="picture">{shown}<figcaption>{words}</figcaption></figure>'
+    return figure(shown, words, "picture")

@@ -11,7 +11,7 @@ from blog2book.readers.records import Record
 from blog2book.readers.wordpress.bodies import Bodies
 from blog2book.readers.wordpress.items import Item, item_of
 from blog2book.readers.wordpress.languages import choose
-from blog2book.readers.wordpress.pictures import Library, attached, figure
+from blog2book.readers.wordpress.pictures import Library, attached, figure_of
 from blog2book.readers.xml import Parser
 from exports import ROOT, item, meta
 
@@ -78,7 +78,7 @@ def test_more_and_next_page_are_gaps() -> None:
 
 def test_a_formula_in_dollars_is_code() -> None:
     """Only where the plug-in's word is in it: prices stay."""
-    assert html(item(body="$latex e^x$ for $5 or $6")).text ==  (
+    assert html(item(body="$latex e^x$ for $5 or $6")).text == (
         '<img class="latex" alt="e^x"> for $5 or $6'
     )
 
@@ -104,7 +104,7 @@ def test_a_gallery_shows_the_pictures_that_it_names() -> None:
     """In the order of its ids; what the archive does not list is passed over."""
     items = [attachment(8), attachment(9), attachment(10, "film.mp4")]
     shown = html(item(body='x [gallery ids="9, 8,10,77"]'), items).text
-    pictures = figure(asset(items[1])) + figure(asset(items[0]))
+    pictures = figure_of(asset(items[1])) + figure_of(asset(items[0]))
     assert shown == f'x \n\n<figure class="gallery">{pictures}</figure>\n\n'
 
 
@@ -153,7 +153,7 @@ def test_a_featured_picture_stands_before_the_text() -> None:
     """If the text does not show it, and the archive lists it."""
     one = attachment(8, "mill.jpg", excerpt="A & B")
     shown = html(item(body="windmill.jpg", more=meta("_thumbnail_id", "8")), [one]).text
-    assert shown == f"{figure(asset(one))}\n\nwindmill.jpg"
+    assert shown == f"{figure_of(asset(one))}\n\nwindmill.jpg"
     assert "<figcaption>A &amp; B</figcaption>" in shown
     assert html(item(body="words", more=meta("_thumbnail_id", "9")), [one]).text == "words"
 
@@ -161,7 +161,7 @@ def test_a_featured_picture_stands_before_the_text() -> None:
 def test_a_figure_has_its_size_if_it_is_known() -> None:
     """Pixels help to choose the largest file."""
     data = 's:5:"width";i:640;s:6:"height";i:480;'
-    assert 'width="640" height="480"' in figure(
+    assert 'width="640" height="480"' in figure_of(
         asset(attachment(8, more=meta("_wp_attachment_metadata", data)))
     )
 

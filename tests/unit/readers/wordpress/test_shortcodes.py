@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from blog2book.readers.wordpress.embeds import figure, linked, player
+from blog2book.readers.figures import embed
+from blog2book.readers.wordpress.embeds import linked, player
 from blog2book.readers.wordpress.shortcodes import expand
 
 CASES = Path(__file__).parents[3] / "cases" / "wordpress"
@@ -114,7 +115,7 @@ def test_hostile_bodies_take_no_longer_than_long_ones(piece: str) -> None:
 )  # fmt: skip
 def test_players_become_links(shortcode: str, address: str) -> None:
     """A player is the address of what it plays."""
-    assert expanded(shortcode) == figure(address)
+    assert expanded(shortcode) == embed(address)
 
 
 @pytest.mark.parametrize(
@@ -132,18 +133,10 @@ def test_a_player_takes_the_first_address_that_it_finds() -> None:
     )
 
 
-def test_a_figure_shows_its_address_without_a_scheme() -> None:
-    """What is printed is short, what is linked is whole, and both are escaped."""
-    assert figure("https://www.a.example/b?c&d/", "<b>x</b>") == (
-        '<figure class="embed"><p><a href="https://www.a.example/b?c&amp;d/">a.example/b?c&amp;d</a>'
-        "</p><figcaption><b>x</b></figcaption></figure>"
-    )
-
-
 def test_an_address_alone_in_its_line_is_an_embed_where_its_host_offers_one() -> None:
     """Others, and addresses within a line, stay as they are."""
     body = "a\n\nhttps://youtu.be/x\n\nhttps://a.example/b\nsee https://youtu.be/y\nhttps://[x\n"
-    video = figure("https://youtu.be/x")
+    video = embed("https://youtu.be/x")
     assert linked(body, blocks=False) == body.replace("https://youtu.be/x", f"\n\n{video}\n\n", 1)
 
 
@@ -154,5 +147,5 @@ def test_an_embed_block_is_a_figure_with_its_caption() -> None:
         "https://a.example/b?c=1&amp;d\n</div>"
         "<figcaption class=x>A <b>film</b></figcaption></figure>"
     )
-    assert linked(body, blocks=True) == figure("https://a.example/b?c=1&d", "A <b>film</b>")
+    assert linked(body, blocks=True) == embed("https://a.example/b?c=1&d", "A <b>film</b>")
     assert linked("no address", blocks=True) == "no address"
