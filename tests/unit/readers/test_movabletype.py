@@ -316,9 +316,7 @@ def test_several_files_of_a_folder_are_one_blog(tmp_path: Path) -> None:
     assert [post.origin.file for post in reading.posts] == ["a.txt", "b.txt"]
     assert reading.archive.address == "https://days.example/"
     folder_of(tmp_path, c_txt=entry(unique_url="https://nights.example/2016/12/a.html"))
-    with pytest.raises(
-        ArchiveError, match="exports of 2 blogs: days.example .a.txt., nights.example .c.txt."
-    ):
+    with pytest.raises(ArchiveError, match="exports of 2 blogs"):
         Reading(reader, folder)
 
 
