@@ -132,18 +132,23 @@ _TEX_PICTURE = re.compile(
 """Services that draw TeX, and where in their addresses it stands."""
 
 
+_TEX_CLASSES = frozenset(
+    {"latex", "tex", "ql-img-inline-formula", "mwe-math-fallback-image-inline"}
+)
+"""Classes of pictures whose alternative text is TeX."""
+
+_TEX_LOOK = re.compile(r"(?:\s*&(?:amp;)?(?:bg|fg|s)=[\w.-]*)+\s*$")
+"""What WordPress.com lets authors say behind a formula: its ground, its colour, its size."""
+
+
 def tex_of(picture: Mapping[str, str]) -> str:
     """Return the TeX of which a picture is the drawing, "" for any other picture."""
     if match := _TEX_PICTURE.search(picture.get("src", "")):
         tex = unquote_plus(next(filter(None, match.groups())).replace("&space;", " "))
         return re.sub(r"^(?:\\(?:dpi|bg|fn|inline|large|small)\b(?:\{[^{}]*\})?\s*)+", "", tex)
-    kind = set(picture.get("class", "").split())
-    alt = picture.get("alt", "").strip()
-    return (
-        alt
-        if kind & {"latex", "tex", "ql-img-inline-formula", "mwe-math-fallback-image-inline"}
-        else ""
-    )
+    if _TEX_CLASSES.isdisjoint(picture.get("class", "").split()):
+        return ""
+    return _TEX_LOOK.sub("", picture.get("alt", "")).strip()
 
 
 class Foreign:

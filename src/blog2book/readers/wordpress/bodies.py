@@ -20,7 +20,7 @@ _REUSED = re.compile(
     r'"ref"\s*:\s*(\d{1,18})[^<>]{0,500}-->'
 )
 _BREAK = re.compile(r"<!--(?:more\b[^<>]{0,200}|nextpage|noteaser)-->")
-_LATEX = re.compile(r"\$latex\s([^$<>\[\]\"]+)\$")
+_LATEX = re.compile(r"\$latex\s([^$<>\"]+)\$")
 _MOST_REUSED = 50
 """Blocks that one post may take from elsewhere; beyond that it is a trap, or a catalogue."""
 

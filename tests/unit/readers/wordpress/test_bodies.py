@@ -76,10 +76,10 @@ def test_more_and_next_page_are_gaps() -> None:
     assert html(item(body="a<!--more Read on-->b<!--nextpage-->c")).text == "a\n\nb\n\nc"
 
 
-def test_a_formula_in_dollars_is_code() -> None:
+def test_a_formula_in_dollars_is_one() -> None:
     """Only where the plug-in's word is in it: prices stay."""
-    assert html(item(body="$latex e^x$ for $5 or $6")).text == (
-        '<img class="latex" alt="e^x"> for $5 or $6'
+    assert html(item(body="$latex [e]^x$ for $5 or $6")).text == (
+        '<img class="latex" alt="[e]^x"> for $5 or $6'
     )
 
 
