@@ -157,3 +157,15 @@ def test_no_damage_shows_what_is_hidden(place: int, length: int, damage: str) ->
     assert reading.adds_up
     shown = [post for post in reading.posts if post.status not in SECRET]
     assert "HIDDEN" not in repr((shown, reading.heard.notices, reading.left))
+
+
+def test_a_broken_actor_costs_the_name_alone(tmp_path: Path) -> None:
+    """What was written is read though nobody can say who wrote it."""
+    outbox = {"type": "OrderedCollection", "orderedItems": [note(1)]}
+    (tmp_path / "outbox.json").write_text(json.dumps(outbox), encoding="utf-8")
+    (tmp_path / "actor.json").write_text("{", encoding="utf-8")
+    reading = Reading(reader, tmp_path)
+    assert "Note 1." in reading.post.body
+    assert (reading.archive.author, reading.archive.titled) == (None, False)
+    assert reading.heard.codes == ["files-damaged"]
+    assert [one.file for one in reading.archive.files] == ["outbox.json"]

@@ -22,6 +22,7 @@ from blog2book.model.archive import Archive, Origin
 from blog2book.ports import Confidence, Context, Reader, Sample
 from blog2book.readers.blog import Blog, Item, Text, archive
 from blog2book.readers.dayone.rich import html_of_rich, is_rich
+from blog2book.readers.figures import picture
 from blog2book.readers.held import with_pictures
 from blog2book.readers.json_file import Fields, load, mapping, mappings, text, texts
 from blog2book.readers.notices import named
@@ -87,7 +88,8 @@ class DayOneReader:
                     hint="Export them again.",
                 )
             )
-        others = (name for name in files if name not in journals and not _MEDIA.search(name))
+        known = set(journals)
+        others = (name for name in files if name not in known and not _MEDIA.search(name))
         for notice in files_not_read(others, source.name):
             context.report(notice)
         photos = {name[name.rfind("photos/") :]: name for name in files if "photos/" in name}
@@ -175,7 +177,7 @@ def _written(entry: Fields, removed: Counter[str]) -> tuple[str, str, Callable[[
         if text(thing, "type") == "horizontalRuleLine":
             return "<hr>"
         if text(thing, "type") == "photo":
-            return f'<figure><img src="{address(text(thing, "identifier"))}" alt=""></figure>'
+            return picture(address(text(thing, "identifier")))
         removed[text(thing, "type") or "attachment"] += 1
         return ""
 

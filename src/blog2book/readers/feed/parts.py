@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from blog2book.addresses import host
 from blog2book.markup.text import unescape
 from blog2book.readers.blog import Item
+from blog2book.readers.figures import picture, player
 
 _TAG = re.compile("<[^<>]*>")
 _MORE = (
@@ -118,10 +119,9 @@ def enclosed(body: str, enclosures: Iterable[Enclosure]) -> str:
         name = one.address.partition("?")[0].rpartition("/")[2]
         if not one.address or (name and name in body):
             continue
-        written = html.escape(one.address)
-        caption = f"<figcaption>{html.escape(one.title)}</figcaption>" if one.title else ""
+        caption = html.escape(one.title)
         if one.kind.startswith("image/"):
-            before.append(f'<figure><img src="{written}" alt="">{caption}</figure>')
+            before.append(picture(one.address, "", caption))
         else:
-            behind.append(f'<figure><iframe src="{written}"></iframe>{caption}</figure>')
+            behind.append(player(one.address, caption))
     return "".join((*before, body, *behind))

@@ -9,7 +9,6 @@ import re
 from calendar import timegm
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from hashlib import file_digest
 from io import BytesIO
 from pathlib import Path
 from time import struct_time
@@ -31,6 +30,7 @@ from blog2book.readers.feed.parts import (
     is_made_of_text,
     without_footer,
 )
+from blog2book.readers.files import digest_of
 from blog2book.readers.notices import counted
 from blog2book.readers.progress import Progress
 from blog2book.readers.records import root_of
@@ -108,8 +108,7 @@ def read_syndicated(path: Path, name: str, head: bytes, progress: Progress, repo
                 else:
                     _add(feed, record, records, name)
                 progress.step()
-            stream.seek(0)
-            feed.digest = file_digest(stream, "sha256").hexdigest()
+        feed.digest = digest_of(path)
     except OSError as error:
         raise ArchiveError(f"{name} cannot be read: {error.strerror}.") from error
     feed.lost[RECORDS[dialect], _LOST] += records.oversized

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from enum import Enum, auto
-from hashlib import file_digest
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -13,6 +12,7 @@ from blog2book.errors import ArchiveError
 from blog2book.model.archive import Archive, Origin
 from blog2book.ports import Confidence, Context, Reader, Sample
 from blog2book.readers.blog import Blog, archive
+from blog2book.readers.files import digest_of
 from blog2book.readers.letters import Letters, letters_of, lines_of, tell_guess
 from blog2book.readers.livejournal.entries import (
     Answer,
@@ -182,8 +182,7 @@ class _Reading:
         """Read a file of ljdump's that holds an entry."""
         try:
             entry = event_of(path, name)
-            with path.open("rb") as stream:
-                digest = file_digest(stream, "sha256").hexdigest()
+            digest = digest_of(path)
         except OSError as error:
             raise ArchiveError(f"{name} cannot be read: {error.strerror}.") from error
         if entry is None:
@@ -222,8 +221,7 @@ class _Reading:
         report = self._context.report
         copy = self._context.workdir / "livejournal.xml"
         try:
-            with path.open("rb") as original:
-                digest = file_digest(original, "sha256").hexdigest()
+            digest = digest_of(path)
             letters = letters_of(path)
             declared = encoding(head_of(path))
             if declared not in {"utf-8", "ascii"}:

@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Mapping
 from html import escape, unescape
 
+from blog2book.readers.figures import embed
+
 _TAG = re.compile(
     r"<(/?)(lj(?:-[\w-]+)?|user|cut|poll-[0-9]+|site-embed|raw-code)"
     r"(?=[\s/>])((?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+)>",
@@ -72,8 +74,7 @@ def _opened(name: str, given: Mapping[str, str]) -> str:
     if poll := _POLL.fullmatch(name):
         site = "livejournal.com" if poll[1] else "dreamwidth.org"
         address = f"https://www.{site}/poll/?id={poll[2]}"
-        shown = escape(address.removeprefix("https://www."))
-        return f'\n\n<figure class="embed"><p><a href="{address}">{shown}</a></p></figure>\n\n'
+        return f"\n\n{embed(address)}\n\n"
     if name in _PARAGRAPHS:
         return f"\n\n{escape(given.get('name', ''))}\n\n"
     return "<br>" if name == "lj-pi" else ""

@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from blog2book.errors import ArchiveError
+from blog2book.events import Notice, Report
 from blog2book.markup.text import escape, unescape
 from blog2book.model.archive import Archive, Origin
 from blog2book.ports import Confidence, Context, Reader, Sample
@@ -29,6 +30,7 @@ from blog2book.readers.unread import files_not_read
 from blog2book.readers.xml import beginning
 from blog2book.unpack import members
 
+_AGAIN = "In Mastodon: Preferences, Import and export, Request your archive."
 _OUTBOX = "outbox.json"
 _ACTOR = "actor.json"
 _COLLECTION = re.compile(r'"type"\s*:\s*"OrderedCollection(?:Page)?"')
@@ -69,13 +71,13 @@ class MastodonReader:
         if not outbox:
             raise ArchiveError(
                 f"{source.name} holds no outbox.json.",
-                hint="In Mastodon: Preferences, Import and export, Request your archive.",
+                hint=_AGAIN,
             )
         loaded = load(folder / outbox, outbox, guarded=True)
         activities = mapping(loaded.content).get("orderedItems")
         if not isinstance(activities, list):
             raise ArchiveError(f"{outbox} is no outbox: it has no list of activities.")
-        blog = _blog(folder, outbox, names, loaded)
+        blog = _blog(folder, outbox, names, loaded, context.report)
         progress = Progress(context.report, READING)
         notes = list(_notes(activities, blog, progress))
         blog.items.extend(_items(notes, outbox, blog.left))
@@ -100,15 +102,19 @@ def _outbox(names: Sequence[str]) -> str:
     return min(found, key=lambda name: (name.count("/"), name), default="")
 
 
-def _blog(folder: Path, outbox: str, names: Sequence[str], loaded: Loaded) -> Blog:
-    """Return what is known of the one who wrote."""
+def _blog(folder: Path, outbox: str, names: Sequence[str], loaded: Loaded, report: Report) -> Blog:
+    """Return what is known of the one who wrote: nothing, if the file that says it is broken."""
     blog = Blog(files=[Origin(file=outbox, place="", url="", digest=loaded.digest)])
     name = outbox.removesuffix(_OUTBOX) + _ACTOR
     actor: Fields = {}
     if name in names:
-        known = load(folder / name, name)
-        actor = mapping(known.content)
-        blog.files.append(Origin(file=name, place="", url="", digest=known.digest))
+        try:
+            known = load(folder / name, name)
+        except ArchiveError as error:
+            report(Notice(code="files-damaged", message=error.message, where=name, hint=_AGAIN))
+        else:
+            actor = mapping(known.content)
+            blog.files.append(Origin(file=name, place="", url="", digest=known.digest))
     blog.author = " ".join(text(actor, "name", "preferredUsername").split())
     blog.address = text(actor, "url", "id")
     blog.subtitle = unescape(text(actor, "summary"))

@@ -12,6 +12,7 @@ from datetime import datetime
 from blog2book.addresses import is_external
 from blog2book.markup.text import escape
 from blog2book.model.archive import Status
+from blog2book.readers.figures import figure, picture, player
 from blog2book.readers.json_file import Fields, mapping, mappings, text, texts
 from blog2book.readers.times import moment
 
@@ -125,22 +126,19 @@ def _attached(thing: Fields) -> tuple[str, list[str]]:
     others: list[str] = []
     lost: list[str] = []
     for one in mappings(thing.get("attachment")):
-        address, said = text(one, "url", "href"), escape(text(one, "name")).replace('"', "&quot;")
+        address, said = text(one, "url", "href"), text(one, "name")
         kind = text(one, "mediaType")
         if not address or text(one, "type") in {"PropertyValue", "Link"}:
             continue
         if kind.startswith("image/") or text(one, "type") == "Image":
-            written = escape(address).replace('"', "&quot;")
-            pictures.append(f'<figure><img src="{written}" alt="{said}"></figure>')
+            pictures.append(picture(address, said))
         elif not is_external(address):
             lost.append(kind.partition("/")[0] or "attachment")
-            others.append(f"<p>{said}</p>" if said else "")
+            others.append(f"<p>{escape(said)}</p>" if said else "")
         else:
-            shown = escape(address).replace('"', "&quot;")
-            caption = f"<figcaption>{said}</figcaption>" if said else ""
-            others.append(f'<figure><iframe src="{shown}"></iframe>{caption}</figure>')
+            others.append(player(address, escape(said)))
     if len(pictures) > 1:
-        pictures = ['<figure class="gallery">', *pictures, "</figure>"]
+        pictures = [figure("".join(pictures), kind="gallery")]
     return "".join((*pictures, *others)), lost
 
 

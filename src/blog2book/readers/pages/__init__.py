@@ -7,7 +7,7 @@ trafilatura reads (the extra `web`), if it looks like an article.
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
 from itertools import islice
@@ -64,7 +64,7 @@ class PagesReader:
         site = Site()
         progress = Progress(context.report, READING)
         files: list[Origin] = []
-        pictures = {name for name in names if PICTURE.search(name)}
+        pictures = {name.casefold(): name for name in names if PICTURE.search(name)}
         assets: dict[str, Asset] = {}
         for name in [one for one in names if _PAGE.search(one)] or [source.name] * (not names):
             data = _data(source / name if names else source, name, context)
@@ -109,9 +109,11 @@ def _data(path: Path, name: str, context: Context) -> bytes | None:
     return None
 
 
-def _local(page: Page, name: str, pictures: Iterable[str]) -> list[str]:
-    """Give pictures that were saved with a page their place in the archive, and return these."""
-    known = {one.casefold(): one for one in pictures}
+def _local(page: Page, name: str, pictures: Mapping[str, str]) -> list[str]:
+    """Give pictures that were saved with a page their place in the archive, and return these.
+
+    `pictures` are the archive's, by their names in small letters.
+    """
     found: list[str] = []
     for img in page.root.iter("img"):
         source = unquote((img.get("src") or "").partition("?")[0]).strip()
@@ -119,7 +121,7 @@ def _local(page: Page, name: str, pictures: Iterable[str]) -> list[str]:
             continue
         base = "" if source.startswith("/") else posixpath.dirname(name)
         wanted = posixpath.normpath(posixpath.join(base, source.lstrip("/")))
-        here = known.get(wanted.casefold())
+        here = pictures.get(wanted.casefold())
         if here:
             img.set("src", here)
             etree.strip_attributes(img, "srcset")

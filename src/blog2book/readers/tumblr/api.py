@@ -5,11 +5,13 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from html import escape as quoted
 
 from blog2book.markup.rough import Parts, rough
 from blog2book.markup.text import escape, unescape
 from blog2book.markup.tree import Node
 from blog2book.model.archive import Status
+from blog2book.readers.figures import picture, player
 from blog2book.readers.json_file import Fields, mapping, mappings, text, texts
 from blog2book.readers.notices import strange
 from blog2book.readers.times import moment
@@ -115,7 +117,7 @@ def _pieces(fields: Fields, kind: str) -> Iterator[str]:
         yield f"<p>{text(fields, 'source')}</p>"
     elif kind == "link":
         address = text(fields, "url")
-        yield f'<p><a href="{_quoted(address)}">{escape(text(fields, "title") or address)}</a></p>'
+        yield f'<p><a href="{quoted(address)}">{escape(text(fields, "title") or address)}</a></p>'
         yield text(fields, "description")
     elif kind == "chat":
         lines = (
@@ -139,9 +141,7 @@ def _photos(fields: Fields) -> Iterator[str]:
     for one in mappings(fields.get("photos")):
         sizes = (mapping(one.get("original_size")), *mappings(one.get("alt_sizes")))
         address = next((found for size in sizes if (found := text(size, "url"))), "")
-        caption = text(one, "caption")
-        told = f"<figcaption>{caption}</figcaption>" if caption else ""
-        yield f'<figure><img src="{_quoted(address)}" alt="">{told}</figure>' if address else ""
+        yield picture(address, "", text(one, "caption")) if address else ""
 
 
 def _player(fields: Fields) -> str:
@@ -153,10 +153,4 @@ def _player(fields: Fields) -> str:
     caption = escape(" — ".join(one for one in told if one))
     if not address:
         return f"<p>{caption}</p>" if caption else ""
-    below = f"<figcaption>{caption}</figcaption>" if caption else ""
-    return f'<figure><iframe src="{_quoted(address)}"></iframe>{below}</figure>'
-
-
-def _quoted(value: str) -> str:
-    """Return a value for an attribute."""
-    return escape(value).replace('"', "&quot;")
+    return player(address, caption)

@@ -4,9 +4,11 @@ The blocks are those of github.com/tumblr/docs, npf-spec.md.
 """
 
 from collections.abc import Iterator, Sequence
+from html import escape as quoted
 from itertools import islice, pairwise
 
 from blog2book.markup.text import escape
+from blog2book.readers.figures import picture, player
 from blog2book.readers.json_file import Fields, mapping, mappings, text
 
 _SUBTYPES = {
@@ -100,10 +102,8 @@ def _block(block: Fields) -> str:
 def _image(block: Fields) -> str:
     """Return a picture in the largest size that is named first."""
     address = next((text(one, "url") for one in mappings(block.get("media"))), "")
-    caption = text(block, "caption")
-    told = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
-    shown = f'<img src="{_quoted(address)}" alt="{_quoted(text(block, "alt_text"))}">'
-    return f"<figure>{shown}{told}</figure>" if address else ""
+    caption = escape(text(block, "caption"))
+    return picture(address, text(block, "alt_text"), caption) if address else ""
 
 
 def _embed(block: Fields) -> str:
@@ -113,8 +113,7 @@ def _embed(block: Fields) -> str:
     caption = escape(" — ".join(one for one in told if one))
     if not address:
         return f"<p>{caption}</p>" if caption else ""
-    below = f"<figcaption>{caption}</figcaption>" if caption else ""
-    return f'<figure><iframe src="{_quoted(address)}"></iframe>{below}</figure>'
+    return player(address, caption)
 
 
 def _words(block: Fields) -> str:
@@ -142,9 +141,4 @@ def _formats(block: Fields, length: int) -> Iterator[tuple[int, int, str, str]]:
         if kind in _FORMATS:
             yield start, end, f"<{_FORMATS[kind]}>", f"</{_FORMATS[kind]}>"
         elif kind == "link" and text(one, "url"):
-            yield start, end, f'<a href="{_quoted(text(one, "url"))}">', "</a>"
-
-
-def _quoted(value: str) -> str:
-    """Return a value for an attribute."""
-    return escape(value).replace('"', "&quot;")
+            yield start, end, f'<a href="{quoted(text(one, "url"))}">', "</a>"
