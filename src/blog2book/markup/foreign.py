@@ -137,18 +137,21 @@ _TEX_CLASSES = frozenset(
 )
 """Classes of pictures whose alternative text is TeX."""
 
+_LONGEST_TEX = 5000
+"""Signs of an address or a description in which TeX is looked for."""
+
 _TEX_LOOK = re.compile(r"(?:\s*&(?:amp;)?(?:bg|fg|s)=[\w.-]*)+\s*$")
 """What WordPress.com lets authors say behind a formula: its ground, its colour, its size."""
 
 
 def tex_of(picture: Mapping[str, str]) -> str:
     """Return the TeX of which a picture is the drawing, "" for any other picture."""
-    if match := _TEX_PICTURE.search(picture.get("src", "")):
+    if match := _TEX_PICTURE.search(picture.get("src", "")[:_LONGEST_TEX]):
         tex = unquote_plus(next(filter(None, match.groups())).replace("&space;", " "))
         return re.sub(r"^(?:\\(?:dpi|bg|fn|inline|large|small)\b(?:\{[^{}]*\})?\s*)+", "", tex)
     if _TEX_CLASSES.isdisjoint(picture.get("class", "").split()):
         return ""
-    return _TEX_LOOK.sub("", picture.get("alt", "")).strip()
+    return _TEX_LOOK.sub("", picture.get("alt", "").strip()[:_LONGEST_TEX])
 
 
 class Foreign:
