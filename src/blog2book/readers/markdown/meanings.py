@@ -25,7 +25,9 @@ _OPENINGS: Mapping[Generator, frozenset[str]] = {
     Generator.PLAIN: frozenset({"{{<", "{{%", "{{", "{%"}),
 }
 _VERBATIM = re.compile(r"\{%-?\s*(raw|verbatim)\s*-?%\}")
-_COMMENT = re.compile(r"\{%-?\s*(comment)\b[^%]{0,80}-?%\}")
+_COMMENT = re.compile(
+    r"\{%-?\s*(comment)\b[^%]{0,80}-?%\}|\{\{[<%]\s*(comment)\b[^>%]{0,80}[>%]\}\}|\{::(comment)\}"
+)
 _CODE = re.compile(
     r"\{%-?\s*(highlight|codeblock|code|prism)\b([^%\n]{0,300})-?%\}"
     r"|\{\{[<%]\s*(highlight)\b([^>%\n]{0,300})[>%]\}\}"
@@ -95,6 +97,7 @@ class Meanings:
             text = masks.code(text)
         if not liquid:
             text = _pairs(text, _CODE, lambda found, inner: masks.put(_fenced(found, inner)))
+            text = _pairs(text, _COMMENT, lambda _found, _inner: "")
         text = _ESCAPED.sub(lambda one: masks.put(f"{{{{{one[1]}{one[2]}{one[3]}}}}}"), text)
         if tagged:
             text = replaced(text, self._reader(page))
@@ -262,7 +265,10 @@ def _pairs(text: str, opening: re.Pattern[str], made: Callable[[re.Match[str], s
     never: set[str] = set()
     while found := opening.search(text, last):
         name = next(one for one in found.groups() if one)
-        closing = re.compile(rf"\{{%-?\s*end_?{name}\s*-?%\}}|\{{\{{[<%]\s*/\s*{name}\s*[>%]\}}\}}")
+        closing = re.compile(
+            rf"\{{%-?\s*end_?{name}\s*-?%\}}|\{{\{{[<%]\s*/\s*{name}\s*[>%]\}}\}}"
+            rf"|\{{:/(?:{name})?\}}"
+        )
         end = None if name in never else closing.search(text, found.end())
         parts.append(text[last : found.start()])
         if end is None:

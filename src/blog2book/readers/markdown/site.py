@@ -43,7 +43,9 @@ _MARKS: Sequence[tuple[str, Generator]] = (
 )
 """What the folder of a generator holds; of two, the first tells more."""
 _ANY_MARK = re.compile(
-    "(?:[^/]+/){0,6}?(?=" + "|".join(f"(?:{mark})" for mark, _one in _MARKS if mark != _CONTENT) + ")"
+    "(?:[^/]+/){0,6}?(?="
+    + "|".join(f"(?:{mark})" for mark, _one in _MARKS if mark != _CONTENT)
+    + ")"
 )
 _OTHERS = re.compile(r"(?:^|/)(?:node_modules|vendor|themes|public|_site|\.git)/")
 _MEANS = re.compile(r"_|(?:content|drafts?|posts?|pages?|source|src|static|assets)/", re.IGNORECASE)

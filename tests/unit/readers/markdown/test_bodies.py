@@ -180,6 +180,26 @@ def test_what_is_shown_as_code_stays(tmp_path: Path, kind: str, text: str, expec
     assert expected in body(tmp_path, kind, text)
 
 
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("jekyll", "a{% comment %}HIDDEN{% endcomment %}b"),
+        ("jekyll", "a{% comment %}it`s HIDDEN{% endcomment %} b `x`"),
+        ("jekyll", "a\n\n{::comment}\nHIDDEN\n{:/comment}\n\nb"),
+        ("jekyll", "a {::comment}HIDDEN{:/} b"),
+        ("hugo", "a\n\n{{< comment >}}\nHIDDEN `x`\n{{< /comment >}}\n\nb"),
+        ("obsidian", "a %%HIDDEN%% b"),
+        ("obsidian", "a b %%HIDDEN"),
+    ],
+)
+def test_what_only_the_writer_sees_is_not_printed(tmp_path: Path, kind: str, text: str) -> None:
+    """Comments of every generator."""
+    found = body(tmp_path, kind, text)
+    assert "HIDDEN" not in found
+    assert "a" in found
+    assert "b" in found
+
+
 OUTPUTS = [
     ("{{ page.title }}!", "<p>Here!</p>"),
     ("{{ 'a' | append: 'b' | prepend: \"c\" | upcase }}", "<p>cab</p>"),
