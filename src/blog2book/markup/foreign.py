@@ -6,7 +6,7 @@ which something has too many or too few parts. A formula that cannot be kept lea
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote_plus
 
 from blog2book.markup.text import printable
@@ -137,6 +137,13 @@ _TEX_CLASSES = frozenset(
 )
 """Classes of pictures whose alternative text is TeX."""
 
+_TEX = re.compile(
+    r"\\\(((?:(?!\\[()]).){1,2000})\\\)|\\\[((?:(?!\\[\[\]]).){1,2000})\\\]"
+    r"|\$\$([^$]{1,2000})\$\$",
+    re.DOTALL,
+)
+_TEX_SIGN = re.compile(r"[\\^_={]|^\s*[a-zA-Z]\s*$")
+_SURE_SIGN = re.compile(r"[\\^_{]")
 _LONGEST_TEX = 5000
 """Signs of an address or a description in which TeX is looked for."""
 
@@ -152,6 +159,25 @@ def tex_of(picture: Mapping[str, str]) -> str:
     if _TEX_CLASSES.isdisjoint(picture.get("class", "").split()):
         return ""
     return _TEX_LOOK.sub("", picture.get("alt", "").strip()[:_LONGEST_TEX])
+
+
+def in_tex(text: str) -> Iterator[tuple[str, bool | None]]:
+    r"""Yield the pieces of a text: TeX with whether it stands alone, anything else with None.
+
+    As MathJax finds it, `\(…\)` stands in its line, `\[…\]` and `$$…$$` alone. What has no sign of
+    TeX in it is no formula.
+    """
+    start = 0
+    for match in _TEX.finditer(text):
+        tex = next(filter(None, match.groups()))
+        if not (_TEX_SIGN if match[3] is None else _SURE_SIGN).search(tex):
+            continue
+        if match.start() > start:
+            yield text[start : match.start()], None
+        yield tex, not match[1]
+        start = match.end()
+    if start < len(text):
+        yield text[start:], None
 
 
 class Foreign:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from html import unescape
 
 from blog2book.markup import embeds, furniture
-from blog2book.markup.foreign import Foreign, tex_of
+from blog2book.markup.foreign import Foreign, in_tex, tex_of
 from blog2book.markup.listings import VERBATIM_CELLS
 from blog2book.markup.soil import Soil
 from blog2book.markup.text import fold, printable
@@ -104,7 +104,19 @@ class _Grower:
             text = printable(text)
         if soil.kind == "pre":
             soil.text(text)
-        elif self.breaks and soil.lines_count():
+        elif ("\\" in text or "$$" in text) and not soil.inlines.has("code"):
+            for piece, display in in_tex(text):
+                if display is None:
+                    self._plain(piece)
+                else:
+                    self._formula(piece, display=display)
+        else:
+            self._plain(text)
+
+    def _plain(self, text: str) -> None:
+        """Take text without formulas."""
+        soil = self.soil
+        if self.breaks and soil.lines_count():
             for number, line in enumerate(text.split("\n")):
                 if number:
                     soil.line_end()
