@@ -55,7 +55,11 @@ def looks_like_svg(head: bytes) -> bool:
 
 def measure(path: Path) -> tuple[int, int]:
     """Return an SVG's width and height in px (96 to the inch). Raises UnfitDrawingError."""
-    root = checked(path)
+    return _size(checked(path))
+
+
+def _size(root: etree._Element) -> tuple[int, int]:
+    """Return width and height in px. Raises UnfitDrawingError where they are beyond measure."""
     box = [float(part) for part in re.findall(r"-?[0-9.]+", root.get("viewBox", ""))[:4] if part]
     boxed = len(box) == 4 and box[2] > 0 and box[3] > 0  # noqa: PLR2004 - x, y, width, height
     width, height = _pixels(root.get("width")), _pixels(root.get("height"))
@@ -123,8 +127,14 @@ def _reaches_out(element: etree._Element, name: str) -> bool:
 
 
 def text(path: Path) -> str:
-    """Return a checked SVG's text, whatever its encoding. Raises UnfitDrawingError."""
-    return etree.tostring(checked(path), encoding="unicode")
+    """Return a checked SVG's text, whatever its encoding. Raises UnfitDrawingError.
+
+    Its size is written in px: resvg finds one in points "invalid".
+    """
+    root = checked(path)
+    for name, length in zip(("width", "height"), _size(root), strict=True):
+        root.set(name, str(length))
+    return etree.tostring(root, encoding="unicode")
 
 
 def draw(

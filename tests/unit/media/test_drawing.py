@@ -117,6 +117,20 @@ def test_a_drawing_is_known_by_its_beginning(head: bytes, is_svg: bool) -> None:
     assert drawing.looks_like_svg(head) is is_svg
 
 
+@pytest.mark.parametrize("size", ['width="30pt" height="20pt"', 'width="1in"', 'height="1cm"', ""])
+def test_a_drawing_in_any_unit_is_drawn(tmp_path: Path, size: str) -> None:
+    """A size in points, inches or centimetres, or none, is no hindrance."""
+    path = tmp_path / "a.svg"
+    path.write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20" {size}>'
+        '<rect width="30" height="20" fill="red"/></svg>',
+        encoding="utf-8",
+    )
+    with Image.open(io.BytesIO(drawing.draw(drawing.text(path), 60, None))) as image:
+        assert image.size == (60, 40)
+        assert image.convert("RGB").getpixel((59, 39)) == (255, 0, 0)
+
+
 def test_drawing(tmp_path: Path) -> None:
     """A drawing is drawn at the width that is asked for, the same bytes each time."""
     path = written(tmp_path, '<rect width="20" height="20" fill="red"/>', 'width="20" height="20"')
