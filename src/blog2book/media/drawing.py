@@ -55,10 +55,11 @@ def looks_like_svg(head: bytes) -> bool:
 
 def measure(path: Path) -> tuple[int, int]:
     """Return an SVG's width and height in px (96 to the inch). Raises UnfitDrawingError."""
-    return _size(checked(path))
+    width, height = _size(checked(path))
+    return max(1, round(width)), max(1, round(height))
 
 
-def _size(root: etree._Element) -> tuple[int, int]:
+def _size(root: etree._Element) -> tuple[float, float]:
     """Return width and height in px. Raises UnfitDrawingError where they are beyond measure."""
     box = [float(part) for part in re.findall(r"-?[0-9.]+", root.get("viewBox", ""))[:4] if part]
     boxed = len(box) == 4 and box[2] > 0 and box[3] > 0  # noqa: PLR2004 - x, y, width, height
@@ -73,7 +74,7 @@ def _size(root: etree._Element) -> tuple[int, int]:
     width, height = width or 300.0, height or 150.0
     if max(width, height) > _LARGEST_SIDE:
         raise UnfitDrawingError("the drawing is too large")
-    return max(1, round(width)), max(1, round(height))
+    return width, height
 
 
 def _pixels(length: str | None) -> float:
@@ -133,7 +134,7 @@ def text(path: Path) -> str:
     """
     root = checked(path)
     for name, length in zip(("width", "height"), _size(root), strict=True):
-        root.set(name, str(length))
+        root.set(name, f"{length:g}")
     return etree.tostring(root, encoding="unicode")
 
 
