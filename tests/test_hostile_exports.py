@@ -253,6 +253,20 @@ def test_hostile_markup(good: str, hostile: str, tmp_path: Path) -> None:
         file.write_text(before, encoding="utf-8")
 
 
+# A file of Markdown is written by hand, and public unless it says otherwise.
+@pytest.mark.parametrize("good", [name for name in GOOD_NAMES if name != "markdown"])
+@pytest.mark.parametrize("length", [1, 30, 120, 700])
+def test_a_stretch_that_is_lost(good: str, length: int, tmp_path: Path) -> None:
+    """Of two records that damage made one, neither is shown as the other's status says."""
+    path = _written(good, tmp_path / "export")
+    for file in _files(path):
+        before = file.read_bytes()
+        for start in range(0, len(before), 1 + len(before) // 25):
+            file.write_bytes(before[:start] + before[start + length :])
+            _read(good, path, tmp_path / "work")
+        file.write_bytes(before)
+
+
 FOLDERS = [
     name for name in GOOD_NAMES
     if name in {"blogger takeout", "dayone", "markdown", "mastodon", "medium", "microblog",

@@ -1,5 +1,6 @@
 """What a person must be told of an export whatever its format, each thing once."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from blog2book.events import Notice, Severity
@@ -7,6 +8,7 @@ from blog2book.readers.keys import Claim, Grant
 
 _LISTED = 20
 _NAMED = 5
+_WORD = re.compile(r"[\w-]{1,40}")
 
 
 def shared_keys(claims: Sequence[Claim], grants: Sequence[Grant]) -> Iterator[Notice]:
@@ -29,8 +31,13 @@ UNREADABLE = "its status could not be read"
 
 
 def strange(status: str) -> str:
-    """Return what is wrong with a status that no platform is known to have."""
-    return f"status “{status}”" if status else "no status"
+    """Return what is wrong with a status that no platform is known to have.
+
+    What is no word is not told: in a damaged export it may be another field, an address.
+    """
+    if not status:
+        return "no status"
+    return f"status “{status}”" if _WORD.fullmatch(status) else "a damaged status"
 
 
 def unknown_statuses(faults: Mapping[str, int], where: str) -> Iterator[Notice]:

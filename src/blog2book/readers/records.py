@@ -236,7 +236,7 @@ def _is_torn(element: etree._Element, mended: Mended | None, *, cut: bool) -> bo
 def _part_fields(head: etree._Element) -> None:
     """Take out of a damaged head's fields what they swallowed: addresses stand in other fields."""
     for element in list(head.iter(etree.Element)):
-        text = (element.text or "").partition("<")[0]
+        text = re.split("[<>]", element.text or "", maxsplit=1)[0]
         element.text = text
         if text.strip():
             del element[:]

@@ -3,6 +3,7 @@
 browsertrix and `wget --warc-file` write them, and web archives hand them out.
 """
 
+import logging
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -30,6 +31,8 @@ _LARGEST_PICTURE = 64 * 1024**2
 _OK = "200"
 _HTML = ("text/html", "application/xhtml")
 _SUFFIXES = (".warc", ".warc.gz")
+
+logging.getLogger("warcio").addHandler(logging.NullHandler())
 
 
 class WarcReader:
@@ -104,14 +107,22 @@ def _records(path: Path, name: str, report: Report) -> Iterator[Any]:
         raise MissingDependencyError(
             "Web archives need the extra web.", hint="pip install 'blog2book[web]'"
         ) from error
+
     try:
         with path.open("rb") as stream:
-            yield from ArchiveIterator(stream)
+            records = ArchiveIterator(stream)
+            records.INC_RECORD = ""  # else it prints what stands behind a record, raw
+            yield from records
+            damage = "a record does not end where it should" if records.err_count else ""
+    except AttributeError:  # warcio takes for granted that each record has an address
+        damage = "a record has no address"
     except (ArchiveLoadFailed, OSError, EOFError, ValueError) as error:
+        damage = str(error)
+    if damage:
         report(
             Notice(
                 code="archive-truncated",
-                message=f"The web archive ends before its end, or is damaged: {error}.",
+                message=f"The web archive ends before its end, or is damaged: {damage}.",
                 where=name,
                 hint="What stands before is read; download it again for the rest.",
             )

@@ -336,3 +336,15 @@ def test_pings_are_never_comments(tmp_path: Path) -> None:
     ping = "PING:\nTITLE: x\nURL: x\nIP: 192.0.2.1\nBLOG NAME: Ada Example\nDATE: x\nBuy.\n-----\n"
     (one,) = read(tmp_path, entry(more=ping)).post.comments
     assert (one.standing, one.by_blogger) == (Standing.PINGBACK, False)
+
+
+def test_a_head_whose_lines_ran_together_tells_no_address(tmp_path: Path) -> None:
+    """Neither as a title, nor as a status, nor as a path."""
+    titled = (
+        entry().replace("STATUS: Publish\n", "").replace("TITLE: ", "TITLE: EMAIL: a@b.example ")
+    )
+    status = entry().replace("STATUS: Publish", "STATUS: PublishEMAIL: a@b.example")
+    path = entry(basename="xEMAIL: a@b.example")
+    reading = read(tmp_path, titled + status + path)
+    assert "@" not in repr((reading.archive, reading.heard.notices))
+    assert reading.adds_up

@@ -68,6 +68,19 @@ def test_records_joined_by_damage_are_parted(
 
 
 @READERS
+@pytest.mark.parametrize("damage", ["<![CDATA[", "<a><b>", "</description"])
+def test_a_damaged_head_tells_no_address(
+    tmp_path: Path, reader: Reader, whole: Builder, record: Builder, damage: str
+) -> None:
+    """A title whose end is lost takes the next fields for its own, but not its owner's address."""
+    text = whole(record(1)).replace("A Blog</title>", f"A Blog{damage}</title", 1)
+    reading = read(reader, tmp_path, text)
+    assert reading.adds_up
+    assert reading.archive.title.startswith("A Blog")
+    assert "ada@" not in repr(reading.archive)
+
+
+@READERS
 def test_a_hostile_file_is_parted_in_linear_time(
     tmp_path: Path, reader: Reader, whole: Builder, record: Builder
 ) -> None:

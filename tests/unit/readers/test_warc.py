@@ -1,5 +1,6 @@
 import builtins
 import io
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -141,3 +142,30 @@ def test_without_the_extra_its_line_is_told(crawl: Path, monkeypatch: pytest.Mon
     with pytest.raises(MissingDependencyError) as told:
         Reading(reader, crawl)
     assert told.value.hint == "pip install 'blog2book[web]'"
+
+
+def test_a_wrong_length_is_told_and_nothing_printed(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """What follows a record that does not end where it should is not shown to anybody."""
+    path = _crawl(
+        tmp_path / "crawl.warc", {f"{URL}1": _post(1, "Words."), f"{URL}2": _post(2, "x")}
+    )
+    first, response, rest = path.read_bytes().partition(b"WARC-Type: response")
+    shorter = re.sub(rb"Content-Length: \d+", b"Content-Length: 300", rest, count=1)
+    path.write_bytes(first + response + shorter)
+    reading = Reading(reader, path)
+    assert reading.adds_up
+    assert "archive-truncated" in reading.heard.codes
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_record_without_an_address_ends_the_reading(crawl: Path) -> None:
+    """What stands before is read, and a person is told."""
+    whole = crawl.read_bytes()
+    last = whole.rindex(b"WARC-Target-URI")
+    crawl.write_bytes(whole[:last] + b"X" + whole[last:])
+    reading = Reading(reader, crawl)
+    assert [post.title for post in reading.posts] == ["Post 1", "Post 2"]
+    (notice,) = [one for one in reading.heard.notices if one.code == "archive-truncated"]
+    assert "a record has no address" in notice.message

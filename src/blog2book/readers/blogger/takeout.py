@@ -88,7 +88,10 @@ def settings_of(path: Path | None) -> dict[str, str]:
     except (OSError, csv.Error):
         return {}
     found: dict[str, str] = {}
-    for name, value in (rows[0] if rows else {}).items():
+    settings = rows[0] if rows else {}
+    if None in settings or None in settings.values():  # its cells may stand under other names
+        return {}
+    for name, value in settings.items():
         if isinstance(name, str) and isinstance(value, str) and "permission" not in name.lower():
             found[name.strip().removeprefix("blog_").upper()] = value.strip()
     return found

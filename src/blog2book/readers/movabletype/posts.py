@@ -33,6 +33,8 @@ _DATE = re.compile(
     r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})"
     r"(?:\s+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?\s*([AaPp][Mm])?)?\b"
 )
+_BASENAME = re.compile(r"[\w/.-]+")
+_ADDRESS = re.compile(r"\S*@\S*")
 _NOON = 12
 _ONCE = ("STATUS", "CONVERT BREAKS", "BASENAME", "DATE")
 _TWO = "two posts in one"
@@ -60,7 +62,7 @@ def item_of(entry: Entry, file: str, found: Findings) -> Item:
         file=file,
         place=f"line {entry.line}",
         status=_status(entry, found),
-        title=unescape(entry.first("TITLE")),
+        title=_title(entry),
         published=published,
         timed=timed,
         author=author,
@@ -69,6 +71,12 @@ def item_of(entry: Entry, file: str, found: Findings) -> Item:
         aliases=() if permalink else _addresses(entry.first("BASENAME"), published),
         remarks=[_remark(one, author) for one in spoken],
     )
+
+
+def _title(entry: Entry) -> str:
+    """Return the title. With a lost status the next field's address may stand in it."""
+    title = unescape(entry.first("TITLE"))
+    return title if entry.all("STATUS") else _ADDRESS.sub("", title).strip()
 
 
 def _status(entry: Entry, found: Findings) -> Status:
@@ -122,7 +130,7 @@ def _addresses(basename: str, published: datetime | None) -> tuple[str, ...]:
     Movable Type files by month and writes "_" of a basename as "-" in addresses; Hatena puts
     "/entry/" before it.
     """
-    if not basename:
+    if not _BASENAME.fullmatch(basename):
         return ()
     found = [f"/entry/{basename}"]
     if published and "/" not in basename:

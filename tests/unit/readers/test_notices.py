@@ -1,0 +1,30 @@
+import pytest
+
+from blog2book.readers.notices import counted, listed, named, strange
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        ("", "no status"),
+        ("hidden-2", "status “hidden-2”"),
+        ("publishEMAIL: ada@mail.example", "a damaged status"),
+        ("draft words of a post", "a damaged status"),
+        ("x" * 41, "a damaged status"),
+    ],
+)
+def test_a_strange_status_is_told_only_if_it_is_a_word(status: str, told: str) -> None:
+    """Damage may put an address or the words of a private post in its place."""
+    assert strange(status) == told
+
+
+def test_counts_and_names_are_told_in_words() -> None:
+    """Most first, the first five by name, numbers with their nouns."""
+    assert listed({"a": 1, "b": 3, "c": 1}) == "b (3), a (1), c (1)"
+    assert named(["a", "b"]) == "a, b"
+    assert named(list("abcdefg")) == "a, b, c, d, e and 2 more"
+    assert [counted(1, "post"), counted(1200, "post"), counted(2, "row is", "rows are")] == [
+        "1 post",
+        "1,200 posts",
+        "2 rows are",
+    ]
