@@ -32,7 +32,7 @@ from blog2book.model.archive import (
 from blog2book.model.xhtml import Xhtml
 from blog2book.ports import Context
 from blog2book.readers.keys import Claim, Grant, digest, settle
-from blog2book.readers.notices import removed_markup, shared_keys
+from blog2book.readers.notices import first_of, removed_markup, shared_keys
 from blog2book.readers.progress import CLEANING, Progress
 from blog2book.readers.times import runs_backwards, wall, zone
 
@@ -157,7 +157,7 @@ class _Maker:
             item.text.raw = ""
             item.remarks.clear()
             progress.step()
-        where = ", ".join(one.file for one in blog.files[:3])
+        where = first_of(blog.files)
         for notice in (
             *shared_keys(claims, grants),
             *removed_markup(self._removed, where),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from blog2book.events import Notice, Severity
+from blog2book.model.archive import Origin
 from blog2book.readers.keys import Claim, Grant
 
 _LISTED = 20
@@ -61,6 +62,11 @@ def removed_markup(removed: Mapping[str, int], where: str) -> Iterator[Notice]:
             where=where,
             severity=Severity.INFO,
         )
+
+
+def first_of(files: Sequence[Origin]) -> str:
+    """Return where a Notice stands that is of a whole archive: the first of its files."""
+    return ", ".join(one.file for one in files[:3])
 
 
 def listed(counts: Mapping[str, int]) -> str:

@@ -360,7 +360,7 @@ def test_exports_of_two_blogs_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps(export(row())), encoding="utf-8")
     other = export(row(), settings=[{"key": "title", "value": "Hill"}])
     (tmp_path / "b.json").write_text(json.dumps(other), encoding="utf-8")
-    with pytest.raises(ArchiveError, match="exports of 2 blogs: “https"):
+    with pytest.raises(ArchiveError, match="exports of 2 blogs: https"):
         Reading(reader, tmp_path)
 
 

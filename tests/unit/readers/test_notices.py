@@ -1,6 +1,7 @@
 import pytest
 
-from blog2book.readers.notices import counted, listed, named, strange
+from blog2book.readers.notices import counted, first_of, listed, named, strange
+from samples import origin
 
 
 @pytest.mark.parametrize(
@@ -16,6 +17,11 @@ from blog2book.readers.notices import counted, listed, named, strange
 def test_a_strange_status_is_told_only_if_it_is_a_word(status: str, told: str) -> None:
     """Damage may put an address or the words of a private post in its place."""
     assert strange(status) == told
+
+
+def test_a_notice_of_an_archive_names_its_first_files() -> None:
+    """Hundreds of names help nobody."""
+    assert first_of([origin(file=name) for name in "abcd"]) == "a, b, c"
 
 
 def test_counts_and_names_are_told_in_words() -> None:

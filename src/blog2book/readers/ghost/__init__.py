@@ -14,9 +14,11 @@ from blog2book.readers.ghost.cards import original
 from blog2book.readers.ghost.export import HINT, Export, load, looks_like
 from blog2book.readers.ghost.home import home as address_of
 from blog2book.readers.ghost.posts import DAMAGED, Findings, Posts
-from blog2book.readers.notices import counted, listed, named, unknown_statuses
+from blog2book.readers.held import asset
+from blog2book.readers.notices import counted, listed, unknown_statuses
 from blog2book.readers.progress import READING, Progress
 from blog2book.readers.records import head_of
+from blog2book.readers.strangers import refuse_strangers
 from blog2book.readers.unread import PICTURE, files_not_read
 from blog2book.unpack import members
 
@@ -81,13 +83,7 @@ def _refuse_strangers(source: Path, exports: list[Export]) -> None:
     blogs: dict[str, list[str]] = {}
     for export in exports:
         blogs.setdefault(export.setting("url", "title"), []).append(export.name)
-    blogs.pop("", None)
-    if len(blogs) > 1:
-        told = [f"“{blog}” ({named(names)})" for blog, names in blogs.items()]
-        raise ArchiveError(
-            f"{source.name} holds exports of {len(blogs)} blogs: {named(told)}.",
-            hint="Name the files themselves: those of one blog.",
-        )
+    refuse_strangers(source, blogs)
 
 
 def _archive(
@@ -140,11 +136,8 @@ def _held(pictures: Mapping[str, Path]) -> dict[str, tuple[str, Path]]:
 def _asset(rest: str, name: str, path: Path, home: str) -> Asset:
     """Describe a picture under the address that bodies show it by."""
     url = f"{home}/content/images/{rest}"
-    return Asset(
-        key=rest, url=url, name=rest.rpartition("/")[2], path=path, parent="", title="",
-        caption="", alt="", width=0, height=0,
-        origin=Origin(file=name, place="", url=url if home else "", digest=""),
-    )  # fmt: skip
+    origin = Origin(file=name, place="", url=url if home else "", digest="")
+    return asset(rest, url, path, origin)
 
 
 def _told(findings: Findings, where: str) -> Iterator[Notice]:

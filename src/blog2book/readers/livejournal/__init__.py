@@ -23,7 +23,7 @@ from blog2book.readers.livejournal.entries import (
     user_of,
 )
 from blog2book.readers.livejournal.posts import Journal
-from blog2book.readers.notices import unknown_statuses
+from blog2book.readers.notices import first_of, unknown_statuses
 from blog2book.readers.progress import READING, Progress
 from blog2book.readers.records import Content, Format, Record, content_of, head_of, root_of
 from blog2book.readers.spoken import language_of
@@ -240,7 +240,7 @@ class _Reading:
     def blog(self) -> Blog:
         """Return all that was read, and tell what was strange."""
         self._journal.fill(self._blog)
-        where = ", ".join(one.file for one in self._blog.files[:3])
+        where = first_of(self._blog.files)
         for notice in unknown_statuses(self._journal.strange, where):
             self._context.report(notice)
         return self._blog

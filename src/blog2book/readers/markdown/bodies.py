@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from blog2book.markup import rest
 from blog2book.markup.markdown import to_html
+from blog2book.readers.figures import picture
 from blog2book.readers.markdown.fields import table_of, text_of
 from blog2book.readers.markdown.front import Field
 from blog2book.readers.markdown.links import Links
@@ -93,9 +94,7 @@ class Bodies:
         if shown in html or (name and name in unquote(html)):
             return ""
         _address, alt, caption = told
-        words = f"<figcaption>{escape(caption, quote=False)}</figcaption>" if caption else ""
-        image = f'<img src="{escape(shown)}" alt="{escape(alt)}">'
-        return f"<figure>{image}{words}</figure>\n"
+        return picture(shown, alt, escape(caption, quote=False)) + "\n"
 
 
 def _cover(value: Field | None) -> tuple[str, str, str]:

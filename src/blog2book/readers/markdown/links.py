@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from blog2book.addresses import place
 from blog2book.model.archive import Asset, Origin
+from blog2book.readers.held import asset
 from blog2book.readers.markdown.posts import Page
 from blog2book.readers.markdown.site import Generator, Site
 from blog2book.readers.unread import PICTURE
@@ -138,10 +139,8 @@ class Links:
         url = quote(name)
         if url not in self.assets:
             origin = Origin(file=self.site.root + name, place="", url="", digest=_digest(name))
-            self.assets[url] = Asset(
-                key="", url=url, name=posixpath.basename(name), path=self.site.path(name),
-                parent="", title="", caption="", alt="", width=0, height=0, origin=origin,
-            )  # fmt: skip
+            base = posixpath.basename(name)
+            self.assets[url] = asset("", url, self.site.path(name), origin, name=base)
         return url
 
     def _file(self, address: str, page: Page) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from html import escape
 
 from blog2book.markup.markdown import to_html
+from blog2book.readers.figures import embed, figure
 from blog2book.readers.markdown.links import Links
 from blog2book.readers.markdown.masks import Masks
 from blog2book.readers.markdown.posts import Page
@@ -146,11 +147,11 @@ class Meanings:
         if name in {"include", "include_relative", "render", "partial"}:
             return self._included(tag, page)
         if film := _film(name, tag):
-            return _embed(film)
+            return embed(film)
         if name in _PLAYED and (
             source := tag.get("src", "url", "file", "mp4", "id") or tag.word(0)
         ):
-            return _embed(source)
+            return embed(source)
         picture = self._picture(tag, page)
         if not picture and name not in _SILENT:
             self.unknown[name] += 1
@@ -179,7 +180,7 @@ class Meanings:
         name = re.sub(r"\.\w+$", "", tag.word(0).rpartition("/")[2]).lower()
         kind = next((one for one in _FILMS if one in f"{name} {tag.get('provider').lower()}"), "")
         if kind and (film := _film(kind, tag, first=1)):
-            return _embed(film)
+            return embed(film)
         picture = self._picture(replace(tag, words=tag.words[1:]), page)
         if not picture:
             self.unknown[f"include {name}"] += 1
@@ -209,7 +210,7 @@ class Meanings:
         image = f'<img src="{escape(source)}" alt="{escape(alt)}">'
         if link:
             image = f'<a href="{escape(link)}">{image}</a>'
-        return f"<figure>{image}<figcaption>{told}</figcaption></figure>" if told else image
+        return figure(image, told) if told else image
 
     def _output(self, tag: Tag, page: Page) -> str:
         """Return what `{{ … }}` prints, as far as that can be known."""
@@ -322,13 +323,6 @@ def _film(name: str, tag: Tag, first: int = 0) -> str:
     if kind == "gist" and tag.word(first + 1) and re.fullmatch(r"[\w-]+", tag.word(first + 1)):
         given = f"{given}/{tag.word(first + 1)}"
     return pattern.format(given) if re.fullmatch(r"[\w./:@-]+", given) else ""
-
-
-def _embed(address: str) -> str:
-    """Return the figure that stands for something shown from elsewhere: a link to it."""
-    shown = re.sub("^https?://(www\\.)?", "", address).rstrip("/")
-    link = f'<a href="{escape(address)}">{escape(shown, quote=False)}</a>'
-    return f'<figure class="embed"><p>{link}</p></figure>'
 
 
 def _source(tag: Tag) -> tuple[str, str]:

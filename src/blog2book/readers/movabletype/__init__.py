@@ -17,7 +17,7 @@ from blog2book.readers.letters import letters_of, lines_of, tell_guess
 from blog2book.readers.movabletype.entries import FIELD, SECTION, Entry, entries
 from blog2book.readers.movabletype.pictures import Library
 from blog2book.readers.movabletype.posts import Findings, item_of
-from blog2book.readers.notices import listed
+from blog2book.readers.notices import first_of, listed
 from blog2book.readers.progress import READING, Progress
 from blog2book.readers.records import head_of
 from blog2book.readers.spoken import language_of
@@ -142,7 +142,7 @@ class _Reading:
     def tell(self) -> None:
         """Report what was met in all files, and hand over the pictures."""
         self.blog.assets = self._library.assets
-        where = ", ".join(one.file for one in self.blog.files[:3])
+        where = first_of(self.blog.files)
         for notice in _findings(self._found, where):
             self._context.report(notice)
 

@@ -9,7 +9,7 @@ from blog2book.language.names import normalise
 from blog2book.model.archive import SECRET, Archive, Origin, Status
 from blog2book.ports import Context
 from blog2book.readers import blog
-from blog2book.readers.notices import BROKEN, UNREADABLE, strange
+from blog2book.readers.notices import BROKEN, UNREADABLE, first_of, strange
 from blog2book.readers.records import Content
 from blog2book.readers.times import later, zone
 from blog2book.readers.wordpress.bodies import Bodies
@@ -137,7 +137,7 @@ class _Maker:
             files=self._export.files,
         )
         made = blog.archive(whole, self._context)
-        where = ", ".join(one.file for one in self._export.files[:3])
+        where = first_of(self._export.files)
         for notice in (
             *found(bodies.findings, self._strange, where),
             *other_types(self._own_types, where),
