@@ -55,5 +55,5 @@ def test_a_blog_with_three_kinds_of_text_gives_its_posts(archives: Path) -> None
 def test_two_blogs_in_a_folder_are_refused(archives: Path) -> None:
     """In words that name both."""
     assert reader.recognises(sample_of(archives / "movabletype")) is Confidence.CERTAIN
-    with pytest.raises(ArchiveError, match="several blogs"):
+    with pytest.raises(ArchiveError, match="exports of 2 blogs"):
         Reading(reader, archives / "movabletype")
