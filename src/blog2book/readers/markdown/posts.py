@@ -30,6 +30,7 @@ from blog2book.readers.markdown.fields import (
 from blog2book.readers.markdown.front import Field, Fields, Front
 from blog2book.readers.markdown.places import Named, named, place
 from blog2book.readers.markdown.site import Generator, Site
+from blog2book.readers.notices import strange
 
 _DATES = (
     "date", "publishdate", "pubdate", "pubdatetime", "published", "publish_date", "published_at",
@@ -189,7 +190,7 @@ def _status(site: Site, name: str, front: Front, fields: Fields, findings: Findi
     elif word in _HELD_BACK or _is_draft(name, fields) or front.doubtful:
         status = Status.DRAFT
     elif _is_strange(fields) or (word and word not in _PUBLISHED and _is_strict(site, fields)):
-        findings.statuses[word or text_of(fields, "draft", "published").lower()] += 1
+        findings.statuses[strange(word or text_of(fields, "draft", "published").lower())] += 1
         status = Status.DRAFT
     return status
 
