@@ -1,4 +1,4 @@
-"""The files of an export: small ones whole, of any the digest."""
+"""The files of an export: small ones whole, of any its first bytes and its digest."""
 
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from blog2book.readers.text.decode import decode
 
+_LOOK = 1 << 16
 _LARGEST = 1 << 26
 """Bytes. No post is longer than 64 MB, pictures that stand in its text included."""
 
@@ -16,6 +17,15 @@ class File:
 
     text: str
     digest: str
+
+
+def head_of(path: Path) -> bytes:
+    """Return a file's first bytes, b"" if it cannot be opened."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(_LOOK)
+    except OSError:
+        return b""
 
 
 def file_of(path: Path) -> File | None:

@@ -13,9 +13,9 @@ from blog2book.model.archive import Archive, Origin
 from blog2book.ports import Confidence, Context, Reader, Sample
 from blog2book.readers.blog import Blog, archive
 from blog2book.readers.feed.json_feed import is_json_feed, read_json_feed
+from blog2book.readers.files import head_of
 from blog2book.readers.held import with_pictures
 from blog2book.readers.progress import READING, Progress
-from blog2book.readers.records import head_of
 from blog2book.readers.unread import files_not_read
 from blog2book.unpack import members
 

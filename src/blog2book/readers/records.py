@@ -28,7 +28,6 @@ from blog2book.readers.xml_mend import Mended
 
 T = TypeVar("T")
 
-_LOOK = 1 << 16
 _REST = re.compile(f"[<>/=&{SCAR}]")
 """What is left of a damaged tag. Other text between fields was written by somebody's hand."""
 _CUT = "the file ends in the middle of it"
@@ -89,15 +88,6 @@ def root_of(head: bytes, name: str) -> tuple[str, str] | None:
     if start is None or not _is_named(start[1], name):
         return None
     return start[0], text[start.end() :]
-
-
-def head_of(path: Path) -> bytes:
-    """Return a file's first bytes, b"" if it cannot be opened."""
-    try:
-        with path.open("rb") as stream:
-            return stream.read(_LOOK)
-    except OSError:
-        return b""
 
 
 def content_of(

@@ -18,12 +18,11 @@ from blog2book.markup.pictures import sources
 from blog2book.model.archive import Archive, Asset, Origin
 from blog2book.ports import Confidence, Context, Reader, Sample
 from blog2book.readers.blog import archive
-from blog2book.readers.files import digest_of
+from blog2book.readers.files import digest_of, head_of
 from blog2book.readers.held import asset
 from blog2book.readers.pages.page import LARGEST, Page
 from blog2book.readers.pages.site import Site
 from blog2book.readers.progress import READING, Progress
-from blog2book.readers.records import head_of
 from blog2book.readers.unread import files_not_read
 from blog2book.unpack import members
 

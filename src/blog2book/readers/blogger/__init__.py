@@ -18,8 +18,9 @@ from blog2book.readers.blogger.takeout import (
     settings_of,
     strangers,
 )
+from blog2book.readers.files import head_of
 from blog2book.readers.progress import READING, Progress
-from blog2book.readers.records import Format, content_of, head_of, root_of
+from blog2book.readers.records import Format, content_of, root_of
 from blog2book.readers.unread import files_not_read
 from blog2book.unpack import members
 

@@ -23,11 +23,11 @@ from blog2book.ports import Confidence, Context, Reader, Sample
 from blog2book.readers.blog import Blog, Item, Text, archive
 from blog2book.readers.dayone.rich import html_of_rich, is_rich
 from blog2book.readers.figures import picture
+from blog2book.readers.files import head_of
 from blog2book.readers.held import with_pictures
 from blog2book.readers.json_file import Fields, load, mapping, mappings, text, texts
 from blog2book.readers.notices import named
 from blog2book.readers.progress import READING, Progress
-from blog2book.readers.records import head_of
 from blog2book.readers.times import moment, wall, zone
 from blog2book.readers.unread import files_not_read
 from blog2book.readers.xml import beginning

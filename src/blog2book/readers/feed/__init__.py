@@ -16,9 +16,9 @@ from blog2book.readers.blog import Blog, archive
 from blog2book.readers.feed.json_feed import is_json_feed, read_json_feed
 from blog2book.readers.feed.parts import Feed
 from blog2book.readers.feed.syndicated import is_syndicated, read_syndicated
+from blog2book.readers.files import head_of
 from blog2book.readers.notices import counted
 from blog2book.readers.progress import READING, Progress
-from blog2book.readers.records import head_of
 from blog2book.readers.unread import PICTURE, files_not_read
 from blog2book.unpack import members
 

@@ -10,6 +10,7 @@ from blog2book.events import Notice
 from blog2book.model.archive import Archive, Asset, Origin
 from blog2book.ports import Confidence, Context, Reader, Sample
 from blog2book.readers.blog import Blog, archive
+from blog2book.readers.files import head_of
 from blog2book.readers.ghost.cards import original
 from blog2book.readers.ghost.export import HINT, Export, load, looks_like
 from blog2book.readers.ghost.home import home as address_of
@@ -17,7 +18,6 @@ from blog2book.readers.ghost.posts import DAMAGED, Findings, Posts
 from blog2book.readers.held import asset
 from blog2book.readers.notices import counted, listed, unknown_statuses
 from blog2book.readers.progress import READING, Progress
-from blog2book.readers.records import head_of
 from blog2book.readers.strangers import refuse_strangers
 from blog2book.readers.unread import PICTURE, files_not_read
 from blog2book.unpack import members

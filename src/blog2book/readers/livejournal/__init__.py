@@ -12,7 +12,7 @@ from blog2book.errors import ArchiveError
 from blog2book.model.archive import Archive, Origin
 from blog2book.ports import Confidence, Context, Reader, Sample
 from blog2book.readers.blog import Blog, archive
-from blog2book.readers.files import digest_of
+from blog2book.readers.files import digest_of, head_of
 from blog2book.readers.letters import Letters, letters_of, lines_of, tell_guess
 from blog2book.readers.livejournal.entries import (
     Answer,
@@ -25,7 +25,7 @@ from blog2book.readers.livejournal.entries import (
 from blog2book.readers.livejournal.posts import Journal
 from blog2book.readers.notices import first_of, unknown_statuses
 from blog2book.readers.progress import READING, Progress
-from blog2book.readers.records import Content, Format, Record, content_of, head_of, root_of
+from blog2book.readers.records import Content, Format, Record, content_of, root_of
 from blog2book.readers.spoken import language_of
 from blog2book.readers.text import title_from_name
 from blog2book.readers.unread import PICTURE, files_not_read

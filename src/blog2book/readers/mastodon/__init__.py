@@ -21,11 +21,11 @@ from blog2book.markup.text import escape, unescape
 from blog2book.model.archive import Archive, Origin
 from blog2book.ports import Confidence, Context, Reader, Sample
 from blog2book.readers.blog import Blog, Item, Text, archive
+from blog2book.readers.files import head_of
 from blog2book.readers.held import with_pictures
 from blog2book.readers.json_file import Fields, Loaded, load, mapping, text
 from blog2book.readers.mastodon.notes import WRITTEN, Note, note_of
 from blog2book.readers.progress import READING, Progress
-from blog2book.readers.records import head_of
 from blog2book.readers.unread import files_not_read
 from blog2book.readers.xml import beginning
 from blog2book.unpack import members

@@ -12,14 +12,13 @@ from blog2book.events import Notice
 from blog2book.model.archive import Archive, Origin
 from blog2book.ports import Confidence, Context, Reader, Sample
 from blog2book.readers.blog import Blog, archive
-from blog2book.readers.files import digest_of
+from blog2book.readers.files import digest_of, head_of
 from blog2book.readers.letters import letters_of, lines_of, tell_guess
 from blog2book.readers.movabletype.entries import FIELD, SECTION, Entry, entries
 from blog2book.readers.movabletype.pictures import Library
 from blog2book.readers.movabletype.posts import Findings, item_of
 from blog2book.readers.notices import first_of, listed
 from blog2book.readers.progress import READING, Progress
-from blog2book.readers.records import head_of
 from blog2book.readers.spoken import language_of
 from blog2book.readers.strangers import refuse_strangers
 from blog2book.readers.text import split_lines, title_from_name

@@ -21,12 +21,11 @@ from blog2book.markup.text import unescape
 from blog2book.model.archive import Archive, Origin
 from blog2book.ports import Confidence, Context, Reader, Sample
 from blog2book.readers.blog import Blog, Item, Text, archive
-from blog2book.readers.files import file_of
+from blog2book.readers.files import file_of, head_of
 from blog2book.readers.held import with_pictures
 from blog2book.readers.json_file import Fields, load, mapping, mappings, text
 from blog2book.readers.notices import counted, named, unknown_statuses
 from blog2book.readers.progress import READING, Progress
-from blog2book.readers.records import head_of
 from blog2book.readers.tumblr.api import post_of
 from blog2book.readers.tumblr.found import Found
 from blog2book.readers.tumblr.pages import page_of

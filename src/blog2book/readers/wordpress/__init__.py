@@ -10,8 +10,9 @@ from blog2book.addresses import display, normalise
 from blog2book.errors import ArchiveError
 from blog2book.model.archive import Archive
 from blog2book.ports import Confidence, Context, Reader, Sample
+from blog2book.readers.files import head_of
 from blog2book.readers.progress import READING, Progress
-from blog2book.readers.records import Format, content_of, head_of, root_of
+from blog2book.readers.records import Format, content_of, root_of
 from blog2book.readers.strangers import refuse_strangers
 from blog2book.readers.unread import PICTURE, files_not_read
 from blog2book.readers.wordpress.archive import Export, archive
