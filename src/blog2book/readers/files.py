@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
 
-from blog2book.readers.text.decode import decode
+from blog2book.readers.decode import decode
 
 _LOOK = 1 << 16
 _LARGEST = 1 << 26

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from blog2book.ports import Sample
-from blog2book.readers.text.decode import decode, is_binary
+from blog2book.readers.decode import decode, is_binary
 
 Guess = tuple[str, str]
 """What follows the file's name in a sentence, and what to do (may be empty)."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from blog2book.errors import ArchiveError
 from blog2book.markup.text import printable
-from blog2book.readers.text.decode import decode
+from blog2book.readers.decode import decode
 
 LARGEST = 1 << 30
 """Bytes of a file that are read: a larger one would fill the memory, and is no export of posts."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from string import ascii_letters, digits
 
 from blog2book.events import Notice
-from blog2book.readers.text.decode import decode
+from blog2book.readers.decode import decode
 
 _CHUNK = 1 << 20
 _SAMPLE = 1 << 18

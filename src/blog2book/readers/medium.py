@@ -18,10 +18,10 @@ from blog2book.model.archive import Archive, Origin, Status
 from blog2book.ports import Confidence, Context, Reader, Sample
 from blog2book.readers import cards
 from blog2book.readers.blog import Blog, Item, Text, archive
+from blog2book.readers.decode import decode
 from blog2book.readers.files import File, file_of, head_of
 from blog2book.readers.notices import counted, named
 from blog2book.readers.progress import READING, Progress
-from blog2book.readers.text.decode import decode
 from blog2book.readers.times import moment
 from blog2book.readers.unread import PICTURE, files_not_read
 from blog2book.unpack import members

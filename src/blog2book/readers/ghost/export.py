@@ -10,7 +10,7 @@ from pathlib import Path
 from blog2book.errors import ArchiveError
 from blog2book.markup.text import printable
 from blog2book.readers import json_file
-from blog2book.readers.text.decode import decode
+from blog2book.readers.decode import decode
 
 HINT = "In Ghost: Settings, Import/Export, Export content (before version 5: Labs, Export)."
 

@@ -15,8 +15,8 @@ from sys import intern
 from lxml import etree
 
 from blog2book.markup.text import printable
+from blog2book.readers.decode import decode
 from blog2book.readers.records import Record
-from blog2book.readers.text.decode import decode
 from blog2book.readers.xml import LONGEST_RECORD, Parser, children, encoding, name_of, root_start
 from blog2book.readers.xml import text_of as inner
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from blog2book.model.archive import Archive
 from blog2book.ports import Confidence, Context, Reader, Sample
+from blog2book.readers.decode import decode, is_binary
 from blog2book.readers.files import head_of
 from blog2book.readers.markdown.folder import read
 from blog2book.readers.markdown.front import Front, front, rest_front
 from blog2book.readers.markdown.site import Generator, Site, generator_of, root_of
 from blog2book.readers.markdown.sorting import MARKDOWN, REST, sort
-from blog2book.readers.text.decode import decode, is_binary
 
 _LOOK = 30
 """Texts that are opened to see whether they have front matter."""

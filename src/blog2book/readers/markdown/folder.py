@@ -13,6 +13,7 @@ from blog2book.events import Notice, Severity
 from blog2book.model.archive import SECRET, Archive, Origin
 from blog2book.ports import Context
 from blog2book.readers.blog import Blog, Item, archive
+from blog2book.readers.decode import decode, is_binary
 from blog2book.readers.markdown.bodies import Bodies, is_program
 from blog2book.readers.markdown.cascade import Cascade
 from blog2book.readers.markdown.fields import text_of
@@ -23,7 +24,6 @@ from blog2book.readers.markdown.site import Generator, Site, site_of
 from blog2book.readers.markdown.sorting import HTML, REST, RMD, Sorted, sort
 from blog2book.readers.notices import counted, listed, named, unknown_statuses
 from blog2book.readers.progress import READING, Progress
-from blog2book.readers.text.decode import decode, is_binary
 from blog2book.readers.unread import files_not_read
 from blog2book.unpack import members
 

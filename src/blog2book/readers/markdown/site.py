@@ -9,9 +9,9 @@ from pathlib import Path
 
 from blog2book.language.names import normalise
 from blog2book.markup.text import unescape
+from blog2book.readers.decode import decode
 from blog2book.readers.markdown.fields import authors_of, table_of, text_of, truth_of
 from blog2book.readers.markdown.front import LONGEST, Field, Fields, FrontError, settings
-from blog2book.readers.text.decode import decode
 
 
 class Generator(StrEnum):

@@ -12,6 +12,7 @@ from blog2book.events import Notice
 from blog2book.model.archive import Archive, Origin
 from blog2book.ports import Confidence, Context, Reader, Sample
 from blog2book.readers.blog import Blog, archive
+from blog2book.readers.decode import decode, is_binary
 from blog2book.readers.files import digest_of, head_of
 from blog2book.readers.letters import letters_of, lines_of, tell_guess
 from blog2book.readers.movabletype.entries import FIELD, SECTION, Entry, entries
@@ -22,7 +23,6 @@ from blog2book.readers.progress import READING, Progress
 from blog2book.readers.spoken import language_of
 from blog2book.readers.strangers import refuse_strangers
 from blog2book.readers.text import split_lines, title_from_name
-from blog2book.readers.text.decode import decode, is_binary
 from blog2book.readers.unread import PICTURE, files_not_read
 from blog2book.unpack import members
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from blog2book.readers.text.decode import decode
+from blog2book.readers.decode import decode
 
 LARGEST = 16 * 1024**2
 """Bytes of one page; beyond that it is no page that anybody wrote."""

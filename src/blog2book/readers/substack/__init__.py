@@ -12,12 +12,12 @@ from blog2book.events import Notice, Severity
 from blog2book.model.archive import SECRET, Archive, Kind, Origin, Status
 from blog2book.ports import Confidence, Context, Reader, Sample
 from blog2book.readers.blog import Blog, Item, Text, archive
+from blog2book.readers.decode import decode
 from blog2book.readers.files import File, file_of, head_of
 from blog2book.readers.notices import counted, named, strange, unknown_statuses
 from blog2book.readers.progress import READING, Progress
 from blog2book.readers.substack.bodies import Bodies
 from blog2book.readers.substack.table import Row, Table, is_table, table_of
-from blog2book.readers.text.decode import decode
 from blog2book.readers.unread import PICTURE, files_not_read
 from blog2book.unpack import members
 

@@ -14,10 +14,10 @@ from blog2book.markup.paragraphs import from_text
 from blog2book.markup.text import printable, words
 from blog2book.model.archive import Archive, Kind, Leftover, Origin, Person, Post, Status
 from blog2book.ports import Confidence, Context, Reader, Sample
+from blog2book.readers.decode import decode, is_binary
 from blog2book.readers.keys import Claim, settle
 from blog2book.readers.progress import CLEANING, READING, Progress
 from blog2book.readers.text.dates import Dates, find_dates, newest_first
-from blog2book.readers.text.decode import decode, is_binary
 from blog2book.readers.text.posts import Draft, drafts, is_short, paragraphs, titles_in_text
 from blog2book.readers.text.tell import tell_dates, tell_page, tell_titles
 from blog2book.readers.text.tongue import tongue

@@ -1,6 +1,6 @@
 import pytest
 
-from blog2book.readers.text.decode import decode, is_binary
+from blog2book.readers.decode import decode, is_binary
 
 RUSSIAN = "Ночью выпал снег, и во дворе стало светло и тихо, как бывает только раз в году. " * 5
 
