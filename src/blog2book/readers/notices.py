@@ -28,6 +28,7 @@ def shared_keys(claims: Sequence[Claim], grants: Sequence[Grant]) -> Iterator[No
 
 
 BROKEN = "broken XML"
+DAMAGED = "it is too damaged to be read"
 UNREADABLE = "its status could not be read"
 
 

@@ -12,7 +12,7 @@ from lxml import etree
 from blog2book.errors import ArchiveError
 from blog2book.events import Notice, Report, Severity
 from blog2book.readers.files import digest_of
-from blog2book.readers.notices import counted
+from blog2book.readers.notices import DAMAGED, counted
 from blog2book.readers.progress import Progress
 from blog2book.readers.xml import (
     HOLE,
@@ -31,7 +31,6 @@ T = TypeVar("T")
 _REST = re.compile(f"[<>/=&{SCAR}]")
 """What is left of a damaged tag. Other text between fields was written by somebody's hand."""
 _CUT = "the file ends in the middle of it"
-_DAMAGED = "it is too damaged to be read"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +140,7 @@ class _Reading(Generic[T]):
                 # A record that was cut off is told as such, not as malformed.
                 self._mended = parser.repaired
             if element is None:
-                self.losses[_DAMAGED] += 1
+                self.losses[DAMAGED] += 1
             else:
                 torn = HOLE in text or _is_torn(element, parser.mended, cut=cut)
                 number = records.occurrences
@@ -172,7 +171,7 @@ class _Reading(Generic[T]):
     def head(self) -> etree._Element:
         """Return what stands between the records, when the last one was read."""
         if lost := self._records.oversized + self._records.strays:
-            self.losses[_DAMAGED] += lost
+            self.losses[DAMAGED] += lost
         parser = Parser(self._records.root, self._records.start)
         head = parser.parse(self._records.head)
         if parser.mended is not None:
@@ -184,7 +183,7 @@ class _Reading(Generic[T]):
     def faults(self) -> Iterator[Notice]:
         """Yield a Notice for each kind of fault that was met, when the head was read too."""
         records, name, form = self._records, self._name, self._form
-        lost = self.losses[_DAMAGED]
+        lost = self.losses[DAMAGED]
         if lost:
             yield Notice(
                 code="items-lost",

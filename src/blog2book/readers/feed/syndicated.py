@@ -31,7 +31,7 @@ from blog2book.readers.feed.parts import (
     without_footer,
 )
 from blog2book.readers.files import digest_of
-from blog2book.readers.notices import counted
+from blog2book.readers.notices import DAMAGED, counted
 from blog2book.readers.progress import Progress
 from blog2book.readers.records import root_of
 from blog2book.readers.times import mail_moment, moment
@@ -65,7 +65,6 @@ _MAIL = re.compile(r"[^\s()<>\[]{1,200}@[^\s()<>\]]{1,200}")
 _GUID_NUMBER = re.compile(r"[?&](?:p|page_id)=(\d+)$")
 _NUMBER = re.compile("[0-9]{1,15}")
 _CUT = "the file ends in the middle of it"
-_LOST = "it is too damaged to be read"
 _FOREIGN = "it is of an export that another reader reads"
 
 Entry = Mapping[str, object]
@@ -111,7 +110,7 @@ def read_syndicated(path: Path, name: str, head: bytes, progress: Progress, repo
         feed.digest = digest_of(path)
     except OSError as error:
         raise ArchiveError(f"{name} cannot be read: {error.strerror}.") from error
-    feed.lost[RECORDS[dialect], _LOST] += records.oversized
+    feed.lost[RECORDS[dialect], DAMAGED] += records.oversized
     _describe(feed, dict(_parsed(records.start, records.head, records.root)["feed"]))
     _tell_faults(records, name, report)
     return feed
@@ -135,7 +134,7 @@ def _add(feed: Feed, record: str, records: Records, name: str) -> None:
     word = RECORDS[records.root.rpartition(":")[2].lower()]
     entries = cast("Sequence[Entry]", _parsed(records.start, record, records.root)["entries"])
     if not entries:
-        feed.lost[word, _LOST] += 1
+        feed.lost[word, DAMAGED] += 1
         return
     entry = dict(entries[0])  # feedparser's own kind of it gives one field for another
     if any(one in entry for one in _OF_EXPORTS):

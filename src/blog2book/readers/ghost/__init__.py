@@ -14,9 +14,9 @@ from blog2book.readers.files import head_of
 from blog2book.readers.ghost.cards import original
 from blog2book.readers.ghost.export import HINT, Export, load, looks_like
 from blog2book.readers.ghost.home import home as address_of
-from blog2book.readers.ghost.posts import DAMAGED, Findings, Posts
+from blog2book.readers.ghost.posts import Findings, Posts
 from blog2book.readers.held import asset
-from blog2book.readers.notices import counted, listed, unknown_statuses
+from blog2book.readers.notices import DAMAGED, counted, listed, unknown_statuses
 from blog2book.readers.progress import READING, Progress
 from blog2book.readers.strangers import refuse_strangers
 from blog2book.readers.unread import PICTURE, files_not_read

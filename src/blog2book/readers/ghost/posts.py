@@ -15,7 +15,7 @@ from blog2book.readers.blog import Item, Remark, Text
 from blog2book.readers.ghost.cards import Cards, original
 from blog2book.readers.ghost.editors import Editors
 from blog2book.readers.ghost.export import Export, Row, identity, instant, number, text, title_of
-from blog2book.readers.notices import strange
+from blog2book.readers.notices import DAMAGED, strange
 from blog2book.readers.times import later, moment, wall, zone
 
 _STATUSES: Mapping[str, Status] = {
@@ -37,7 +37,6 @@ _Forms = tuple[tuple[str, Callable[[str], str]], ...]
 
 ORPHAN = "its post is not in the archive"
 OTHER = "neither post nor page"
-DAMAGED = "it is too damaged to be read"
 
 
 class Findings:

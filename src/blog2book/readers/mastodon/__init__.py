@@ -25,6 +25,7 @@ from blog2book.readers.files import head_of
 from blog2book.readers.held import with_pictures
 from blog2book.readers.json_file import Fields, Loaded, load, mapping, text
 from blog2book.readers.mastodon.notes import WRITTEN, Note, note_of
+from blog2book.readers.notices import DAMAGED
 from blog2book.readers.progress import READING, Progress
 from blog2book.readers.unread import files_not_read
 from blog2book.readers.xml import beginning
@@ -44,7 +45,6 @@ _CONTINUED = "it continues a post, and is printed there"
 _REASONS = {"Announce": "somebody else's post that was shared"}
 _ACTIVITY = "neither written nor shared"
 _NO_TEXT = "no text"
-_BROKEN = "it is too damaged to be read"
 
 
 class MastodonReader:
@@ -129,7 +129,7 @@ def _notes(activities: Sequence[object], blog: Blog, progress: Progress) -> Iter
     for number, activity in enumerate(activities, 1):
         progress.step()
         if not isinstance(activity, dict):
-            left["activity", _BROKEN] += 1
+            left["activity", DAMAGED] += 1
             continue
         kind = _word(text(activity, "type"))
         if kind != "Create":

@@ -14,7 +14,7 @@ from blog2book.ports import Confidence, Context, Reader, Sample
 from blog2book.readers.blog import Blog, Item, Text, archive
 from blog2book.readers.decode import decode
 from blog2book.readers.files import File, file_of, head_of
-from blog2book.readers.notices import counted, named, strange, unknown_statuses
+from blog2book.readers.notices import DAMAGED, counted, named, strange, unknown_statuses
 from blog2book.readers.progress import READING, Progress
 from blog2book.readers.substack.bodies import Bodies
 from blog2book.readers.substack.table import Row, Table, is_table, table_of
@@ -23,7 +23,6 @@ from blog2book.unpack import members
 
 WITHOUT_TEXT = "the export holds no text of it"
 TWICE = "the list names it twice"
-DAMAGED = "it is too damaged to be read"
 PRIVATE = "a list of subscribers or of letters that were sent: never opened"
 
 _HINT = "On Substack: Settings, Exports, New export; give the zip that comes by mail."
