@@ -1,4 +1,7 @@
-"""In which language a blog is written whose export does not say it."""
+"""In which language a blog is written whose export does not say it.
+
+The small words that tell it stand in text/tongue.py, which reads pasted texts by them too.
+"""
 
 import re
 from collections.abc import Iterable
