@@ -107,7 +107,6 @@ BOOKS: Mapping[str, tuple[str, int, Mapping[str, int]]] = {
     "medium/pelican/medium_posts": ("medium", 1, {}),
     "substack/fixtures": ("substack", 3, {"draft": 1, PAGE: 1}),
     "feeds/medium_enkiv2.rss": ("feed", 236, {}),
-    "other/mg-buttondown": ("markdown", 2, {}),
     "other/mg-squarespace-xml": ("wordpress", 2, {PAGE: 2, FILES: 1, "draft": 1}),
 }
 """By path: the reader, the posts in the book, and how many items are left out for what reason."""
@@ -120,8 +119,9 @@ REFUSED = {
     "wordpress/nikola/wordpress_qtranslate_item_modernized.xml": "first element is <item>",
     "wordpress/nikola/wordpress_qtranslate_item_raw_export.xml": "first element is <item>",
     "medium/pelican/medium_post_content.txt": "no blog's export",
-    "other/mg-beehiiv": r"holds tables \(CSV\)",
-    "other/mg-wix-csv": r"holds tables \(CSV\)",
+    "other/mg-beehiiv": "seems to be a beehiiv export",
+    "other/mg-buttondown": "seems to be a Buttondown export",
+    "other/mg-wix-csv": "seems to be a Wix export",
 }
 
 

@@ -1,10 +1,11 @@
 """What an archive seems to be that no reader recognises, in words for the person who has it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from blog2book.ports import Sample
 from blog2book.readers.decode import decode, is_binary
+from blog2book.readers.files import head_of
 
 Guess = tuple[str, str]
 """What follows the file's name in a sentence, and what to do (may be empty)."""
@@ -29,7 +30,18 @@ _MAGIC: Sequence[tuple[bytes, str, str]] = (
     ),
 )
 
-_LATER = "This format is not read yet."
+_LATER = (
+    "This format is not read yet, but the blog's feed is: open its RSS feed in a browser, save it "
+    "and give that file."
+)
+_TABLES: Sequence[tuple[frozenset[str], str]] = (
+    (frozenset({"web_title", "email_subject_line", "content_html"}), "beehiiv"),
+    (frozenset({"secondary_id", "subject", "publish_date"}), "Buttondown"),
+    (frozenset({"Plain Content", "Rich Content", "Post Page URL"}), "Wix"),
+)
+"""Columns of the tables that platforms export, whose posts no reader reads."""
+_LOOK = 20
+"""Tables of a folder that are opened to see whose they are."""
 
 _MEMBERS: Sequence[tuple[str, str, str]] = (
     (r"(.*/)?word/document\.xml", "is a Word document.", "Save it as plain text."),
@@ -60,7 +72,7 @@ def describe(sample: Sample) -> Guess:
             return seems, hint
     if is_binary(sample.head):
         return "is no text: its bytes are those of a program or a picture.", ""
-    text = decode(sample.head, cut=True).text.lstrip("\ufeff \t\r\n")
+    text = _text_of(sample.head)
     for guess in _GUESSES:
         found = guess(text)
         if found:
@@ -71,11 +83,42 @@ def describe(sample: Sample) -> Guess:
     )
 
 
+def _text_of(head: bytes) -> str:
+    return decode(head, cut=True).text.lstrip("\ufeff \t\r\n")
+
+
+def is_buttondown(members: Iterable[str]) -> bool:
+    """Say whether a folder is Buttondown's export: a list of letters, and their texts beside it."""
+    lists, letters = set(), set()
+    for name in members:
+        if found := re.fullmatch(r"((?:.*/)?)emails\.(?:csv|json)", name):
+            lists.add(found[1])
+        elif found := re.fullmatch(r"((?:.*/)?)emails/[^/]*\.md", name):
+            letters.add(found[1])
+    return bool(lists & letters)
+
+
+def _export_of(platform: str) -> Guess:
+    return f"seems to be a {platform} export.", _LATER
+
+
+def _table(text: str) -> Guess | None:
+    """Name the platform of a table by the columns that stand in its first line."""
+    columns = {name.strip(' \r"') for name in text.partition("\n")[0].split(",")}
+    return next((_export_of(platform) for needed, platform in _TABLES if needed <= columns), None)
+
+
 def _folder(sample: Sample) -> Guess:
     if sample.path.is_file():
         return "is empty.", "Download or copy it again."
     if not sample.members:
         return "is an empty folder or archive.", ""
+    if is_buttondown(sample.members):
+        return _export_of("Buttondown")
+    tables = [name for name in sample.members if name.lower().endswith(".csv")][:_LOOK]
+    for name in tables:
+        if found := _table(_text_of(head_of(sample.path / name))):
+            return found
     for pattern, seems, hint in _MEMBERS:
         if any(re.fullmatch(pattern, name, re.IGNORECASE) for name in sample.members):
             return seems, hint
@@ -111,4 +154,5 @@ _GUESSES: Sequence[Callable[[str], Guess | None]] = (
     _page,
     _xml,
     _json,
+    _table,
 )

@@ -7,6 +7,7 @@ from blog2book.model.archive import Archive
 from blog2book.ports import Confidence, Context, Reader, Sample
 from blog2book.readers.decode import decode, is_binary
 from blog2book.readers.files import head_of
+from blog2book.readers.guess import is_buttondown
 from blog2book.readers.markdown.folder import read
 from blog2book.readers.markdown.front import Front, front, rest_front
 from blog2book.readers.markdown.site import Generator, Site, generator_of, root_of
@@ -16,7 +17,7 @@ _LOOK = 30
 """Texts that are opened to see whether they have front matter."""
 _MANY = 3
 _EXPORTS = re.compile(r"\.(?:xml|atom|json|csv|zip|gz)$", re.IGNORECASE)
-_OTHERS = re.compile(r"(?:^|/)(?:emails\.(?:csv|json)|posts\.csv|Journal\.json|outbox\.json)$")
+_OTHERS = re.compile(r"(?:^|/)(?:posts\.csv|Journal\.json|outbox\.json)$")
 """What other platforms' exports hold, which may have Markdown in them."""
 _OTHER_TEXTS = re.compile(r"\s*(?:<|[\[{]\s*[\"{\[]|\{\\rtf|%pdf|warc/|From )", re.IGNORECASE)
 _MOVABLE_TYPE = (
@@ -39,6 +40,8 @@ class MarkdownReader:
 
     def recognises(self, sample: Sample) -> Confidence:
         """Say how surely this is a blog in Markdown: by its layout, else by its front matter."""
+        if is_buttondown(sample.members):  # its texts lack the titles and days that its list has
+            return Confidence.NO
         if sample.members:
             return _folder(sample)
         return _file(sample.head)

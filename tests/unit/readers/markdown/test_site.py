@@ -192,7 +192,8 @@ POST = "---\ntitle: x\ndate: 2020-01-01\n---\nB"
         ({"a_0_md": "x", "b_0_md": "x"}, Confidence.LIKELY),
         ({"a_0_md": POST, "b_0_xml": "", "c_0_json": ""}, Confidence.LIKELY),
         ({"a_0_md": "x", "b_0_xml": "", "c_0_json": ""}, Confidence.POSSIBLE),
-        ({"emails__a_0_md": POST, "emails_0_csv": ""}, Confidence.POSSIBLE),
+        ({"a_0_md": POST, "posts_0_csv": ""}, Confidence.POSSIBLE),
+        ({"emails__a_0_md": POST, "emails_0_csv": ""}, Confidence.NO),
         ({"README_0_md": "x", "posts__a_0_html": ""}, Confidence.NO),
     ],
 )
