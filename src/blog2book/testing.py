@@ -82,11 +82,26 @@ def _leaves_strangers(reader: Reader, workdir: Path) -> None:
         sure = reader.recognises(sample_of(path))
         _hold(isinstance(sure, Confidence), f"recognises() returned {sure!r}")
         _hold(sure < Confidence.CERTAIN, f"a file that begins with {content[:20]!r} is taken")
-        try:
-            reader.read(path, _context(folder / f"work-{number}", []))
-        except ArchiveError as error:
-            _hold(bool(error.message), "an ArchiveError without words")
+        _is_refused(reader, path, workdir)
     reader.recognises(Sample(path=folder, head=b"", members=("a.txt", "b/c.html")))
+    _is_refused(reader, folder, workdir)
+    (workdir / "empty").mkdir()
+    for path in (workdir / "empty", workdir / "nothing"):
+        reader.recognises(Sample(path=path, head=b"", members=()))
+        _hold(_is_refused(reader, path, workdir), f"{path.name} is read, and is no archive")
+
+
+def _is_refused(reader: Reader, path: Path, workdir: Path) -> bool:
+    """Say whether a reader refuses what is no archive of its own, as it must: in words."""
+    try:
+        reader.read(path, _context(workdir / f"work-{path.name}", []))
+    except ArchiveError as error:
+        _hold(bool(error.message), "an ArchiveError without words")
+        return True
+    except OSError as error:
+        told = f"{path.name} raises {type(error).__name__}, and no ArchiveError"
+        raise AssertionError(told) from error
+    return False
 
 
 def _read(reader: Reader, export: Path, workdir: Path, events: list[Event]) -> Archive:

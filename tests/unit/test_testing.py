@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 
 from blog2book.errors import ArchiveError
-from blog2book.events import Notice
+from blog2book.events import Event, Notice
 from blog2book.model.archive import Archive, Leftover, Person, Status
 from blog2book.model.xhtml import Xhtml
 from blog2book.ports import Confidence, Context, Reader, Sample
@@ -19,7 +19,7 @@ from blog2book.readers.wordpress import reader as wordpress
 from blog2book.testing import check_reader
 
 ROOT = Path(__file__).parents[2]
-EXPORT = {
+EXPORT: dict[str, Any] = {
     "gardenlog": 1,
     "title": "Over the Fence",
     "address": "https://fence.example",
@@ -69,6 +69,31 @@ def test_the_documented_reader_holds(export: Path, tmp_path: Path) -> None:
         ("For nobody", Status.PRIVATE),
     ]
     assert archive.posts[1].permalink == ""
+
+
+def test_a_bad_entry_costs_the_documented_reader_no_other(tmp_path: Path) -> None:
+    """It is kept with what it has, withheld where nobody knows for whom it was, or told as lost."""
+    whole = EXPORT["entries"][0]
+    bad = [
+        {**whole, "id": "1", "title": None, "date": "never", "url": 7},
+        {**whole, "id": "2", "shared": ["everybody"]},
+        {**whole, "id": "3", "html": None},
+        "no entry",
+    ]
+    path = tmp_path / "export.json"
+    path.write_text(json.dumps({**EXPORT, "entries": [whole, *bad]}), encoding="utf-8")
+    heard: list[Event] = []
+    archive = _documented().read(
+        path, Context(report=heard.append, workdir=tmp_path, cache=tmp_path)
+    )
+    assert [(post.title, post.status) for post in archive.posts] == [
+        ("Beans & peas", Status.PUBLISHED),
+        ("", Status.PUBLISHED),
+        ("Beans & peas", Status.UNREADABLE),
+    ]
+    assert [one.count for one in archive.leftovers] == [2]
+    told = [one.message for one in heard if isinstance(one, Notice)]
+    assert told == ["2 entries are too damaged to be read."]
 
 
 @pytest.mark.parametrize(
@@ -209,3 +234,26 @@ def test_an_archive_error_has_words(export: Path, tmp_path: Path) -> None:
 
     with pytest.raises(AssertionError, match="without words"):
         check_reader(_Wordless(lambda archive: archive), export, tmp_path / "work")
+
+
+def test_a_folder_and_a_path_of_nothing_are_refused(export: Path, tmp_path: Path) -> None:
+    """A person who names what is not there must read words, and no traceback."""
+
+    class _Careless(_Faulty):
+        def read(self, source: Path, context: Context) -> Archive:
+            source.read_bytes()
+            return super().read(source, context)
+
+    with pytest.raises(AssertionError, match="strangers raises IsADirectoryError"):
+        check_reader(_Careless(lambda archive: archive), export, tmp_path / "work")
+
+
+def test_an_empty_folder_is_no_archive(export: Path, tmp_path: Path) -> None:
+    """A book of nothing is no answer to a folder that holds nothing."""
+
+    class _Content(_Faulty):
+        def read(self, source: Path, context: Context) -> Archive:
+            return super().read(export if source.name == "empty" else source, context)
+
+    with pytest.raises(AssertionError, match="empty is read"):
+        check_reader(_Content(lambda archive: archive), export, tmp_path / "work")
