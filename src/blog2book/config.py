@@ -292,6 +292,13 @@ class _Loader:
     def paths(self, value: object) -> tuple[Path, ...]:
         return tuple(self.path(one) for one in self.texts(value))
 
+    def folders(self, value: object) -> tuple[Path, ...]:
+        paths = self.paths(value)
+        for path in paths:
+            if not path.is_dir():
+                raise ValueError(f"there is no folder {path}")
+        return paths
+
     def archives(self, value: object) -> tuple[Path, ...]:
         return tuple(map(self._place, self.texts(value)))
 
@@ -372,7 +379,7 @@ _TABLES: dict[str, dict[str, tuple[str, _Read]]] = {
     },
     "theme": {"name": ("name", _Loader.text), "vars": ("vars", _Loader.variables)},
     "print": {"trim": ("trim", _Loader.trim)},
-    "media": {"folders": ("folders", _Loader.paths)},
+    "media": {"folders": ("folders", _Loader.folders)},
     "text": {
         "timezone": ("timezone", _Loader.timezone),
         "reader": ("reader", _Loader.text),

@@ -56,6 +56,7 @@ def _write(folder: Path, text: str) -> Path:
 
 def test_every_key_arrives(tmp_path: Path) -> None:
     """A file that uses every key gives settings with every value, paths beside the file."""
+    (tmp_path / "uploads").mkdir()
     settings = config.load(_write(tmp_path, FULL))
     assert settings.book.archives == (tmp_path / "export.xml",)
     assert settings.book.outputs == (tmp_path / "out/book.epub", tmp_path / "out/book.pdf")
@@ -100,6 +101,7 @@ def test_every_key_arrives(tmp_path: Path) -> None:
         ('book = "x"\n', "must be a table: write [book]"),
         ("format = 2\n", "format = 2 is newer"),
         ('format = "1"\n', "format must be 1"),
+        ('[media]\nfolders = ["uplods"]\n', "line 2: [media] folders: there is no folder /"),
         ("[book\n", "is not valid TOML"),
     ],
 )

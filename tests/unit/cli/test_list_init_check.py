@@ -73,6 +73,7 @@ def test_every_offer_of_init_can_be_taken(folder: Path, examples: Path) -> None:
     _run("init", "june.txt")
     file = folder / "blog2book.toml"
     lines = file.read_text(encoding="utf-8").splitlines()
+    (folder / "uploads").mkdir()
     taken = [line.removeprefix("# ") if " = " in line else line for line in lines]
     file.write_text("\n".join(taken), encoding="utf-8")
     settings = config.load(file)
