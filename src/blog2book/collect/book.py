@@ -5,7 +5,7 @@ from dataclasses import replace
 from blog2book.collect.accounting import account
 from blog2book.collect.chapters import entry_ids, parts
 from blog2book.collect.details import Inside, bound, language_of
-from blog2book.collect.empty import nothing_left
+from blog2book.collect.empty import is_missed, nothing_left
 from blog2book.collect.links import join
 from blog2book.collect.order import threaded
 from blog2book.collect.sameness import sift
@@ -29,7 +29,7 @@ def collect(archive: Archive, settings: Settings, report: Report) -> Book:
     sifted = sift(archive, report)
     chosen = choose(sifted.posts, settings.select)
     left_out = (*sifted.left_out, *chosen.left_out)
-    if not chosen.posts and not chosen.pages:
+    if not chosen.posts and (not chosen.pages or is_missed(settings.select, left_out)):
         raise nothing_left(archive, settings.select, left_out)
     entries = [
         *join(

@@ -8,9 +8,18 @@ from blog2book.collect.accounting import listed, reasons
 from blog2book.collect.select import archive_name, empty_hint, folded
 from blog2book.config import SelectTable
 from blog2book.errors import NothingSelectedError
-from blog2book.model.archive import SECRET, Archive, Post
+from blog2book.model.archive import SECRET, Archive, Kind, Post
 
 _NAMED = 10
+
+
+def is_missed(select: SelectTable, left_out: Sequence[tuple[Post, str]]) -> bool:
+    """Say whether a selection among posts was asked for that takes none of those there are.
+
+    A book of static pages alone is then not what its maker wants.
+    """
+    asked = (select.tag, select.not_tag, select.by, select.first, select.last)
+    return any(asked) and any(post.kind is Kind.POST for post, _ in left_out)
 
 
 def nothing_left(

@@ -227,6 +227,20 @@ def test_nothing_selected_says_what_would_help() -> None:
     assert caught.value.hint == "To take them: --drafts, --pages."
 
 
+def test_a_selection_that_takes_no_post_makes_no_book_of_pages() -> None:
+    """A tag that no post has is told where there are pages too; pages without posts are a book."""
+    about = post(key="a", kind=Kind.PAGE)
+    with pytest.raises(NothingSelectedError) as caught:
+        made(post(labels=("garden",)), about, select=SelectTable(tag=("gardn",), pages=True))
+    assert caught.value.hint == (
+        "No post has the tag “gardn”. Did you mean “garden”? The tags are garden (1). "
+        "To take them: another --tag."
+    )
+    assert len(made(about, select=SelectTable(tag=("gardn",), pages=True)).pages) == 1
+    draft = post(status=Status.DRAFT)
+    assert len(made(draft, about, select=SelectTable(pages=True)).pages) == 1
+
+
 def test_an_empty_archive_says_what_it_holds() -> None:
     """An archive without posts is named, with what it holds instead."""
     left = Leftover(kind="settings", count=58, reason="not a text")
