@@ -135,7 +135,8 @@ def load(table: ThemeTable, report: Report = ignore) -> Theme:
 
     The chain is: the user's own folder (`table.overlay`, if it holds anything of a theme), then
     `table.folder` or the built-in `table.name`, then what that inherits, down to base. Raises
-    ThemeError for an unknown name, option or value, and for a theme.toml that is wrong.
+    ThemeError for an unknown name, option or value, for a folder that holds nothing of a theme, and
+    for a theme.toml that is wrong.
     """
     for one in (table.folder, table.overlay):
         if one is not None and not os.access(one, os.R_OK | os.X_OK):
@@ -148,7 +149,9 @@ def load(table: ThemeTable, report: Report = ignore) -> Theme:
     overlay = table.overlay
     own = [overlay] if overlay is not None else []
     slips.tell([*own, *(one for one, _manifest in chain)], report)
-    if overlay is not None and any((overlay / part).exists() for part in THEME_PARTS):
+    if table.folder is not None and not _is_theme(table.folder):
+        raise _no_theme(table.folder)
+    if overlay is not None and _is_theme(overlay):
         chain = [(overlay, _over(overlay, chain)), *chain]
     schema: dict[str, Option] = {}
     fonts: dict[str, str | tuple[str, ...]] = {}
@@ -168,6 +171,18 @@ def load(table: ThemeTable, report: Report = ignore) -> Theme:
         chosen=frozenset(values),
         templates=Templates(named),
         report=report,
+    )
+
+
+def _is_theme(folder: Path) -> bool:
+    return any((folder / part).exists() for part in THEME_PARTS)
+
+
+def _no_theme(folder: Path) -> ThemeError:
+    inner = folder / "theme"
+    return ThemeError(
+        f"{folder} is no theme: it holds none of {', '.join(THEME_PARTS)}",
+        hint=f"Did you mean {inner}?" if inner.is_dir() else "Name a theme's own folder.",
     )
 
 

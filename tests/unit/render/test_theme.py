@@ -156,6 +156,17 @@ def test_wrong_values_and_names_of_options(tmp_path: Path) -> None:
     assert caught.value.hint == "Did you mean 'accent'?"
 
 
+def test_a_folder_without_anything_of_a_theme_is_none(tmp_path: Path) -> None:
+    """It is refused with what it lacks, and with the folder in it that may have been meant."""
+    with pytest.raises(ThemeError, match=r"it holds none of theme\.toml, user\.css") as caught:
+        theme.load(table(folder=folder(tmp_path, {"notes.txt": "x"})))
+    assert (caught.value.hint, caught.value.exit_code) == ("Name a theme's own folder.", 6)
+    (tmp_path / "theme").mkdir()
+    with pytest.raises(ThemeError) as caught:
+        theme.load(table(folder=tmp_path))
+    assert caught.value.hint == f"Did you mean {tmp_path / 'theme'}?"
+
+
 def test_inheriting_what_is_not_there_or_itself(tmp_path: Path) -> None:
     """The chain has known themes, each once."""
     with pytest.raises(ThemeError, match=r"theme\.toml: inherit: there is no theme 'foilo'"):
