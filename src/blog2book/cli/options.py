@@ -94,7 +94,7 @@ class Assignment(click.ParamType[tuple[str, str]]):
 _PATH = click.Path(path_type=Path)
 _SELECTION = [
     click.argument("archives", nargs=-1, type=click.Path(exists=True, allow_dash=True,
-                                                         path_type=Path), metavar="ARCHIVE..."),
+                                                         path_type=Path), metavar="[ARCHIVE]..."),
     click.option("--title", help="The book's title; else the blog's."),
     click.option("--subtitle", help="The book's subtitle."),
     click.option("--author", help="The author's name on the title page."),
@@ -118,7 +118,8 @@ _SELECTION = [
                  help="A folder with the blog's pictures. Repeatable."),
     click.option("--timezone", type=_Timezone(), metavar="ZONE",
                  help="The blog's time zone, such as Europe/Berlin."),
-    click.option("--reader", metavar="NAME", help="Read as this format, whatever it looks like."),
+    click.option("--reader", metavar="NAME", help="Read as this format, whatever it looks like; "
+                 "`blog2book formats` lists the names."),
     click.option("--typography", type=click.Choice(config.TYPOGRAPHY),
                  help="Set quotation marks and dashes, or keep them as typed. Default: smart."),
     click.option("--config", "config_file", metavar="FILE",
