@@ -131,6 +131,11 @@ def _figures(accounts: Iterable[Account]) -> str:
     return ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()))
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: "1 item", "1,200 items"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def listed(counts: Mapping[str, int]) -> str:
     """Return counts of reasons in words: "draft (2), private (1)"."""
     return ", ".join(f"{reason} ({count:,})" for reason, count in counts.items())

@@ -86,7 +86,7 @@ def _untitled(archive: Archive, title: str) -> Notice:
         code="title-missing",
         message=f"The book is called “{title}”, for want of another title.",
         where=archive_name(archive),
-        hint="Give another title with --title.",
+        hint="Give another with `blog2book build --title`, or as title in blog2book.toml.",
         severity=Severity.INFO,
     )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import unquote, urldefrag, urljoin
 
 from blog2book.addresses import aliases, is_external, medium_id, picture_name, place, post_link
+from blog2book.collect.accounting import counted
 from blog2book.collect.chapters import digest_of
 from blog2book.collect.hosts import base_of, hosts_by_links, own_hosts
 from blog2book.events import Notice, Report, StageAdvanced, StageStarted
@@ -90,11 +91,12 @@ def join(entries: Sequence[Entry], archive: Archive, report: Report) -> tuple[En
         if number % _STEP == 0 or number == len(own):
             report(StageAdvanced(stage="collecting", done=number))
     if lost.count:
+        leads = "it leads" if lost.count == 1 else "they lead"
         report(
             Notice(
                 code="links-relative",
-                message=f"{lost.count} relative links became plain text: they lead to nothing in "
-                "the book, and the archive does not say the blog's address.",
+                message=f"{counted(lost.count, 'relative link')} became plain text: {leads} to "
+                "nothing in the book, and the archive does not say the blog's address.",
                 where=lost.where,
                 hint="Export the archive again in a way that gives the blog's address.",
             )

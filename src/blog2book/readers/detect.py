@@ -44,10 +44,8 @@ def choose(
             confidence, chosen = sure, reader
     if chosen is None:
         seems, hint = describe(sample)
-        known = "; ".join(reader.reads for reader in readers.values())
-        raise UnknownFormatError(
-            f"{source.name} {seems}", hint=f"{hint} blog2book reads: {known}.".strip()
-        )
+        known = "`blog2book formats` lists what can be read."
+        raise UnknownFormatError(f"{source.name} {seems}", hint=f"{hint} {known}".strip())
     return chosen, path
 
 

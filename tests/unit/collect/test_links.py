@@ -180,8 +180,16 @@ def test_relative_links_of_an_unknown_blog_are_unwrapped_and_counted() -> None:
     (found,) = joined([first], archive([first], **unknown), heard)
     assert found.post.body == "<p>a b</p>"
     assert heard.codes == ["links-relative"]
-    assert heard.notices[0].message.startswith("2 relative links")
+    assert heard.notices[0].message.startswith("2 relative links became plain text: they lead to")
     assert heard.notices[0].where == "export.xml, item 1"
+
+
+def test_one_relative_link_is_told_as_one() -> None:
+    """The Notice of a single link speaks of one."""
+    first, unknown = pathless('<p><a href="/a">a</a></p>')
+    heard = Heard()
+    joined([first], archive([first], **unknown), heard)
+    assert heard.notices[0].message.startswith("1 relative link became plain text: it leads to")
 
 
 def test_a_relative_picture_link_of_an_unknown_blog_goes_silently() -> None:
