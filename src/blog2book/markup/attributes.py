@@ -15,6 +15,7 @@ _SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
 _PICTURE_KIND = re.compile(r"image/[a-z0-9.+-]+(?:;[a-z0-9=-]+)*")
 _BLANK_DRAWING = re.compile(r"(?:%20)*%3csvg(?:(?!%3e).)*(?:/%3e|%3e(?:%20)*%3c/svg%3e)(?:%20)*")
 """A drawing without anything in it, percent-encoded: it holds the place of a late picture."""
+_NO_ADDRESS = frozenset({"(null)", "null", "undefined", "about:blank"})
 _HOST = re.compile(
     r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.?"
 )
@@ -95,9 +96,12 @@ def _encode(text: str) -> str:
 def picture_address(value: str) -> str:
     """Return a picture's address: as `address`, or a `data:` address of a picture.
 
-    Of a file on somebody's disk only its name is left.
+    Of a file on somebody's disk only its name is left, and of what a program wrote for want of an
+    address ("(null)") nothing.
     """
     text = value.strip()
+    if text.lower() in _NO_ADDRESS:
+        return ""
     if text[:5].lower() == "data:":
         return _picture_data(text[5:])
     if re.match(r"(?:file|cid|webkit-fake-url|blob):|[a-zA-Z]:[\\/]", text):

@@ -176,9 +176,14 @@ def test_pictures_in_the_text_stay(source: str, kept: str | None) -> None:
         "data:image/png;base64,",
         "data:image/png",
         "data:text/html,<b>x</b>",
+        "(null)",
+        "NULL",
+        " undefined ",
+        "about:blank",
+        "",
     ],
 )
-def test_data_without_a_picture_goes(source: str) -> None:
+def test_an_address_without_a_picture_goes(source: str) -> None:
     """An empty drawing only holds the place of a picture that a script would have brought."""
     cleaned = clean(f'<p>a <img src="{source}"/></p>')
     assert (cleaned.body, cleaned.removed) == ("<p>a</p>", {"picture without address": 1})
