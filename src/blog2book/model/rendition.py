@@ -95,10 +95,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """A style sheet, whole: its `url()`s are names of the rendition's files."""
+    """A style sheet, whole: its `url()`s are names of the rendition's files.
+
+    `places` says in words, for each line of the text, where somebody wrote it.
+    """
 
     name: str
     text: str
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

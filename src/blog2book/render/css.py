@@ -238,11 +238,22 @@ def walk(
 
 def text(rule: Rule) -> str:
     """Return a rule as it is written into a style sheet."""
+    return "".join(piece for piece, _place in pieces(rule))
+
+
+def pieces(rule: Rule) -> Iterator[tuple[str, Place]]:
+    """Yield the text of a rule in whole lines, each piece with the place where it was written."""
     head = f"@{rule.keyword} {rule.prelude}".strip() if rule.keyword else rule.prelude
     if rule.body is None:
-        return f"{head};\n"
-    lines = (text(one) if isinstance(one, Rule) else f"{_declared(one)};\n" for one in rule.body)
-    return f"{head} {{\n{''.join(lines)}}}\n"
+        yield f"{head};\n", rule.place
+        return
+    yield f"{head} {{\n", rule.place
+    for one in rule.body:
+        if isinstance(one, Rule):
+            yield from pieces(one)
+        else:
+            yield f"{_declared(one)};\n", one.place
+    yield "}\n", rule.place
 
 
 def _declared(one: Declaration) -> str:

@@ -42,8 +42,12 @@ def sheet(
     if medium is Medium.EPUB:
         rules = variables.resolved(rules, report)
     rules.sort(key=lambda rule: rule.keyword != "namespace")
-    whole = "".join(css.text(rule) for rule in rules if rule.body != ())
-    return Style(name=NAME, text=whole)
+    written = [piece for rule in rules if rule.body != () for piece in css.pieces(rule)]
+    return Style(
+        name=NAME,
+        text="".join(text for text, _place in written),
+        places=tuple(str(place) for text, place in written for _line in range(text.count("\n"))),
+    )
 
 
 def own_rules(layers: Sequence[Path], medium: Medium, trim: str) -> list[Rule]:

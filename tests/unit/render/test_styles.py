@@ -35,6 +35,21 @@ def test_a_theme_gives_this_style_sheet(case: Path) -> None:
     assert told == (expected.read_text("utf-8").splitlines() if expected.exists() else [])
 
 
+def test_each_line_says_where_it_was_written(tmp_path: Path) -> None:
+    """A rule, what is in it and its end; also behind a value of several lines."""
+    files = {
+        "css/print.css": "@media print {\n  p { color: red;\n\n    widows: 2 }\n}\n@namespace 'x';",
+        "user.css": "/* mine */\nq {\n  quotes: '«'\n    '»';\n  colour: maroon;\n}\n",
+    }
+    layer = folder(tmp_path, files)
+    sheet = styles.sheet([layer], Medium.PDF, "6x9", ({}, {}), ignore)
+    lines = sheet.text.splitlines()
+    assert len(lines) == len(sheet.places)
+    places = dict(zip(lines, sheet.places, strict=True))
+    assert places["widows: 2;"] == f"{layer / 'css/print.css'}, line 4"
+    assert places["colour: maroon !important;"] == f"{layer / 'user.css'}, line 5"
+
+
 @pytest.mark.parametrize("case", REFUSED, ids=lambda path: path.name)
 def test_a_theme_is_refused(case: Path) -> None:
     """What reaches outside, or is no CSS, is refused with file and line."""

@@ -424,6 +424,16 @@ def test_an_unknown_style_is_good_to_know(tmp_path: Path) -> None:
     heard = _bound(_small(tmp_path, document(), styles=(style,)), tmp_path / "book.pdf")
     assert [(one.code, one.severity) for one in heard.notices] == [("style-ignored", Severity.INFO)]
     assert heard.notices[0].where == "style sheet"
+    assert "at 1:5" in heard.notices[0].message
+
+
+def test_an_unknown_style_is_told_where_it_was_written(tmp_path: Path) -> None:
+    """The file and line of the theme's own sheet stand in the Notice, not those of the whole."""
+    places = ("mine/user.css, line 7", "mine/user.css, line 8", "mine/user.css, line 7")
+    style = Style(name="css/book.css", text="p {\ncolour: maroon;\n}\n", places=places)
+    heard = _bound(_small(tmp_path, document(), styles=(style,)), tmp_path / "book.pdf")
+    assert [one.where for one in heard.notices] == ["mine/user.css, line 8"]
+    assert heard.notices[0].message == "Ignored `colour: maroon`, unknown property."
 
 
 def test_logging_is_left_as_it_was(tmp_path: Path) -> None:

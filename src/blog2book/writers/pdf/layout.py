@@ -146,8 +146,11 @@ class _PrintRoom:
         if old and old.document == document and old.start == start:
             piece = old
         else:
-            with listening(self._report, lambda name: self._where(document, name)):
-                piece = lay(self._layout.press, document, start)
+            press = self._layout.press
+            with listening(
+                self._report, lambda name: self._where(document, name), press.place_of_line
+            ):
+                piece = lay(press, document, start)
         if document.name in self._given:
             self._done += 1
             self._report(StageAdvanced(stage="laying out", done=self._done))

@@ -12,6 +12,7 @@ _HARMLESS = (
     re.compile(r"has no required alt description"),  # finish.py makes it decoration
 )
 _STYLE = re.compile(r"^(Ignored|Expected|Invalid|Unknown|Unsupported|Prefixed|Parse error)\b")
+_POSITION = re.compile(r" at (?P<line>\d+):\d+")
 _ADDRESS = re.compile(r"https://book\.invalid/(?P<name>[^\s\"']+)")
 
 
@@ -28,11 +29,14 @@ class _Listener(logging.Handler):
 
 
 @contextmanager
-def listening(report: Report, place: Callable[[str], str]) -> Iterator[None]:
+def listening(
+    report: Report, place: Callable[[str], str], written: Callable[[int], str] = lambda _line: ""
+) -> Iterator[None]:
     """Turn what is logged inside into notices; `place` says where the file of that name stands.
 
-    A style that WeasyPrint does not know is "style-ignored" (INFO: the theme's authors want to
-    know), everything else "layout-warning".
+    `written` says where somebody wrote a line of the style sheet that is read just then, "" if
+    nobody knows. A style that WeasyPrint does not know is "style-ignored" (INFO: the theme's
+    authors want to know), everything else "layout-warning".
     """
     told: set[str] = set()
 
@@ -42,11 +46,16 @@ def listening(report: Report, place: Callable[[str], str]) -> Iterator[None]:
         told.add(message)
         style = _STYLE.match(message)
         address = _ADDRESS.search(message)
+        position = _POSITION.search(message) if style else None
+        source = written(int(position["line"])) if position else ""
+        if source:
+            message = _POSITION.sub("", message)
+        where = source or "style sheet" if style else place(address["name"] if address else "")
         report(
             Notice(
                 code="style-ignored" if style else "layout-warning",
                 message=_ADDRESS.sub(r"\g<name>", message),
-                where="style sheet" if style else place(address["name"] if address else ""),
+                where=where,
                 severity=Severity.INFO if style else Severity.WARNING,
             )
         )

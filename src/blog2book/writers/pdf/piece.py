@@ -52,6 +52,8 @@ class Press:
     def __init__(self, rendition: Rendition, faces: Mapping[str, Path]) -> None:
         known = names(rendition)
         self._styles = {style.name: placed(style, known) for style in rendition.styles}
+        self._places = {style.name: style.places for style in rendition.styles}
+        self._read: tuple[str, ...] = ()  # the places of the style sheet that is parsed just now
         self._for_styles = Shelf(rendition, faces, self._styles)
         # a piece finds the sheets that it links to empty: `lay` hands them over, parsed
         self._for_texts = Shelf(rendition, faces, dict.fromkeys(self._styles, ""))
@@ -80,8 +82,14 @@ class Press:
     def _sheet(self, name: str) -> Any:  # noqa: ANN401 - a weasyprint CSS
         """Return a style sheet, parsed the first time that a piece wants it."""
         if name not in self._parsed:
+            self._read = self._places[name]
             self._parsed[name] = self._parse(self._styles[name], BASE + name)
+            self._read = ()
         return self._parsed[name]
+
+    def place_of_line(self, line: int) -> str:
+        """Return where somebody wrote a line of the style sheet that is parsed just now, or ""."""
+        return self._read[line - 1] if line <= len(self._read) else ""
 
     def _parse(self, text: str, address: str) -> Any:  # noqa: ANN401 - a weasyprint CSS
         return CSS(
