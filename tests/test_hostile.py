@@ -4,6 +4,7 @@ import json
 import os
 import random
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -229,6 +230,8 @@ def test_nothing_stays_of_a_build_that_is_ended(tmp_path: Path) -> None:
         time.sleep(0.5)
         run.terminate()
         _, said = run.communicate(timeout=60)
-    assert run.returncode == 130, said
+    # Python ends by the signal itself where it met it in some C code; to a shell both are 130.
+    assert run.returncode in {130, -signal.SIGINT}, said
+    assert b"Interrupted" in said
     assert sorted(one.name for one in tmp_path.iterdir()) == ["a.xml", "work"]
     assert list(work.iterdir()) == []

@@ -51,18 +51,3 @@ def test_a_web_page_under_a_false_name(context: Context) -> None:
     (source,) = Path(FOLDER, "negative").iterdir()
     with pytest.raises(UnknownFormatError, match="is a web page"):
         choose(source, context, brought={})
-
-
-@pytest.mark.parametrize(
-    ("path", "words"),
-    [
-        ("movabletype/getcoreinterface.txt", "Movable Type"),
-        ("ghost/pauladamdavis.ghost.json", "Ghost"),
-        ("feeds/medium_enkiv2.rss", "feed"),
-        ("markdown/hugo-yihui", "site generator"),
-    ],
-)
-def test_formats_of_later_are_named(context: Context, path: str, words: str) -> None:
-    """A format that is not read yet is called by its name."""
-    with pytest.raises(UnknownFormatError, match=words):
-        choose(Path(FOLDER, path), context, brought={})

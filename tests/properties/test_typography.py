@@ -87,6 +87,7 @@ def test_no_sign_is_changed_twice(text: str, language: str) -> None:
 
 @given(HTML, LANGUAGES)
 @settings(deadline=None, max_examples=500)
+@example('"www.x.example/a--b""\u202f', "de")
 def test_a_body_keeps_its_letters_and_stays(html: str, language: str) -> None:
     """A body has the same words and tags, and is set for good."""
     body = clean(html).body
