@@ -54,8 +54,10 @@ Blogger's are Atom; what it gives as RSS is a feed of public posts."""
 _OF_EXPORTS = ("wp_status", "wp_post_type", "blogger_type", "blogger_status")
 _COMMENT = re.compile(r"#(?:comment-?|c)\d+$")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_NO_YEAR = re.compile(r"\b0{3}\d\b")
-"""The year 0 or 1, as programs write it for want of a date; mail's rules would make it 2001."""
+_NO_YEAR = re.compile(r"(?<![\d\s][+-])(?<![.:])\b0{3}\d\b")
+"""The year 0 or 1, as programs write it for want of a date; mail's rules would make it 2001.
+
+What follows a sign is a zone."""
 
 _WRITER = re.compile(
     r"<(?:\w+:)?(?:author|creator|contributor|managingEditor|webMaster)\b[^<>]*>"
