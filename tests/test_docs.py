@@ -1,10 +1,15 @@
 """Documents that cannot lie."""
 
 import importlib.util
+import re
+from dataclasses import fields
 from pathlib import Path
+
+import pytest
 
 from blog2book.cli import EXIT_CODES, VERBS
 from blog2book.errors import Blog2bookError
+from blog2book.readers.blog import Blog, Item, Remark, Text
 
 ROOT = Path(__file__).parents[1]
 
@@ -47,3 +52,23 @@ def test_every_exit_code_is_documented() -> None:
         kinds.extend(kind.__subclasses__())
         assert f"  {kind.exit_code} " in EXIT_CODES
         assert f"| {kind.exit_code} |" in readme
+
+
+@pytest.mark.parametrize("noun", [Blog, Item, Remark, Text])
+def test_every_field_that_a_reader_fills_is_explained(noun: type) -> None:
+    """docs/readers.md sends its readers to the docstrings of blog2book.readers.blog."""
+    assert [one.name for one in fields(noun) if f"`{one.name}`" not in f"{noun.__doc__}"] == []
+
+
+def test_what_readers_share_is_where_the_page_says() -> None:
+    """Each module that docs/readers.md names has the functions that it names."""
+    page = (ROOT / "docs" / "readers.md").read_text(encoding="utf-8")
+    rows = [line.split(" | ") for line in page.splitlines() if line.startswith("| `")]
+    assert rows
+    for name, does in rows:
+        modules = re.findall(r"`([a-z0-9_.]+)`", name + does)
+        home, *named = modules
+        module = importlib.import_module(home if "." in home else f"blog2book.readers.{home}")
+        for one in named:
+            beside = importlib.util.find_spec(f"blog2book.readers.{one}")
+            assert hasattr(module, one) or beside, f"{home}.{one}"

@@ -43,9 +43,9 @@ TWICE = "the same comment stands in the archive twice"
 class Text:
     """A text as the export has it.
 
-    It is HTML; with `breaks`, blank lines in it part paragraphs and line ends count; with `plain`
-    nothing in it is markup. `convert` makes HTML of another markup when the text's turn comes, so
-    that one copy of the posts is alive.
+    `raw` is HTML; with `breaks`, blank lines in it part paragraphs and line ends count; with
+    `plain` nothing in it is markup. `convert` makes HTML of another markup when the text's turn
+    comes, so that one copy of the posts is alive.
     """
 
     raw: str
@@ -56,7 +56,14 @@ class Text:
 
 @dataclass(slots=True, kw_only=True)
 class Remark:
-    """A comment. `parent` is the identity of the one that it answers, "" if none."""
+    """A comment.
+
+    - `text`: its words; `author`: a name in plain text; `by_blogger`: the author of the
+      blog wrote it.
+    - `identity`: the platform's own id; `parent`: the identity of the one that it answers.
+    - `published`: the moment as stored; `standing`: only an approved one can reach a book.
+    - `place`: where it stood in the file, in words; "" for the place of its item.
+    """
 
     text: Text
     identity: str = ""
@@ -70,10 +77,18 @@ class Remark:
 
 @dataclass(slots=True, kw_only=True)
 class Item:
-    """A post or page. `title`, `author` and `labels` are plain text; the rest is as in Post.
+    """A post or page; what has no value is "", None or empty.
 
-    `identity` is the platform's own id, "" if it gives none. Moments are as stored, naive where
-    the zone is not known: `archive` sets them by the blog's clock.
+    - `text`: its body; `file`, `place`: where it stood, as in `model.archive.Origin`.
+    - `identity`: the platform's own id.
+    - `kind`, `status`: as in `model.archive`; a status that is not certain is UNREADABLE.
+    - `title`, `author`, `labels`: plain text; an e-mail address is no author.
+    - `published`, `updated`: moments as stored, naive where the zone is not known: `archive` sets
+      them by the blog's clock. `timed`: False where only the day is known.
+    - `sequence`: the platform's number, which orders posts of one moment; 0 for none.
+    - `language`: a BCP 47 tag, "" for the blog's own.
+    - `permalink`: its address, a path where the host is not known; `aliases`: its other ones.
+    - `remarks`: its comments.
     """
 
     text: Text
@@ -97,11 +112,20 @@ class Item:
 
 @dataclass(slots=True, kw_only=True)
 class Blog:
-    """All that was read of one blog. `left` counts what is neither item nor remark.
+    """All that was read of one blog; what has no value is "", None or empty.
 
-    `left` is keyed by the platform's word for the thing and the reason why it is not printed.
-    `author` may be ""; it is then the one who wrote every published post, if that is one.
-    `removed` counts what the reader takes out of the texts, told with what cleaning takes out.
+    - `title`, `subtitle`: plain text; `titled`: False where the title was made for want of one.
+    - `author`: "" for the one who wrote every published post, if that is one.
+    - `language`: a BCP 47 tag; `timezone`: an IANA name.
+    - `address`: the blog's own; `hosts`: others under which it was reached.
+    - `exported`: when the export was made, if it says so.
+    - `items`: its posts and pages, in the file's order.
+    - `assets`: the pictures that the archive names or holds, each for the address that shows it.
+    - `left`: counts of what is neither item nor remark, by the platform's word for the thing and
+      the reason why it is not printed.
+    - `removed`: counts of what the reader takes out of the texts, told with what cleaning does.
+    - `folders`: where pictures lie that are known by their names alone.
+    - `files`: an Origin for each file that was read, with its digest.
     """
 
     title: str = ""
