@@ -3,23 +3,31 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from blog2book.collect.accounting import listed
+from blog2book.collect.accounting import counted, listed
 from blog2book.collect.order import day_of
 from blog2book.language.dates import month_year
+from blog2book.markup.text import opening
 from blog2book.model.book import Account, Book, Chapter, Entry, Fate, MissingPicture
 
 _OWN_ITEMS = frozenset({"post", "page"})
 _NOUNS = _OWN_ITEMS | {"comment", "item"}
 """Kinds that are English words; the others are the platform's."""
 
+_OPENING = 40
+"""Signs of a post's first words that stand for a title."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A printed post or page: `day` is ISO 8601, "" if unknown; `title` "" if it has none."""
+    """A printed post or page: `day` is ISO 8601, "" if unknown; `title` "" if it has none.
+
+    `opening` is what the post begins with if it has no title, else "".
+    """
 
     key: str
     day: str
     title: str
+    opening: str
     words: int
     comments: int
 
@@ -83,7 +91,7 @@ class Summary:
             reasons[one.reason] = reasons.get(one.reason, 0) + one.count
         ranked = dict(sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0])))
         return (
-            f"{_count(self.items, 'item')} in the archive = {self.printed:,} in the book + "
+            f"{counted(self.items, 'item')} in the archive = {self.printed:,} in the book + "
             f"{self.items - self.printed:,} left out{': ' if ranked else ''}{listed(ranked)}."
         )
 
@@ -129,6 +137,7 @@ def _listed(entry: Entry) -> Listed:
         key=entry.post.key,
         day="" if day is None else day.isoformat(),
         title=entry.post.title,
+        opening="" if entry.post.title else opening(entry.post.body, _OPENING),
         words=entry.post.words,
         comments=len(entry.comments),
     )
@@ -165,7 +174,7 @@ def _lines(found: Summary) -> Iterator[str]:
     yield f"{found.title}, by {found.author}" if found.author else found.title
     for month in found.months:
         yield ""
-        yield f"{month.name or 'Undated'} ({_count(len(month.posts), 'post')})"
+        yield f"{month.name or 'Undated'} ({counted(len(month.posts), 'post')})"
         yield from map(_line, month.posts)
     if found.pages:
         yield ""
@@ -175,7 +184,7 @@ def _lines(found: Summary) -> Iterator[str]:
         yield ""
         yield f"Left out ({found.items - found.printed})"
     for reason in found.left_out:
-        count = _count(reason.count, reason.kind) if reason.kind in _NOUNS else ""
+        count = counted(reason.count, reason.kind) if reason.kind in _NOUNS else ""
         yield f"  {count or f'{reason.count:,} {reason.kind}'}: {reason.reason}"
         yield from (f"    {_missed_line(item)}" for item in reason.items)
     yield ""
@@ -185,8 +194,8 @@ def _lines(found: Summary) -> Iterator[str]:
 
 def _line(post: Listed) -> str:
     """Return the line of a printed post."""
-    comments = f" ({_count(post.comments, 'comment')})" if post.comments else ""
-    return f"  {post.day or '-':10}  {post.title or 'Untitled'}{comments}"
+    comments = f" ({counted(post.comments, 'comment')})" if post.comments else ""
+    return f"  {post.day or '-':10}  {post.title or post.opening or 'Untitled'}{comments}"
 
 
 def _missed_line(item: Missed) -> str:
@@ -199,11 +208,6 @@ def _figures(found: Summary) -> str:
     pictures = ""
     if found.pictures:
         missing = f"{found.missing_pictures:,} of them missing" if found.missing_pictures else ""
-        pictures = ", ".join(filter(None, (_count(found.pictures, "picture"), missing)))
+        pictures = ", ".join(filter(None, (counted(found.pictures, "picture"), missing)))
         pictures = f" {pictures}."
-    return f"{_count(found.posts, 'post')}, {_count(found.words, 'word')}.{pictures}"
-
-
-def _count(number: int, noun: str) -> str:
-    """Return a number with its noun."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return f"{counted(found.posts, 'post')}, {counted(found.words, 'word')}.{pictures}"

@@ -3,13 +3,13 @@
 import pickle
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError, localedata
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 
 from blog2book.language.names import normalise
 
@@ -35,6 +35,12 @@ def day_line(day: date, language: str) -> str:
     found = locale(language)
     pattern = _without_year(found.date_formats["full"].pattern)
     return format_date(day, _ordinal(pattern, day, found), locale=found)
+
+
+def clock(moment: datetime, language: str) -> str:
+    """Return the time of day as a language writes it: "14:05", "2:05 PM"."""
+    shown: str = format_time(moment.time(), "short", locale=locale(language))
+    return shown.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")  # fonts lack the first
 
 
 def long_date(day: date, language: str) -> str:

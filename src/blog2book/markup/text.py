@@ -83,6 +83,11 @@ def fold(text: str) -> str:
     return _BLANKS.sub(" ", text)
 
 
+def opening(body: Xhtml, limit: int) -> str:
+    """Return the first words of the visible text, in one line of at most `limit` signs."""
+    return shorten(plain(body).replace("\n", " "), limit)
+
+
 def words(body: Xhtml) -> int:
     """Return how many words the visible text has, as `wc -w` counts them."""
     return sum(1 for _ in _WORD.finditer(plain(body)))
@@ -102,4 +107,4 @@ def shorten(text: str, limit: int, ellipsis: str = "…") -> str:
     room = max(limit - len(ellipsis), 0)
     cut = text[: room + 1]
     whole = cut.rpartition(" ")[0].rstrip() if " " in cut.strip() else text[:room]
-    return whole.rstrip(" ,;:.–—-") + ellipsis
+    return whole.rstrip(" ,;:.…–—-") + ellipsis

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from blog2book.markup.text import opening
 from blog2book.model.book import Chapter, Part
 from blog2book.model.rendition import Heading, Role
 from blog2book.render import editions, wording
@@ -14,12 +15,22 @@ def headings(edition: Edition) -> tuple[Heading, ...]:
 
 
 def post_titles(edition: Edition, chapter: Chapter) -> tuple[tuple[str, bool], ...]:
-    """Return for each post of a month what it is called, and whether that is only its date."""
-    lines = wording.date_lines(chapter.entries, edition.strings)
-    return tuple(
-        (entry.post.title or line or edition.strings["untitled"], not entry.post.title)
-        for entry, line in zip(chapter.entries, lines, strict=True)
-    )
+    """Return for each post of a month what it is called, and whether that is only its date.
+
+    Of posts of one day without titles, the first is called by its date, the others by their first
+    words, or by date and hour where they have none.
+    """
+    titles: list[tuple[str, bool]] = []
+    dated = ""
+    for entry in chapter.entries:
+        title, day = entry.post.title, wording.date_line(entry, edition.strings)
+        line = day
+        if not title and day == dated:
+            title = opening(entry.post.body, wording.HEAD_LENGTH)
+            line = wording.date_line(entry, edition.strings, with_hour=True)
+        titles.append((title or line or edition.strings["untitled"], not title))
+        dated = dated if title else day
+    return tuple(titles)
 
 
 def _simple(edition: Edition, role: Role) -> Heading:

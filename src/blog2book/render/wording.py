@@ -109,13 +109,27 @@ def date_lines(entries: Sequence[Entry], strings: Strings) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _date_line(entry: Entry, before: Entry | None, strings: Strings) -> str:
+def date_line(entry: Entry, strings: Strings, *, with_hour: bool = False) -> str:
+    """Return the day of an entry: "Sunday, 1 March", "" where none is known.
+
+    With the hour, if that is known: "Sunday, 1 March, 14:05".
+    """
     moment = entry.post.published
     if moment is None:
         return ""
+    day = dates.day_line(moment.date(), strings.language)
+    if not with_hour or not entry.post.timed:
+        return day
+    return f"{day}, {dates.clock(moment, strings.language)}"
+
+
+def _date_line(entry: Entry, before: Entry | None, strings: Strings) -> str:
+    moment = entry.post.published
     earlier = before.post.published if before else None
-    if before is None or earlier is None or entry.post.title or earlier.date() != moment.date():
-        return dates.day_line(moment.date(), strings.language)
+    if before is None or moment is None or earlier is None:
+        return date_line(entry, strings)
+    if entry.post.title or earlier.date() != moment.date():
+        return date_line(entry, strings)
     if not entry.post.timed or not before.post.timed:
         return strings["same_day" if before.post.title else "same_day_later"]
     now, then = _time_of_day(moment), _time_of_day(earlier)

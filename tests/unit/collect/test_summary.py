@@ -6,6 +6,7 @@ from blog2book.collect import collect, summary
 from blog2book.config import SelectTable, Settings
 from blog2book.model.archive import Kind, Leftover, Standing, Status
 from blog2book.model.book import MissingPicture, Picture, PictureKind
+from blog2book.model.xhtml import Xhtml
 from samples import Heard, archive, comment, post
 
 POSTS = (
@@ -27,6 +28,7 @@ def test_a_summary_is_json() -> None:
             "key": "blog.example/1",
             "day": "2016-12-07",
             "title": "A title",
+            "opening": "",
             "words": 2,
             "comments": 0,
         }
@@ -47,6 +49,17 @@ def test_a_summary_never_names_a_secret_post() -> None:
     assert "    2016-12-07  blog.example/3" in found.lines()
 
 
+def test_a_post_without_a_title_is_listed_by_its_first_words() -> None:
+    """About 40 signs of them, and as untitled where it has no words."""
+    long = Xhtml("<p>Frost on the dahlias, and</p><p>the robin is back again.</p>")
+    posts = (post(title="", body=long), post(key="blog.example/2", title="", body=Xhtml("")))
+    lines = summary(collect(archive(posts), Settings(), Heard())).lines()
+    assert lines[3:5] == (
+        "  2016-12-07  Frost on the dahlias, and the robin is…",
+        "  2016-12-07  Untitled",
+    )
+
+
 def test_lines_are_for_people() -> None:
     """The lines say by month what goes in, then what is left out and why, then the sum."""
     select = SelectTable(pages=True, comments=True)
@@ -58,7 +71,7 @@ def test_lines_are_for_people() -> None:
         "  2016-12-07  A title (1 comment)",
         "",
         "Undated (1 post)",
-        "  -           Untitled",
+        "  -           Some words.",
         "",
         "Pages (1)",
         "  2016-12-07  About",

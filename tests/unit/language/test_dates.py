@@ -1,9 +1,10 @@
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from babel.localedata import locale_identifiers
 
 from blog2book.language.dates import (
+    clock,
     day_line,
     direction,
     long_date,
@@ -38,6 +39,15 @@ SUNDAY = date(2009, 3, 1)
 def test_day_line(language: str, expected: str) -> None:
     """A day is named in full without its year, in the order of its language."""
     assert day_line(SUNDAY, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("en", "2:05\N{NO-BREAK SPACE}PM"), ("en-GB", "14:05"), ("de", "14:05"), ("fi", "14.05")],
+)
+def test_clock(language: str, expected: str) -> None:
+    """An hour is written as its language does, with a space that fonts have."""
+    assert clock(datetime(2009, 3, 1, 14, 5, 59), language) == expected
 
 
 def test_day_line_has_no_year_in_any_language() -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from blog2book.markup.paragraphs import from_text
-from blog2book.markup.text import escape, plain, printable, shorten, unescape, words
+from blog2book.markup.text import escape, opening, plain, printable, shorten, unescape, words
 from blog2book.model.xhtml import Xhtml
 
 
@@ -66,3 +66,10 @@ def test_paragraphs_from_text() -> None:
     assert from_text("a & b\nc\n \n\n<d>\r\n") == "<p>a &amp; b<br/>c</p>\n<p>&lt;d&gt;</p>"
     assert from_text("a\nb\n\n", one_line_each=True) == "<p>a</p>\n<p>b</p>"
     assert from_text(" \n ") == ""
+
+
+def test_an_opening_is_one_line_of_whole_words() -> None:
+    """Blocks are joined by a blank; without visible text it is empty."""
+    body = Xhtml("<h3>Frost</h3><p>The dahlias are<br/>black… and so on.</p>")
+    assert opening(body, 30) == "Frost The dahlias are black…"
+    assert opening(Xhtml('<p><img src="a.jpg" alt=""/></p>'), 30) == ""

@@ -1,8 +1,11 @@
+import re
+from datetime import UTC, datetime
+
 import pytest
 
 from blog2book import render
 from blog2book.model.archive import Kind
-from blog2book.model.book import Book, Matter, Part
+from blog2book.model.book import Book, Entry, Matter, Part
 from blog2book.model.pages import PageMap
 from blog2book.model.rendition import Folios, Role
 from blog2book.model.xhtml import Xhtml
@@ -29,6 +32,36 @@ def test_the_contents_give_the_page_of_each_post() -> None:
     assert '<a class="t date" href="#p-b">' in text
     assert '<a class="t caps" href="#m-2016-12">December 2016</a>' in text
     assert "toc-year" not in text
+
+
+def test_untitled_posts_of_one_day_are_told_apart() -> None:
+    """The first has its date, the others their first words, or the hour where they have none."""
+    picture = Xhtml('<figure class="picture"><img src="a.jpg" alt=""/></figure>')
+
+    def untitled(key: str, minute: int, body: str, **fields: object) -> Entry:
+        published = datetime(2016, 12, 7, 14, minute, tzinfo=UTC)
+        made = post(key=key, title="", published=published, body=Xhtml(body), **fields)
+        return entry(id=f"p-{key}", post=made)
+
+    long = "<p>Frost on the dahlias, and</p><p>the robin is back again.</p>"
+    days = (
+        entry(),
+        untitled("a", 1, "<p>First</p>"),
+        untitled("b", 2, long, language="fr"),
+        untitled("c", 3, picture),
+        untitled("d", 4, picture, timed=False),
+        entry(id="p-undated", post=post(key="u", title="", published=None)),
+    )
+    text = contents(book([chapter(days)]))
+    found = re.findall(r'<a class="(t(?: date)?)" href="#(p-\w+)">(.*?)</a>', text)
+    assert found == [
+        ("t", "p-0123456789", "A title"),
+        ("t date", "p-a", "Wednesday, December 7"),
+        ("t", "p-b", '<span lang="fr">Frost on the dahlias, and the robin is…</span>'),
+        ("t date", "p-c", "Wednesday, December 7, 2:03\N{NO-BREAK SPACE}PM"),
+        ("t date", "p-d", "Wednesday, December 7"),
+        ("t date", "p-undated", "Untitled"),
+    ]
 
 
 def test_years_stand_above_their_months() -> None:
