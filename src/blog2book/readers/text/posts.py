@@ -12,11 +12,16 @@ from blog2book.readers.text.page import page_end
 LONGEST_TITLE = 80
 """Characters. A headline is shorter, a paragraph on one line is nearly always longer."""
 
+_LONGEST_SET_OFF = 150
+"""Characters of a title that more tells apart than its length: it ends no sentence, and a blank
+line follows, or a paragraph at least twice as long, which no line broken at a width is."""
+
 _LONG_LINE = 100
 """Characters from which a line is a whole paragraph: nobody breaks verse or prose so late."""
 
 _NO_TITLE_ENDS = (".", "。", "।", "։", "۔", ",", ";", ":", "،", "、")
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "।", '"', "”", "’", "»", ")")
+_CLOSING = "\"'”’»)"
 _BULLETS = ("- ", "* ", "• ", "– ", "— ", "> ")
 _SAYS_ENDS = ("...", "…", ":")
 _SAYS_WORDS = 8
@@ -124,6 +129,16 @@ def is_short(text: str) -> bool:
     )
 
 
+def _may_be_set_off(text: str) -> bool:
+    """Say whether a line that is long for a title may be one where what is around it agrees."""
+    return (
+        len(text) < _LONGEST_SET_OFF
+        and not text.startswith(_BULLETS)
+        and not text.endswith(_NO_TITLE_ENDS)
+        and not text.rstrip(_CLOSING).endswith(_ENDS)
+    )
+
+
 def _lines(lines: Sequence[str], start: int, end: int) -> list[Line]:
     return [
         Line(text, index + 1, index + 1 >= len(lines) or not lines[index + 1].strip())
@@ -143,7 +158,10 @@ def _dates_above_titles(lines: list[str], found: dict[int, FoundDate]) -> list[s
     for mark in marks:
         before = _neighbour(lines, mark, -1)
         after = _neighbour(lines, mark, 1)
-        if before is None or before in found or not is_short(lines[before].strip()):
+        if before is None or before in found:
+            return lines
+        over = lines[before].strip()
+        if not (is_short(over) or _may_be_set_off(over)):
             return lines
         above[mark] = before
         below += after is not None and is_short(lines[after].strip())
@@ -249,11 +267,17 @@ def _titled(draft: Draft) -> Draft:
 
 
 def _is_title(lines: Sequence[Line], index: int) -> bool:
-    """Say whether a line is a title: short, by itself, and followed by something longer."""
+    """Say whether a line is a title: by itself, short or set off, and followed by more."""
     following = [line for line in lines[index + 1 : index + 2] if not read_footer(line.text)]
-    if not following or not is_short(lines[index].text):
+    if not following:
         return False
     title, after = lines[index], following[0].text
+    if len(title.text) >= LONGEST_TITLE:
+        set_off = title.alone or len(after) >= 2 * len(title.text)
+        if not set_off or not _may_be_set_off(title.text):
+            return False
+    elif not is_short(title.text):
+        return False
     if not title.alone and len(after) < LONGEST_TITLE:
         return False  # the first line of a verse or an address
     return len(after) > len(title.text) or after.endswith(_ENDS)

@@ -22,7 +22,7 @@ def test_a_heading_above_a_titled_post_is_no_title() -> None:
 
 def test_what_is_no_title() -> None:
     """A sentence, a list, a long line, a last line: none of them is a title."""
-    for line in ("It froze.", "We need:", "- peas", "* beans", "x" * 80, "peas,"):
+    for line in ("It froze.", "We need:", "- peas", "* beans", "x" * 150, "peas,"):
         assert titles("7 December 2016", line, LONG) == [""]
     assert titles("7 December 2016", "Frost") == [""]
     assert titles("7 December 2016", "A longer line than the next", "Frost") == [""]
@@ -35,6 +35,27 @@ def test_what_is_a_title() -> None:
     assert titles("7 December 2016", "A longer line than the next", "It froze.") == [
         "A longer line than the next"
     ]
+
+
+LONG_TITLE = "How the candles of a small town came to be counted, and by whom, in a frost"
+
+
+def test_a_long_title() -> None:
+    """Of more than 80 characters it ends no sentence and is set off from what follows."""
+    day, twice = "7 December 2016", f"{LONG} {LONG} {LONG}"
+    assert len(LONG_TITLE) > 80
+    assert titles(day, LONG_TITLE, twice) == [LONG_TITLE]
+    assert titles(day, LONG_TITLE, LONG) == [LONG_TITLE]
+    assert titles(day, f"{LONG_TITLE}\n{twice}") == [LONG_TITLE]
+    assert titles(f"{day}\n{LONG_TITLE}\n{twice}") == [LONG_TITLE]
+    assert titles(LONG_TITLE, day, twice, LONG_TITLE, day, twice) == [LONG_TITLE] * 2
+    for line in (f"{LONG_TITLE}!", f"{LONG_TITLE}?", f"“{LONG_TITLE}.”", f"- {LONG_TITLE}"):
+        assert titles(day, line, twice) == [""]
+
+
+def test_a_broken_line_is_no_long_title() -> None:
+    """A line about as long as the one below it was broken at a width."""
+    assert titles("7 December 2016", f"{LONG_TITLE}\n{LONG_TITLE}, and so on.\n{LONG}") == [""]
 
 
 def test_buttons_alone_are_text() -> None:
