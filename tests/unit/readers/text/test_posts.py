@@ -37,7 +37,7 @@ def test_what_is_a_title() -> None:
     ]
 
 
-LONG_TITLE = "How the candles of a small town came to be counted, and by whom, in a frost"
+LONG_TITLE = "How the candles of a small old town came to be counted, and by whom, in a hard frost"
 
 
 def test_a_long_title() -> None:
