@@ -303,6 +303,11 @@ def _at(parts: SplitResult, path: str) -> str:
     return parts._replace(path=path, query="&".join(kept)).geturl()
 
 
+def without_size_folder(path: str) -> str:
+    """Return a path without the folder around the name that says a size, as Blogger's have it."""
+    return _BLOGGER_PART.sub("/", f"/{path}").removeprefix("/")
+
+
 def picture_name(url: str) -> str:
     """Return a picture's file name, unquoted; "" for a `data:` address.
 

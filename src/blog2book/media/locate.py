@@ -96,14 +96,14 @@ class _Finder:
         uploads: dict[tuple[Path, str], Picture] = {}
         months: dict[tuple[Path, str], bool] = {}
         for shelved, picture in pictures:
-            upload = (shelved.path.parent, shelved.copy)
+            upload = shelved.upload
             known = uploads.get(upload)
             if known is None or _area(picture) > _area(known):
                 uploads[upload] = picture
             months[upload] = months.get(upload, False) or _near(shelved, published)
         near = [upload for upload, is_near in months.items() if is_near]
         plain = [upload for upload in uploads if not upload[1]]
-        choice = (near or plain or list(uploads))[0]
+        choice = max(near or plain or uploads, key=lambda one: _area(uploads[one]))
         alike = near or list(uploads)
         if len({uploads[upload].digest for upload in alike}) > 1:
             self.doubts.append(_Doubt(chosen=uploads[choice].path, others=len(alike) - 1))

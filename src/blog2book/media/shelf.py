@@ -15,7 +15,7 @@ from itertools import takewhile
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
-from blog2book.addresses import picture_variants
+from blog2book.addresses import is_external, picture_variants, without_size_folder
 
 MOST_FILES = 200_000
 """Files that are indexed; a folder with more is surely not a folder of pictures."""
@@ -45,6 +45,15 @@ class Shelved:
         """The number by which an album tells uploads of one name apart: "1" for "a(1).png"."""
         found = _COPY.fullmatch(self.name)
         return found[2] if found else ""
+
+    @property
+    def upload(self) -> tuple[Path, str]:
+        """What all sizes of one upload share: the folder around them, and `copy`.
+
+        Folders that are named by a size ("s320", "w640-h480") hold sizes of the uploads around.
+        """
+        path = Path(without_size_folder(self.path.as_posix()))
+        return path.parent, self.copy
 
     @property
     def month(self) -> tuple[int, int] | None:
@@ -107,7 +116,7 @@ class Shelf:
             for files in (self._names.get(_original(name), []), self._cut(name)):
                 fitting = [one for one in files if _same_month(one, place)]
                 if fitting:
-                    return _nearest(fitting, place)
+                    return _nearest(fitting, place, sizes=is_external(address))
         return ()
 
     def _cut(self, name: str) -> list[Shelved]:
@@ -157,12 +166,19 @@ def _same_month(shelved: Shelved, place: str) -> bool:
     return asked is None or shelved.month in {None, asked}
 
 
-def _nearest(files: list[Shelved], place: str) -> tuple[Shelved, ...]:
-    """Keep the files whose folders agree longest with `place`, counted from the name up."""
-    asked = place.split("/")[-2::-1]
+def _nearest(files: list[Shelved], place: str, *, sizes: bool) -> tuple[Shelved, ...]:
+    """Keep the files whose folders agree longest with `place`, counted from the name up.
+
+    With `sizes`, a folder named by a size is none, so that all sizes of an upload agree alike.
+    """
+
+    def folders(path: str) -> list[str]:
+        return (without_size_folder(path) if sizes else path).split("/")[-2::-1]
+
+    asked = folders(place)
 
     def agreement(one: Shelved) -> int:
-        pairs = zip(one.place.split("/")[-2::-1], asked, strict=False)
+        pairs = zip(folders(one.place), asked, strict=False)
         return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
     best = max(map(agreement, files))

@@ -79,6 +79,24 @@ def test_the_largest_size_wins(place: Place) -> None:
     assert place.heard.notices == []
 
 
+@pytest.mark.parametrize("small", ["a.jpg", "s320/a.jpg", "w320-h240/a.jpg"])
+def test_the_larger_of_size_folders_wins(place: Place, small: str) -> None:
+    """Sizes of one upload in folders named by them are one picture, and no doubt."""
+    drawn(place.folder / small, size=(320, 240))
+    drawn(place.folder / "s1600/a.jpg", size=(1600, 1200))
+    for asked in ("s1600", "s320", "s0"):
+        assert place.one(f"https://1.bp.blogspot.com/x/{asked}/a.jpg").width == 1600
+    assert place.heard.notices == []
+
+
+def test_among_equal_uploads_the_larger_wins(place: Place) -> None:
+    """Where nothing else tells uploads of one name apart, the largest is taken, and it is said."""
+    drawn(place.folder / "x/a.jpg", size=(320, 240))
+    drawn(place.folder / "y/a.jpg", size=(1600, 1200))
+    assert place.one("https://blog.example/a.jpg").width == 1600
+    assert place.heard.codes == ["picture-doubtful"]
+
+
 def test_pictures_of_comments_and_pages_are_found(place: Place) -> None:
     """Printed comments and back matter show pictures too."""
     drawn(place.folder / "a.png")

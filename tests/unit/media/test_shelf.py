@@ -90,6 +90,16 @@ def test_sizes_are_found_together(tmp_path: Path) -> None:
     assert found(on, "a-150x150.jpg") == ["a-1024x683.jpg", "a-300x200.jpg", "a-scaled.jpg"]
 
 
+def test_folders_named_by_sizes_hold_one_upload(tmp_path: Path) -> None:
+    """Sizes of a picture in such folders fit alike; a path on disk means the folder it names."""
+    on = shelf(tmp_path, "a.jpg", "s1600/a.jpg", "w640-h480/a.jpg", "x/s320/a.jpg")
+    address = "https://1.bp.blogspot.com/-y/s1600/a.jpg"
+    assert found(on, address) == ["a.jpg", "s1600/a.jpg", "w640-h480/a.jpg", "x/s320/a.jpg"]
+    assert len({one.upload for one in on.find(address)}) == 2
+    assert found(on, "https://1.bp.blogspot.com/x/s1600/a.jpg") == ["x/s320/a.jpg"]
+    assert found(on, "s1600/a.jpg") == ["s1600/a.jpg"]
+
+
 def test_nothing_outside_is_found(tmp_path: Path) -> None:
     """A link that leads out of the folder is no file of it; one that stays inside is."""
     (tmp_path / "secret.jpg").touch()
