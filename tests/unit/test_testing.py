@@ -167,6 +167,12 @@ def test_each_fault_is_told(
         check_reader(_Faulty(fault), export, tmp_path / "work")
 
 
+def test_a_short_title_stands_in_a_key_by_chance(export: Path, tmp_path: Path) -> None:
+    """A secret post that is called by one letter tells nothing by a host that has it too."""
+    faultless = _Faulty(_second(title="f"))
+    assert check_reader(faultless, export, tmp_path / "work").posts[1].title == "f"
+
+
 def test_two_reads_give_one_archive(export: Path, tmp_path: Path) -> None:
     """A reader that gives another archive each time is told so."""
     turns = iter(("once", "twice"))
