@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, cast
 
 import pytest
@@ -82,33 +83,19 @@ def _files(path: Path) -> list[Path]:
     return sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]
 
 
-def _kinds(suffixes: tuple[str, ...]) -> list[str]:
-    """Return the goods that hold files of a kind."""
-    return [name for name in GOOD_NAMES if set(suffixes) & set(SUFFIXES[name])]
+def _suffixes(good: str) -> frozenset[str]:
+    """Return which kinds of files an export has, a folder's kind being ""."""
+    with TemporaryDirectory() as folder:
+        path = _written(good, Path(folder) / "export")
+        return frozenset({one.suffix for one in _files(path)} | ({""} if path.is_dir() else set()))
 
 
-SUFFIXES = {
-    "blogger backup": (".xml",),
-    "blogger takeout": (".atom", ".json", ".csv"),
-    "dayone": (".json",),
-    "feed atom": (".xml",),
-    "feed json": (".json",),
-    "feed rss": (".xml",),
-    "ghost": (".json",),
-    "livejournal": (".xml",),
-    "markdown": (".md", ".yml"),
-    "mastodon": (".json",),
-    "medium": (".html",),
-    "microblog": (".json", ".html"),
-    "movabletype": (".txt",),
-    "pages": (".html",),
-    "substack": (".html", ".csv"),
-    "text": (".txt",),
-    "tumblr api": (".json",),
-    "tumblr backup": (".json", ".html"),
-    "warc": (".warc",),
-    "wordpress": (".xml",),
-}
+SUFFIXES = {name: _suffixes(name) for name in GOOD_NAMES}
+
+
+def _kinds(*suffixes: str) -> list[str]:
+    """Return the goods that hold files of a kind; of the kind "", those that are folders."""
+    return [name for name in GOOD_NAMES if SUFFIXES[name] & {*suffixes}]
 
 
 def _places(thing: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -130,7 +117,7 @@ def _replaced(whole: Any, path: tuple[Any, ...], value: object) -> Any:
     return changed
 
 
-@pytest.mark.parametrize("good", _kinds((".json",)))
+@pytest.mark.parametrize("good", _kinds(".json"))
 @pytest.mark.parametrize("wrong", WRONG, ids=repr)
 def test_a_wrong_value_in_any_field(good: str, wrong: object, tmp_path: Path) -> None:
     """Whatever stands in a field of JSON, it costs the post it is in, at most."""
@@ -158,7 +145,7 @@ HOSTILE_JSON = {
 }
 
 
-@pytest.mark.parametrize("good", _kinds((".json",)))
+@pytest.mark.parametrize("good", _kinds(".json"))
 @pytest.mark.parametrize("hostile", HOSTILE_JSON)
 def test_hostile_json(good: str, hostile: str, tmp_path: Path) -> None:
     """What no person writes into JSON is read as nothing, or the file is refused."""
@@ -219,7 +206,7 @@ def test_hostile_words(good: str, hostile: str, tmp_path: Path) -> None:
     _read(good, path, tmp_path / "work")
 
 
-@pytest.mark.parametrize("good", _kinds((".xml", ".atom", ".html")))
+@pytest.mark.parametrize("good", _kinds(".xml", ".atom", ".html"))
 @pytest.mark.parametrize(
     "hostile",
     [
@@ -267,11 +254,7 @@ def test_a_stretch_that_is_lost(good: str, length: int, tmp_path: Path) -> None:
         file.write_bytes(before)
 
 
-FOLDERS = [
-    name for name in GOOD_NAMES
-    if name in {"blogger takeout", "dayone", "markdown", "mastodon", "medium", "microblog",
-                "pages", "substack", "tumblr backup"}
-]  # fmt: skip
+FOLDERS = _kinds("")
 
 
 @pytest.mark.parametrize("good", FOLDERS)
