@@ -4,10 +4,12 @@ A reader fills a Blog with Items and Remarks, all as its format has them; `archi
 cleans texts, places comments, turns round what runs backwards, and accounts for the rest.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from ipaddress import ip_address
 from pathlib import Path
 
 from blog2book.addresses import host
@@ -35,6 +37,9 @@ from blog2book.readers.keys import Claim, Grant, digest, settle
 from blog2book.readers.notices import first_of, removed_markup, shared_keys
 from blog2book.readers.progress import CLEANING, Progress
 from blog2book.readers.times import runs_backwards, wall, zone
+
+_MAIL = re.compile(r"[@＠]|[(\[{<]\s?at\s?[)\]}>]", re.IGNORECASE)
+_IPV4 = re.compile(r"(?<!\d)(?:\d{1,3}\.){3}\d{1,3}(?!\d)")
 
 TWICE = "the same comment stands in the archive twice"
 
@@ -173,18 +178,22 @@ class _Maker:
         grants = settle(claims)
         progress = Progress(context.report, CLEANING, len(items))
         posts: list[Post] = []
+        where = first_of(blog.files)
+        # What the reader itself took out before is of the whole archive.
+        taken = where if self._removed else ""
         for item, claim, grant in zip(items, claims, grants, strict=True):
             if grant.key:
                 posts.append(self._post(item, claim, grant))
             else:
                 self._leave(item, grant.reason)
+            if self._removed and not taken:
+                taken = f"{item.file}, {item.place}"
             item.text.raw = ""
             item.remarks.clear()
             progress.step()
-        where = first_of(blog.files)
         for notice in (
             *shared_keys(claims, grants),
-            *removed_markup(self._removed, where),
+            *removed_markup(self._removed, taken),
             *_unknown_zone(self._zone_name, self._zone, where),
         ):
             context.report(notice)
@@ -314,9 +323,19 @@ class _Maker:
 
 
 def person(name: str) -> Person | None:
-    """Return somebody by name, None for nobody or an e-mail address."""
+    """Return somebody by name, None for nobody, and where an e-mail or IP address stands in it."""
     plain = " ".join(name.split())
-    return Person(name=plain) if plain and "@" not in plain else None
+    secret = _MAIL.search(plain) or _IPV4.search(plain) or any(map(_is_ip, plain.split()))
+    return Person(name=plain) if plain and not secret else None
+
+
+def _is_ip(word: str) -> bool:
+    """Say whether a word is an IP address, perhaps in brackets; "Ada::Bee" is none."""
+    try:
+        ip_address(word.strip("()[]<>,;"))
+    except ValueError:
+        return False
+    return any(map(str.isdigit, word))
 
 
 def _by(moment: datetime | None, there: tzinfo | None) -> datetime | None:
