@@ -16,10 +16,11 @@ from blog2book.readers.blog import Blog, Item, archive
 from blog2book.readers.decode import decode, is_binary
 from blog2book.readers.markdown.bodies import Bodies, is_program
 from blog2book.readers.markdown.cascade import Cascade
+from blog2book.readers.markdown.clock import Dated, dated, settle
 from blog2book.readers.markdown.fields import text_of
-from blog2book.readers.markdown.front import Fields, Front, front, html_front, rest_front
+from blog2book.readers.markdown.front import Front, front, html_front, rest_front
 from blog2book.readers.markdown.links import Links
-from blog2book.readers.markdown.posts import Findings, expired, item_of, left_out
+from blog2book.readers.markdown.posts import Findings, item_of, left_out
 from blog2book.readers.markdown.site import Generator, Site, site_of
 from blog2book.readers.markdown.sorting import HTML, REST, RMD, Sorted, sort
 from blog2book.readers.notices import counted, listed, named, unknown_statuses
@@ -78,7 +79,7 @@ class _Reading:
         """Make the archive of the files that hold texts."""
         blog = self._blog()
         progress = Progress(self._context.report, READING)
-        read: list[tuple[Item, Fields]] = []
+        read: list[Dated] = []
         for name in texts.sources:
             if item := self._item(name, blog, texts):
                 read.append(item)
@@ -88,8 +89,9 @@ class _Reading:
                 f"{self._source.name} holds no post in Markdown that can be read.",
                 hint="Give the folder in which the posts lie.",
             )
-        expired(read)
-        blog.items = [item for item, _fields in sorted(read, key=lambda pair: _order(pair[0]))]
+        for notice in settle(read):
+            self._context.report(notice)
+        blog.items = sorted((one.item for one in read), key=_order)
         del read
         for _name, told in texts.left:
             blog.left[told] += 1
@@ -119,7 +121,7 @@ class _Reading:
             timezone=site.timezone,
         )
 
-    def _item(self, name: str, blog: Blog, texts: Sorted) -> tuple[Item, Fields] | None:
+    def _item(self, name: str, blog: Blog, texts: Sorted) -> Dated | None:
         """Return what one file holds, None if it is no post and no page; it is accounted for."""
         markup = "html" if HTML.search(name) else "rest" if REST.search(name) else "markdown"
         text = self._text(name, blog)
@@ -131,7 +133,7 @@ class _Reading:
             return None
         head = _HEADS[markup](text)
         fields = self._cascade.over(name, head.fields)
-        reason = left_out(fields) or self._unfit(name, head)
+        reason = left_out(self._site, fields) or self._unfit(name, head)
         if reason:
             blog.left[reason] += 1
             return None
@@ -146,7 +148,7 @@ class _Reading:
                 self._guessed.pop()
         else:
             self._links.add(name, item.permalink, (item.title, text_of(fields, "slug")))
-        return item, {"expirydate": fields.get("expirydate", "")}
+        return dated(item, fields)
 
     def _part(self, item: Item, name: str) -> None:
         """Give a post its file for an address, if a rule gave it another's of the same moment.

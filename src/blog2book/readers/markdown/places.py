@@ -248,7 +248,7 @@ class _Pattern:
         return "/".join(("", *filter(None, (name, *others)), self.known.whole)) + end
 
     def _hexo(self) -> str:
-        if not self.moment:
+        if not self.moment or not self.known.posted:
             return self._by_folders()
         return self.filled(text_of(self.site.config, "permalink") or ":year/:month/:day/:title/")
 

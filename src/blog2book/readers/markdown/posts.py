@@ -4,10 +4,7 @@ What is a post? What lies in `_posts` or `_drafts`; and what has a date, above i
 Where Hugo's settings give some sections addresses with a date in them, or name the main sections,
 only those hold posts. The rest are pages ("About"). In a plain folder or an Obsidian vault, where
 hardly anything is dated, a text without a date is a post without one, unless it is named like a
-page; so it is in Pelican's folders, where pages lie in `pages`.
-
-Nobody's clock is read: a post has expired if the folder holds one that is younger than its
-`expiryDate`.
+page; so it is in Pelican's folders, where pages lie in `pages`. Hexo's posts lie in `_posts`.
 """
 
 import re
@@ -75,10 +72,13 @@ class Findings:
     statuses: Counter[str] = field(default_factory=Counter)
 
 
-def left_out(fields: Mapping[str, Field]) -> tuple[str, str] | None:
+def left_out(site: Site, fields: Mapping[str, Field]) -> tuple[str, str] | None:
     """Return why a file is no page of its own, None if it may be one."""
     build = {**table_of(fields, "_build"), **table_of(fields, "build")}
-    if truth_of(fields, "headless") or text_of(build, "render") in {"never", "false"}:
+    never = text_of(build, "render") in {"never", "false"}
+    if site.generator is Generator.ZOLA:
+        never = truth_of(fields, "render") is False
+    if never or truth_of(fields, "headless"):
         return ("headless bundle", "its site makes no page of it")
     return None
 
@@ -88,10 +88,10 @@ def item_of(
 ) -> tuple[Item, Page]:
     """Return a post or page, and what its text's conversion must know; its text is raw yet."""
     known = named(site, name)
-    published, timed = _published(fields, known, name)
+    published, timed = _published(site, fields, known, name)
     title, body = _title(site, known, front, fields, markup)
     status = _status(site, name, front, fields, findings)
-    where = place(site, known, fields, title, published)
+    where = place(site, known, fields, title, _by_address(site, fields, published))
     secret = status in SECRET
     item = Item(
         text=Text(raw=body),
@@ -130,9 +130,13 @@ _NEEDED = frozenset(
 )
 
 
-def _published(fields: Fields, known: Named, name: str) -> tuple[datetime | None, bool]:
-    """Return when a post was published: by what it says, else by its name or path."""
-    for one in _DATES:
+def _published(site: Site, fields: Fields, known: Named, name: str) -> tuple[datetime | None, bool]:
+    """Return when a post was published: by what it says, else by its name or path.
+
+    Hugo keeps a post back until its `publishDate`, whatever its `date` is.
+    """
+    first = ("publishdate",) if site.generator is Generator.HUGO else ()
+    for one in (*first, *_DATES):
         moment, timed = moment_of(fields.get(one))
         if moment is not None:
             return moment, timed
@@ -142,6 +146,13 @@ def _published(fields: Fields, known: Named, name: str) -> tuple[datetime | None
     return moment_of(day)
 
 
+def _by_address(site: Site, fields: Fields, published: datetime | None) -> datetime | None:
+    """Return the clock time that an address is made of: Hugo takes `date` for it."""
+    if site.generator is Generator.HUGO and (written := moment_of(fields.get("date"))[0]):
+        return written
+    return published
+
+
 def _kind(site: Site, known: Named, name: str, fields: Fields, *, dated: bool) -> Kind:
     """Return whether a file is a post or a page: see the module's docstring."""
     layout = text_of(fields, "type", "layout").lower()
@@ -149,7 +160,7 @@ def _kind(site: Site, known: Named, name: str, fields: Fields, *, dated: bool) -
     is_post = dated
     if re.search(r"(?:^|/)_(?:posts|drafts)/", name):
         is_post = True
-    elif layout in {"page", "about"} or "pages" in within:
+    elif layout in {"page", "about"} or "pages" in within or site.generator is Generator.HEXO:
         is_post = False
     elif site.generator in {Generator.PLAIN, Generator.OBSIDIAN, Generator.PELICAN}:
         is_post = dated or not _PAGE_NAMES.fullmatch(known.words)
@@ -262,14 +273,3 @@ def _language(site: Site, known: Named, fields: Fields) -> str:
     """Return the language of a post: its own word, else its name's; "" if neither says it."""
     own = text_of(fields, "lang", "language", "locale", "languagecode")
     return own or site.languages.get(known.language, "")
-
-
-def expired(items: Sequence[tuple[Item, Fields]]) -> None:
-    """Hold back what had expired while the blog went on."""
-    clocks = [item.published.replace(tzinfo=None) for item, _fields in items if item.published]
-    newest = max(clocks, default=None)
-    for item, fields in items:
-        expiry, _timed = moment_of(fields.get("expirydate"))
-        over = expiry and newest and expiry.replace(tzinfo=None) <= newest
-        if over and item.status is Status.PUBLISHED:
-            item.status = Status.DRAFT

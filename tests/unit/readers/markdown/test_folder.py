@@ -265,3 +265,77 @@ def test_a_home_page_is_no_title_of_a_book(tmp_path: Path) -> None:
     assert (first.archive.title, first.archive.titled) == ("a", False)
     assert (second.archive.title, second.archive.titled) == ("Tides", True)
     assert second.archive.subtitle == "Of tides"
+
+
+def doubts(reading: Reading) -> list[str]:
+    """Return which files have a doubtful date."""
+    return [one.where for one in reading.heard.notices if one.code == "date-doubtful"]
+
+
+def test_a_date_far_behind_all_others_is_told(tmp_path: Path) -> None:
+    """A post of the far future is printed, but named, and nothing expires by it."""
+    reading = written(
+        tmp_path,
+        hugo_0_toml="",
+        content__a_0_md=POST.format("A", "expiryDate: 2050-01-01\n"),
+        content__b_0_md="---\ntitle: B\ndate: 2099-01-02\n---\nB",
+        content__c_0_md="---\ntitle: C\ndate: 2019-01-02\npublishDate: 2098-02-01\n---\nC",
+    )
+    assert doubts(reading) == ["content/c.md", "content/b.md"]
+    assert [one.code for one in reading.heard.notices] == ["date-doubtful"] * 2
+    assert "2098-02-01" in reading.heard.notices[0].message
+    assert {post.status for post in reading.posts} == {Status.PUBLISHED}
+
+
+@pytest.mark.parametrize(
+    ("files", "count"),
+    [
+        ({"a_0_md": "date: 2099-01-02"}, 0),
+        ({"a_0_md": "date: 2019-01-02", "b_0_md": "date: 2020-12-30"}, 0),
+        ({"a_0_md": "date: 2019-01-02", "b_0_md": "date: 2021-01-01\npassword: x"}, 0),
+        ({"a_0_md": "title: T", "b_0_md": "date: 2021-01-01"}, 0),
+        ({"a_0_md": "date: 2019-01-02", "b_0_md": "date: 2021-01-01"}, 1),
+    ],
+)
+def test_a_date_is_doubted_by_those_of_other_posts(
+    tmp_path: Path, files: dict[str, str], count: int
+) -> None:
+    """Never of a post alone or in the next year, nor of one that is held back."""
+    texts = {name: f"---\n{text}\n---\nWords." for name, text in files.items()}
+    assert len(doubts(written(tmp_path, **texts))) == count
+
+
+def test_hugo_publishes_a_post_on_its_publish_date(tmp_path: Path) -> None:
+    """Its address is made of its `date` all the same."""
+    reading = written(
+        tmp_path,
+        hugo_0_toml='[permalinks]\nposts = "/:year/:slug/"',
+        content__posts__a_0_md="---\ndate: 2019-12-30\npublishDate: 2020-01-02\n---\nA",
+    )
+    assert reading.post.published is not None
+    assert reading.post.published.year == 2020
+    assert reading.post.permalink == "/2019/a/"
+
+
+def test_zola_makes_no_page_of_what_it_does_not_render(tmp_path: Path) -> None:
+    """It is left out, and counted."""
+    reading = written(
+        tmp_path,
+        zola_0_toml="",
+        content__a_0_md="+++\ntitle='A'\ndate=2020-01-02\n+++\nA",
+        content__b_0_md="+++\ntitle='B'\ndate=2020-01-02\nrender=false\n+++\nB",
+    )
+    assert [post.title for post in reading.posts] == ["A"]
+    assert reading.left == {"headless bundle": 1}
+    assert reading.adds_up
+
+
+def test_hexo_keeps_its_posts_in_one_folder(tmp_path: Path) -> None:
+    """What lies beside it is a page, though it has a date."""
+    reading = written(
+        tmp_path,
+        source___posts__a_0_md=POST.format("A", ""),
+        source__about__index_0_md=POST.format("About", ""),
+    )
+    kinds = {post.title: (post.kind, post.permalink) for post in reading.posts}
+    assert kinds == {"A": (Kind.POST, "/2020/01/02/a/"), "About": (Kind.PAGE, "/about/")}
