@@ -13,6 +13,9 @@ from blog2book.model.xhtml import Xhtml
 _VOID_TAG = re.compile(
     rf"<({'|'.join(sorted(VOID))})\b((?:\"[^\"]*\"|'[^']*'|[^>\"'])*?)\s*/?>(?:</\1\s*>)?"
 )
+_TAG = re.compile(r"""<([A-Za-z][^\s/<>"'=]*)((?:"[^"<]*"|'[^'<]*'|[^<>"'])*)>""")
+_ATTRIBUTE = re.compile(r"""(\s[^\s"'<>/=]+)(?:(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'<>]+))?""")
+_PLACE = re.compile(r", line \d+, column \d+$")
 _BARE = re.compile(r"&(?!(?:#[0-9]+|#x[0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);)")
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]*;)")
 _XML = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
@@ -61,13 +64,39 @@ def _repair(text: str) -> str:
     return _VOID_TAG.sub(lambda match: f"<{match[1]}{match[2]}/>", text)
 
 
+def _quoted(text: str) -> str:
+    """Put quotes around the values of attributes, and give one to those without."""
+
+    def tag(match: re.Match[str]) -> str:
+        inside, end = match[2], ""
+        if match[1] in VOID and inside.endswith("/"):
+            inside, end = inside[:-1], "/"
+        return f"<{match[1]}{_ATTRIBUTE.sub(attribute, inside)}{end}>"
+
+    def attribute(match: re.Match[str]) -> str:
+        named, equals, value = match.groups()
+        if value is None:
+            return f'{named}=""'
+        return match[0] if value[0] in "\"'" else f'{named}{equals}"{value}"'
+
+    return _TAG.sub(tag, text)
+
+
+def _tree(text: str) -> Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    return etree.fromstring(text, parser)
+
+
 def _parse(text: str) -> Element:
     """Parse XML and look it over, or say in words what is wrong and where."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:
-        root = etree.fromstring(text, parser)
-    except etree.XMLSyntaxError as error:
-        raise MarkupError(error.msg or "not well-formed", max(error.lineno or 1, 1)) from error
+        root = _tree(text)
+    except etree.XMLSyntaxError:
+        try:
+            root = _tree(_quoted(text))
+        except etree.XMLSyntaxError as error:
+            message = _PLACE.sub("", error.msg or "not well-formed")
+            raise MarkupError(message, max(error.lineno or 1, 1)) from error
     for message, line in faults(root):
         raise MarkupError(message, line)
     return root

@@ -19,6 +19,8 @@ from jinja2.exceptions import (
 from markupsafe import Markup
 
 from blog2book.errors import ThemeError
+from blog2book.markup import template as markup_template
+from blog2book.markup.template import MarkupError
 from blog2book.model.xhtml import Xhtml
 from blog2book.render.budget import Limits, Purse, spending
 from blog2book.render.manifest import did_you_mean, read_text
@@ -129,10 +131,11 @@ class Templates:
     def blame(
         self, template: str, where: str, context: Mapping[str, object], fault: str
     ) -> ThemeError:
-        """Return the error for markup that does not close: with template, line and block.
+        """Return the error for markup that was refused: with template, line and block.
 
-        The template prints once more, with marks that lead back from each tag to where it stands;
-        `fault` is what the parser said, for a fault that no tag can be blamed for.
+        The template prints once more, with marks that lead back from each tag to where it stands.
+        Blamed is what does not close, else the first tag of which the parser says `fault` too;
+        where it is none's, the error names no line.
         """
         spots: list[Spot] = []
         printed = self._print(Sandbox(self._loader, spots), template, where, context)
@@ -140,17 +143,15 @@ class Templates:
         scan.feed(printed)
         scan.close()
         message, mark = scan.fault()
+        hint = "Close each element in the block that opens it." if mark else ""
         if not message:
-            return ThemeError(f"{self._loader.find(template)}: {fault} (in {where})")
+            message, mark = fault, scan.first_with(fault)
         if mark is None:
             return ThemeError(f"{self._loader.find(template)}: {message} (in {where})")
         spot = spots[mark.number]
         block = f", block {spot.block}" if spot.block else ""
         line = spot.line + mark.lines if spot.literal else spot.line
-        return ThemeError(
-            f"{spot.file}, line {line}{block}: {message} (in {where})",
-            hint="Close each element in the block that opens it.",
-        )
+        return ThemeError(f"{spot.file}, line {line}{block}: {message} (in {where})", hint=hint)
 
     def _print(
         self, sandbox: Sandbox, template: str, where: str, context: Mapping[str, object]
@@ -210,6 +211,7 @@ class _Balance(HTMLParser):
         self._open: list[tuple[str, _Mark | None]] = []
         self._mark: _Mark | None = None
         self._fault: tuple[str, _Mark | None] | None = None
+        self._tags: dict[str, _Mark | None] = {}
 
     def fault(self) -> tuple[str, _Mark | None]:
         """Return what is wrong, and where; "" if every element is closed."""
@@ -217,6 +219,10 @@ class _Balance(HTMLParser):
             tag, mark = self._open[-1]
             return f"<{tag}> is never closed", mark
         return self._fault or ("", None)
+
+    def first_with(self, fault: str) -> _Mark | None:
+        """Return where the first tag stands that is refused with these words; None if none is."""
+        return next((mark for tag, mark in self._tags.items() if _refusal(tag) == fault), None)
 
     def handle_data(self, data: str) -> None:
         self._pass(data)
@@ -226,14 +232,14 @@ class _Balance(HTMLParser):
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         del tag, attrs
-        self._pass(self.get_starttag_text() or "")
+        self._start()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         del attrs
         tag = _MARK.sub("", tag)
         if tag not in _VOID:
             self._open.append((tag, self._mark))
-        self._pass(self.get_starttag_text() or "")
+        self._start()
 
     def handle_endtag(self, tag: str) -> None:
         tag, unfinished, _ = _MARK.sub("", tag).partition("<")
@@ -249,6 +255,11 @@ class _Balance(HTMLParser):
         else:
             self._fault = (f"</{tag}> closes nothing", self._mark)
 
+    def _start(self) -> None:
+        text = self.get_starttag_text() or ""
+        self._tags.setdefault(_MARK.sub("", text), self._mark)
+        self._pass(text)
+
     def _pass(self, text: str) -> None:
         """Go on to the last mark in a text, and count its lines."""
         marks = list(_MARK.finditer(text))
@@ -257,3 +268,14 @@ class _Balance(HTMLParser):
             text = text[marks[-1].end() :]
         if self._mark is not None:
             self._mark = _Mark(self._mark.number, self._mark.lines + text.count("\n"))
+
+
+def _refusal(tag: str) -> str:
+    """Return why a start tag would be refused if it stood alone, "" if it would not."""
+    name = re.split(r"[\s/>]", tag[1:], maxsplit=1)[0]
+    empty = tag.endswith("/>") or name.lower() in _VOID
+    try:
+        markup_template.fragment(tag if empty else f"{tag}</{name}>")
+    except MarkupError as error:
+        return error.message
+    return ""

@@ -16,7 +16,7 @@ def test_habits_of_html_are_repaired() -> None:
 
 @pytest.mark.parametrize(
     ("text", "line"),
-    [("<p>\n\n<b>x</p>", 3), ("<p>x", 1), ("a\n</p>", 2), ("<p a>x</p>", 1), ("<1>", 1)],
+    [("<p>\n\n<b>x</p>", 3), ("<p>x", 1), ("a\n</p>", 2), ("<p a a>x</p>", 1), ("<1>", 1)],
 )
 def test_what_cannot_be_repaired(text: str, line: int) -> None:
     """An element that is not closed, or closed in the wrong place, is an error with its line."""
@@ -25,6 +25,24 @@ def test_what_cannot_be_repaired(text: str, line: int) -> None:
     assert caught.value.line == line
     assert caught.value.message
     assert str(line) in str(caught.value)
+    assert "column" not in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("text", "repaired"),
+    [
+        ("<img src=a.png alt=x>", '<img src="a.png" alt="x"/>'),
+        ("<img src=a.png/>", '<img src="a.png"/>'),
+        ("<a href=https://a.example/?b=c&d=e>x</a>", '<a href="https://a.example/?b=c&amp;d=e">x</a>'),
+        ("<a href=https://a.example/>x</a>", '<a href="https://a.example/">x</a>'),
+        ("<ol reversed><li value=3>x</li></ol>", '<ol reversed=""><li value="3">x</li></ol>'),
+        ("<p class = 'a b=c' id=d title=\"e f=g\">h i=j</p>",
+         '<p class="a b=c" id="d" title="e f=g">h i=j</p>'),
+    ],
+)  # fmt: skip
+def test_attributes_get_their_quotes(text: str, repaired: str) -> None:
+    """Values without quotes, and attributes without values, are read as HTML reads them."""
+    assert fragment(text) == repaired
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Templates: found in layers, printed under a budget, blamed with file and line."""
 
+import re
 import tracemalloc
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ import pytest
 from markupsafe import Markup
 
 from blog2book.errors import ThemeError
+from blog2book.markup.template import MarkupError, fragment
 from blog2book.model.xhtml import Xhtml
 from blog2book.render.budget import Limits
 from blog2book.render.templates import Layer, Templates, ready
@@ -594,6 +596,31 @@ def test_an_element_that_is_not_closed_is_traced(text: str, message: str, tmp_pa
     assert isinstance(error, ThemeError)
     with pytest.raises(ThemeError, match=message):
         raise error
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("<p>\n{% block head %}<b>x</b>\n<script>x()</script>{% endblock %}</p>",
+         r"t\.html, line 3, block head: <script> may not stand in a book \(in a post\)"),
+        ("<img src='a.png'/>\n<img src='/b.png'>\n",
+         r"t\.html, line 2: <img>: src leads out of the book"),
+        ("<p>{{ title }}</p>\n\n<p class='{{ title }}' id='{{ title }}' id='b'>x</p>",
+         r"t\.html, line 3: Attribute id redefined \(in a post\)"),
+        ("x\n{{ body }}", r"t\.html, line 2: <form> may not stand"),
+        ("\n<p title='a < b'/><x:y/>", r"t\.html, line 2: Unescaped '<'"),
+        ("\n<p title='a'/>&#0;", r"t\.html: xmlParseCharRef: .* value 0 \(in a post\)"),
+    ],
+)  # fmt: skip
+def test_a_tag_that_is_refused_is_traced(text: str, message: str, tmp_path: Path) -> None:
+    """The error names template, line and block of the tag; no line where no tag is at fault."""
+    found = templates(tmp_path, {"t.html": text})
+    context = {"title": "T & T", "body": Markup("<form></form>")}
+    with pytest.raises(MarkupError) as refused:
+        fragment(found.render("t.html", "a post", context))
+    error = found.blame("t.html", "a post", context, refused.value.message)
+    assert re.search(message, error.message)
+    assert not error.hint
 
 
 def test_an_innocent_block_is_not_blamed(tmp_path: Path) -> None:
