@@ -53,6 +53,10 @@ _BLOGGER_PART = re.compile(rf"/{_SIZE}/(?=[^/]*$)")
 _BLOGGER_TAIL = re.compile(rf"={_SIZE}$")
 _TYPEPAD_PICTURE = re.compile(r"(/\.a/6a[0-9a-f]{16,40})(?:-\w+)?")
 _MEDIUM_STORY = re.compile(r"(?:/p/|/@[^/]+/|-)([0-9a-f]{10,12})/?$")
+_TUMBLR_POST = re.compile(r"/post/(\d{1,20})(?:/[^/]*)?/?")
+_TUMBLR_HOME = re.compile(r"/(?:blog/view/)?[\w-]+/(\d{1,20})(?:/[^/]*)?/?")
+_LEAST_TUMBLR = 9
+"""Digits that tell a post of Tumblr's on a domain of its blog's own; a day has fewer."""
 _MEDIUM_PICTURE = re.compile(r"^(?:cdn-images-\d|miro)\.medium\.com$", re.IGNORECASE)
 _SUBSTACK_PICTURE = re.compile(
     r"^https?://substackcdn\.com/(?:image/fetch/.*/)?(https?%3A.+)$", re.IGNORECASE
@@ -221,7 +225,8 @@ def aliases(url_or_path: str) -> frozenset[str]:
     One key has the host and one has not (for links that name none, or another host of the same
     blog). Two addresses of one post share a key, whatever their case, percent-escapes, trailing
     slash, "index.html", ".html" and country of blogspot; of the query only what names a post
-    ("?p=12") counts. The fragment does not. A story of Medium's has one more key, made of its id.
+    ("?p=12") counts. The fragment does not. A post that its address tells by a number of its whole
+    platform (see `story`) has one more key.
     """
     parts = _split(unwrap_archive(url_or_path.strip())[0])
     if parts.scheme and parts.scheme.lower() not in {"http", "https"}:
@@ -236,9 +241,19 @@ def aliases(url_or_path: str) -> frozenset[str]:
     )
     key = "/" + path.lstrip("/") + (f"?{urlencode(pairs)}" if pairs else "")
     found = _COUNTRY_BLOGSPOT.sub(".blogspot.com", site(url_or_path))
-    story = medium_id(url_or_path)
-    keys = {key, *([found + key] if found else []), *([f"medium.com/p/{story}"] if story else [])}
-    return frozenset(keys)
+    told = story(url_or_path)
+    return frozenset({key, *([found + key] if found else []), *([told] if told else [])})
+
+
+def story(url: str) -> str:
+    """Return the key of a post of Medium's or Tumblr's by its id, whatever host and words it has.
+
+    "" if there is no such id.
+    """
+    if number := medium_id(url):
+        return f"medium.com/p/{number}"
+    number = tumblr_id(url)
+    return f"tumblr.com/post/{number}" if number else ""
 
 
 def medium_id(url: str) -> str:
@@ -248,6 +263,21 @@ def medium_id(url: str) -> str:
     """
     found = _MEDIUM_STORY.search(_split(url).path)
     return found[1] if found else ""
+
+
+def tumblr_id(url: str) -> str:
+    """Return the number of a post of Tumblr's, "" if there is none.
+
+    Tumblr numbers the posts of all blogs in one row: "ada.tumblr.com/post/12/words", under a
+    blog's own domain too, and "www.tumblr.com/ada/12/words" are one post.
+    """
+    path, where = _split(url).path, site(url)
+    if where == "tumblr.com":
+        found = _TUMBLR_HOME.fullmatch(path)
+        return found[1] if found else ""
+    found = _TUMBLR_POST.fullmatch(path)
+    sure = found and (where.endswith(".tumblr.com") or len(found[1]) >= _LEAST_TUMBLR)
+    return found[1] if found and sure else ""
 
 
 def post_link(key: str, fragment: str = "") -> str:

@@ -157,6 +157,10 @@ def test_external() -> None:
         ("http://x.example/%C3%A9", "http://x.example/é"),
         ("https://web.archive.org/web/2012/http://x.example/a", "http://x.example/a"),
         ("https://x.example/low-water-0123456789ab", "https://medium.com/p/0123456789ab?source=a"),
+        ("https://ada.tumblr.com/post/12/words", "https://ada.tumblr.com/post/12"),
+        ("https://www.tumblr.com/ada/12/words", "https://ada.tumblr.com/post/12"),
+        ("https://www.tumblr.com/ada/123456789", "https://ada.example/post/123456789/words"),
+        ("/post/123456789/words", "https://ada.example/post/123456789"),
         ("https://medium.com/@a/0123456789ab", "https://medium.com/x/other-words-0123456789ab/"),
     ],
 )
@@ -187,6 +191,21 @@ def test_aliases_tell_posts_apart() -> None:
 def test_medium_id(url: str, story: str) -> None:
     """The id of a story stands at its address's end, whatever host and words come before."""
     assert addresses.medium_id(url) == story
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://ada.example/post/12/words",
+        "https://ada.example/post/20140131/words",
+        "https://ada.tumblr.com/tagged/12",
+        "https://www.tumblr.com/ada",
+        "http://[x",
+    ],
+)
+def test_what_is_no_post_of_tumblrs_has_no_number(url: str) -> None:
+    """A small number or a day in a path tells a post on Tumblr's own hosts alone."""
+    assert addresses.tumblr_id(url) == ""
 
 
 def test_post_links() -> None:

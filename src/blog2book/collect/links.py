@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote, urldefrag, urljoin
 
-from blog2book.addresses import aliases, is_external, medium_id, picture_name, place, post_link
+from blog2book.addresses import aliases, is_external, picture_name, place, post_link, story
 from blog2book.collect.accounting import counted
 from blog2book.collect.chapters import digest_of
 from blog2book.collect.hosts import base_of, hosts_by_links, own_hosts
@@ -45,8 +45,8 @@ class Index:
     def find(self, url: str) -> str:
         """Return the key of the post to which an address or a path leads, "" if to none."""
         host = place(url)
-        if host and host not in self.hosts and not medium_id(url):
-            return ""
+        if host and host not in self.hosts:
+            return self.keys.get(story(url), "")
         found = sorted(aliases(url))
         whole = next((self.keys[key] for key in found if key[0] != "/" and key in self.keys), "")
         if whole:

@@ -135,6 +135,18 @@ def test_stories_are_found_by_the_id_at_their_addresss_end() -> None:
     assert body == f'<p><a href="post:medium.com/1">x</a> <a href="{told[:-1]}c">y</a></p>'
 
 
+def test_posts_of_tumblrs_are_found_by_their_number() -> None:
+    """Its links lead to a post with words behind the number, and by Tumblr's own host."""
+    other = post(key="other", permalink="https://ada.tumblr.com/post/12345678903")
+    for told in (
+        "https://ada.tumblr.com/post/12345678903/words",
+        "https://www.tumblr.com/ada/12345678903/words",
+    ):
+        assert linked(told, other=other) == '<a href="post:other">link</a>'
+        away = told.replace("903", "904")
+        assert linked(away, other=other) == f'<a href="{away}">link</a>'
+
+
 def test_an_alias_of_two_posts_leads_to_none() -> None:
     """Where an address may be of two posts, the link stays an address."""
     same = post(key="other", permalink="https://blog.example/2016/12/a-title.html")
