@@ -1,6 +1,6 @@
 """The letters of a large text file, read line by line: which encoding they are in, and the lines.
 
-What is alive is one line; the text reader's `decode` needs the whole file and stays with pastes.
+What is alive is one line; `decode` needs a whole file, and stays with small ones.
 """
 
 import codecs
