@@ -20,7 +20,7 @@ from blog2book.readers.markdown.clock import Dated, dated, settle
 from blog2book.readers.markdown.fields import text_of
 from blog2book.readers.markdown.front import Front, front, html_front, rest_front
 from blog2book.readers.markdown.links import Links
-from blog2book.readers.markdown.posts import Findings, item_of, left_out
+from blog2book.readers.markdown.posts import Findings, item_of, left_out, other_names
 from blog2book.readers.markdown.site import Generator, Site, site_of
 from blog2book.readers.markdown.sorting import HTML, REST, RMD, Sorted, sort
 from blog2book.readers.notices import counted, listed, named, unknown_statuses
@@ -63,13 +63,13 @@ class _Reading:
     """The work of one folder."""
 
     def __init__(self, site: Site, source: Path, context: Context) -> None:
-        self._site = site
+        self._site = replace(site, timezone=context.timezone or site.timezone)
         self._source = source
         self._context = context
         self._findings = Findings()
-        self._links = Links(site)
+        self._links = Links(self._site)
         self._bodies = Bodies(self._links)
-        self._cascade = Cascade(site)
+        self._cascade = Cascade(self._site)
         self._faults = 0
         self._places: set[tuple[str, object]] = set()
         self._unread: list[str] = []
@@ -143,11 +143,12 @@ class _Reading:
             self._fault(item, head)
         item.text.convert = partial(self._bodies.convert, page=page)
         if item.status in SECRET:
-            self._links.hide(name, item.title)
+            self._links.hide(name, (item.title, *other_names(self._site, fields)))
             if self._guessed[-1:] == [self._site.root + name]:
                 self._guessed.pop()
         else:
-            self._links.add(name, item.permalink, (item.title, text_of(fields, "slug")))
+            others = (item.title, text_of(fields, "slug"), *other_names(self._site, fields))
+            self._links.add(name, item.permalink, others)
         return dated(item, fields)
 
     def _part(self, item: Item, name: str) -> None:

@@ -65,10 +65,12 @@ class Links:
             if known != permalink:
                 self._names[one] = ""
 
-    def hide(self, name: str, title: str) -> None:
+    def hide(self, name: str, others: Iterable[str]) -> None:
         """Learn of a post that nobody may hear of, so that no link to it is told."""
         stem = posixpath.splitext(posixpath.basename(name))[0].lower()
-        self._hidden.update((stem, re.sub(r"^\d{4}-\d\d?-\d\d?-", "", stem), title.lower()))
+        self._hidden.update(
+            (stem, re.sub(r"^\d{4}-\d\d?-\d\d?-", "", stem), *map(str.lower, others))
+        )
 
     def miss(self, name: str) -> None:
         """Count a link to a post that the site does not hold."""

@@ -68,6 +68,12 @@ _SOURCES = (
 )
 _CAPTIONS = ("caption", "description", "desc", "text", "figcaption")
 _MARKED = re.compile(r"==(?=\S)([^=\n]{1,500})(?<=\S)==")
+_OBSIDIAN = re.compile(r"%%|==|\^")
+_BLOCK_ID = re.compile(
+    r"(?:^|(?<=\S)[ \t])[ \t]*\^[A-Za-z0-9-]{1,100}[ \t]*$(?=\n[ \t]*(?:\n|[-*+]|\d+[.)])|\n*\Z)",
+    re.MULTILINE,
+)
+"""The name of a paragraph or an item, at its end, by which other notes call it."""
 _STRING = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 
 
@@ -85,7 +91,7 @@ class Meanings:
         tagged = bool(self._openings) and "{" in text
         obsidian = self._site.generator is Generator.OBSIDIAN
         wiki = (obsidian or self._site.generator is Generator.PLAIN) and "[[" in text
-        if not (tagged or wiki or (obsidian and ("%%" in text or "==" in text))):
+        if not (tagged or wiki or (obsidian and _OBSIDIAN.search(text))):
             return text
         masks = Masks()
         text = masks.clear(text)
@@ -103,7 +109,8 @@ class Meanings:
         if tagged:
             text = replaced(text, self._reader(page))
         if obsidian:
-            text = _MARKED.sub(r"<mark>\1</mark>", _without_comments(text))
+            text = _BLOCK_ID.sub("", _without_comments(text))
+            text = _MARKED.sub(r"<mark>\1</mark>", text)
         if wiki:
             text = self._links.wiki(text, page)
         return masks.back(text)

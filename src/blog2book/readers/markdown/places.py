@@ -88,7 +88,8 @@ def place(
     """Return the address of a post, by its own words or else by its generator's rule."""
     slug = text_of(fields, "slug")
     own = text_of(fields, "url", "permalink", "path", "save_as")
-    others = [*texts_of(fields, "aliases", "alias", "redirect_from", "redirects")]
+    named_so = () if site.generator is Generator.OBSIDIAN else ("aliases", "alias")
+    others = [*texts_of(fields, *named_so, "redirect_from", "redirects")]
     guid = text_of(fields, "guid", "original_url")
     if urlsplit(guid).scheme in {"http", "https"}:
         others.append(guid)

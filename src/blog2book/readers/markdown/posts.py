@@ -28,6 +28,7 @@ from blog2book.readers.markdown.front import Field, Fields, Front
 from blog2book.readers.markdown.places import Named, named, place
 from blog2book.readers.markdown.site import Generator, Site
 from blog2book.readers.notices import strange
+from blog2book.readers.times import wall, zone
 
 _DATES = (
     "date", "publishdate", "pubdate", "pubdatetime", "published", "publish_date", "published_at",
@@ -48,6 +49,7 @@ _MARKUP = re.compile(r"&(?:#\d+|#x[\da-fA-F]+|[a-zA-Z]{2,8});|</?(?:em|i|b|stron
 _HEADING = re.compile(r"\s*(?:#[ \t]+(\S.*?)[ \t]*#*[ \t]*(?:\n|$)|(\S.*)\n=+[ \t]*(?:\n|$))")
 _MARKS = re.compile(r"\[([^\[\]]*)\]\([^()]*\)|\*\*?([^*]*)\*\*?|[ \t]*\{[:#.][^{}]*\}[ \t]*$")
 _ONLY_DATE = re.compile(r"[\d\W_]*")
+_LOCAL = frozenset({Generator.JEKYLL, Generator.HEXO})
 _LABELS = ("categories", "tags", "keywords", "topics")
 
 
@@ -147,10 +149,19 @@ def _published(site: Site, fields: Fields, known: Named, name: str) -> tuple[dat
 
 
 def _by_address(site: Site, fields: Fields, published: datetime | None) -> datetime | None:
-    """Return the clock time that an address is made of: Hugo takes `date` for it."""
+    """Return the clock time that an address is made of.
+
+    Hugo takes `date` for it; Jekyll and Hexo show any moment by the clock of the site's zone.
+    """
     if site.generator is Generator.HUGO and (written := moment_of(fields.get("date"))[0]):
         return written
-    return published
+    there = zone(site.timezone) if site.generator in _LOCAL else None
+    return wall(published, there) if published and there else published
+
+
+def other_names(site: Site, fields: Fields) -> tuple[str, ...]:
+    """Return the other names by which notes of a vault call one: no addresses, as elsewhere."""
+    return texts_of(fields, "aliases", "alias") if site.generator is Generator.OBSIDIAN else ()
 
 
 def _kind(site: Site, known: Named, name: str, fields: Fields, *, dated: bool) -> Kind:

@@ -306,3 +306,32 @@ def test_hostile_text_takes_linear_time(tmp_path: Path, text: str) -> None:
     assert time.process_time() - began < 60
     masks = Masks()
     assert masks.back(masks.code(text)) == text
+
+
+def test_a_note_is_found_by_its_other_names(tmp_path: Path) -> None:
+    """Only a name that nothing bears is told as dead, and none of a private note."""
+    found = blog(
+        tmp_path, "obsidian", "[[First note]] [[Nowhere]] [[My secret]]", "aliases: [First note]",
+        b_0_md="---\nprivate: true\naliases:\n  - My secret\n---\nB",
+    )  # fmt: skip
+    shown = next(post for post in found.posts if post.title == "Here")
+    assert shown.body == '<p><a href="/here/">First note</a> Nowhere My secret</p>'
+    assert shown.aliases == ()
+    (notice,) = (one for one in found.heard.notices if one.code == "links-dead")
+    assert notice.message.endswith("stay: Nowhere (1).")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Words ^a1-b", "<p>Words</p>"),
+        ("Words ^a1-b\n\nMore ^x\n", "<p>Words</p><p>More</p>"),
+        ("- one ^a\n- two ^b\n\n^c", "<ul><li>one</li><li>two</li></ul>"),
+        ("It is 2 ^3 of\nwords", "<p>It is 2 ^3 of<br/>words</p>"),
+        ("x ^a\nmore", "<p>x ^a<br/>more</p>"),
+        ("`x ^a`", "<p><code>x ^a</code></p>"),
+    ],
+)
+def test_names_of_paragraphs_are_not_printed(tmp_path: Path, text: str, shown: str) -> None:
+    """Obsidian's "^name" goes at the end of a paragraph or an item, and only there."""
+    assert body(tmp_path, "obsidian", text) == shown

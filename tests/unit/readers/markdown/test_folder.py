@@ -339,3 +339,34 @@ def test_hexo_keeps_its_posts_in_one_folder(tmp_path: Path) -> None:
     )
     kinds = {post.title: (post.kind, post.permalink) for post in reading.posts}
     assert kinds == {"A": (Kind.POST, "/2020/01/02/a/"), "About": (Kind.PAGE, "/about/")}
+
+
+@pytest.mark.parametrize(
+    ("config", "date", "path"),
+    [
+        ("timezone: America/New_York", "2020-03-04 03:00:00 +0000", "/2020/03/03/"),
+        ("timezone: America/New_York", "2020-03-03 22:00:00 -0500", "/2020/03/03/"),
+        ("timezone: Asia/Shanghai", "2020-03-03 22:00:00 -0500", "/2020/03/04/"),
+        ("timezone: America/New_York", "2020-03-03 22:00:00", "/2020/03/03/"),
+        ("timezone: America/New_York", "2020-03-03", "/2020/03/03/"),
+        ("timezone: Nowhere/Town", "2020-03-04 03:00:00 +0000", "/2020/03/04/"),
+    ],
+)
+@pytest.mark.parametrize("folder", ["_posts", "source__" + "_posts"])
+def test_an_address_has_the_day_of_the_blogs_own_clock(
+    tmp_path: Path, folder: str, config: str, date: str, path: str
+) -> None:
+    """Jekyll and Hexo make it by the time zone of the settings, whatever zone a date names."""
+    name = f"{folder}__2020_1_03_1_03_1_a_0_md".replace("_1_", "-")
+    reading = written(tmp_path, _config_0_yml=config, **{name: f"---\ndate: {date}\n---\nA"})
+    assert reading.post.permalink.startswith(path)
+
+
+def test_the_users_time_zone_makes_the_address(tmp_path: Path) -> None:
+    """It wins over that of the settings."""
+    (tmp_path / "_posts").mkdir()
+    (tmp_path / "_config.yml").write_text("timezone: America/New_York")
+    (tmp_path / "_posts/2020-03-04-a.md").write_text("---\ndate: 2020-03-04 03:00:00 Z\n---\nA")
+    context = Context(report=Heard(), workdir=tmp_path, cache=tmp_path, timezone="Europe/Berlin")
+    (post,) = reader.read(tmp_path, context).posts
+    assert post.permalink == "/2020/03/04/a.html"
