@@ -94,7 +94,10 @@ def _take(record: Any, name: str, site: Site, left: Counter[tuple[str, str]]) ->
         if data is None:
             left["page", "it cannot be read, or is too large"] += 1
         else:
-            site.add(Page(data, _url(record)), name)
+            page = Page(data, _url(record))
+            for picture in page.root.iter("img"):
+                page.make_whole(picture)
+            site.add(page, name)
 
 
 def _records(path: Path, name: str, report: Report) -> Iterator[Any]:

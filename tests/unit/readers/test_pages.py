@@ -1,3 +1,4 @@
+import re
 import shutil
 from pathlib import Path
 
@@ -71,6 +72,28 @@ def test_pictures_saved_with_a_page_are_found(tmp_path: Path) -> None:
     archive = Reading(reader, folder).archive
     assert [one.url for one in archive.assets] == ["a/one_files/sea.png"]
     assert 'src="a/one_files/sea.png"' in archive.posts[0].body
+
+
+def test_pictures_that_were_not_saved_keep_their_address_on_the_web(tmp_path: Path) -> None:
+    """A relative address is made whole by that of the page, as a browser does it."""
+    saved = "<!-- saved from url=(0028)https://field.example/2020/ -->"
+    image = (
+        '<img src="a b.png"><img src="data:," srcset="/c.png 1x, é.png 2x"><img src="http://[x">'
+    )
+    path = _page(tmp_path, "one.html", saved + _post(1, image))
+    assert re.findall('src="(.*?)"', Reading(reader, path).archive.posts[0].body) == [
+        "https://field.example/2020/a%20b.png",
+        "https://field.example/2020/%C3%A9.png",
+    ]
+
+
+def test_a_pages_own_base_is_kept_to(tmp_path: Path) -> None:
+    """What <base> says comes before the address of the page."""
+    base = (
+        '<base href="https://cdn.example/x/"><link rel="canonical" href="https://field.example/">'
+    )
+    page = _page(tmp_path, "one.html", base + _post(1, '<img src="a.png">'))
+    assert 'src="https://cdn.example/x/a.png"' in Reading(reader, page).archive.posts[0].body
 
 
 def test_what_stands_on_another_site_is_left_out(tmp_path: Path) -> None:

@@ -84,6 +84,21 @@ def test_pictures_that_posts_show_come_from_the_crawl(crawl: Path) -> None:
     assert archive.assets[0].path.read_bytes().startswith(b"\x89PNG")
 
 
+@pytest.mark.parametrize("address", ["/sea.png", "../sea.png", "//field.example/sea.png"])
+def test_a_relative_address_of_a_picture_is_that_of_its_page(address: str, tmp_path: Path) -> None:
+    """A crawl keeps pictures by their whole addresses, however a page writes them."""
+    path = _crawl(
+        tmp_path / "crawl.warc",
+        {
+            f"{URL}2020/1": _post(1, f'Words <img src="{address}" alt="">'),
+            f"{URL}sea.png": ("200 OK", "image/png", png(tmp_path / "sea.png").read_bytes()),
+        },
+    )
+    archive = Reading(reader, path).archive
+    assert [one.url for one in archive.assets] == [f"{URL}sea.png"]
+    assert f'src="{URL}sea.png"' in archive.posts[0].body
+
+
 def test_a_package_is_a_folder_of_crawls(tmp_path: Path) -> None:
     """WACZ, once unpacked, is a folder with WARC files and an index."""
     folder = tmp_path / "package"

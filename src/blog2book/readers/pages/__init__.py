@@ -41,6 +41,7 @@ _SIGNS = re.compile(
     re.IGNORECASE,
 )
 _PAGE = re.compile(r"\.(?:x?html?|php|asp)$|(?:^|/)[^./]+$", re.IGNORECASE)
+_ON_THE_WEB = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _MOST_LOOKED_AT = 40
 
 
@@ -112,20 +113,21 @@ def _data(path: Path, name: str, context: Context) -> bytes | None:
 def _local(page: Page, name: str, pictures: Mapping[str, str]) -> list[str]:
     """Give pictures that were saved with a page their place in the archive, and return these.
 
-    `pictures` are the archive's, by their names in small letters.
+    Others get the address that they have on the web. `pictures` are the archive's, by
+    their names in small letters.
     """
     found: list[str] = []
     for img in page.root.iter("img"):
         source = unquote((img.get("src") or "").partition("?")[0]).strip()
-        if not source or re.match(r"[a-z][a-z0-9+.-]*:|//", source, re.IGNORECASE):
-            continue
         base = "" if source.startswith("/") else posixpath.dirname(name)
         wanted = posixpath.normpath(posixpath.join(base, source.lstrip("/")))
         here = pictures.get(wanted.casefold())
-        if here:
+        if here and not _ON_THE_WEB.match(source):
             img.set("src", here)
             etree.strip_attributes(img, "srcset")
             found.append(here)
+        else:
+            page.make_whole(img)
     return found
 
 

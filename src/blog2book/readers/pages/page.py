@@ -4,10 +4,13 @@ import codecs
 import json
 import re
 from collections.abc import Iterable, Iterator
+from string import punctuation
 from typing import Any
+from urllib.parse import quote, urljoin
 
 from lxml import etree
 
+from blog2book.addresses import is_external
 from blog2book.readers.decode import decode
 
 LARGEST = 16 * 1024**2
@@ -23,6 +26,9 @@ _ARTICLES = frozenset(
     {"BlogPosting", "Article", "NewsArticle", "SocialMediaPosting", "TechArticle"}
 )
 _MOST_NESTED = 30
+_SOURCES = ("src", "data-src", "data-lazy-src", "data-original", "data-orig-file")
+_CANDIDATE = re.compile(r"(^\s*|,\s+)([^\s,]\S*)")
+"""An address in a `srcset`, and what stands before it."""
 
 
 class Page:
@@ -39,6 +45,8 @@ class Page:
         self.elements = [one for one in self.root.iter() if isinstance(one.tag, str)]
         saved = _SAVED_FROM.search(text[:_HEAD])
         self.url = url or self.canonical() or (saved[1] if saved else "")
+        told = (base.get("href") or "" for base in self.root.iter("base"))
+        self._base = next((one.strip() for one in told if one.strip()), "")
 
     def canonical(self) -> str:
         """Return the address that the page gives as its own, "" if it gives none."""
@@ -46,6 +54,23 @@ class Page:
             if "canonical" in (link.get("rel") or "").lower().split():
                 return (link.get("href") or "").strip()
         return self.meta("og:url")
+
+    def whole(self, address: str) -> str:
+        """Return an address as a browser on this page asks for it; as it is if nobody can know."""
+        try:
+            url = urljoin(urljoin(self.url, self._base), address.strip())
+        except ValueError:
+            return address
+        return quote(url, safe=punctuation) if is_external(url) else address
+
+    def make_whole(self, picture: Element) -> None:
+        """Make the addresses of an <img> whole."""
+        for name in _SOURCES:
+            if address := picture.get(name):
+                picture.set(name, self.whole(address))
+        if listed := picture.get("srcset"):
+            whole = _CANDIDATE.sub(lambda one: one[1] + self.whole(one[2]), listed)
+            picture.set("srcset", whole)
 
     def meta(self, *names: str) -> str:
         """Return the content of the first <meta> of one of these names or properties."""
