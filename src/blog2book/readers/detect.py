@@ -45,7 +45,8 @@ def choose(
     if chosen is None:
         seems, hint = describe(sample)
         known = "`blog2book formats` lists what can be read."
-        raise UnknownFormatError(f"{source.name} {seems}", hint=f"{hint} {known}".strip())
+        named = source.name or source.resolve().name or source  # "." has no name of its own
+        raise UnknownFormatError(f"{named} {seems}", hint=f"{hint} {known}".strip())
     return chosen, path
 
 

@@ -156,6 +156,16 @@ def test_archives_of_other_kinds_are_named(
         choose(put(tmp_path, pack(files)), context, brought={})
 
 
+def test_the_folder_that_one_is_in_has_a_name(
+    tmp_path: Path, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that was given as "." is called by its own name."""
+    (tmp_path / "diary").mkdir()
+    monkeypatch.chdir(tmp_path / "diary")
+    with pytest.raises(UnknownFormatError, match=r"^diary is an empty folder"):
+        choose(Path(), context, brought={})
+
+
 def test_a_sample_of_a_folder_lists_its_files(tmp_path: Path) -> None:
     """Readers see the names in a folder, and the head of a file."""
     put(tmp_path, b"x" * 100_000, "b")
