@@ -223,7 +223,7 @@ class _Loader:
 
     def settings(self, tables: dict[str, Any]) -> Settings:
         version = tables.pop("format", FORMAT)
-        if not isinstance(version, int) or version < 1:
+        if not isinstance(version, int) or isinstance(version, bool) or version < 1:
             raise self._error("format", "format must be 1")
         if version > FORMAT:
             hint = "Install a newer blog2book, or set format = 1 and check the keys below it."

@@ -101,6 +101,7 @@ def test_every_key_arrives(tmp_path: Path) -> None:
         ('book = "x"\n', "must be a table: write [book]"),
         ("format = 2\n", "format = 2 is newer"),
         ('format = "1"\n', "format must be 1"),
+        ("format = true\n", "format must be 1"),
         ('[media]\nfolders = ["uplods"]\n', "line 2: [media] folders: there is no folder /"),
         ("[book\n", "is not valid TOML"),
     ],
