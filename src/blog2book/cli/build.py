@@ -44,6 +44,7 @@ LONGEST_NAME = 80
     "--json-report",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
+    callback=lambda _context, _option, path: _named(path),
     help="Write down what went in, what was left out, and every notice.",
 )
 @options.noise
@@ -89,6 +90,13 @@ def command(**chosen: Any) -> None:
     if not chosen["quiet"]:
         click.echo(visible(summary(built.book).account), err=True)
     say(*(str(one.path) for one in built.written))
+
+
+def _named(report: Path | None) -> Path | None:
+    """Refuse "-" for the report's file: standard output is for the names of the books."""
+    if report == Path("-"):
+        raise click.BadParameter("the report needs a file's name; - is none.")
+    return report
 
 
 def _keep_archives(archives: Sequence[Path], outputs: Sequence[Path]) -> None:

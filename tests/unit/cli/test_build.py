@@ -116,6 +116,14 @@ def test_the_report_holds_every_item(folder: Path) -> None:
     assert isinstance(failed.exception, WriteError)
 
 
+def test_the_report_is_no_standard_output(folder: Path) -> None:
+    """A report that is to be called "-" is refused in words, and nothing is written."""
+    result = _run("first-winter.txt", "--json-report", "-", "-o", "x.epub")
+    assert result.exit_code == 2
+    assert "the report needs a file's name" in result.output
+    assert [path.name for path in folder.iterdir()] == ["first-winter.txt"]
+
+
 @pytest.mark.parametrize("report", ["first-winter.txt", "x.epub", "notes.txt", "other.json"])
 def test_a_report_replaces_nothing_of_value(folder: Path, report: str) -> None:
     """Neither an archive, nor a book, nor a file of somebody else becomes a report."""
