@@ -5,7 +5,7 @@ browsertrix and `wget --warc-file` write them, and web archives hand them out.
 
 import logging
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -54,9 +54,12 @@ class WarcReader:
         files = files or {source.name: source}
         site = Site()
         left: Counter[tuple[str, str]] = Counter()
+        again: dict[str, set[str]] = {}
         progress = Progress(context.report, READING)
         for name, path in files.items():
             for record in _records(path, name, context.report):
+                if record.rec_type == "revisit":
+                    _note_revisit(record, again)
                 _take(record, name, site, left)
                 progress.step()
         blog = site.blog(source, context)
@@ -73,7 +76,7 @@ class WarcReader:
         for notice in files_not_read([one for one in names if one not in files], source.name):
             context.report(notice)
         whole = archive(blog, context)
-        return replace(whole, assets=tuple(_pictures(whole, files, context)))
+        return replace(whole, assets=tuple(_pictures(whole, files, again, context)))
 
 
 def _is_warc(folder: Path, name: str) -> bool:
@@ -148,8 +151,26 @@ def _content(record: Any, most: int) -> bytes | None:  # noqa: ANN401 - warcio h
     return data if len(data) <= most else None
 
 
-def _pictures(whole: Archive, files: dict[str, Path], context: Context) -> Iterator[Asset]:
-    """Write the pictures that posts show into the work folder, each under its digest."""
+def _payload(record: Any) -> str:  # noqa: ANN401 - warcio has no types
+    return record.rec_headers.get_header("WARC-Payload-Digest") or ""
+
+
+def _note_revisit(record: Any, again: dict[str, set[str]]) -> None:  # noqa: ANN401 - warcio has no types
+    """Note under which address a crawler met once more what an earlier record holds."""
+    where = record.rec_headers.get_header("WARC-Refers-To-Target-URI") or ""
+    for sign in (where.strip("<> "), _payload(record)):
+        if sign:
+            again.setdefault(sign, set()).add(_url(record))
+
+
+def _pictures(
+    whole: Archive, files: dict[str, Path], again: Mapping[str, set[str]], context: Context
+) -> Iterator[Asset]:
+    """Write the pictures that posts show into the work folder, each under its digest.
+
+    `again` are the addresses under which pictures were met again, by what tells the record that
+    holds them: its address, and the digest of what it holds.
+    """
     shown = {address for post in whole.posts for address in sources(post.body)}
     wanted = {variant for address in shown for variant in (address, *picture_variants(address))}
     folder = context.workdir / "warc"
@@ -157,16 +178,18 @@ def _pictures(whole: Archive, files: dict[str, Path], context: Context) -> Itera
     told: set[str] = set()
     for name, path in files.items() if wanted else ():
         for record in _records(path, name, ignore):
-            url = _url(record)
-            if record.rec_type != "response" or url in told or url not in wanted:
+            if record.rec_type != "response":
                 continue
-            data = _content(record, _LARGEST_PICTURE)
+            url = _url(record)
+            urls = {url, *again.get(url, ()), *again.get(_payload(record), ())} & wanted - told
+            data = _content(record, _LARGEST_PICTURE) if urls else None
             if data:
-                told.add(url)
+                told |= urls
                 digest = sha256(data).hexdigest()
                 (folder / digest).write_bytes(data)
-                origin = Origin(file=name, place=url, url=url, digest=digest)
-                yield asset(url, url, folder / digest, origin)
+                for one in sorted(urls):
+                    origin = Origin(file=name, place=url, url=one, digest=digest)
+                    yield asset(one, one, folder / digest, origin)
 
 
 reader: Reader = WarcReader()

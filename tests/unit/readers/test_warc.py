@@ -99,6 +99,31 @@ def test_a_relative_address_of_a_picture_is_that_of_its_page(address: str, tmp_p
     assert f'src="{URL}sea.png"' in archive.posts[0].body
 
 
+@pytest.mark.parametrize("sign", ["address", "digest"])
+def test_a_picture_that_was_met_again_is_found_where_it_was_met_first(
+    sign: str, tmp_path: Path
+) -> None:
+    """A crawler that meets the same bytes again notes only where they are."""
+    picture, again = f"{URL}sea.png", f"{URL}again.png"
+    path = _crawl(
+        tmp_path / "crawl.warc",
+        {
+            picture: ("200 OK", "image/png", png(tmp_path / "sea.png").read_bytes()),
+            f"{URL}1": _post(1, f'Words <img src="{again}" alt="">'),
+        },
+    )
+    digest = re.findall(rb"WARC-Payload-Digest: (\S+)", path.read_bytes())[0].decode()
+    with path.open("ab") as stream:
+        writer = WARCWriter(stream, gzip=False)
+        told = (picture, "sha1:AAAA") if sign == "address" else (f"{URL}gone.png", digest)
+        record = writer.create_revisit_record(again, told[1], told[0], "2020-01-01T00:00:00Z")
+        writer.write_record(record)
+    (found,) = Reading(reader, path).archive.assets
+    assert found.url == again
+    assert found.path is not None
+    assert found.path.read_bytes().startswith(b"\x89PNG")
+
+
 def test_a_package_is_a_folder_of_crawls(tmp_path: Path) -> None:
     """WACZ, once unpacked, is a folder with WARC files and an index."""
     folder = tmp_path / "package"
