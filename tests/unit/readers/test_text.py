@@ -34,6 +34,26 @@ def read(tmp_path: Path, text: str | bytes, name: str = "my-blog.txt", **fields:
     return reader.read(source, context(tmp_path, **fields))
 
 
+def test_a_date_without_a_text_is_told(tmp_path: Path) -> None:
+    """A date line under which nothing stands is named with its line, last or not."""
+    heard = Heard()
+    text = f"6 December 2016\n\n{POST}\n8 December 2016\n\n"
+    assert len(read(tmp_path, text, report=heard).posts) == 1
+    (notice,) = heard.notices
+    assert notice.code == "date-without-text"
+    assert "6 December 2016" in notice.message
+    assert notice.where == "my-blog.txt, line 1, 9"
+
+
+def test_a_date_under_its_title_is_no_bare_one(tmp_path: Path) -> None:
+    """Where titles stand above dates, the last one may have no more than its title."""
+    heard = Heard()
+    body = POST.rpartition("\n\n")[2]
+    text = f"Frost\n\n7 December 2016\n\n{body}\nThaw\n\n8 December 2016\n"
+    assert len(read(tmp_path, text, report=heard).posts) == 2
+    assert heard.codes == []
+
+
 def surely(head: bytes) -> Confidence:
     """Return how surely bytes are a pasted text."""
     return reader.recognises(Sample(path=Path("x"), head=head, members=()))

@@ -19,7 +19,7 @@ from blog2book.readers.keys import Claim, settle
 from blog2book.readers.progress import CLEANING, READING, Progress
 from blog2book.readers.text.dates import Dates, find_dates, newest_first
 from blog2book.readers.text.posts import Draft, drafts, is_short, paragraphs, titles_in_text
-from blog2book.readers.text.tell import tell_dates, tell_page, tell_titles
+from blog2book.readers.text.tell import tell_bare_dates, tell_dates, tell_page, tell_titles
 from blog2book.readers.text.tongue import tongue
 from blog2book.readers.times import wall, zone
 
@@ -86,7 +86,9 @@ class TextReader:
         if not dates.found:
             raise _no_dates(source, lines, dates)
         tell_dates(dates, lines, source, context)
-        return _archive(source, data, drafts(lines, dates), dates, context)
+        found = drafts(lines, dates)
+        tell_bare_dates(dates, lines, found, source, context)
+        return _archive(source, data, found, dates, context)
 
 
 def _bytes(source: Path) -> bytes:

@@ -57,6 +57,35 @@ def tell_dates(dates: Dates, lines: Sequence[str], source: Path, context: Contex
             )
 
 
+def tell_bare_dates(
+    dates: Dates, lines: Sequence[str], found: Sequence[Draft], source: Path, context: Context
+) -> None:
+    """Report date lines under which nothing stands, so that no post could be made of them.
+
+    A moment under a comment that was copied with the page is none.
+    """
+    comments = any(draft.by_readers for draft in found)
+    bare: list[int] = []
+    follows = False
+    for index in range(len(lines) - 1, -1, -1):
+        when = dates.found.get(index)
+        if when and not follows and not (when.clock and comments):
+            bare.append(index)
+        if lines[index].strip():
+            follows = when is None
+    kept = {line.number for draft in found for line in draft.lines}
+    bare = [index for index in reversed(bare) if index + 1 not in kept]
+    if bare:
+        context.report(
+            Notice(
+                code="date-without-text",
+                message=f'No text stands under "{lines[bare[0]].strip()}", so it makes no post.',
+                where=_where(source, [index + 1 for index in bare]),
+                hint="If a post is missing there, copy it again.",
+            )
+        )
+
+
 def tell_titles(lines: Sequence[Line], source: Path, context: Context) -> None:
     """Report lines inside posts that may be headings of a post, or begin another one."""
     if lines:
