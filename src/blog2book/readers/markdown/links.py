@@ -145,6 +145,18 @@ class Links:
             self.assets[url] = asset("", url, self.site.path(name), origin, name=base)
         return url
 
+    def stood(self, name: str, page: Page) -> str:
+        """Return where a post's picture stood, if that leads to its file, else the file's address.
+
+        What no file is found for stays as it is.
+        """
+        found = self.picture(name, page)
+        try:
+            whole = urljoin(page.permalink, quote(name))
+        except ValueError:
+            return found or name
+        return whole if found and self.picture(whole, page) == found else found or name
+
     def _file(self, address: str, page: Page) -> str:
         """Return the file of a picture: each place in turn, as written, unquoted, in any case."""
         parts = _split(address)

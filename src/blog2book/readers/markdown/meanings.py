@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from html import escape
 
+from blog2book.addresses import display
 from blog2book.markup.markdown import to_html
 from blog2book.readers.figures import embed, figure
 from blog2book.readers.markdown.links import Links
@@ -34,6 +35,9 @@ _CODE = re.compile(
     r"|\{\{[<%]\s*(highlight)\b([^>%\n]{0,300})[>%]\}\}"
 )
 _ESCAPED = re.compile(r"\{\{([<%]?)/\*([^\n]{0,500}?)\*/([>%]?)\}\}")
+_GALLERY = re.compile(
+    r"\{%-?\s*(gallery)\b[^%\n]{0,300}-?%\}|\{\{[<%]\s*(gallery)\b[^<>%\n]{0,300}(?<!/)[>%]\}\}"
+)
 _FILMS: Mapping[str, str] = {
     "youtube": "https://www.youtube.com/watch?v={}",
     "vimeo": "https://vimeo.com/{}",
@@ -95,6 +99,8 @@ class Meanings:
             return text
         masks = Masks()
         text = masks.clear(text)
+        if self._site.generator is Generator.HUGO:  # which reads its tags in code, too
+            text = _shown(text, masks)
         liquid = self._site.generator in _LIQUID
         if liquid:
             text = _pairs(text, _VERBATIM, lambda _found, inner: masks.put(inner))
@@ -105,8 +111,9 @@ class Meanings:
         if not liquid:
             text = _pairs(text, _CODE, lambda found, inner: masks.put(_fenced(found, inner)))
             text = _pairs(text, _COMMENT, lambda _found, _inner: "")
-        text = _ESCAPED.sub(lambda one: masks.put(f"{{{{{one[1]}{one[2]}{one[3]}}}}}"), text)
+        text = _shown(text, masks)
         if tagged:
+            text = _pairs(text, _GALLERY, lambda _found, inner: _gallery(inner))
             text = replaced(text, self._reader(page))
         if obsidian:
             text = _BLOCK_ID.sub("", _without_comments(text))
@@ -170,7 +177,7 @@ class Meanings:
         if name in {"ref", "relref", "post_url", "link", "post_path"}:
             return links.named(first, page) or self._lost(first)
         if name == "asset_path":
-            return links.picture(first, page) or first
+            return links.stood(first, page)
         if name in {"post_link", "asset_link"}:
             words = " ".join(one for one in tag.words[1:] if one not in {"true", "false"}) or first
             target = links.named(first, page) if name == "post_link" else first
@@ -289,6 +296,17 @@ def _pairs(text: str, opening: re.Pattern[str], made: Callable[[re.Match[str], s
     return "".join((*parts, text[last:]))
 
 
+def _shown(text: str, masks: Masks) -> str:
+    """Return a text with the tags put aside that are shown and not read: "{{</* x */>}}"."""
+    return _ESCAPED.sub(lambda one: masks.put(f"{{{{{one[1]}{one[2]}{one[3]}}}}}"), text)
+
+
+def _gallery(inner: str) -> str:
+    """Return what stands between a gallery's tags as one: it is no code, however it is indented."""
+    lines = "\n".join(line.strip() for line in inner.split("\n"))
+    return f'\n\n<div class="gallery">\n\n{lines}\n\n</div>\n\n'
+
+
 def _fenced(found: re.Match[str], inner: str) -> str:
     """Return code between tags as a fence."""
     words = (found[2] or found[4] or "").split()
@@ -303,17 +321,30 @@ def _fenced(found: re.Match[str], inner: str) -> str:
 def _quotation(tag: Tag, opened: list[str | None], *, ends: bool) -> str:
     """Return the beginning or the end of a quotation; who said it stands at its end.
 
-    `opened` holds the authors of quotations that are open, and None for what else is, since
-    Zola's tags all end alike.
+    `opened` holds, as HTML, the authors of quotations that are open, and None for what else is,
+    since Zola's tags all end alike.
     """
     if not ends:
-        opened.append(tag.get("author", "source", "cite") or " ".join(tag.words))
+        opened.append(_author(tag))
         return "\n<blockquote>\n\n"
     author = opened.pop() if opened else None
     if author is None:
         return ""
-    told = f"<p>— {escape(author.strip(), quote=False)}</p>" if author.strip() else ""
+    told = f"<p>— {author}</p>" if author else ""
     return f"\n\n{told}</blockquote>\n\n"
+
+
+def _author(tag: Tag) -> str:
+    """Return who said what is quoted, as HTML; an address, and a title behind it, make a link."""
+    words = tag.words
+    place = next((at for at, word in enumerate(words) if re.match("https?://", word)), len(words))
+    address = tag.get("link", "url") or tag.word(place)
+    author = (tag.get("author", "source", "cite") or " ".join(words[:place])).strip()
+    told = [escape(author, quote=False)] if author else []
+    if address:
+        title = " ".join(words[place + 1 :]) or display(address)
+        told.append(f'<a href="{escape(address)}">{escape(title, quote=False)}</a>')
+    return ", ".join(told)
 
 
 def _film(name: str, tag: Tag, first: int = 0) -> str:

@@ -335,3 +335,66 @@ def test_a_note_is_found_by_its_other_names(tmp_path: Path) -> None:
 def test_names_of_paragraphs_are_not_printed(tmp_path: Path, text: str, shown: str) -> None:
     """Obsidian's "^name" goes at the end of a paragraph or an item, and only there."""
     assert body(tmp_path, "obsidian", text) == shown
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Ada B https://x.example/q", '— Ada B, <a href="https://x.example/q">x.example/q</a>'),
+        ("Ada https://x.example/q Of Days", '— Ada, <a href="https://x.example/q">Of Days</a>'),
+        ("https://x.example/q", '— <a href="https://x.example/q">x.example/q</a>'),
+        ("A & B", "— A &amp; B"),
+    ],
+)
+def test_who_said_it_is_linked(tmp_path: Path, said: str, shown: str) -> None:
+    """Hexo's quotations name an author, an address and a title, each of which may be missing."""
+    text = f"{{% blockquote {said} %}}\nWords\n{{% endblockquote %}}"
+    assert body(tmp_path, "hexo", text) == f"<blockquote><p>Words</p><p>{shown}</p></blockquote>"
+
+
+def test_an_address_of_a_picture_is_where_it_stood(tmp_path: Path) -> None:
+    """Hexo's tag prints it; a link to it leads to the file that the folder holds."""
+    text = "{% asset_path a.png %} [p]({% asset_path a.png %}) {% asset_path no.png %}"
+    found = blog(tmp_path, "hexo", text, source___posts__here__a_0_png="")
+    assert found.post.body == (
+        '<p>/2020/01/02/here/a.png <a href="source/_posts/here/a.png">p</a> no.png</p>'
+    )
+
+
+def test_shown_tags_lose_their_marks_in_code_too(tmp_path: Path) -> None:
+    """Hugo reads them before anything else."""
+    text = "`{{</* x */>}}`\n\n```\n{{%/* y */%}}\n```\n\n{{</* z */>}}"
+    assert body(tmp_path, "hugo", text) == (
+        "<p><code>{{&lt; x &gt;}}</code></p><pre><code>{{% y %}}</code></pre><p>{{&lt; z &gt;}}</p>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "opening", "closing"),
+    [("hugo", '{{< gallery class="x" >}}', "{{< /gallery >}}"),
+     ("hexo", "{% gallery %}", "{% endgallery %}")],
+)  # fmt: skip
+def test_the_pictures_of_a_gallery_stand_together(
+    tmp_path: Path, kind: str, opening: str, closing: str
+) -> None:
+    """However they are written between its tags; its caption stays with each."""
+    text = f"{opening}\n    ![One](/pic.png)\n    ![](/img/s.png)\n{closing}\n\nAfter"
+    found = blog(tmp_path, kind, text)
+    assert found.post.body.startswith('<figure class="gallery"><figure class="picture"><img src="')
+    assert found.post.body.count("<img") == 2
+    assert found.post.body.endswith("</figure></figure><p>After</p>")
+    assert "shortcodes-unknown" not in found.heard.codes
+
+
+@pytest.mark.parametrize("tag", ['{{< gallery dir="/x" />}}', '{{< gallery dir="/x" >}}'])
+def test_a_gallery_that_never_ends_takes_nothing_in(tmp_path: Path, tag: str) -> None:
+    """Such a tag names a folder; it is told as one that nobody knows."""
+    found = blog(tmp_path, "hugo", f"{tag}\n\n![](/img/s.png)\n\nAfter")
+    assert "gallery" not in found.post.body
+    assert "shortcodes-unknown" in found.heard.codes
+
+
+def test_an_address_that_is_none_costs_no_post(tmp_path: Path) -> None:
+    """A post may say of itself that it stood anywhere."""
+    found = body(tmp_path, "hexo", "{% asset_path i.png %}", 'permalink: "http://[x/"')
+    assert found == "<p>source/images/i.png</p>"
