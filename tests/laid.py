@@ -1,8 +1,9 @@
-"""One month laid out in folio, for tests that judge pages."""
+"""One month laid out, in folio if not told otherwise, for tests that judge pages."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from blog2book import render
 from blog2book.events import ignore
@@ -55,10 +56,11 @@ def month(
     *bodies: str,
     pictures: Mapping[str, tuple[int, int]] | None = None,
     called: int = 0,
+    **chosen: Any,
 ) -> Month:
     """Return a month of posts with these bodies, `pictures` by their address with their px.
 
-    The first `called` links of the first post have notes.
+    The first `called` links of the first post have notes; `chosen` goes to `works.work`.
     """
     posts = [entry(id=f"p-{number}", post=post(key=str(number), body=Xhtml(body)))
              for number, body in enumerate(bodies)]  # fmt: skip
@@ -73,7 +75,7 @@ def month(
         for number, (src, size) in enumerate((pictures or {}).items())
     }
     cited = notes(*(note([(f"r-{n}", "p-0", n)], number=n + 1, id=f"n-{n}") for n in range(called)))
-    made = work(book([chapter(posts)]), plates=plates, ledger=cited)
+    made = work(book([chapter(posts)]), plates=plates, ledger=cited, **chosen)
     rendition = render.edition(made, Medium.PDF, ignore)
     return Month(rendition, Press(rendition, static(rendition.faces, context(folder, Heard()))))
 
