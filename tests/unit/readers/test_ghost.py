@@ -421,6 +421,15 @@ def test_words_nested_beyond_measure_are_kept(tmp_path: Path) -> None:
     assert bodies[2:] == ["no JSON", ""]
 
 
+def test_a_published_post_without_a_text_is_told(tmp_path: Path) -> None:
+    """Nobody finds an empty post in a book by chance; of drafts nothing is told."""
+    bare = {"html": None, "lexical": None, "plaintext": ""}
+    posts = (row(1), row(2, **bare), row(3, title="", **bare), row(4, status="draft", **bare))
+    (notice,) = read(tmp_path, export(*posts)).heard.notices
+    assert notice.code == "texts-missing"
+    assert notice.message == "The export holds no text of 2 published posts: Post 2, post 3."
+
+
 def test_no_name_of_an_element_costs_words(tmp_path: Path) -> None:
     """A section or a mark that calls itself a script is a paragraph, or nothing."""
     document = {

@@ -16,7 +16,7 @@ from blog2book.readers.ghost.export import HINT, Export, load, looks_like
 from blog2book.readers.ghost.home import home as address_of
 from blog2book.readers.ghost.posts import Findings, Posts
 from blog2book.readers.held import asset
-from blog2book.readers.notices import DAMAGED, counted, listed, unknown_statuses
+from blog2book.readers.notices import DAMAGED, counted, listed, named, unknown_statuses
 from blog2book.readers.progress import READING, Progress
 from blog2book.readers.strangers import refuse_strangers
 from blog2book.readers.unread import PICTURE, files_not_read
@@ -150,6 +150,14 @@ def _told(findings: Findings, where: str) -> Iterator[Notice]:
             message=f"{counted(lost, 'row is', 'rows are')} too damaged to be read.",
             where=where,
             hint="Export the blog again.",
+        )
+    if bare := findings.textless:
+        yield Notice(
+            code="texts-missing",
+            message=f"The export holds no text of {counted(len(bare), 'published post')}: "
+            f"{named(bare)}.",
+            where=where,
+            hint="Look at these posts on the blog; if they have a text there, export it again.",
         )
     if findings.unknown:
         yield Notice(

@@ -198,7 +198,18 @@ def _file(node: Node) -> Parts | None:
 
 def file(href: str, title: str, caption: str, about: Sequence[str]) -> Node:
     """Return the figure of a file: `about` is its name and its size."""
-    return cards.embed(href, title, [caption], [", ".join(one for one in about if one)])
+    below = ", ".join(one for one in about if one)
+    return cards.embed(href, title or _name(href), [caption], [below])
+
+
+def player(href: str, title: str, caption: Parts) -> Node:
+    """Return the figure of a film or a recording, called by its file where it has no title."""
+    return cards.embed(href, title or _name(href), caption)
+
+
+def _name(address: str) -> str:
+    """Return the name of the file at an address."""
+    return unquote(address.partition("?")[0].rpartition("/")[2])
 
 
 def _audio(node: Node) -> Parts | None:
@@ -218,7 +229,7 @@ def _player(node: Node, tag: str, title: str) -> Parts | None:
     source = next((one for one in inside if one), "")
     if not source:
         return None
-    return [cards.embed(source, title, _caption(node))]
+    return [player(source, title, _caption(node))]
 
 
 _CARDS: Mapping[str, Callable[[Node], Parts | None]] = {

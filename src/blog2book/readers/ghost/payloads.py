@@ -7,7 +7,7 @@ from blog2book.markup.markdown import to_html
 from blog2book.markup.rough import line, rough
 from blog2book.markup.tree import Node
 from blog2book.readers import cards
-from blog2book.readers.ghost.cards import bookmark, callout, file, header, product, toggle
+from blog2book.readers.ghost.cards import bookmark, callout, file, header, player, product, toggle
 from blog2book.readers.ghost.export import Row, number, text
 
 _STARS = 5
@@ -69,24 +69,32 @@ def _gallery(row: Row) -> Parts:
     return [cards.gallery(shown, _html(row, "caption"))] if shown else []
 
 
+def _metadata(row: Row, name: str) -> str:
+    """Return what a card's page says of itself."""
+    about = row.get("metadata")
+    return text(about, name) if isinstance(about, dict) else ""
+
+
 def _bookmark(row: Row) -> Parts:
     """Return a link to another page."""
-    meta = row.get("metadata")
-    about: Row = meta if isinstance(meta, dict) else {}
-    href = text(row, "url") or text(about, "url")
-    names = [text(about, "author"), text(about, "publisher")]
-    title, said = text(about, "title") or text(row, "title"), text(about, "description")
+    href = text(row, "url") or _metadata(row, "url")
+    names = [_metadata(row, "author"), _metadata(row, "publisher")]
+    title, said = _metadata(row, "title") or text(row, "title"), _metadata(row, "description")
     return [bookmark(href, title, said, names, _html(row, "caption"))] if href else []
 
 
 def _embed(row: Row) -> Parts:
     """Return what stands elsewhere: a player, a post of a network."""
     html, url = _html(row, "html"), text(row, "url")
+    title = _metadata(row, "title")
     if html:
+        for frame in Node("div", {}, html).walk():
+            if title and frame.tag == "iframe":
+                frame.attributes.setdefault("title", title)
         caption = _html(row, "caption")
         below = [Node("figcaption", {}, caption)] if caption else []
         return [Node("figure", {}, [*html, *below])]
-    return [cards.embed(url, "", _html(row, "caption"))] if url else []
+    return [cards.embed(url, title, _html(row, "caption"))] if url else []
 
 
 def _markdown(row: Row) -> Parts:
@@ -129,7 +137,8 @@ def _file(row: Row) -> Parts:
 def _played(row: Row) -> Parts:
     """Return a link to a film, or to what can be heard."""
     src = text(row, "src")
-    return [cards.embed(src, _plain(row, "title"), _html(row, "caption"))] if src else []
+    title = _plain(row, "title") or _metadata(row, "title") or text(row, "fileName")
+    return [player(src, title, _html(row, "caption"))] if src else []
 
 
 def _product(row: Row) -> Parts:

@@ -46,6 +46,7 @@ class Findings:
         self.unknown: Counter[str] = Counter()
         self.statuses: Counter[str] = Counter()
         self.left: Counter[tuple[str, str]] = Counter()
+        self.textless: list[str] = []
 
 
 class Posts:
@@ -94,6 +95,11 @@ class Posts:
             items.append(item)
         by_post.pop("", None)
         self._add_comments(by_post)
+        self.findings.textless = [
+            item.title or item.place
+            for item in items
+            if item.status is Status.PUBLISHED and not item.text.raw
+        ]
         return items
 
     def _item(self, row: Row, kind: Kind, place: int) -> Item:
