@@ -154,7 +154,7 @@ def test_kinds_and_statuses(
 
 def test_what_is_not_certain_is_withheld(tmp_path: Path) -> None:
     """And nothing of it is told."""
-    page = "<div class='poll-embed'></div><p>SECRET https://secret.example/p/a-week</p>"
+    page = "<div class='native-video-embed'></div><p>SECRET https://secret.example/p/a-week</p>"
     reading = read(tmp_path, row(is_published="1", title="SECRET"), n7_a_week=page)
     assert reading.post.status is Status.UNREADABLE
     assert reading.heard.codes == ["status-unknown"]

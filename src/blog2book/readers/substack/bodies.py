@@ -21,7 +21,6 @@ _DROPPED: Mapping[str, str] = {
     "subscription-widget-wrap": "subscription form",
     "subscription-widget-wrap-editor": "subscription form",
     "subscription-widget": "subscription form",
-    "poll-embed": "poll",
     "native-video-embed": "film without address",
     "native-audio-embed": "recording without address",
     "paywall-jump": "",
@@ -226,6 +225,11 @@ def _mention(node: Node) -> Parts | None:
     return [Node("a", {"href": url}, [said]) if is_external(url) else said]
 
 
+def _poll(_node: Node) -> Parts:
+    """Return the mark of a place where readers were asked: what they were asked is not there."""
+    return [Node("hr", {"class": "poll"})]
+
+
 def _aside(node: Node) -> Parts:
     """Return a passage that is set apart."""
     return [Node("blockquote", {}, node.children)]
@@ -265,6 +269,7 @@ _BOXES: Mapping[str, Callable[[Node], Parts | None]] = {
     "latex-rendered": _formula,
     "mention-wrap": _mention,
     "cashtag-wrap": _mention,
+    "poll-embed": _poll,
     "pullquote": _aside,
     "callout-block": _aside,
     "preformatted-block": _verse,
