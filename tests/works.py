@@ -55,7 +55,7 @@ def note(calls: Sequence[tuple[str, str, int]], **fields: Any) -> Note:
         "number": 1,
         "source": source,
         "calls": tuple(
-            Citation(id=anchor, entry=entry, link=link, source=source.key)
+            Citation(id=anchor, entry=entry, text=entry, link=link, source=source.key)
             for anchor, entry, link in calls
         ),
         "full": Xhtml("“Old Pears,” x.example/a."),

@@ -1,4 +1,4 @@
-"""Which links of a post cite a work."""
+"""Which links of a post and its comments cite a work."""
 
 import re
 from collections.abc import Iterable
@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 from blog2book.addresses import is_external, normalise, place, same_text
 from blog2book.markup.links import Link, links
-from blog2book.model.book import Book, Entry
+from blog2book.model.book import Book
+from blog2book.model.xhtml import Xhtml
 
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|heic|heif|tiff?|bmp|svg)$", re.IGNORECASE)
 _PICTURE_HOST = re.compile(
@@ -42,9 +43,13 @@ _READ_MORE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A link that leads to a source. `key` is the source's, `noted` says whether it gets a note."""
+    """A link that leads to a source. `key` is the source's, `noted` says whether it gets a note.
+
+    `entry` is the post's id; `text` that of the text which holds the link: its own or a comment's.
+    """
 
     entry: str
+    text: str
     link: Link
     key: str
     noted: bool
@@ -56,13 +61,21 @@ def own_places(book: Book) -> frozenset[str]:
     return frozenset(map(place, urls)) - {""}
 
 
-def found(entry: Entry, own: frozenset[str]) -> tuple[Found, ...]:
-    """Return the links of a post's body that lead to sources, in document order."""
-    body = entry.post.body
+def found(entry: str, text: str, body: Xhtml, own: frozenset[str]) -> tuple[Found, ...]:
+    """Return the links of a body that lead to sources, in document order.
+
+    `entry` and `text` are the ids of the post and of this text of it.
+    """
     if "href=" not in body:
         return ()
     return tuple(
-        Found(entry=entry.id, link=link, key=intern(normalise(link.href)), noted=_is_noted(link))
+        Found(
+            entry=entry,
+            text=text,
+            link=link,
+            key=intern(normalise(link.href)),
+            noted=_is_noted(link),
+        )
         for link in links(body)
         if _leads_to_source(link, own)
     )

@@ -15,7 +15,7 @@ from blog2book.model.sources import Ledger, Note, Source
 
 
 def cite(book: Book, strings: Mapping[str, str], report: Report) -> Ledger:
-    """Return the sources that the posts of a book cite, and the notes that say so.
+    """Return the sources that posts and their comments cite, and the notes that say so.
 
     Notes are numbered by chapter; those of a static page stand with it, under its `page_name`.
     `strings` are the theme's words in the book's language: quote_open, quote_close, archived (with
@@ -26,7 +26,12 @@ def cite(book: Book, strings: Mapping[str, str], report: Report) -> Ledger:
     own = own_places(book)
     by_chapter: list[tuple[str, list[Found]]] = []
     for number, (chapter, entries) in enumerate(places, start=1):
-        links = [one for entry in entries for one in as_read(entry, found(entry, own))]
+        links = [
+            one
+            for entry in entries
+            for text, body in entry.texts
+            for one in as_read(body, found(entry.id, text, body, own))
+        ]
         by_chapter.append((chapter, links))
         report(StageAdvanced(stage="notes", done=number))
     sources = {key: _source(links) for key, links in _by_source(by_chapter).items()}

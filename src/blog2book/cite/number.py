@@ -6,7 +6,6 @@ from hashlib import sha256
 from blog2book.cite.find import Found
 from blog2book.markup.links import place_calls
 from blog2book.markup.text import escape
-from blog2book.model.book import Entry
 from blog2book.model.sources import Citation
 from blog2book.model.xhtml import Xhtml
 
@@ -17,12 +16,12 @@ _MARK = "\ue000{}\ue001"
 
 def citation(one: Found) -> Citation:
     """Return a found link as a citation. Its anchor depends on its post alone."""
-    anchor = f"r-{one.entry.removeprefix('p-')}-{one.link.index}"
-    return Citation(id=anchor, entry=one.entry, link=one.link.index, source=one.key)
+    anchor = f"r-{one.text.removeprefix('p-')}-{one.link.index}"
+    return Citation(id=anchor, entry=one.entry, text=one.text, link=one.link.index, source=one.key)
 
 
-def as_read(entry: Entry, found: Sequence[Found]) -> tuple[Found, ...]:
-    """Return a post's links in the order of their calls.
+def as_read(body: Xhtml, found: Sequence[Found]) -> tuple[Found, ...]:
+    """Return a body's links in the order of their calls.
 
     That is the order of the text, but the call of a heading waits for the next paragraph's end.
     Found by a trial: markup alone knows where it places a call.
@@ -30,15 +29,15 @@ def as_read(entry: Entry, found: Sequence[Found]) -> tuple[Found, ...]:
     if not any(one.link.in_heading for one in found):
         return tuple(found)
     marks = {one.link.index: _mark(one) for one in found}
-    trial = place_calls(entry.post.body, marks)
+    trial = place_calls(body, marks)
     return tuple(sorted(found, key=lambda one: trial.find(_mark(one))))
 
 
 def called(found: Iterable[Found]) -> tuple[Found, ...]:
     """Return the links that get a call: of those to one source in one paragraph only the last."""
     links = tuple(found)
-    last = {(one.entry, one.link.block, one.key): one for one in links}
-    return tuple(one for one in links if last[one.entry, one.link.block, one.key] is one)
+    last = {(one.text, one.link.block, one.key): one for one in links}
+    return tuple(one for one in links if last[one.text, one.link.block, one.key] is one)
 
 
 def _mark(one: Found) -> Xhtml:

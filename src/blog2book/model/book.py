@@ -34,6 +34,16 @@ class Entry:
         place = ", ".join(filter(None, (post.origin.file, post.origin.place)))
         return f"{named}; {place}"
 
+    def comment_id(self, index: int) -> str:
+        """Return the anchor of a comment, counted from 0."""
+        return f"{self.id}-c{index + 1}"
+
+    @property
+    def texts(self) -> tuple[tuple[str, Xhtml], ...]:
+        """The post's body and those of its comments as they are printed, each with its anchor."""
+        spoken = ((self.comment_id(at), one.body) for at, one in enumerate(self.comments))
+        return ((self.id, self.post.body), *spoken)
+
     @property
     def page_name(self) -> str:
         """What the document of a static page is called; its notes are numbered under that name."""

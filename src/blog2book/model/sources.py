@@ -28,13 +28,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A link that cites: the `link`-th of the post's body, counted from 0 in document order.
+    """A link that cites: the `link`-th of a post's or a comment's body, counted from 0.
 
-    `entry` is the id of the entry; `id` is the anchor of the call ("r-…"), unique in the book.
+    `entry` is the id of the entry; `text` that of the body, the entry's own or a comment's; `id` is
+    the anchor of the call ("r-…"), unique in the book.
     """
 
     id: str
     entry: str
+    text: str
     link: int
     source: str
 

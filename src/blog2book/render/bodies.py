@@ -62,7 +62,7 @@ def post_view(
         running=wording.running(post.title) or edition.strings["untitled"],
         body=ready(body),
         comments=tuple(
-            _comment(edition, entry, document, index) for index in range(len(entry.comments))
+            _comment(edition, entry, document, index, calls) for index in range(len(entry.comments))
         ),
     )
 
@@ -78,19 +78,22 @@ def direction_of(edition: Edition, entry: Entry) -> str:
     return found if found != edition.book.direction else ""
 
 
-def _comment(edition: Edition, entry: Entry, document: str, index: int) -> CommentView:
+def _comment(
+    edition: Edition, entry: Entry, document: str, index: int, calls: Calls
+) -> CommentView:
     comment: Comment = entry.comments[index]
     direction = wording.direction_of(_TAG.sub("", comment.body[:_SAMPLE]))
     moment = comment.published
+    said = calls.get(entry.comment_id(index), {})
     return CommentView(
-        id=f"{entry.id}-c{index + 1}",
+        id=entry.comment_id(index),
         author=comment.author.name if comment.author else "",
         by_blogger=comment.by_blogger,
         date=dates.long_date(moment.date(), edition.book.language) if moment else "",
         iso=wording.machine_date(moment, timed=True),
         depth=min(entry.depths[index] if index < len(entry.depths) else 0, _DEEPEST),
         direction=direction if direction != edition.book.direction else "",
-        body=ready(_body(edition, comment.body, document, entry.where, {})),
+        body=ready(_body(edition, comment.body, document, entry.where, said)),
     )
 
 

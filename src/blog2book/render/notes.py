@@ -12,7 +12,7 @@ from blog2book.render.editions import Edition
 from blog2book.render.templates import ready
 
 Calls = Mapping[str, Mapping[int, Xhtml]]
-"""The calls of a document's notes: by entry, then by the number of the link."""
+"""The calls of a document's notes: by the id of the text, then by the number of the link."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ def of_chapter(edition: Edition, chapter: str) -> Notes:
     for note in edition.work.ledger.of_chapter(chapter):
         view, where = _view(edition, note), f"note {note.number}"
         for citation in note.calls:
-            calls.setdefault(citation.entry, {})[citation.link] = edition.fragment(
+            calls.setdefault(citation.text, {})[citation.link] = edition.fragment(
                 "call.html", where, note=view, call=CallView(id=citation.id)
             )
         printed.append(ready(edition.fragment("note.html", where, note=view)))

@@ -9,7 +9,7 @@ OWN = frozenset({"blog.example"})
 
 def links_of(body: str) -> tuple[Found, ...]:
     """Return what is found in a body."""
-    return found(entry(post=post(body=Xhtml(body))), OWN)
+    return found("p-0123456789", "p-0123456789-c1", Xhtml(body), OWN)
 
 
 def one(href: str, text: str = "a text") -> str:
@@ -132,7 +132,8 @@ def test_links_keep_their_place() -> None:
     """A found link knows its place among all links of the body, and its source's key."""
     body = '<p><a href="#a">a</a> <a href="http://www.n.example/b/?utm_source=x">b</a></p>'
     (link,) = links_of(body)
-    assert (link.link.index, link.key, link.entry) == (1, "https://n.example/b", "p-0123456789")
+    assert (link.link.index, link.key) == (1, "https://n.example/b")
+    assert (link.entry, link.text) == ("p-0123456789", "p-0123456789-c1")
     assert links_of("<p>No link.</p>") == ()
 
 

@@ -6,7 +6,7 @@ from blog2book.markup.text import plain
 from blog2book.model.book import Book, Chapter
 from blog2book.model.sources import Ledger
 from blog2book.model.xhtml import Xhtml
-from samples import Heard, book, chapter, entry, post
+from samples import Heard, book, chapter, comment, entry, post
 
 STRINGS = {"quote_open": "“", "quote_close": "”", "archived": "archived {date}"}
 ROBIN = '<a href="https://news.example/robin">{}</a>'
@@ -145,6 +145,19 @@ def test_static_pages_have_notes_of_their_own() -> None:
     assert (second.chapter, second.number) == ("page-p-about", 1)
     assert second.repeats == first.id
     assert second.calls[0].id == "r-about-0"
+
+
+def test_comments_have_notes() -> None:
+    """A link in a comment calls a note of its chapter behind the post's; its anchor is its own."""
+    link = '<p><a href="https://n.example/{}">Said here</a></p>'
+    made = entry(
+        post=post(body=Xhtml(link.format("a"))),
+        comments=(comment(), comment(body=Xhtml(link.format("b") + link.format("a")))),
+    )
+    first, second = cited(chapter([made])).notes
+    assert [one.id for one in first.calls] == ["r-0123456789-0", "r-0123456789-c2-1"]
+    assert [one.id for one in second.calls] == ["r-0123456789-c2-0"]
+    assert {one.entry for one in (*first.calls, *second.calls)} == {made.id}
 
 
 def test_full_notes_end_in_one_stop() -> None:

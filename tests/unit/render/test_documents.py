@@ -321,6 +321,23 @@ def test_comments_are_threaded_and_the_blogger_s_are_marked() -> None:
     assert '<div class="comment-text" dir="rtl">' in text
 
 
+def test_a_comment_calls_its_notes(tmp_path: Path) -> None:
+    """The call stands behind the comment's own link, and the note belongs to the post."""
+    link = Xhtml('<p><a href="https://x.example/a">Pears</a>.</p>')
+    talk = entry(id="p-a", comments=(comment(), comment(body=link)))
+    made = note([("r-a-c2-0", "p-a-c2", 0)])
+    made = replace(made, calls=(replace(made.calls[0], entry="p-a"),))
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/post.html").write_text(
+        '{% extends "folio/post.html" %}{% block post_notes %}{{ notes|length }} here{% endblock %}'
+    )
+    given = {"ledger": notes(made), "overlay": tmp_path}
+    text = text_of(pdf(book([chapter([talk])]), **given), "m-2016-12")
+    call = '<a class="ref" id="r-a-c2-0" href="#n-2016-12-aa">1</a>'
+    assert f'<a href="https://x.example/a">Pears</a>.{call}</p>' in text
+    assert "1 here" in text
+
+
 def imprint(**fields: object) -> str:
     """Return the copyright page of a book with these fields."""
     return text_of(epub(book(**fields)), "copyright")  # type: ignore[arg-type]  # fields by name
