@@ -165,6 +165,30 @@ def test_a_link_to_itself_names_the_journal(tmp_path: Path, link: str, host: str
     )
 
 
+def test_a_journals_own_numbers_are_found_by_links(tmp_path: Path) -> None:
+    """Some exports give these and not those in addresses; of two numbers neither is sure."""
+    links = "".join(f'<a href="https://ann.livejournal.com/{one}.html">x</a>' for one in (
+        589, 589, 800, 801))  # fmt: skip
+    other = '<a href="https://bob.livejournal.com/333.html">his</a>'
+    texts = {"1": other, "2": links, "3": "Some words."}
+    entries = [entry(1, text, itemid=number) for number, text in texts.items()]
+    reading = read(tmp_path, month(*entries))
+    assert reading.archive.hosts == ("ann.livejournal.com",)
+    first, second, third = reading.posts
+    assert first.permalink == second.permalink == ""
+    assert "https://ann.livejournal.com/589.html" in second.aliases
+    assert first.aliases == third.aliases == ()
+    assert len({post.key for post in reading.posts}) == len(texts)
+
+
+def test_links_to_a_friend_make_no_journal_theirs(tmp_path: Path) -> None:
+    """Their entries have numbers too, of which some are like those here."""
+    links = [f'<a href="https://bob.livejournal.com/{one}.html">x</a>' for one in (589, 99999)]
+    reading = read(tmp_path, month(entry(1, "".join(links), itemid="1"), entry(2, itemid="2")))
+    assert reading.archive.hosts == ()
+    assert not any(post.aliases for post in reading.posts)
+
+
 def test_line_ends_are_breaks_unless_an_editor_wrote_html(tmp_path: Path) -> None:
     """LiveJournal's own switch says so in ljdump's files, the tags in the export."""
     typed = read(tmp_path, month(entry(1, "One\ntwo<br>three\nfour")))

@@ -101,7 +101,8 @@ class LiveJournalReader:
     """Reads one month, a folder of months with or without comments, or a folder of ljdump's.
 
     Where people get it: livejournal.com or dreamwidth.org, export.bml, one month at a time; or the
-    tools ljdump and livejournal-export, which do that for all months.
+    tools ljdump and livejournal-export, which do that for all months. Mood, music and place of an
+    entry are not printed.
     """
 
     name = "livejournal"

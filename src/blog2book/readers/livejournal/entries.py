@@ -21,7 +21,8 @@ from blog2book.readers.xml import LONGEST_RECORD, Parser, children, encoding, na
 from blog2book.readers.xml import text_of as inner
 
 _NUMBER = re.compile(r"[0-9]{1,15}")
-_RANDOM = 256
+RANDOM = 256
+"""Numbers in addresses to each of the journal's own."""
 _ALWAYS = frozenset({"itemid", "event", "eventtime", "anum"})
 """Fields that the server gives of each event."""
 PUBLIC = "public"
@@ -95,7 +96,7 @@ def entry_of(record: Record) -> Entry:
     itemid = _number(told.get("itemid", ""))
     merged = bool(answers) or "taglist" in told
     entry = _entry(told, record.file, f"entry {record.number}")
-    entry.number = itemid if merged else itemid // _RANDOM
+    entry.number = itemid if merged else itemid // RANDOM
     entry.shown = 0 if merged else itemid
     entry.torn = record.torn or len(_all(record.element, "security")) > 1
     entry.answers = [answer_of(one, record.file, entry.place, entry.number) for one in answers]
@@ -143,7 +144,7 @@ def event_of(path: Path, file: str) -> Entry | None:
     random = told.get("anum", "")
     entry.shown = _number(told.get("ditemid", ""))
     if not entry.shown and entry.number and _NUMBER.fullmatch(random):
-        entry.shown = entry.number * _RANDOM + int(random)
+        entry.shown = entry.number * RANDOM + int(random)
     entry.address = told.get("url", "")
     entry.preformatted = kept.get("opt_preformatted", "") not in {"", "0"}
     # Where a field may be lost, so may the one that says that not everybody may read it.

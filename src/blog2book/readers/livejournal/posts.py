@@ -9,7 +9,7 @@ from html import escape
 from blog2book.markup.text import unescape
 from blog2book.model.archive import SECRET, Standing, Status
 from blog2book.readers.blog import Blog, Item, Remark, Text
-from blog2book.readers.livejournal.entries import PUBLIC, Answer, Entry
+from blog2book.readers.livejournal.entries import PUBLIC, RANDOM, Answer, Entry
 from blog2book.readers.livejournal.tags import written_out
 from blog2book.readers.notices import BROKEN, strange
 from blog2book.readers.times import moment
@@ -36,6 +36,7 @@ _HOME = re.compile(
 )
 _SITES = frozenset({"www", "users", "community"})
 _ANSWERS = "re:"
+_LEAST_LINKED = 2
 
 
 class Journal:
@@ -50,11 +51,15 @@ class Journal:
         self.answers: list[Answer] = []
         self.users: dict[str, str] = {}
         self.strange: Counter[str] = Counter()
+        self._linked: dict[int, int] = {}
 
     def fill(self, blog: Blog) -> None:
         """Make items of all entries, each with its comments, and account for the rest."""
+        self._settle_numbers()
         user, site = self._home()
         blog.author = user
+        if not user:
+            user, site = self._link()
         if user and site:
             blog.hosts = (_host(user, site),)
         known = {entry.number: entry for entry in reversed(self.entries) if entry.number}
@@ -69,24 +74,65 @@ class Journal:
             blog.items.append(self._item(entry, user, site, blog))
         self.entries = []
 
+    def _settle_numbers(self) -> None:
+        """Take a file's numbers for the journal's own if they cannot be those in addresses.
+
+        Of these the 256th part is the journal's own number, which no two entries share; so half of
+        the parts, or more, are equal to others or nothing only where the numbers are its own.
+        """
+        shown = {entry.shown for entry in self.entries if entry.shown}
+        if shown and 2 * len({one // RANDOM for one in shown} - {0}) <= len(shown):
+            for entry in self.entries:
+                entry.number, entry.shown = entry.shown or entry.number, 0
+
     def _home(self) -> tuple[str, str]:
         """Return whose journal it is and on which site, "" for what is not known.
 
         An entry's own address says it; else links in entries that lead to numbers of entries here.
         """
-        shown = {str(entry.shown) for entry in self.entries if entry.shown}
-        found: Counter[tuple[str, str]] = Counter()
+        shown = {entry.shown for entry in self.entries if entry.shown}
+        led = self._led()
+        votes = Counter({home: sum(one in shown for one in to) for home, to in led.items()})
+        best = votes.most_common(1)
+        return best[0][0] if best and best[0][1] else ("", "")
+
+    def _led(self) -> dict[tuple[str, str], list[int]]:
+        """Return the numbers of entries to which links lead, by journal and site."""
+        led: dict[tuple[str, str], list[int]] = {}
         for entry in self.entries:
             for link in _HOME.finditer(entry.address or entry.text):
-                name = link[3] or link[1] or ""
-                if link[4] in shown and name and name.lower() not in _SITES:
-                    found[name.lower().replace("-", "_"), link[2].lower()] += 1
-        return found.most_common(1)[0][0] if found else ("", "")
+                name = (link[3] or link[1] or "").lower()
+                if name and name not in _SITES:
+                    home = name.replace("-", "_"), link[2].lower()
+                    led.setdefault(home, []).append(int(link[4]))
+        return led
+
+    def _link(self) -> tuple[str, str]:
+        """Find the numbers in addresses of entries that have only the journal's own, by links.
+
+        Entries of others have such numbers too. So a journal is taken for this one only if most
+        links, to two entries or more, lead there and each to an entry that is here.
+        """
+        numbers = {entry.number for entry in self.entries if entry.number and not entry.shown}
+        led = self._led() if numbers else {}
+        home = max(led, key=lambda one: len(led[one]), default=("", ""))
+        to = led.get(home, [])
+        found: dict[int, set[int]] = {}
+        for one in to:
+            found.setdefault(one // RANDOM, set()).add(one)
+        most = 2 * len(to) > sum(map(len, led.values()))
+        if not most or len(found) < _LEAST_LINKED or not found.keys() <= numbers:
+            return "", ""
+        self._linked = {one: min(some) for one, some in found.items() if len(some) == 1}
+        return home
 
     def _item(self, entry: Entry, user: str, site: str, blog: Blog) -> Item:
         """Make an item of an entry."""
-        path = f"/{entry.shown}.html" if entry.shown else ""
-        permalink = entry.address if re.match("https?://", entry.address) else path
+        shown = entry.shown or self._linked.get(entry.number, 0)
+        path = f"/{shown}.html" if shown else ""
+        permalink = path if entry.shown else ""
+        if re.match("https?://", entry.address):
+            permalink = entry.address
         others = [path]
         if path and user:
             others += [
