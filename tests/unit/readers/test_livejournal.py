@@ -175,6 +175,7 @@ def test_a_journals_own_numbers_are_found_by_links(tmp_path: Path) -> None:
     reading = read(tmp_path, month(*entries))
     assert reading.archive.hosts == ("ann.livejournal.com",)
     first, second, third = reading.posts
+    assert reading.archive.author is None
     assert first.permalink == second.permalink == ""
     assert "https://ann.livejournal.com/589.html" in second.aliases
     assert first.aliases == third.aliases == ()

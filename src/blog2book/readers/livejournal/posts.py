@@ -58,7 +58,7 @@ class Journal:
         self._settle_numbers()
         user, site = self._home()
         blog.author = user
-        if not user:
+        if not user:  # what links alone tell is enough for links, not for a name
             user, site = self._link()
         if user and site:
             blog.hosts = (_host(user, site),)
@@ -148,7 +148,7 @@ class Journal:
             if _is_deleted(answer):
                 blog.left["comment", _DELETED] += 1
             else:
-                remarks.append(self._remark(answer, user, removed))
+                remarks.append(self._remark(answer, blog.author, removed))
         return Item(
             text=Text(
                 raw=entry.text,
@@ -162,7 +162,7 @@ class Journal:
             title=unescape(entry.subject),
             published=moment(entry.date),
             sequence=entry.shown or entry.number,
-            author=user,
+            author=blog.author,
             labels=tuple(map(unescape, entry.labels)),
             permalink=permalink,
             aliases=tuple(others),
