@@ -5,6 +5,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from sys import intern
 
+from blog2book.addresses import is_external, normalise, same_text
+from blog2book.markup import breaks
 from blog2book.markup.parse import Element, ancestors, append_text, name, parse, text_of, unwrap
 from blog2book.markup.write import write
 from blog2book.model.xhtml import Xhtml
@@ -92,6 +94,34 @@ def _in_note(anchor: Element) -> bool:
         if name(one) in {"li", "p", "div", "section", "dd"} and _NOTE_ID.search(one.get("id", "")):
             return True
     return False
+
+
+def told(body: Xhtml, limit: int) -> Xhtml:
+    """Return the body with an address behind each link in a footnote of the author's.
+
+    For paper: such a link has no note. None is told twice in a paragraph, nor where its own words
+    tell it. `limit` is the longest piece in signs (see `breaks.address`).
+    """
+    if 'class="footnotes"' not in body and ' id="' not in body:
+        return body
+    root = parse(body)
+    silent: list[Element] = []
+    known: set[tuple[Element, str]] = set()
+    for anchor in _anchors(root):
+        href, words = anchor.get("href", ""), text_of(anchor)
+        if not words.strip() or not is_external(href) or not _in_note(anchor):
+            continue
+        if same_text(href, words):
+            known.add((_block(anchor), normalise(href)))
+        else:
+            silent.append(anchor)
+    for anchor in silent:
+        href = anchor.get("href", "")
+        place = (_block(anchor), normalise(href))
+        if place not in known:
+            known.add(place)
+            _insert_behind(anchor, " (", breaks.address(href, limit), f"){anchor.tail or ''}")
+    return write(root)
 
 
 def rewrite(body: Xhtml, change: Callable[[str], str | None]) -> Xhtml:

@@ -121,6 +121,8 @@ def _body(
         body = links.rewrite(body, _target(edition, document))
     if edition.printed and "<ol " in body:
         body = printing.numbered(body)
+    if edition.printed and "://" in body:
+        body = links.told(body, _PIECE)
     if "://" in body or "www." in body:
         body = printing.addresses(body, _PIECE if edition.printed else _SMALL_PIECE)
     return body

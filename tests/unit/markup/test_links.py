@@ -1,6 +1,6 @@
 import pytest
 
-from blog2book.markup.links import links, place_calls, rewrite
+from blog2book.markup.links import links, place_calls, rewrite, told
 from blog2book.model.xhtml import Xhtml
 
 CALL = Xhtml('<a class="noteref" epub:type="noteref" href="#n">1</a>')
@@ -36,6 +36,31 @@ def test_what_a_figure_says_is_told_apart() -> None:
         )
     )
     assert [one.in_caption for one in found] == [True, True, False, True]
+
+
+A, B = "https://n.example/a", "https://n.example/b"
+TOLD = ' (<span class="url"><span>n.example/</span><wbr/><span>{}</span></span>)'
+AT, OTHER = TOLD.format("a"), TOLD.format("b")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f'<p>See <em><a href="{A}">A</a></em>, p. 5.</p>',
+         f'<p>See <em><a href="{A}">A</a>{AT}</em>, p. 5.</p>'),
+        (f'<p><a href="{A}">A</a><a href="{A}">x</a><a href="{B}">B</a></p>',
+         f'<p><a href="{A}">A</a>{AT}<a href="{A}">x</a><a href="{B}">B</a>{OTHER}</p>'),
+        (f'<p><a href="{A}">A</a>, <a href="{A}">n.example/a</a></p>', ""),
+        (f'<p><a href="#r">back</a> <a href="mailto:a@n.example">m</a><a href="{A}"></a></p>', ""),
+    ],
+)  # fmt: skip
+def test_links_in_footnotes_tell_their_address(before: str, after: str) -> None:
+    """On paper the address stands behind the link, once in a paragraph; other links have notes."""
+    for around in ('<div class="footnotes">{}</div>', '<div id="p-1-fn1">{}</div>'):
+        expected = around.format(after or before)
+        assert told(Xhtml(around.format(before)), 26) == expected
+    for around in ("{}", '<div id="p-1-x">{}</div>'):
+        assert told(Xhtml(around.format(before)), 26) == around.format(before)
 
 
 def test_rewrite() -> None:
