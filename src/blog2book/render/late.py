@@ -1,5 +1,6 @@
 """Documents whose words depend on page numbers: the contents of a printed book."""
 
+import re
 from collections.abc import Iterator
 
 from blog2book.events import ignore
@@ -13,6 +14,10 @@ from blog2book.render.work import Work
 
 MANY_POSTS = 150
 """A book of more posts lists its months only, each with the number of its posts."""
+
+_FIRST_WORD = re.compile(r"\S{21,}")
+_PIECES = re.compile(r"\S{1,10}(?:(?!\w)\S)*")
+_MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 
 
 def late(name: str, work: Work, pages: PageMap) -> Document:
@@ -93,7 +98,7 @@ def _line(  # noqa: PLR0913 - a line has so many properties
 ) -> LineView:
     return LineView(
         kind=kind,
-        title=title,
+        title=_breakable(title),
         dated=dated,
         count=count,
         anchor=anchor,
@@ -101,3 +106,14 @@ def _line(  # noqa: PLR0913 - a line has so many properties
         language=language,
         direction=direction,
     )
+
+
+def _breakable(title: str) -> str:
+    """Return a title whose first word may break, if it is longer than any word.
+
+    Behind the box that hangs the line WeasyPrint breaks no word by itself.
+    """
+    word = _FIRST_WORD.match(title)
+    if word is None:
+        return title
+    return _MAY_BREAK.join(_PIECES.findall(word[0])) + title[word.end() :]

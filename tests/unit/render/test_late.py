@@ -117,3 +117,15 @@ def test_there_is_no_other_late_document() -> None:
     """Asking for one is a mistake of the caller."""
     with pytest.raises(ValueError, match="index"):
         render.late("index", work(), PAGES)
+
+
+def test_a_first_word_that_is_longer_than_any_may_break() -> None:
+    """Places to break stand in it every ten signs, never before what changes the sign before it."""
+    long, marked = "x" * 25, "e\u0316" * 12
+    made = [entry(id=f"p-{one[0]}", post=post(key=one[0], title=one))
+            for one in (f"{long} {long}", f"{marked}", "a" * 20)]  # fmt: skip
+    text = contents(book([chapter(made)]))
+    parts = [re.sub("<.*?>", "", one) for one in re.findall(r'<a class="t".*?</a>', text)]
+    assert parts[0].split("\u200b") == ["x" * 10, "x" * 10, f"xxxxx {long}"]
+    assert parts[1].split("\u200b") == ["e\u0316" * 5, "e\u0316" * 5, "e\u0316" * 2]
+    assert parts[2] == "a" * 20

@@ -1,13 +1,22 @@
 """What stands where on printed pages, judged by their layout."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from blog2book.writers.pdf.piece import Piece
+from blog2book import render
+from blog2book.events import ignore
+from blog2book.model.pages import PageMap
+from blog2book.model.rendition import Medium
+from blog2book.writers.pdf.faces import static
+from blog2book.writers.pdf.piece import Piece, Press
 from blog2book.writers.pdf.trial import Trial, rows
 from laid import month
-
+from samples import Heard, book, chapter, entry, post
+from whole import context
+from works import work
 
 Text = tuple[str, float, float]
 """A piece of text and where it begins and ends, in px from the left of the text area."""
@@ -44,3 +53,37 @@ def test_numbers_of_notes_have_room_however_many_there_are(
     assert max(starts) - min(starts) < 0.1
     assert min(starts) > max(ends)
     assert min(line[0][1] for line in found) >= 0
+
+
+def contents(folder: Path, titles: Sequence[str], label: str, **chosen: Any) -> Trial:
+    """Return the contents of posts with these titles, all on the page with this label."""
+    posts = [
+        entry(id=f"p-{place}", post=post(key=str(place), title=title))
+        for place, title in enumerate(titles)
+    ]
+    made = work(book([chapter(posts)]), **chosen)
+    rendition = render.edition(made, Medium.PDF, ignore)
+    press = Press(rendition, static(rendition.faces, context(folder, Heard())))
+    pages = PageMap(
+        pages=dict.fromkeys([one.id for one in posts] + ["m-2016-12"], 0), labels=(label,)
+    )
+    text = str(render.late("contents", made, pages).text)
+    return Trial(press.lay(text), lambda edit: press.lay(text, edit=edit))
+
+
+@pytest.mark.parametrize(("theme", "label"), [("folio", "8"), ("folio", "1888"), ("base", "1888")])
+def test_contents_stay_on_the_page_whatever_the_titles(
+    theme: str, label: str, tmp_path: Path
+) -> None:
+    """A title of 400 letters turns before the column of figures, and leaders end before it."""
+    trial = contents(
+        tmp_path, ["x" * 78, "x" * 400, "A " + "x" * 99, "A long title " * 20], label, theme=theme
+    )
+    width = trial.pages[0]._page_box.width  # noqa: SLF001 - told nowhere else
+    lines = words(trial, "a", "t")
+    figures = [one for line in words(trial, "a", "n") for one in line]
+    assert [text for text, _, _ in figures] == [label] * 5
+    assert all(abs(end - width) < 0.1 for _, _, end in figures)
+    column = min(start for _, start, _ in figures)
+    assert max(end for line in lines for _, _, end in line) < column
+    assert len([line for line in lines if line[-1][0] == " . "]) == 4
