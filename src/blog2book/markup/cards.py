@@ -12,7 +12,7 @@ from blog2book.model.xhtml import Xhtml
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Embed:
-    """An embedded thing: its address, its title ("" for none), and markup.
+    """An embedded thing: its address and its title ("" for none), and markup.
 
     `quoted` is what a post of somebody's says, `caption` what the blog's author says of it.
     """
@@ -30,13 +30,19 @@ def replace(body: Xhtml, change: Callable[[Embed], Xhtml]) -> Xhtml:
     """
     root = parse(body)
     for figure in list(root.iter("figure")):
-        link = figure.find("p/a") if figure.get("class") == "embed" else None
+        link = _named(figure) if figure.get("class") == "embed" else None
         if link is not None and not read_post_link(link.get("href", "")):
             new = parse(change(_embed(figure, link)))
             if "id" in figure.attrib and len(new):
                 new[0].set("id", figure.get("id", ""))
             put(figure, write(new))
     return write(root)
+
+
+def _named(figure: Element) -> Element | None:
+    """Return the element that names an embedded thing: its link, else its paragraph."""
+    link = figure.find("p/a")
+    return figure.find("p") if link is None else link
 
 
 def _embed(figure: Element, link: Element) -> Embed:

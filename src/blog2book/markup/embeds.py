@@ -1,16 +1,19 @@
 """Films, players, posts of others and other pages inside a page: of these a book prints a card.
 
 In the dialect such a thing is a `figure.embed`: the words that it quotes in a `blockquote`, if any;
-a paragraph with a link, whose text is its title or else its address; and a `figcaption` of the
-blog's author.
+a paragraph with a link, whose text is its title, else the name of a file of the blog's, else its
+address; and a `figcaption` of the blog's author. What has no address is its title or name alone.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from html import unescape
+from urllib.parse import unquote
 
 from blog2book.addresses import display
+from blog2book.markup import attributes
 from blog2book.markup.services import page
+from blog2book.markup.text import printable
 from blog2book.markup.tree import Node
 
 _SOURCES = ("src", "data", "data-src", "data-lazy-src", "movie", "value", "href")
@@ -54,6 +57,10 @@ _BYLINE = re.compile(
 _FALLBACK = re.compile(
     r"<a\b[^<>]{0,200}?\bhref=[\"']([^\"'<>]+)[\"'][^<>]{0,200}>([^<>]{1,300})</a>"
 )
+_NO_FILE = re.compile(r"#|[a-zA-Z][a-zA-Z0-9+.-]*:")
+_ELSEWHERE = re.compile(r"(?!file:)[a-zA-Z][a-zA-Z0-9+.-]+:", re.IGNORECASE)
+_TEX = re.compile(r"\\|\$(?=\$)")
+"""Signs of a formula: a name is none."""
 _NO_PERMALINK = re.compile(r"https?://(?:t\.co|pic\.twitter\.com)/|.*/hashtag/")
 
 
@@ -65,7 +72,7 @@ def address(sources: Mapping[str, str]) -> str:
     found = next((sources[name].strip() for name in _SOURCES if sources.get(name, "").strip()), "")
     if found.startswith("//"):
         found = f"https:{found}"
-    if re.match(r"(?:data|blob|javascript|about):", found, re.IGNORECASE):
+    if re.match(r"(?:data|blob|javascript|about):|#", found, re.IGNORECASE):
         return ""
     return page(found)
 
@@ -99,12 +106,40 @@ def with_fallback(sources: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def figure(href: str, title: str, quoted: list[Node] | None = None) -> Node:
-    """Return the figure of an embedded thing; a paragraph if its address leads nowhere."""
-    text = title or display(href)
+    """Return the figure of an embedded thing.
+
+    A file of the blog's keeps its relative address; what leads nowhere is named without a link.
+    """
     if not href.startswith("http"):
-        return Node("p", {}, [text or href])
-    link = Node("p", {}, [Node("a", {"href": href}, [text])])
-    return Node("figure", {"class": "embed"}, [*(quoted or []), link])
+        title = title or _file_name(href)
+        href = attributes.address(href)
+    text = title or display(href)
+    parts: list[Node | str] = [Node("a", {"href": href}, [text])] if _leads(href) else [text]
+    return Node("figure", {"class": "embed"}, [*(quoted or []), Node("p", {}, parts)])
+
+
+def _leads(href: str) -> bool:
+    """Say whether an address is one of the web, or of a file beside the blog's pages."""
+    return bool(href) and (href.startswith("http") or not _NO_FILE.match(href))
+
+
+def _file_name(href: str) -> str:
+    """Return the name of the file at an address; an address elsewhere as it is."""
+    if _ELSEWHERE.match(href):
+        return href
+    path = re.split(r"[?#]", href)[0].rstrip("/\\")
+    name = printable(unquote(re.split(r"[\\/]", path)[-1]))
+    return " ".join(_TEX.sub("", name).split()) or "…"
+
+
+def _is_named(node: Node) -> bool:
+    """Say whether a paragraph is an embedded thing's link, or its name alone."""
+    link = node.children[0] if node.children else ""
+    if isinstance(link, Node):
+        if link.tag != "a" or len(node.children) > 1 or not _leads(link.attributes.get("href", "")):
+            return False
+        node = link
+    return bool(node.text().strip()) and all(isinstance(one, str) for one in node.children)
 
 
 def is_settled(node: Node) -> bool:
@@ -118,15 +153,7 @@ def is_settled(node: Node) -> bool:
             return False
     if not parts or parts[0].tag != "p":
         return False
-    link = list(parts[0].nodes())
-    return (
-        len(link) == 1 == len(parts[0].children)
-        and link[0].tag == "a"
-        and bool(link[0].attributes.get("href", "").startswith("http"))
-        and bool(link[0].text().strip())
-        and all(isinstance(one, str) for one in link[0].children)
-        and [one.tag for one in parts[1:]] in ([], ["figcaption"])
-    )
+    return _is_named(parts[0]) and [one.tag for one in parts[1:]] in ([], ["figcaption"])
 
 
 def post(node: Node) -> Node | None:

@@ -148,7 +148,7 @@ class Pictures:
     def _shaped(self, node: Node) -> list[Node | str]:
         """Return what becomes of an element."""
         if embedded := _embedded(node):
-            return [embedded]
+            return [*_poster(node), embedded]
         tags = [one.tag for one in node.walk()]
         pictures = 0 if {"embed", "pre"} & set(tags) else tags.count("img")
         classes = set(node.classes) if node.tag in _WRAPPERS else set()
@@ -174,6 +174,7 @@ class Pictures:
         if pictures:
             return self._with_rest(_gallery(node) if pictures > 1 else _captioned(node))
         embed = next((one for one in node.walk() if one.tag == "embed"), None)
+        poster = _poster(embed) if embed else []
         caption = _take_caption(node)
         text = " ".join(node.text().split())
         if embed is None and "wp-block-embed" in node.classes and _ADDRESS.fullmatch(text):
@@ -182,14 +183,14 @@ class Pictures:
         sole = _sole_embed(node)
         if sole and caption:
             sole.append(caption)
-            return [sole]
+            return [*poster, sole]
         table = next((one for one in node.nodes() if one.tag == "table"), None)
         if caption is None:
-            return node.children
+            return [*poster, *node.children]
         if table is not None and not any(one.tag == "caption" for one in table.nodes()):
             table.children.insert(0, Node("caption", {}, caption.children))
-            return node.children
-        return [*node.children, Node("p", {}, caption.children)]
+            return [*poster, *node.children]
+        return [*poster, *node.children, Node("p", {}, caption.children)]
 
 
 def _picture_link(link: Node) -> str:
@@ -224,6 +225,14 @@ def _embedded(node: Node) -> Node | None:
     if node.tag == "figure" and embeds.is_settled(node):
         return node
     return None if embeds.QUOTED.isdisjoint(node.classes) else embeds.post(node)
+
+
+def _poster(embed: Node) -> list[Node | str]:
+    """Take the picture that stands for a film until it plays, as a figure; none if it has none."""
+    found = embed.attributes.pop("poster", "") if embed.tag == "embed" else ""
+    address = picture_address(found) if _PICTURE_FILE.search(found) else ""
+    picture = Node("img", {"src": address, "alt": ""})
+    return [Node("figure", {"class": "picture"}, [picture])] if address else []
 
 
 def _sole_embed(node: Node) -> Node | None:

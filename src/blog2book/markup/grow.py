@@ -261,7 +261,8 @@ class _Grower:
         if embeds.is_button(sources):
             self.removed["button or advertisement"] += 1
         elif target := embeds.address(sources):
-            self.soil.block_leaf(Node("embed", {"src": target, "title": embeds.title(sources)}))
+            told = {"title": embeds.title(sources), "poster": sources.get("poster", "")}
+            self.soil.block_leaf(Node("embed", {"src": target, **told}))
         else:
             self.removed["embed without address"] += 1
 

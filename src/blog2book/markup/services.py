@@ -142,15 +142,15 @@ def page(url: str) -> str:
 
 
 def service(url: str) -> Service:
-    """Return who shows what stands at an address, as far as the address tells."""
+    """Return who shows what stands at an address, as far as that, or a file's name, tells."""
     host = site(url)
-    path = urlsplit(url).path if host else ""
+    path = urlsplit(url).path if host else url.partition("?")[0]
     for kind, pattern in _FILES.items():
         if pattern.search(path):
             return Service(name="", kind=kind)
     if host.startswith(("google.", "maps.google.")) and (host[0] == "m" or _MAPS.match(path)):
         return Service(name="Google Maps")
-    if _TOOT.match(path):
+    if host and _TOOT.match(path):
         return Service(name="Mastodon")
     while host:
         if host in _SERVICES:

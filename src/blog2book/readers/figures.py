@@ -21,12 +21,13 @@ def picture(address: str, alt: str = "", caption: str = "") -> str:
     return figure(f'<img src="{escape(address)}" alt="{escape(alt)}">', caption)
 
 
-def player(address: str, caption: str = "") -> str:
+def player(address: str, caption: str = "", title: str = "") -> str:
     """Return the figure of a sound, a film or a page in a frame, of which a book shows a card."""
-    return figure(f'<iframe src="{escape(address)}"></iframe>', caption)
+    named = f' title="{escape(title)}"' if title else ""
+    return figure(f'<iframe src="{escape(address)}"{named}></iframe>', caption)
 
 
-def embed(address: str, caption: str = "") -> str:
-    """Return the figure of what stands elsewhere: a link that shows its address."""
-    shown = escape(display(address).removeprefix("www."), quote=False)
+def embed(address: str, caption: str = "", title: str = "") -> str:
+    """Return the figure of what stands elsewhere: a link that shows its title, else its address."""
+    shown = escape(title or display(address).removeprefix("www."), quote=False)
     return figure(f'<p><a href="{escape(address)}">{shown}</a></p>', caption, "embed")

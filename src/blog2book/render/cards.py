@@ -38,9 +38,9 @@ class Cards:
 
     def view(self, embed: Embed) -> EmbedView:
         """Return what a template needs to print a card; films and sounds have a code."""
-        service = services.service(embed.address)
+        service = services.service(embed.address or embed.title)
         short = services.shortest(embed.address)
-        code = self._code(short) if service.kind else None
+        code = self._code(short) if service.kind and short else None
         if code:
             self.files[code.name] = code
         shown = breaks.address(shorten(short, _LONGEST_ADDRESS), _PIECE)

@@ -51,3 +51,16 @@ def test_what_readers_took_part_in_is_told() -> None:
     assert told(body, {"poll": "A poll & more."}) == (
         '<p>a</p><p class="stood" id="x">A poll &amp; more.</p><hr/><hr class="other"/>'
     )
+
+
+def test_what_has_no_address_has_a_card() -> None:
+    """Its name is its title."""
+    body = Xhtml('<figure class="embed"><p>day.mp4</p><figcaption>C</figcaption></figure>')
+    seen: list[Embed] = []
+
+    def change(embed: Embed) -> Xhtml:
+        seen.append(embed)
+        return Xhtml("<div>card</div>")
+
+    assert replace(body, change) == "<div>card</div>"
+    assert seen == [Embed(address="", title="day.mp4", quoted=Xhtml(""), caption=Xhtml("C"))]

@@ -1,6 +1,6 @@
 import pytest
 
-from blog2book.markup.services import page, service, shortest
+from blog2book.markup.services import AUDIO, VIDEO, Service, page, service, shortest
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,11 @@ def test_the_shortest_address_is_for_those_who_type() -> None:
     """YouTube has a short one; others are as they are."""
     assert shortest("https://www.youtube.com/watch?v=ab-cd_ef") == "https://youtu.be/ab-cd_ef"
     assert shortest("https://vimeo.com/1") == "https://vimeo.com/1"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("day.mp4", VIDEO), ("/a/b.mp3?x", AUDIO), ("/@ann/123456", ""), ("", "")]
+)
+def test_the_name_of_a_file_tells_its_kind(name: str, kind: str) -> None:
+    """Without a host, too; nothing else is known of such an address."""
+    assert service(name) == Service(name="", kind=kind)

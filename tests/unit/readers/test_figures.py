@@ -20,3 +20,11 @@ def test_addresses_are_escaped() -> None:
 def test_a_caption_without_words_is_none() -> None:
     """No empty line stands below a picture."""
     assert figure("x", " ", "picture") == '<figure class="picture">x</figure>'
+
+
+def test_a_title_stands_for_the_address() -> None:
+    """Of what stands elsewhere, and of what plays in a frame."""
+    assert ">A &amp; B</a>" in embed("https://x.example/1", title="A & B")
+    assert player("/a.mp3", title="A & B") == (
+        '<figure><iframe src="/a.mp3" title="A &amp; B"></iframe></figure>'
+    )

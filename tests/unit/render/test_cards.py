@@ -89,3 +89,14 @@ def test_a_code_has_room(tmp_path: Path) -> None:
         if box.element is not None and box.element.get("class") == "card-text"
     ]
     assert heights[0] * 0.75 == pytest.approx(4 * 14)
+
+
+def test_a_film_that_leads_nowhere_is_named(tmp_path: Path) -> None:
+    """A file of a blog whose address nobody knows has a card without a link and a code."""
+    film = '<figure class="embed"><p>day.mp4</p></figure>'
+    rendition = made(film, Medium.PDF, tmp_path)
+    text = text_of(rendition, "m-2016-12")
+    assert '<figure class="embed"><div class="card">' in text
+    assert '<span class="caps">Video</span>' in text
+    assert '<p class="card-title">day.mp4</p>' in text
+    assert "card-address" not in text

@@ -8,7 +8,7 @@ from html import escape
 
 from blog2book.addresses import display
 from blog2book.markup.markdown import to_html
-from blog2book.readers.figures import embed, figure
+from blog2book.readers.figures import embed, figure, player
 from blog2book.readers.markdown.links import Links
 from blog2book.readers.markdown.masks import Masks
 from blog2book.readers.markdown.posts import Page
@@ -161,11 +161,11 @@ class Meanings:
         if name in {"include", "include_relative", "render", "partial"}:
             return self._included(tag, page)
         if film := _film(name, tag):
-            return embed(film)
+            return embed(film, title=tag.get("title"))
         if name in _PLAYED and (
             source := tag.get("src", "url", "file", "mp4", "id") or tag.word(0)
         ):
-            return embed(source)
+            return player(source, title=tag.get("title"))
         picture = self._picture(tag, page)
         if not picture and name not in _SILENT:
             self.unknown[name] += 1
@@ -194,7 +194,7 @@ class Meanings:
         name = re.sub(r"\.\w+$", "", tag.word(0).rpartition("/")[2]).lower()
         kind = next((one for one in _FILMS if one in f"{name} {tag.get('provider').lower()}"), "")
         if kind and (film := _film(kind, tag, first=1)):
-            return embed(film)
+            return embed(film, title=tag.get("title"))
         picture = self._picture(replace(tag, words=tag.words[1:]), page)
         if not picture:
             self.unknown[f"include {name}"] += 1

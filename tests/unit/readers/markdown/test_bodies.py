@@ -398,3 +398,26 @@ def test_an_address_that_is_none_costs_no_post(tmp_path: Path) -> None:
     """A post may say of itself that it stood anywhere."""
     found = body(tmp_path, "hexo", "{% asset_path i.png %}", 'permalink: "http://[x/"')
     assert found == "<p>source/images/i.png</p>"
+
+
+@pytest.mark.parametrize(
+    ("tag", "title"),
+    [
+        ('{{< youtube id="abc" title="Bees & more" >}}', "Bees &amp; more"),
+        ('{{< video src="/films/day.mp4" title="A day" >}}', "A day"),
+        ('{{< video src="/films/day.mp4" >}}', "day.mp4"),
+        ('<iframe src="/demo/" title="A demo"></iframe>', "A demo"),
+        ('<audio src="/a.mp3"></audio>', "a.mp3"),
+    ],
+)
+def test_what_plays_has_its_title(tmp_path: Path, tag: str, title: str) -> None:
+    """A file of the site's that has none is called by its name."""
+    found = body(tmp_path, "hugo", f"Before.\n\n{tag}\n\nAfter.")
+    assert found.startswith('<p>Before.</p><figure class="embed"><p><a href="')
+    assert found.endswith(f'">{title}</a></p></figure><p>After.</p>')
+
+
+def test_the_picture_of_a_film_is_shown(tmp_path: Path) -> None:
+    """It is found where the generator finds pictures."""
+    found = body(tmp_path, "hugo", '<video src="/day.mp4" poster="/img/s.png"></video>')
+    assert found.startswith('<figure class="picture"><img src="static/img/s.png" alt=""/></figure>')
