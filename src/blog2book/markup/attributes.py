@@ -8,7 +8,7 @@ from blog2book.markup import styles
 from blog2book.markup.ids import safe
 from blog2book.markup.text import printable
 from blog2book.markup.tree import Node
-from blog2book.markup.vocabulary import FOREIGN, HEADINGS, KEPT_CLASSES, TITLED
+from blog2book.markup.vocabulary import CELLS, FOREIGN, HEADINGS, KEPT_CLASSES, TITLED
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
@@ -230,12 +230,19 @@ def _numbers(tag: str, given: dict[str, str]) -> dict[str, str]:
             kept["reversed"] = "reversed"
         if given.get("type", "").strip() in {"a", "A", "i", "I"}:
             kept["type"] = given["type"].strip()
-    if tag in {"td", "th"}:
-        for name in ("colspan", "rowspan"):
-            if 1 < pixels(given.get(name, "")) <= _MOST_CELLS:
-                kept[name] = str(pixels(given[name]))
-        if given.get("rowspan", "").strip() == "0":  # HTML: down to the end of its rows
-            kept["rowspan"] = str(_MOST_CELLS)
+    return kept | (_cell(tag, given) if tag in CELLS else {})
+
+
+def _cell(tag: str, given: dict[str, str]) -> dict[str, str]:
+    """Return the attributes of a cell."""
+    kept: dict[str, str] = {}
+    for name in ("colspan", "rowspan"):
+        if 1 < pixels(given.get(name, "")) <= _MOST_CELLS:
+            kept[name] = str(pixels(given[name]))
+    if given.get("rowspan", "").strip() == "0":  # HTML: down to the end of its rows
+        kept["rowspan"] = str(_MOST_CELLS)
+    if side := styles.alignment(tag, given):  # Markdown's `--:` comes as a style
+        kept["class"] = f"align-{side}"
     if tag == "th" and given.get("scope", "").lower() in {"row", "col", "rowgroup", "colgroup"}:
         kept["scope"] = given["scope"].lower()
     return kept

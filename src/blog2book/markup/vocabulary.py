@@ -98,7 +98,8 @@ KEPT_CLASSES = {
     "span": frozenset({"caps"}),
     "hr": frozenset({"form", "map", "poll"}),
 }
-"""The only classes that stay, by element; `code` keeps "language-…" besides.
+"""The only classes that stay, by element; besides, `code` keeps "language-…", and `td` and `th`
+"align-center" and "align-right".
 
 An `hr` with a class is the place of something in which readers took part.
 """

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from blog2book.addresses import read_post_link
 from blog2book.language import dates
-from blog2book.markup import cards, code, links, pictures, printing
+from blog2book.markup import cards, code, links, pictures, printing, wide
 from blog2book.markup.cards import Embed
 from blog2book.markup.galleries import in_rows
 from blog2book.markup.lead import lead, tidy_last_words
@@ -28,6 +28,13 @@ _DEEPEST = 3
 _PIECE = 26
 _SMALL_PIECE = 20
 """Signs of an address that may not part: in print, and on a telephone."""
+
+_TELEPHONE = wide.Room(plain=42, small=50)
+"""Signs of a table in a line of a telephone: 320 px, of 14 px and 12 px letters."""
+
+_SIGN = 0.32
+_SMALLEST_SIGN = 4
+"""How wide a sign in a table is: in parts of the leading, and in pt where the table is small."""
 
 
 def post_view(
@@ -112,6 +119,8 @@ def _body(
     """
     if calls:
         body = links.place_calls(body, calls)
+    if "<table" in body:
+        body = wide.fitted(body, _room(edition), edition.strings["field_mark"])
     if edition.printed and 'class="gallery"' in body:
         body = in_rows(body, _gallery(edition, where), lambda rest: _shown(edition, rest, where))
     elif "<img" in body:
@@ -126,6 +135,14 @@ def _body(
     if "://" in body or "www." in body:
         body = printing.addresses(body, _PIECE if edition.printed else _SMALL_PIECE)
     return body
+
+
+def _room(edition: Edition) -> wide.Room:
+    """Return how many signs of a table stand in a line."""
+    if not edition.printed:
+        return _TELEPHONE
+    width, leading = edition.measure.width, edition.measure.leading
+    return wide.Room(plain=width / (leading * _SIGN), small=width / _SMALLEST_SIGN)
 
 
 def _translated(edition: Edition, body: Xhtml, where: str) -> Xhtml:

@@ -1,0 +1,250 @@
+"""Tables that fit their medium: words stay whole, and a table that is far too wide is a list."""
+
+import re
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+
+from lxml import etree
+
+from blog2book.markup.parse import Element, ancestors, name, parse, text_of
+from blog2book.markup.text import BLOCKS
+from blog2book.markup.write import outer, write
+from blog2book.model.xhtml import Xhtml
+
+_FEW = 6
+"""Columns that always stay columns: beside one another they are what the author drew."""
+
+_LINES = 4
+"""Lines in which the longest cell of a column should find room."""
+
+_GAP = 1.6
+"""Signs of white behind a column (.8em in base's style sheets)."""
+
+_CAPITAL = 0.4
+_BROAD = 0.5
+"""How much wider a capital is than another sign, and a broad letter than its kin, in signs."""
+
+_LARGEST = 2000
+"""Signs of a row of headings with its tags: they are printed once for each other row."""
+
+_LONGEST = 10_000
+"""Signs of a cell that are looked at."""
+
+_WORD = re.compile(
+    r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
+    r"|[^ \n\t\u2010-\u2014\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef-]+[\u2010-\u2014-]*"
+)
+"""What no line's end parts: a sign of Chinese, Japanese or Korean, a word up to its hyphen."""
+
+_EAST_ASIAN = "\u2e80"
+_PLAIN = frozenset({"b", "strong", "i", "em", "u", "code", "sub", "sup", "small", "br", "abbr"})
+"""What a heading may hold that is to be said in each row again."""
+
+_SET_IN = frozenset({"blockquote", "li", "dd"})
+_SHORTER = 0.12
+"""By how much each of these blocks shortens a line, in parts of the measure."""
+
+_UNMEASURED = ("img", "math", "pre", "table", "*[@rowspan]")
+_UNLISTED = ("*[@rowspan]", "h3", "h4", "h5", "h6")
+_SHOWN = ("img", "svg", "math", "hr", "a")
+_CLOSED = (":", "?", "!", ".")
+_NOTHING = "–"
+_KEPT = ("id", "lang", "{http://www.w3.org/XML/1998/namespace}lang", "dir")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """How many signs a line of a table has: as tables are set, and at the smallest size."""
+
+    plain: float
+    small: float
+
+
+def fitted(body: Xhtml, room: Room, mark: str) -> Xhtml:
+    """Return a body whose tables fit into a line.
+
+    A column is as wide as its longest word with the white behind it. Where all columns together
+    fit, the table gets the class "whole": its words need not part. Where they fit at the smallest
+    size only, it is "small" besides; where they never do, "small" alone, and long words part.
+
+    More than six columns become a list where they do not fit even if they are small, a column
+    being at least as wide as a fourth of its longest cell: a calendar stays one, nine columns of
+    sentences do not. In `div.records` each row is a `dl`, its first cell the term; before each cell
+    stands its heading in `span.field`, with `mark` (":") behind it. That needs one row of headings
+    in plain words, and no cell over several rows or columns: another table stays, and is small.
+    """
+    root = parse(body)
+    for table in [one for one in root.iter("table") if "table" not in ancestors(one)]:
+        _fit(table, room, mark)
+    return write(root)
+
+
+def _fit(table: Element, room: Room, mark: str) -> None:
+    rows = [[*row] for row in table.findall("*/tr")]
+    words, least = _columns(rows)
+    white = _GAP * len(words)
+    if len(words) > _FEW and sum(least) + white > room.small and _is_list(table, rows):
+        _list(table, rows, mark)
+        return
+    part = max(1 - _SHORTER * sum(one in _SET_IN for one in ancestors(table)), 0)
+    needed = sum(words) + white
+    fits = needed <= part * max(room.plain, room.small)
+    classes = ["whole"] if fits and not _holds(table, _UNMEASURED) else []
+    if needed > part * room.plain:
+        classes.append("small")
+    if classes:
+        table.set("class", " ".join(classes))
+
+
+def _columns(rows: Sequence[Sequence[Element]]) -> tuple[Sequence[float], Sequence[float]]:
+    """Return of each column its longest word, and how wide it should be, in signs."""
+    words: list[float] = []
+    least: list[float] = []
+    for row in rows:
+        place = 0
+        for cell in row:
+            span = int(cell.get("colspan", "1"))
+            text = _text(cell)
+            word = _longest(text) / span
+            for one in range(place, place + span):
+                if one == len(words):
+                    words.append(0)
+                    least.append(0)
+                words[one] = max(words[one], word)
+                least[one] = max(least[one], word, len(text) / span / _LINES)
+            place += span
+    return words, least
+
+
+def _text(cell: Element) -> str:
+    """Return the beginning of a cell's text; a block and a line break part words."""
+    parts: list[str] = []
+    for event, one in etree.iterwalk(cell, events=("start", "end")):
+        text = one.text if event == "start" else one.tail
+        parts.extend((" " if name(one) in BLOCKS else "", text or ""))
+    return "".join(parts)[:_LONGEST]
+
+
+def _longest(text: str) -> float:
+    """Return how long the longest word of a text is, in signs."""
+    return max(map(_width, _WORD.findall(text)), default=0)
+
+
+def _width(word: str) -> float:
+    broad = sum(sign in "MWmw@" for sign in word)
+    square = sum(sign >= _EAST_ASIAN for sign in word)
+    return len(word) + square + _BROAD * broad + _CAPITAL * sum(map(str.isupper, word))
+
+
+def _holds(table: Element, kinds: Sequence[str]) -> bool:
+    return any(table.find(f".//{kind}") is not None for kind in kinds)
+
+
+def _is_list(table: Element, rows: Sequence[Sequence[Element]]) -> bool:
+    """Say whether a table is a row of headings, and rows that have a cell for each."""
+    heads = rows[0]
+    row = heads[0].getparent()
+    group = row.getparent() if row is not None else None
+    if row is None or group is None or _holds(table, _UNLISTED):
+        return False
+    headed = len(group) == 1 if name(group) == "thead" else _are_headings(heads)
+    return (
+        headed
+        and len(rows) > 1
+        and len(outer(row)) <= _LARGEST
+        and not any(_spans(cell) for cell in table.iter("td", "th"))
+        and all("id" not in one.attrib for one in (*table, *row.iter()))
+        and all(name(one) in _PLAIN for head in heads for one in head.iterdescendants())
+    )
+
+
+def _spans(cell: Element) -> bool:
+    """Say whether a cell that holds something stands in several columns."""
+    return "colspan" in cell.attrib and ("id" in cell.attrib or not _is_empty(cell))
+
+
+def _are_headings(cells: Sequence[Element]) -> bool:
+    """Say whether all cells are headings, but for empty ones."""
+    return all(name(one) == "th" or not text_of(one).strip() for one in cells)
+
+
+def _list(table: Element, rows: Sequence[Sequence[Element]], mark: str) -> None:
+    """Make a table the list of its rows, in its place."""
+    caption = table.find("caption")
+    kept = _global(table)
+    tail = table.tail
+    table.clear()
+    table.tail = tail
+    table.tag = "div"
+    _set(table, kept | {"class": "records"})
+    if caption is not None:
+        caption.tag = "p"
+        caption.set("class", "records-head")
+        table.append(caption)
+    heads, *others = [
+        [cell for cell in row for _ in range(int(cell.get("colspan", "1")))] for row in rows
+    ]
+    for row in others:
+        _record(table, heads, row, mark)
+
+
+def _record(records: Element, heads: Sequence[Element], row: Sequence[Element], mark: str) -> None:
+    """Add a row: its first cell that holds anything is the term, if there is one."""
+    around = row[0].getparent()
+    record = etree.SubElement(records, "dl", {} if around is None else _global(around))
+    term = next((place for place, cell in enumerate(row) if not _is_empty(cell)), 0)
+    for place in (term, *(one for one in range(len(row)) if one != term)):
+        _field(record, "dt" if place == term else "dd", heads[place], row[place], mark)
+
+
+def _field(record: Element, tag: str, head: Element, cell: Element, mark: str) -> None:
+    """Add a cell with its heading; one without words and heading only as a term, or for its id."""
+    kept = _global(cell)
+    if tag == "dd" and not kept and _is_empty(cell) and _is_empty(head):
+        return
+    field = etree.SubElement(record, tag, kept)
+    field.text = cell.text
+    field.extend(list(cell))
+    if _is_empty(field):
+        field.text = _NOTHING
+    if _is_empty(head):
+        return
+    place = field
+    if len(field) and name(field[0]) in BLOCKS - {"br"} and not (field.text or "").strip():
+        if name(field[0]) != "p":
+            field.insert(0, field.makeelement("p"))
+        place = field[0]
+    label = deepcopy(head)
+    label.tag = "span"
+    label.attrib.clear()
+    _set(label, _global(head) | {"class": "field"})
+    _mark(label, mark)
+    label.tail = f" {place.text or ''}"
+    place.text = None
+    place.insert(0, label)
+
+
+def _mark(label: Element, mark: str) -> None:
+    """Put a mark behind a heading that does not end with one."""
+    if text_of(label).rstrip().endswith(_CLOSED):
+        return
+    if len(label):
+        label[-1].tail = (label[-1].tail or "").rstrip() + mark
+    else:
+        label.text = (label.text or "").rstrip() + mark
+
+
+def _is_empty(cell: Element) -> bool:
+    """Say whether a cell shows nothing."""
+    return not text_of(cell).strip() and not _holds(cell, _SHOWN)
+
+
+def _global(element: Element) -> dict[str, str]:
+    """Return the attributes that stay, whatever the element becomes."""
+    return {one: element.get(one, "") for one in _KEPT if one in element.attrib}
+
+
+def _set(element: Element, attributes: Mapping[str, str]) -> None:
+    for one, value in attributes.items():
+        element.set(one, value)

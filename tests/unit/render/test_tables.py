@@ -1,0 +1,68 @@
+"""Tables as they stand in a book: nothing leaves the page, and words stay whole."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from blog2book import render
+from blog2book.events import ignore
+from blog2book.model.rendition import Medium
+from blog2book.model.xhtml import Xhtml
+from blog2book.writers.pdf.trial import flow
+from laid import month
+from samples import book, chapter, entry, post
+from works import named, work
+
+
+def table(heads: list[str], cells: list[str]) -> str:
+    """Return a table of one row under its headings."""
+    head = "".join(f"<th>{one}</th>" for one in heads)
+    row = "".join(f"<td>{one}</td>" for one in cells)
+    right = row.replace("<td", '<td class="align-right"')
+    body = f"<tbody><tr>{row}</tr><tr>{right}</tr></tbody>"
+    return f"<table><thead><tr>{head}</tr></thead>{body}</table>"
+
+
+NINE = table([f"Column heading {n}" for n in range(9)], [f"value{n}.000" for n in range(9)])
+FIVE = table(
+    ["Name", "Born", "Where", "Occupation", "Remarks"],
+    ["Margarethe", "1898", "Mönchengladbach", "schoolmistress", "She kept bees and wrote of them"],
+)
+CAPITALS = table(["TEMPERATURE", "WAMMAWAMMAW", "MOMMAMOMMA"], ["WWWWWWWWWW", "MMMMMMMM", "1"])
+ENDLESS = table(["x" * 300, "y"], ["1", "z" * 300])
+
+
+@pytest.mark.parametrize(
+    "chosen", [{}, {"trim": "6x9"}, {"theme": "base"}, {"vars": {"size": "14pt"}}]
+)
+def test_no_table_leaves_the_page(tmp_path: Path, chosen: dict[str, Any]) -> None:
+    """Whatever its words, each stands within the text area, in every theme, trim and size."""
+    quoted = f"<blockquote>{FIVE}</blockquote>"
+    laid = month(tmp_path, NINE, FIVE, CAPITALS, ENDLESS, quoted, **chosen).laid()
+    for page in laid.pages:
+        root = flow(page)
+        edge = root.content_box_x() + root.width
+        for box in root.descendants():
+            if hasattr(box, "text") and box.text.strip():
+                assert box.position_x + box.width <= edge + 1, box.text
+
+
+def test_words_of_a_table_stay_whole(tmp_path: Path) -> None:
+    """Where the words of five columns fit, none of them is broken between two lines."""
+    laid = month(tmp_path, FIVE).laid()
+    boxes = [box for page in laid.pages for box in flow(page).descendants()]
+    shown = {box.text.strip() for box in boxes if hasattr(box, "text")}
+    assert {"Margarethe", "1898", "Mönchengladbach", "schoolmistress", "Occupation"} <= shown
+
+
+@pytest.mark.parametrize("medium", list(Medium))
+def test_nine_columns_are_a_list(medium: Medium) -> None:
+    """On paper and on a screen each cell says what it is; a calendar's week stays a table."""
+    week = table(["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"], list("1234567"))
+    shown = post(key="k", body=Xhtml(NINE + week))
+    made = work(book([chapter([entry(id="p-k", post=shown)])]))
+    text = str(named(render.edition(made, medium, ignore), "m-2016-12").text)
+    assert text.count("<table") == 1
+    assert '<td class="align-right">7</td>' in text
+    assert '<dd><span class="field">Column heading 8:</span> value8.000</dd>' in text
