@@ -277,6 +277,14 @@ def test_footers_tell_the_language_where_dates_are_numbers(tmp_path: Path) -> No
     assert archive.posts[0].author.name == "Ada"
 
 
+def test_an_address_in_a_footer_is_no_name(tmp_path: Path) -> None:
+    """Whoever posted under an IP address stands in the book without it."""
+    text = "2016-04-07\n\nErbsen\n\nSie wachsen.\n\nEingestellt von 203.0.113.6 um 10:15\n"
+    archive = read(tmp_path, text)
+    assert archive.posts[0].author is None
+    assert "203.0.113.6" not in repr(archive)
+
+
 def test_reading_is_reported(tmp_path: Path) -> None:
     """In the same two stages as of every format."""
     heard = Heard()

@@ -12,8 +12,9 @@ from blog2book.events import Notice, Severity
 from blog2book.language.dates import span
 from blog2book.markup.paragraphs import from_text
 from blog2book.markup.text import printable, words
-from blog2book.model.archive import Archive, Kind, Leftover, Origin, Person, Post, Status
+from blog2book.model.archive import Archive, Kind, Leftover, Origin, Post, Status
 from blog2book.ports import Confidence, Context, Reader, Sample
+from blog2book.readers.blog import person
 from blog2book.readers.decode import decode, is_binary
 from blog2book.readers.keys import Claim, settle
 from blog2book.readers.progress import CLEANING, READING, Progress
@@ -253,7 +254,7 @@ def _post(key: str, draft: Draft, text: str, origin: Origin, context: Context) -
         timed=draft.clock is not None,
         updated=None,
         sequence=0,
-        author=Person(name=draft.author) if draft.author else None,
+        author=person(draft.author),
         labels=draft.labels,
         language="",
         permalink="",
