@@ -94,7 +94,7 @@ class Edition:
         except MarkupError as error:
             raise self._blame(printing, error) from error
 
-    def document(
+    def document(  # noqa: PLR0913 - a document has so many properties
         self,
         name: str,
         role: Role,
@@ -104,10 +104,12 @@ class Edition:
         folios: Folios = Folios.ARABIC,
         template: str = "",
         parts: Sequence[Printing] = (),
+        language: str = "",
         **context: object,
     ) -> Document:
         """Return a document, printed by its template, which is named after its role.
 
+        `language` is that of its words, "" for the book's.
         `parts` were printed before, and what they printed is in `context`: if the markup does not
         close, the one at fault can be named. Raises ThemeError.
         """
@@ -115,8 +117,8 @@ class Edition:
             name=name,
             role=role.value,
             title=title,
-            language=self.book.language,
-            direction=self.book.direction,
+            language=language or self.book.language,
+            direction=dates.direction(language) if language else self.book.direction,
             division=_DIVISIONS.get(role, "frontmatter"),
             styles=self.styles,
         )
@@ -130,8 +132,8 @@ class Edition:
             role=role,
             title=title,
             packed=packed(self.typefaces.printable(self._whole(whole, parts))),
-            language=self.book.language,
-            direction=self.book.direction,
+            language=view.language,
+            direction=view.direction,
             side=side,
             folios=folios,
         )

@@ -32,6 +32,7 @@ def before(edition: Edition) -> Iterator[Document]:
         strings["copyright_page"],
         side=Side.VERSO,
         folios=roman,
+        language=_language(edition),
         imprint=imprint(edition),
     )
     if edition.book.dedication:
@@ -58,6 +59,7 @@ def after(edition: Edition) -> Iterator[Document]:
         Role.COLOPHON,
         edition.strings["colophon"],
         side=Side.VERSO,
+        language=_language(edition),
         imprint=imprint(edition),
     )
 
@@ -75,17 +77,27 @@ def _matter(edition: Edition, role: Role, folios: Folios) -> Iterator[Document]:
         )
 
 
+def _language(edition: Edition) -> str:
+    """Return the language of the sentences of the imprint: English where the book's has none."""
+    return edition.strings.language_of("changes")
+
+
 def imprint(edition: Edition) -> ImprintView:
     """Return the sentences of the copyright page and the colophon."""
     strings = edition.strings
-    book = edition.work.book
+    book, language = edition.work.book, _language(edition)
     nothing = Markup("")
     rights = escape(book.matter.copyright)
+    if rights and language != book.language:
+        own = edition.book
+        rights = Markup('<span lang="{}" dir="{}">{}</span>').format(
+            own.language, own.direction, rights
+        )
     if not rights and book.author and book.first:
         rights = sentence(strings, "copyright_line", years=_years(edition), author=book.author)
     captured = nothing
     if book.captured:
-        day = dates.long_date(book.captured.date(), book.language)
+        day = dates.long_date(book.captured.date(), language)
         captured = sentence(strings, "captured", date=day)
     font = next((face.family for face in edition.typefaces.faces), "")
     return ImprintView(
@@ -111,8 +123,8 @@ def _published(edition: Edition) -> Markup:
     where = {"address": Markup(breaks.address(book.address))} if book.address else {}  # noqa: S704
     if book.first is None or book.last is None:
         return sentence(strings, "published_undated", **where) if where else Markup("")
-    first = dates.long_date(book.first, book.language)
-    last = dates.long_date(book.last, book.language)
+    first = dates.long_date(book.first, _language(edition))
+    last = dates.long_date(book.last, _language(edition))
     known = bool(display(book.address))
     if book.first == book.last:
         key = "published_at_day" if known else "published_day"

@@ -22,17 +22,23 @@ _NAMED = 5
 class Strings(Mapping[str, str]):
     """The words of one language: a mapping from key to text, and `text` which fills fields.
 
-    `language` is the tag that was asked for; `places` say of a key in which file and line it is.
+    `language` is the tag that was asked for; `places` say of a key in which file and line it is,
+    `borrowed` are the keys whose words are English for want of the language's own.
     """
 
-    __slots__ = ("_places", "_words", "language")
+    __slots__ = ("_borrowed", "_places", "_words", "language")
 
     def __init__(
-        self, language: str, words: Mapping[str, str], places: Mapping[str, str] | None = None
+        self,
+        language: str,
+        words: Mapping[str, str],
+        places: Mapping[str, str] | None = None,
+        borrowed: Iterable[str] = (),
     ) -> None:
         self.language = language
         self._words = dict(words)
         self._places = dict(places or {})
+        self._borrowed = frozenset(borrowed)
 
     def __getitem__(self, key: str) -> str:
         return self._words[key]
@@ -42,6 +48,10 @@ class Strings(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self._words)
+
+    def language_of(self, key: str) -> str:
+        """Return the language in which the words of a key are written."""
+        return LAST_RESORT if key in self._borrowed else self.language
 
     def text(self, key: str, **fields: object) -> str:
         """Return the words of a key, its `{fields}` filled in.
@@ -104,6 +114,7 @@ def load(
         language,
         {key: word.text for key, word in words.items()},
         {key: word.place for key, word in words.items()},
+        lacking,
     )
 
 

@@ -534,3 +534,17 @@ def test_a_cover_is_drawn_by_the_theme() -> None:
     drawn = render.cover(work())
     assert "A Blog" in drawn.svg
     assert drawn.faces[0].family == "EB Garamond"
+
+
+def test_an_imprint_that_is_english_for_want_of_words_says_so() -> None:
+    """Its page runs from left to right with English dates, but for what the family wrote itself."""
+    matter = Matter(copyright="حقوق النشر")
+    made = pdf(book(language="ar", matter=matter))
+    for name in ("copyright", "colophon"):
+        assert 'lang="en" dir="ltr">\n<head>' in text_of(made, name)
+        assert named(made, name).direction == "ltr"
+    text = text_of(made, "copyright")
+    assert '<span lang="ar" dir="rtl">حقوق النشر</span>' in text
+    assert "December" in text
+    assert 'lang="ar" dir="rtl">\n<head>' in text_of(made, "titlepage")
+    assert 'lang="de" dir="ltr">\n<head>' in text_of(pdf(book(language="de")), "copyright")

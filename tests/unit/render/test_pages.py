@@ -16,7 +16,7 @@ from blog2book.writers.pdf.trial import Trial, rows
 from laid import month
 from samples import Heard, book, chapter, entry, post
 from whole import context
-from works import work
+from works import named, work
 
 Text = tuple[str, float, float]
 """A piece of text and where it begins and ends, in px from the left of the text area."""
@@ -87,3 +87,19 @@ def test_contents_stay_on_the_page_whatever_the_titles(
     column = min(start for _, start, _ in figures)
     assert max(end for line in lines for _, _, end in line) < column
     assert len([line for line in lines if line[-1][0] == " . "]) == 4
+
+
+def test_a_date_of_a_book_that_runs_to_the_left_stands_over_its_title(tmp_path: Path) -> None:
+    """Both stand in the middle of the page, where folio has them."""
+    posts = [entry(id=f"p-{one}", post=post(key=str(one), title="عنوان")) for one in range(2)]
+    made = work(book([chapter(posts)], language="ar"))
+    rendition = render.edition(made, Medium.PDF, ignore)
+    press = Press(rendition, static(rendition.faces, context(tmp_path, Heard())))
+    text = str(named(rendition, "m-2016-12").text)
+    trial = Trial(press.lay(text), lambda edit: press.lay(text, edit=edit))
+    width = trial.pages[0]._page_box.width  # noqa: SLF001 - told nowhere else
+    heads = [*words(trial, "p", "post-date"), *words(trial, "h2", "post-title")]
+    assert len(heads) == 4
+    for line in heads:
+        middle = (min(start for _, start, _ in line) + max(end for _, _, end in line)) / 2
+        assert abs(middle - width / 2) < 3
