@@ -57,6 +57,8 @@ def letters(text: str) -> list[str]:
 @example('(« ""', "fr-CH")
 @example('"...', "fr-CH")
 @example("a 'x l'\"Avenir\"", "fr")
+@example("awww.x.example/a--b''", "en")
+@example("awww.x.example/a--b''", "de")
 def test_setting_twice_is_setting_once(text: str, language: str) -> None:
     """What is set stays as it is."""
     once = smart(text, language)
