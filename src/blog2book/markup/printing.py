@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from html import unescape
 
 from blog2book.addresses import same_text
 from blog2book.markup import breaks
@@ -13,6 +14,15 @@ from blog2book.model.xhtml import Xhtml
 _RAISED = {"h3": "h2", "h4": "h3", "h5": "h4", "h6": "h5"}
 _SHORT = 20
 _MOST = 999_999
+_LIKE_ADDRESS = re.compile(r"://|www\.|\w\.[a-z]{2,}/", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?<![\w.@/:-])(?:[a-z][a-z0-9+.-]{0,20}://|www\.|(?:[\w-]+\.)+[a-z]{2,}/)"
+    r"(?:[^\s<>\"“”„«»&]|&amp;)*[^\s<>\"“”„«»&'’.,;:!?…)\]]",
+    re.IGNORECASE,
+)
+"""An address in running text, escaped, without the punctuation behind it."""
+
+_STAYS = re.compile(r'<(?:pre|code|kbd|samp|textarea|math|svg|span class="url")[\s>]')
 _TAG = re.compile(r'(<(?:"[^"]*"|[^">])*>)')
 _HEAD = re.compile(r'(?<= data-)(?:head|book)="[^"]*"')
 _EMOJI = re.compile(
@@ -67,10 +77,12 @@ def _whole(text: str | None, otherwise: int) -> int:
 
 
 def addresses(body: Xhtml, limit: int) -> Xhtml:
-    """Return a body in which a link whose text is its address may break where an address may.
+    """Return a body in which an address breaks where one may, be it the text of its link or plain.
 
     `limit` is the longest piece in signs (see `breaks.address`).
     """
+    if _LIKE_ADDRESS.search(body) is None:
+        return body
     root = parse(body)
     for link in list(root.iter("a")):
         text = text_of(link).strip()
@@ -79,7 +91,29 @@ def addresses(body: Xhtml, limit: int) -> Xhtml:
             link.text = None
             link.append(shown)
             put(shown, breaks.pieces(text, limit))
-    return write(root)
+    whole = write(root)
+    parts = _TAG.split(whole)
+    verbatim = 0
+    for place, part in enumerate(parts):
+        if place % 2:
+            verbatim += _opened(part, verbatim)
+        elif not verbatim:
+            parts[place] = _ADDRESS.sub(lambda found: _marked(found[0], limit), part)
+    return Xhtml("".join(parts))
+
+
+def _opened(tag: str, verbatim: int) -> int:
+    """Return how many elements more (or fewer) are open inside one whose text stays as it is."""
+    if tag.endswith("/>"):
+        return 0
+    if tag.startswith("</"):
+        return -1 if verbatim else 0
+    return 1 if verbatim or _STAYS.match(tag) else 0
+
+
+def _marked(text: str, limit: int) -> str:
+    """Return an address in escaped text, in pieces."""
+    return str(breaks.pieces(unescape(text), limit))
 
 
 def translated(text: Xhtml, signs: Mapping[int, str]) -> Xhtml:

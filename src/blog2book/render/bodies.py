@@ -132,9 +132,7 @@ def _body(
         body = printing.numbered(body)
     if edition.printed and "://" in body:
         body = links.told(body, _PIECE)
-    if "://" in body or "www." in body:
-        body = printing.addresses(body, _PIECE if edition.printed else _SMALL_PIECE)
-    return body
+    return printing.addresses(body, _PIECE if edition.printed else _SMALL_PIECE)
 
 
 def _room(edition: Edition) -> wide.Room:

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from blog2book.markup import printing
@@ -54,16 +56,40 @@ def test_an_address_that_is_its_own_text_may_break() -> None:
 
 
 @pytest.mark.parametrize(
-    "body",
+    ("given", "pieces"),
     [
-        '<p><a href="https://x.example/a">x.example/a</a></p>',
-        f'<p><a href="{LONG}">some words that are longer than that</a></p>',
-        f'<p><a href="{LONG}"><em>{LONG}</em></a></p>',
-        f'<p><a id="here">{LONG}</a></p>',
+        ("<p>See youtube.com/watch?v=abcdefghijk.</p>", ["youtube.com/", "watch?v=abcdefghijk"]),
+        (f"<p>({LONG}), <b>more</b></p>", None),
+        ("<p><code>x</code> www.x.example/?a=1&amp;b=2</p>", ["www.x.example/", "?a=1&amp;b=2"]),
+        ('<p><a href="https://x.example/a">x.example/a</a></p>', ["x.example/", "a"]),
+        (f'<p><a href="{LONG}"><em>{LONG}</em></a></p>', None),
     ],
 )
-def test_other_links_are_left_alone(body: str) -> None:
-    """A short address, words, and what has markup of its own need no places to break."""
+def test_an_address_in_running_text_may_break(given: str, pieces: list[str] | None) -> None:
+    """It has places to break, with a scheme or without one; its text and what is around it stay."""
+    found = printing.addresses(Xhtml(given), 26)
+    assert (
+        found.replace("<wbr/>", "")
+        .replace('<span class="url">', "")
+        .replace("<span>", "")
+        .replace("</span>", "")
+        == given
+    )
+    (marked,) = re.findall(r'<span class="url">((?:<span>[^<]*</span>(?:<wbr/>)?)+)</span>', found)
+    if pieces:
+        assert re.findall("<span>(.*?)</span>", marked) == pieces
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<p><a href="{LONG}">some words that are longer than that</a></p>',
+        f"<pre>{LONG}</pre><p><code>{LONG}</code></p>",
+        "<p>and/or, e.g./i.e., 1.5km/h, ann@x.example, Mr.Smith</p>",
+    ],
+)
+def test_what_shows_no_address_is_left_alone(body: str) -> None:
+    """Words, programs and what only looks like an address have no places to break."""
     assert printing.addresses(Xhtml(body), 26) == body
 
 

@@ -103,3 +103,17 @@ def test_a_date_of_a_book_that_runs_to_the_left_stands_over_its_title(tmp_path: 
     for line in heads:
         middle = (min(start for _, start, _ in line) + max(end for _, _, end in line)) / 2
         assert abs(middle - width / 2) < 3
+
+
+def test_an_address_in_running_text_is_not_hyphenated(tmp_path: Path) -> None:
+    """With a scheme or without one it turns only where an address may, and gets no sign there."""
+    given = ["youtube.com/watch?v=abcdefghijkl", "https://example.com/archive/FilePreviewPage.aspx"]
+    body = "".join(f"<p>{'See here ' * count}{one} now.</p>" for one in given for count in range(9))
+    lines = words(month(tmp_path, body).first(), "p")
+    text = "".join(text for line in lines for text, _, _ in line).replace("\u200b", "")
+    assert text.count(given[0]) == 9
+    assert text.count(given[1]) == 9
+    ends = {
+        line[-1][0].strip("\u200b") or line[-2][0].strip("\u200b") for line in lines if line[1:]
+    }
+    assert ends >= {"youtube.com/"}
