@@ -117,3 +117,10 @@ def test_an_address_in_running_text_is_not_hyphenated(tmp_path: Path) -> None:
         line[-1][0].strip("\u200b") or line[-2][0].strip("\u200b") for line in lines if line[1:]
     }
     assert ends >= {"youtube.com/"}
+
+
+def test_a_quotation_in_a_line_has_the_marks_of_its_language(tmp_path: Path) -> None:
+    """A page of the web shows them without their being in the text; so does a page of paper."""
+    body = '<p><q>Yes, <q>no</q></q> <span lang="de"><q>Ja</q></span></p>'
+    (line,) = words(month(tmp_path, body).first(), "p")
+    assert "".join(text for text, _, _ in line) == "“Yes, ‘no’” „Ja“"
