@@ -7,6 +7,7 @@ which something has too many or too few parts. A formula that cannot be kept lea
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from math import inf
 from urllib.parse import unquote_plus
 
 from blog2book.markup.text import printable
@@ -66,6 +67,9 @@ _DRAWING = frozenset(
     | {"tspan", "title", "desc"}
 )
 _SHAPES = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text"})
+_WIDEST = 385
+"""Px of a drawing that gives no size: the measure of the smallest page (A5)."""
+
 _NUMBER = r"\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
 _LENGTH = rf"{_NUMBER}(?:px|pt|em|ex|in|cm|mm|pc|%)?\s*"
 _POSITIVE = r"\s*(?:\d+\.?\d*|\.\d+)(?:px|pt|em|ex|in|cm|mm|pc|%)?\s*"
@@ -236,7 +240,7 @@ class Foreign:
             if drawing is None or not _shows(drawing):
                 removed["drawing"] += 1
                 return _visible(self.root)
-            drawing.attributes = {"xmlns": SVG, **drawing.attributes}
+            drawing.attributes = {"xmlns": SVG, **drawing.attributes, **_size(drawing)}
             return drawing
         formula, tex = _formula(self.root), _tex(self.root)
         if formula is None or not formula.children:
@@ -246,6 +250,22 @@ class Foreign:
             formula.attributes = dict(sorted({**formula.attributes, "alttext": tex}.items()))
         formula.attributes = {"xmlns": MATHML, **formula.attributes}
         return formula
+
+
+def _size(drawing: Node) -> dict[str, str]:
+    """Return the size of a drawing that gives none, in px: else it would fill its line.
+
+    It is that of its viewBox, made to fit a page, or the one that CSS gives it.
+    """
+    given = drawing.attributes
+    if "width" in given or "height" in given:
+        return {}
+    numbers = re.split(r"[\s,]+", given.get("viewBox", "0 0 300 150"))
+    width, height = float(numbers[2]), float(numbers[3])
+    if not (0 < width < inf and 0 < height < inf):
+        return {}
+    scale = min(1, _WIDEST / width, _WIDEST / height)
+    return {"height": f"{height * scale:.6g}", "width": f"{width * scale:.6g}"}
 
 
 def _shows(drawing: Node) -> bool:

@@ -187,3 +187,20 @@ def test_an_address_without_a_picture_goes(source: str) -> None:
     """An empty drawing only holds the place of a picture that a script would have brought."""
     cleaned = clean(f'<p>a <img src="{source}"/></p>')
     assert (cleaned.body, cleaned.removed) == ("<p>a</p>", {"picture without address": 1})
+
+
+@pytest.mark.parametrize(
+    ("given", "size"),
+    [
+        ('viewBox="0 0 24 12"', 'height="12" width="24"'),
+        ('viewBox="0 0 2000 1000"', 'height="192.5" width="385"'),
+        ('viewBox="0 0 10 3850"', 'height="385" width="1"'),
+        ('viewBox="0 0 0 9"', ""),
+        ('viewBox="0 0 24 12" width="9"', 'width="9"'),
+        ("", 'height="150" width="300"'),
+    ],
+)
+def test_a_drawing_without_a_size_is_no_larger_than_on_its_page(given: str, size: str) -> None:
+    """It has the size of its viewBox, made to fit a page, or the one that CSS gives it."""
+    found = clean(f'<p><svg {given}><path d="M0 0 L1 1"/></svg></p>').body
+    assert " ".join(re.findall(r'(?:width|height)="[^"]*"', found)) == size
