@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
 from blog2book.errors import ArchiveError
@@ -84,6 +84,7 @@ def test_damage_costs_one_post_at_most(place: int, length: int, damage: str) -> 
 
 
 @settings(deadline=None, max_examples=100)
+@example(61, "[[HIDDEN title]]", ".obsidian/a")
 @given(
     some.integers(PROTECTED.index("password") + 20, len(PROTECTED)),
     some.sampled_from(["", "---", "[[HIDDEN title]]", "{{", "\0", "- ", ": ", "\t"]),

@@ -141,12 +141,14 @@ class _Reading:
         self._part(item, name)
         if head.fault:
             self._fault(item, head)
-        item.text.convert = partial(self._bodies.convert, page=page)
         if item.status in SECRET:
+            # Never printed, so nothing of what is in it is looked up, or told.
+            item.text.plain = True
             self._links.hide(name, (item.title, *other_names(self._site, fields)))
             if self._guessed[-1:] == [self._site.root + name]:
                 self._guessed.pop()
         else:
+            item.text.convert = partial(self._bodies.convert, page=page)
             others = (item.title, text_of(fields, "slug"), *other_names(self._site, fields))
             self._links.add(name, item.permalink, others)
         return dated(item, fields)
