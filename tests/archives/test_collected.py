@@ -71,17 +71,17 @@ def test_every_link_inside_the_book_leads_somewhere(name: str, posts: int, tmp_p
 
 @pytest.mark.parametrize(("name", "posts"), BOOKS)
 def test_every_call_has_its_note(name: str, posts: int, tmp_path: Path) -> None:
-    """Calls stand at external links of the chapter's posts, and full notes end in one stop."""
+    """Calls stand at external links of posts and comments, and full notes end in one stop."""
     book = book_of(Path(ARCHIVES, name), tmp_path, EVERYTHING)
-    bodies = {entry.id: links(entry.post.body) for entry in book.entries}
+    texts = {text: links(body) for entry in book.entries for text, body in entry.texts}
     ledger = cite(book, STRINGS, Heard())
-    assert len(bodies) >= posts
+    assert len(book.entries) >= posts
     assert len({note.id for note in ledger.notes}) == len(ledger.notes)
     for note in ledger.notes:
         assert note.calls
         assert re.search(r"[^.]\.$", plain(note.full))
         for call in note.calls:
-            assert bodies[call.entry][call.link].href.startswith("http")
+            assert texts[call.text][call.link].href.startswith("http")
 
 
 @pytest.mark.parametrize("path", WORDPRESS_CASES, ids=lambda path: path.name)

@@ -84,7 +84,7 @@ HOSTILE = {
     "programs without end": '<table class="lntable"><tr><td>1<td>' * 5_000 + "x",
     "an address of formulas": f'<img src="{"http://chart.apis.google.com/chart?" * 10_000}">x',
     "a formula of blanks": f'<img class="latex" alt="a{" " * 400_000}b">x',
-    "TeX without end": "\\(a^" * 100_000 + "\\[$$" * 50_000 + "x",
+    "TeX without end": "\\(a^" * 30_000 + "\\[$$" * 20_000 + "x",
     "formulas in scripts": '<script type="math/tex">x^{</script>' * 10_000 + "x",
     "pictures in a paragraph": "<p>x " + "<img src=a>" * 5_000 + " x",
     "pictures beside a paragraph": "<p>x " + "<img src=a align=left>" * 3_000 + " x",
