@@ -6,7 +6,6 @@ from collections import Counter
 from html import escape
 from urllib.parse import unquote
 
-from blog2book.markup import rest
 from blog2book.markup.markdown import to_html
 from blog2book.readers.figures import picture
 from blog2book.readers.markdown.fields import table_of, text_of
@@ -47,6 +46,8 @@ class Bodies:
         """Return the HTML of a post, not yet clean."""
         text = self.meanings.read(raw, page)
         if page.markup == "rest":
+            from blog2book.markup import rest  # docutils: a tenth of a second, for few archives
+
             html, unknown = rest.to_html(text)
             self.directives.update(unknown)
         elif page.markup == "html":

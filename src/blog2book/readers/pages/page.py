@@ -11,6 +11,7 @@ from urllib.parse import quote, urljoin
 from lxml import etree
 
 from blog2book.addresses import is_external
+from blog2book.markup.text import escape
 from blog2book.readers.decode import decode
 
 LARGEST = 16 * 1024**2
@@ -156,10 +157,6 @@ def text_of(element: Element) -> str:
 
 def inner(element: Element) -> str:
     """Return the HTML inside an element."""
-    parts = [_escaped(element.text or "")]
+    parts: list[str] = [escape(element.text or "")]
     parts += [etree.tostring(one, encoding="unicode", method="html") for one in element]
     return "".join(parts)
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
