@@ -159,21 +159,31 @@ def _translated(edition: Edition, body: Xhtml, where: str) -> Xhtml:
 def _shown(edition: Edition, body: Xhtml, where: str) -> Xhtml:
     """Return a body with its pictures, and frames for those that are lost."""
     body = pictures.gather(body, edition.figures.is_lost, _frame(edition, where))
-    return pictures.replace(body, _picture(edition, body, where))
+    return pictures.replace(body, _picture(edition, where, many=is_many(body)))
 
 
 def _gallery(edition: Edition, where: str) -> Callable[[Sequence[Shown], Xhtml], Xhtml | None]:
+    figures = edition.figures
+
     def change(shown: Sequence[Shown], caption: Xhtml) -> Xhtml | None:
-        rows = galleries.rows(shown, edition.work.plates, edition.measure, edition.figures)
-        context = {"gallery": rows, "caption": ready(caption)}
-        return edition.fragment("gallery.html", where, **context) if rows else None
+        rows = galleries.rows(shown, edition.work.plates, edition.measure, figures)
+        if not rows:
+            return None
+        lost = _lost(edition, [one for one in shown if figures.is_lost(one.src)], where)
+        context = {"gallery": rows, "lost": lost, "caption": ready(caption)}
+        return edition.fragment("gallery.html", where, **context)
 
     return change
 
 
-def _picture(edition: Edition, body: Xhtml, where: str) -> Callable[[Shown], Xhtml]:
-    many = is_many(body)
+def _lost(edition: Edition, lost: Sequence[Shown], where: str) -> Markup:
+    """Return the one frame of the lost pictures of a gallery, nothing for none."""
+    if len(lost) > 1:
+        return ready(_frame(edition, where)(lost))
+    return ready(_picture(edition, where, many=True)(lost[0])) if lost else Markup("")
 
+
+def _picture(edition: Edition, where: str, *, many: bool) -> Callable[[Shown], Xhtml]:
     def change(shown: Shown) -> Xhtml:
         figure = edition.figures.view(shown, many=many)
         return edition.fragment("figure.html", where, figure=figure)

@@ -36,13 +36,13 @@ def rows(
 ) -> tuple[tuple[FigureView, ...], ...]:
     """Return the pictures of a gallery in rows, with the sizes at which they are printed.
 
-    Nothing where there are too few, or where one of them is lost.
+    Lost ones have no place in them. Nothing where too few are left.
     """
-    found = [plates.get(one.src) for one in pictures]
-    known = [one for one in found if one]
-    if len(known) < max(_FEWEST, len(found)):
+    shown = [one for one in pictures if one.src in plates]
+    known = [plates[one.src] for one in shown]
+    if len(known) < _FEWEST:
         return ()
-    views = [figures.view(one, many=True) for one in pictures]
+    views = [figures.view(one, many=True) for one in shown]
     made = []
     for start, end in _parted(known, measure):
         height = _height(known[start:end], measure)

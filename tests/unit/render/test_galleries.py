@@ -58,13 +58,35 @@ def test_no_picture_is_enlarged() -> None:
     assert high[1] == 13
 
 
-def test_a_gallery_with_a_lost_picture_has_no_rows() -> None:
-    """Nor has one of a single picture."""
+def test_a_gallery_of_one_picture_has_no_rows() -> None:
+    """Nor has one of which all others are lost."""
     shown = [Shown(src=src, alt="", title="", caption=None, alone=True) for src in "ab"]
     figures = Figures(lambda _: None, A5, Strings("en", {"picture": "Picture"}))
     plates = {"a": plate(9, 9)}
     assert rows(shown, plates, A5, figures) == ()
     assert rows(shown[:1], plates, A5, figures) == ()
+
+
+@pytest.mark.parametrize("lost", ["c", "ca", "bcd", ""])
+def test_a_gallery_with_lost_pictures_stays_one(lost: str) -> None:
+    """Those that are there make its rows; the others share one frame, with their captions."""
+    pictures = "".join(
+        f'<figure class="picture" id="i-{one}"><img src="{one}" alt=""/>'
+        f"<figcaption>C{one}</figcaption></figure>"
+        for one in "abcdef"
+    )
+    body = Xhtml(f'<figure class="gallery">{pictures}<figcaption>All</figcaption></figure>')
+    plates = {one: plate(900, 600 + ord(one)) for one in "abcdef" if one not in lost}
+    shown = book([chapter([entry(post=post(body=body))])])
+    text = text_of(render.edition(work(shown, plates=plates), Medium.PDF, ignore), "m-2016-12")
+    assert text.count("<img") == 6 - len(lost)
+    assert 'class="row"' in text
+    assert text.count('class="picture missing"') == min(len(lost), 1)
+    rest = text[text.rindex('class="row"') :]
+    for one in "abcdef":
+        assert f"C{one}" in (rest if one in lost else text)
+        assert f'id="i-{one}"' in text
+    assert rest.index("<figcaption>All") > max(rest.find(f"C{one}") for one in "abcdef")
 
 
 @pytest.mark.parametrize("medium", [Medium.PDF, Medium.EPUB])
