@@ -4,14 +4,15 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from blog2book.model.archive import Asset, Post
+from blog2book.model.archive import Asset, Kind, Post
 from exports import Reading
 
 
 def facts(post: Post) -> Mapping[str, object]:
-    """Return what a case tells of a post; empty fields are left out."""
+    """Return what a case tells of a post; empty fields are left out, and that it is no page."""
     told = {
         "key": post.key,
+        "kind": post.kind if post.kind is not Kind.POST else "",
         "status": post.status,
         "title": post.title,
         "published": post.published.isoformat() if post.published else "",
@@ -49,7 +50,7 @@ def told(reading: Reading, folder: Path) -> Mapping[str, object]:
         "assets": [asset(one, folder) for one in archive.assets],
         "leftovers": [f"{one.kind} ({one.count}): {one.reason}" for one in archive.leftovers],
         "items": archive.items,
-        "notices": [f"{one.code}: {one.message}" for one in reading.heard.notices],
+        "notices": [f"{one.code} {one.where}: {one.message}" for one in reading.heard.notices],
     }
 
 
