@@ -93,7 +93,7 @@ def test_a_bad_entry_costs_the_documented_reader_no_other(tmp_path: Path) -> Non
     ]
     assert [one.count for one in archive.leftovers] == [2]
     told = [one.message for one in heard if isinstance(one, Notice)]
-    assert told == ["2 entries are too damaged to be read."]
+    assert told == ["Could not be read: 2 entries."]
 
 
 @pytest.mark.parametrize(

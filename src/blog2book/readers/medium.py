@@ -20,7 +20,7 @@ from blog2book.readers import cards
 from blog2book.readers.blog import Blog, Item, Text, archive
 from blog2book.readers.decode import decode
 from blog2book.readers.files import File, file_of, head_of
-from blog2book.readers.notices import counted, named
+from blog2book.readers.notices import counted, items_lost, named
 from blog2book.readers.progress import READING, Progress
 from blog2book.readers.times import moment
 from blog2book.readers.unread import PICTURE, files_not_read
@@ -307,13 +307,7 @@ def _told(found: _Found, where: str) -> Iterator[Notice]:
             severity=Severity.INFO,
         )
     if found.damaged:
-        yield Notice(
-            code="items-lost",
-            message=f"{counted(len(found.damaged), 'file is', 'files are')} no story, or too "
-            f"damaged to be read: {named(found.damaged)}.",
-            where=where,
-            hint="Export the stories again.",
-        )
+        yield items_lost(counted(len(found.damaged), "file"), where, found.damaged)
 
 
 reader: Reader = MediumReader()

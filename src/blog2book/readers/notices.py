@@ -54,6 +54,19 @@ def unknown_statuses(faults: Mapping[str, int], where: str) -> Iterator[Notice]:
         )
 
 
+def items_lost(items: str, where: str, names: Sequence[str] = ()) -> Notice:
+    """Return a Notice of items that are too damaged to be read: "2 posts", "1 of 3 entries".
+
+    `names` are those of their files, where each has one.
+    """
+    return Notice(
+        code="items-lost",
+        message=f"Could not be read: {items}{f' ({named(names)})' if names else ''}.",
+        where=where,
+        hint="Make the export again.",
+    )
+
+
 def removed_markup(removed: Mapping[str, int], where: str) -> Iterator[Notice]:
     """Yield a Notice if cleaning took something out of the texts."""
     if removed:

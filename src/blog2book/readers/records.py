@@ -12,7 +12,7 @@ from lxml import etree
 from blog2book.errors import ArchiveError
 from blog2book.events import Notice, Report, Severity
 from blog2book.readers.files import digest_of
-from blog2book.readers.notices import DAMAGED, counted
+from blog2book.readers.notices import DAMAGED, counted, items_lost
 from blog2book.readers.progress import Progress
 from blog2book.readers.xml import (
     HOLE,
@@ -185,13 +185,8 @@ class _Reading(Generic[T]):
         records, name, form = self._records, self._name, self._form
         lost = self.losses[DAMAGED]
         if lost:
-            yield Notice(
-                code="items-lost",
-                message=f"{lost} of {records.occurrences + records.strays} {form.records} "
-                "could not be read.",
-                where=name,
-                hint=f"Export the blog again, or look for damage near those {form.records}.",
-            )
+            total = records.occurrences + records.strays
+            yield items_lost(f"{lost:,} of {total:,} {form.records}", name)
         if not records.whole:
             yield Notice(
                 code="archive-truncated",

@@ -194,7 +194,7 @@ def test_an_entry_whose_start_is_lost_is_none_of_the_feeds_fields(tmp_path: Path
         assert [post.sequence for post in reading.posts] == [2]
         assert reading.archive.title == ("A Blog" if head else "")
         assert reading.left == {"entry": 2}
-        assert "2 of 3 entries could not be read." in reading.heard.notices[0].message
+        assert "Could not be read: 2 of 3 entries." in reading.heard.notices[0].message
 
 
 def test_a_section_that_does_not_end_costs_its_own_entry(tmp_path: Path) -> None:
@@ -523,7 +523,7 @@ def test_an_entry_that_cannot_be_read_is_counted(tmp_path: Path) -> None:
     reading = read(reader, tmp_path, feed(entry(1), entry(2).replace("<entry>", "<entry ")))
     assert [post.sequence for post in reading.posts] == [1]
     assert reading.heard.codes == ["items-lost", "archive-malformed"]
-    assert reading.heard.notices[0].message == "1 of 2 entries could not be read."
+    assert reading.heard.notices[0].message == "Could not be read: 1 of 2 entries."
     assert reading.left == {"entry": 1}
     assert reading.adds_up
 

@@ -1,6 +1,6 @@
 import pytest
 
-from blog2book.readers.notices import counted, first_of, listed, named, strange
+from blog2book.readers.notices import counted, first_of, items_lost, listed, named, strange
 from samples import origin
 
 
@@ -34,3 +34,10 @@ def test_counts_and_names_are_told_in_words() -> None:
         "1,200 posts",
         "2 rows are",
     ]
+
+
+def test_items_lost_are_told_with_their_files() -> None:
+    """As far as each has one."""
+    assert items_lost("1 of 3 items", "a.xml").message == "Could not be read: 1 of 3 items."
+    told = items_lost("2 posts", "export", ["a.html", "b.html"]).message
+    assert told == "Could not be read: 2 posts (a.html, b.html)."

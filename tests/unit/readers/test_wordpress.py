@@ -499,7 +499,7 @@ def test_items_that_cannot_be_read_are_counted(
     assert [post.sequence for post in reading.posts] == [1, 3]
     (notice,) = reading.heard.notices
     assert (notice.code, notice.where) == ("items-lost", "export.xml")
-    assert notice.message == "1 of 3 items could not be read."
+    assert notice.message == "Could not be read: 1 of 3 items."
     assert reading.left == {"item": 1}
     assert reading.adds_up
 

@@ -26,7 +26,7 @@ from blog2book.readers.figures import picture
 from blog2book.readers.files import head_of
 from blog2book.readers.held import with_pictures
 from blog2book.readers.json_file import Fields, load, mapping, mappings, text, texts
-from blog2book.readers.notices import named
+from blog2book.readers.notices import counted, items_lost, named
 from blog2book.readers.progress import READING, Progress
 from blog2book.readers.times import moment, wall, zone
 from blog2book.readers.unread import files_not_read
@@ -88,6 +88,8 @@ class DayOneReader:
                     hint="Export them again.",
                 )
             )
+        if lost := blog.left["entry", _DAMAGED]:
+            context.report(items_lost(counted(lost, "entry", "entries"), source.name))
         known = set(journals)
         others = (name for name in files if name not in known and not _MEDIA.search(name))
         for notice in files_not_read(others, source.name):

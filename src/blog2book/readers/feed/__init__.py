@@ -4,12 +4,13 @@ How a person gets one: open the blog's feed address in a browser (often /feed, /
 and save it; of most platforms that have no export, this is all there is.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
 from blog2book.errors import ArchiveError
-from blog2book.events import Notice, Report
+from blog2book.events import Notice, Report, Severity
 from blog2book.model.archive import Archive, Origin
 from blog2book.ports import Confidence, Context, Reader, Sample
 from blog2book.readers.blog import Blog, archive
@@ -17,7 +18,7 @@ from blog2book.readers.feed.json_feed import is_json_feed, read_json_feed
 from blog2book.readers.feed.parts import Feed
 from blog2book.readers.feed.syndicated import is_syndicated, read_syndicated
 from blog2book.readers.files import head_of
-from blog2book.readers.notices import counted
+from blog2book.readers.notices import DAMAGED, counted, items_lost
 from blog2book.readers.progress import READING, Progress
 from blog2book.readers.unread import PICTURE, files_not_read
 from blog2book.unpack import members
@@ -124,6 +125,9 @@ def _notices(feeds: Iterable[Feed], where: str) -> Iterator[Notice]:
     posts = sum(len(feed.items) for feed in every)
     if not all(feed.complete for feed in every):
         yield _partial(every, posts, where)
+    lost = sum((feed.lost for feed in every), Counter[tuple[str, str]]())
+    if damaged := sum(count for (_, reason), count in lost.items() if reason == DAMAGED):
+        yield items_lost(counted(damaged, "entry", "entries"), where)
     excerpts = sum(feed.excerpts for feed in every)
     if excerpts:
         yield Notice(
@@ -136,8 +140,11 @@ def _notices(feeds: Iterable[Feed], where: str) -> Iterator[Notice]:
 
 
 def _partial(feeds: Sequence[Feed], posts: int, where: str) -> Notice:
-    """Return the Notice that a feed is seldom the whole blog."""
-    more = any(feed.more for feed in feeds)
+    """Return the Notice that a feed is seldom the whole blog.
+
+    It is a warning where the feed itself says so: each of its pages names another, but the last.
+    """
+    more = all(feed.more for feed in feeds)
     told = "is one page of several" if more else "may hold only the blog's newest posts"
     return Notice(
         code="feed-partial",
@@ -145,6 +152,7 @@ def _partial(feeds: Sequence[Feed], posts: int, where: str) -> Notice:
         where=where,
         hint="Save its further pages too (WordPress: /feed/?paged=2) and give the folder, or use "
         "the blog's own export.",
+        severity=Severity.WARNING if more else Severity.INFO,
     )
 
 

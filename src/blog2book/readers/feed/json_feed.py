@@ -19,13 +19,13 @@ from blog2book.readers.feed.parts import (
     without_footer,
 )
 from blog2book.readers.json_file import Fields, load, mapping, mappings, text, texts
+from blog2book.readers.notices import DAMAGED
 from blog2book.readers.progress import Progress
 from blog2book.readers.times import mail_moment, moment
 from blog2book.readers.xml import beginning
 
 _VERSION = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version\\?/')
 _ENTRY = "item"
-_NO_OBJECT = "it is no object of JSON"
 
 
 def is_json_feed(head: bytes) -> bool:
@@ -60,7 +60,7 @@ def read_json_feed(
         if isinstance(entry, dict):
             feed.items.append(_item(feed, entry, name, f"item {number}", convert))
         else:
-            feed.lost[_ENTRY, _NO_OBJECT] += 1
+            feed.lost[_ENTRY, DAMAGED] += 1
         progress.step()
     return feed
 

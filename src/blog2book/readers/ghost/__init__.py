@@ -16,7 +16,14 @@ from blog2book.readers.ghost.export import HINT, Export, load, looks_like
 from blog2book.readers.ghost.home import home as address_of
 from blog2book.readers.ghost.posts import Findings, Posts
 from blog2book.readers.held import asset
-from blog2book.readers.notices import DAMAGED, counted, listed, named, unknown_statuses
+from blog2book.readers.notices import (
+    DAMAGED,
+    counted,
+    items_lost,
+    listed,
+    named,
+    unknown_statuses,
+)
 from blog2book.readers.progress import READING, Progress
 from blog2book.readers.strangers import refuse_strangers
 from blog2book.readers.unread import PICTURE, files_not_read
@@ -145,12 +152,7 @@ def _told(findings: Findings, where: str) -> Iterator[Notice]:
     yield from unknown_statuses(findings.statuses, where)
     lost = sum(count for (_, reason), count in findings.left.items() if reason == DAMAGED)
     if lost:
-        yield Notice(
-            code="items-lost",
-            message=f"{counted(lost, 'row is', 'rows are')} too damaged to be read.",
-            where=where,
-            hint="Export the blog again.",
-        )
+        yield items_lost(counted(lost, "row"), where)
     if bare := findings.textless:
         yield Notice(
             code="texts-missing",

@@ -25,7 +25,7 @@ from blog2book.readers.files import head_of
 from blog2book.readers.held import with_pictures
 from blog2book.readers.json_file import Fields, Loaded, load, mapping, text
 from blog2book.readers.mastodon.notes import WRITTEN, Note, note_of
-from blog2book.readers.notices import DAMAGED
+from blog2book.readers.notices import DAMAGED, counted, items_lost
 from blog2book.readers.progress import READING, Progress
 from blog2book.readers.unread import files_not_read
 from blog2book.readers.xml import beginning
@@ -81,6 +81,8 @@ class MastodonReader:
         progress = Progress(context.report, READING)
         notes = list(_notes(activities, blog, progress))
         blog.items.extend(_items(notes, outbox, blog.left))
+        if lost := blog.left["activity", DAMAGED]:
+            context.report(items_lost(counted(lost, "activity", "activities"), outbox))
         spoken = Counter(item.language for item in blog.items if item.language)
         blog.language = spoken.most_common(1)[0][0] if spoken else ""
         for notice in files_not_read((one for one in names if not _NEVER.search(one)), source.name):

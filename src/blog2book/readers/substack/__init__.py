@@ -14,7 +14,14 @@ from blog2book.ports import Confidence, Context, Reader, Sample
 from blog2book.readers.blog import Blog, Item, Text, archive
 from blog2book.readers.decode import decode
 from blog2book.readers.files import File, file_of, head_of
-from blog2book.readers.notices import DAMAGED, counted, named, strange, unknown_statuses
+from blog2book.readers.notices import (
+    DAMAGED,
+    counted,
+    items_lost,
+    named,
+    strange,
+    unknown_statuses,
+)
 from blog2book.readers.progress import READING, Progress
 from blog2book.readers.substack.bodies import Bodies
 from blog2book.readers.substack.table import Row, Table, is_table, table_of
@@ -309,12 +316,7 @@ def _told(found: _Found, where: str) -> Iterator[Notice]:
             severity=Severity.WARNING,
         )
     if found.damaged:
-        yield Notice(
-            code="items-lost",
-            message=f"{counted(found.damaged, 'post is', 'posts are')} too damaged to be read.",
-            where=where,
-            hint="Make a new export.",
-        )
+        yield items_lost(counted(found.damaged, "post"), where)
 
 
 reader: Reader = SubstackReader()

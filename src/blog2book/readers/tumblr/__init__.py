@@ -24,7 +24,7 @@ from blog2book.readers.blog import Blog, Item, Text, archive
 from blog2book.readers.files import file_of, head_of
 from blog2book.readers.held import with_pictures
 from blog2book.readers.json_file import Fields, load, mapping, mappings, text
-from blog2book.readers.notices import counted, named, unknown_statuses
+from blog2book.readers.notices import counted, items_lost, unknown_statuses
 from blog2book.readers.progress import READING, Progress
 from blog2book.readers.tumblr.api import post_of
 from blog2book.readers.tumblr.found import Found
@@ -226,13 +226,7 @@ def _notices(export: _Export, where: str) -> Iterator[Notice]:
     """Yield what a person must be told."""
     yield from unknown_statuses(Counter(post.fault for post in export.posts if post.fault), where)
     if export.damaged:
-        yield Notice(
-            code="items-lost",
-            message=f"{counted(len(export.damaged), 'post')} could not be read: "
-            f"{named(export.damaged)}.",
-            where=where,
-            hint="Make the export or the backup again.",
-        )
+        yield items_lost(counted(len(export.damaged), "post"), where, export.damaged)
     unsaid = sum(post.unsaid and not post.theirs for post in export.posts)
     if unsaid:
         yield Notice(

@@ -119,6 +119,22 @@ def test_a_cut_feed_keeps_its_whole_items(tmp_path: Path) -> None:
     assert reading.adds_up
 
 
+@pytest.mark.parametrize(
+    ("pages", "severity"), [("", "info"), ("n", "warning"), ("nn", "warning"), ("nl", "info")]
+)
+def test_only_what_a_feed_says_itself_that_it_lacks_is_a_warning(
+    tmp_path: Path, pages: str, severity: str
+) -> None:
+    """Each page but the last names the next one ("n"); a feed alone may be the whole blog."""
+    following = "<link rel='next' href='https://way.example/feed?page=9'/>"
+    for number, page in enumerate(pages or "l"):
+        entries = f"<entry><id>{number}</id><title>a</title></entry>"
+        text = f"{ATOM}{following if page == 'n' else ''}{entries}</feed>"
+        (tmp_path / f"{number}.xml").write_text(text, encoding="utf-8")
+    notices = Reading(reader, tmp_path).heard.notices
+    assert [(one.code, one.severity) for one in notices] == [("feed-partial", severity)]
+
+
 def test_mended_letters_are_told(tmp_path: Path) -> None:
     """Control characters go, stray bytes are read as Windows-1252."""
     data = rss("<title>a\x01b</title>").encode().replace(b"</title></item>", b"\x80</title></item>")
