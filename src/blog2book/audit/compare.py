@@ -1,0 +1,217 @@
+"""Which words of a text do not stand in a book, in order; a book may hold more between them."""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+_CELLS = 50_000_000
+"""Words of the text times words of the book that are compared whole: hundredths of a second."""
+_FIRM = 4
+"""So many words in a row are no coincidence."""
+_GRAMS = (5, 1)
+"""Lengths of the runs that stand once on both sides, at which long texts are parted."""
+_LONG = 3
+"""Letters at least of what is looked for in pieces."""
+_NARROW = 60
+"""Letters of an insertion in which any such thing may stand in pieces; else four times its own."""
+
+_Slices = tuple[int, int, int, int]
+
+
+def lost(text: Sequence[str], book: Sequence[str]) -> list[range]:
+    """Return the runs of words of `text`, by place, that `book` does not hold in order.
+
+    Words that the book parts or joins otherwise are found by their letters. A few words that are
+    scattered over what the book inserted count as lost. Time is near to linear, whatever the texts.
+    """
+    matches = _matches(text, book)
+    _drop_scattered(matches)
+    return [
+        missing
+        for run, gap in _gaps(matches, len(book))
+        for missing in _in_pieces(text, run, "".join(book[gap.start : gap.stop]))
+    ]
+
+
+def _matches(text: Sequence[str], book: Sequence[str]) -> list[int]:
+    """Return for each word of the text its place in the book, rising, or -1."""
+    matches = [-1] * len(text)
+    todo: list[_Slices] = [(0, len(text), 0, len(book))]
+    while todo:
+        first, last, start, stop = todo.pop()
+        while first < last and start < stop and text[first] == book[start]:
+            matches[first] = start
+            first, start = first + 1, start + 1
+        while first < last and start < stop and text[last - 1] == book[stop - 1]:
+            last, stop = last - 1, stop - 1
+            matches[last] = stop
+        if first == last or start == stop:
+            continue
+        here = (first, last, start, stop)
+        if (last - first) * (stop - start) <= _CELLS:
+            pairs = _longest(text[first:last], book[start:stop])
+            for one, other in pairs:
+                matches[first + one] = start + other
+        else:
+            todo.extend(_parted(text, book, here) or _greedy(text, book, here, matches))
+    return matches
+
+
+def _longest(text: Sequence[str], book: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Return a longest common subsequence as pairs of places, last first.
+
+    Bit by bit, all words of the text at once (H. Hyyrö, Bit-parallel LCS-length computation
+    revisited, 2004): a zero in a row is a word of the text that made the sequence longer.
+    """
+    places: dict[str, int] = {}
+    for at, word in enumerate(text):
+        places[word] = places.get(word, 0) | 1 << at
+    everything = (1 << len(text)) - 1
+    row = everything
+    rows = []
+    for word in book:
+        same = row & places.get(word, 0)
+        row = ((row + same) | (row - same)) & everything
+        rows.append(row)
+    column, at = len(text) - 1, len(book) - 1
+    while column >= 0 and at >= 0:
+        if rows[at] >> column & 1:
+            column -= 1
+        elif at and not rows[at - 1] >> column & 1:
+            at -= 1
+        else:
+            yield column, at
+            column, at = column - 1, at - 1
+
+
+def _parted(text: Sequence[str], book: Sequence[str], here: _Slices) -> list[_Slices]:
+    """Return slices between words that stand once on both sides; none where there are no such."""
+    first, last, start, stop = here
+    for size in _GRAMS:
+        of_text = _once(text, range(first, last - size + 1), size)
+        of_book = _once(book, range(start, stop - size + 1), size)
+        common = [(at, of_book[gram]) for gram, at in of_text.items() if gram in of_book]
+        if common:
+            break
+    else:
+        return []
+    slices = []
+    for at, other in _rising(sorted(common)):
+        slices.append((first, at, start, other))
+        first, start = at, other
+    slices.append((first, last, start, stop))
+    return slices
+
+
+def _once(words: Sequence[str], places: range, size: int) -> dict[tuple[str, ...], int]:
+    """Return the runs of `size` words that begin at one of the places only, with it."""
+    grams = {at: tuple(words[at : at + size]) for at in places}
+    counts = Counter(grams.values())
+    return {gram: at for at, gram in grams.items() if counts[gram] == 1}
+
+
+def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the most of the pairs, given in order of the first, of which the second rises too."""
+    tops: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for at, (_, other) in enumerate(pairs):
+        length = bisect_left(tops, other)
+        before.append(ends[length - 1] if length else -1)
+        tops[length : length + 1] = [other]
+        ends[length : length + 1] = [at]
+    chain = []
+    at = ends[-1]
+    while at >= 0:
+        chain.append(pairs[at])
+        at = before[at]
+    return chain[::-1]
+
+
+def _greedy(
+    text: Sequence[str], book: Sequence[str], here: _Slices, matches: list[int]
+) -> list[_Slices]:
+    """Take each word where it comes next: for texts that repeat themselves without end."""
+    first, last, start, stop = here
+    places: dict[str, list[int]] = defaultdict(list)
+    for at in range(start, stop):
+        places[book[at]].append(at)
+    for at in range(first, last):
+        found = places.get(text[at], [])
+        after = bisect_right(found, start - 1)
+        if after < len(found):
+            matches[at] = found[after]
+            start = found[after] + 1
+    return []
+
+
+def _drop_scattered(matches: list[int]) -> None:
+    """Undo matches between firm runs where fewer words stand together than do not."""
+    together = _together(matches)
+    weak: list[int] = []
+    for run in [*_runs(matches), range(0)]:
+        if run and (matches[run.start] < 0 or len(run) < _FIRM):
+            weak.extend(run)
+            continue
+        if len(weak) >= _FIRM and sum(at in together for at in weak) * 2 < len(weak):
+            for at in weak:
+                matches[at] = -1
+        weak.clear()
+
+
+def _together(matches: Sequence[int]) -> set[int]:
+    """Return the words that the book too sets close to the one before or after them."""
+    found = [run for run in _runs(matches) if matches[run.start] >= 0]
+    near: set[int] = set()
+    for one, other in pairwise(found):
+        if matches[other.start] - matches[one.stop - 1] <= _FIRM:
+            near.update(one, other)
+    near.update(at for run in found if len(run) > 1 for at in run)
+    return near
+
+
+def _runs(matches: Sequence[int]) -> Iterator[range]:
+    """Return the runs of words that follow one another in the book too, or are all not there."""
+    start = 0
+    for at in range(1, len(matches) + 1):
+        if at < len(matches):
+            before, here = matches[at - 1], matches[at]
+            if here == before == -1 or (before >= 0 and here == before + 1):
+                continue
+        yield range(start, at)
+        start = at
+
+
+def _gaps(matches: Sequence[int], size: int) -> Iterator[tuple[range, range]]:
+    """Return each run of words without a match, and what the book has between its neighbours."""
+    start = after = 0
+    for at, place in enumerate([*matches, size]):
+        if place < 0:
+            continue
+        if start < at:
+            yield range(start, at), range(after, place)
+        start, after = at + 1, place + 1
+
+
+def _in_pieces(text: Sequence[str], run: range, letters: str) -> Iterator[range]:
+    """Return what is lost of a run of words when they are looked for letter by letter."""
+    if _after("".join(text[at] for at in run), letters, 0):
+        return
+    start, end = run.start, 0
+    for at in run:
+        found = _after(text[at], letters, end)
+        if found:
+            if start < at:
+                yield range(start, at)
+            start, end = at + 1, found
+    if start < run.stop:
+        yield range(start, run.stop)
+
+
+def _after(word: str, letters: str, start: int) -> int:
+    """Return where a word ends among the letters, from a place on; 0 if it is not found there."""
+    if len(word) < _LONG or len(letters) > max(_NARROW, 4 * len(word)):
+        return 0
+    place = letters.find(word, start)
+    return place + len(word) if place >= 0 else 0

@@ -1,0 +1,52 @@
+"""What an export holds, as naive counting sees it: without a reader's code, and without trust."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from blog2book.errors import ArchiveError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """An item of an export.
+
+    `kind` is "post", "page", "comment" or "other", as the platform's field plainly says; `place`
+    where it stands ("export.xml, item 12"); `text` the words of its raw body, without tags and
+    addresses in markup; `day` is "2016-12-03" if a plain field says so, else "". `open` is False
+    where the export calls it private, protected, a draft or trashed: then its words are never
+    shown. `keys` are ids and addresses that a plain field gives.
+    """
+
+    kind: str
+    place: str
+    title: str
+    text: str
+    day: str
+    open: bool
+    keys: tuple[str, ...]
+
+
+def damaged(place: str) -> Item:
+    """Return the item that stands for what cannot be read."""
+    return Item(kind="other", place=place, title="", text="", day="", open=False, keys=())
+
+
+def items(source: Path, reader: str) -> Iterator[Item]:
+    """Yield the items of an unpacked file or folder, in its order.
+
+    `reader` is the name of the format. What is too damaged to be counted is of kind "other".
+    Raises ArchiveError where nothing can be read, or nobody counts that format.
+    """
+    name = f"blog2book.audit.raw.{reader}"
+    if not reader.isidentifier() or find_spec(name) is None:
+        raise ArchiveError(
+            f"What “{reader}” reads cannot be counted a second time.",
+            hint="Only exports that a built-in reader reads can be audited.",
+        )
+    try:
+        yield from import_module(name).items(source)
+    except OSError as error:
+        raise ArchiveError(f"{source.name} cannot be read: {error.strerror or error}.") from error

@@ -1,0 +1,63 @@
+"""What counts as a word, in an export and in a book alike.
+
+Typography and layout may change quotation marks, dashes, dots, cases, ligatures and spaces, but no
+letter and no figure: so these alone are held against each other.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+_UNSEEN = dict.fromkeys(
+    (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF,
+     *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
+)  # fmt: skip
+"""Soft hyphens, joiners, marks of direction and variants: they print nothing."""
+
+_SIGNS = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+"""Scripts that set no spaces between words: Thai, Lao, Burmese, Khmer, kana and ideographs."""
+
+_STACKED = 30
+"""Marks on one letter that are kept: the limit of Unicode's stream-safe text (UAX 15)."""
+
+
+@cache
+def _marks() -> str:
+    """Return all combining marks as ranges: re has no name for them."""
+    codes = [code for code in range(0x300, 0x1F000) if unicodedata.category(chr(code))[0] == "M"]
+    starts = [code for code, before in zip(codes, [-1, *codes], strict=False) if code != before + 1]
+    ends = [code for code, after in zip(codes, [*codes[1:], -1], strict=True) if code != after - 1]
+    return "".join(f"{chr(one)}-{chr(end)}" for one, end in zip(starts, ends, strict=True))
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    letter = rf"[^\W\d_{_SIGNS}]"
+    return re.compile(rf"[{_SIGNS}]|\d+|(?:{letter}|[{_marks()}])+")
+
+
+@cache
+def _stacks() -> re.Pattern[str]:
+    return re.compile(f"([{_marks()}]{{{_STACKED}}})[{_marks()}]+")
+
+
+def normal(text: str) -> str:
+    """Return text in one spelling: without unseen signs, ligatures and cases (NFKC, casefolded)."""
+    text = _stacks().sub(r"\1", text.translate(_UNSEEN))  # long stacks take quadratic time
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Return where the words of a `normal` text begin and end.
+
+    Figures stand apart from letters; a sign of a script without spaces is a word of its own.
+    """
+    return [one.span() for one in _word().finditer(text)]
+
+
+def words(text: str) -> list[str]:
+    """Return the words of any text in their one spelling."""
+    return _word().findall(normal(text))
