@@ -50,6 +50,7 @@ _UNLISTED = ("*[@rowspan]", "h3", "h4", "h5", "h6")
 _SHOWN = ("img", "svg", "math", "hr", "a")
 _CLOSED = (":", "?", "!", ".")
 _NOTHING = "–"
+_BETWEEN = "\u00a0· "
 _KEPT = ("id", "lang", "{http://www.w3.org/XML/1998/namespace}lang", "dir")
 
 
@@ -72,7 +73,9 @@ def fitted(body: Xhtml, room: Room, mark: str) -> Xhtml:
     being at least as wide as a fourth of its longest cell: a calendar stays one, nine columns of
     sentences do not. In `div.records` each row is a `dl`, its first cell the term; before each cell
     stands its heading in `span.field`, with `mark` (":") behind it. That needs one row of headings
-    in plain words, and no cell over several rows or columns: another table stays, and is small.
+    in plain words, and no cell over several rows or columns. Without any heading but those of
+    rows, each row is a `p.record`, its cells one after another in a line: nobody said what a column
+    is, and a number before each cell would say no more. Another table stays, and is small.
     """
     root = parse(body)
     for table in [one for one in root.iter("table") if "table" not in ancestors(one)]:
@@ -84,10 +87,14 @@ def _fit(table: Element, room: Room, mark: str) -> None:
     rows = [[*row] for row in table.findall("*/tr")]
     words, least = _columns(rows)
     white = _GAP * len(words)
-    if len(words) > _FEW and sum(least) + white > room.small and _is_list(table, rows):
-        _list(table, rows, mark)
-        return
     part = max(1 - _SHORTER * sum(one in _SET_IN for one in ancestors(table)), 0)
+    if len(words) > _FEW and sum(least) + white > part * room.small and _is_regular(table):
+        if _is_headed(rows):
+            _list(table, rows, mark)
+            return
+        if _is_bare(table, rows):
+            _run_in(table, rows)
+            return
     needed = sum(words) + white
     fits = needed <= part * max(room.plain, room.small)
     classes = ["whole"] if fits and not _holds(table, _UNMEASURED) else []
@@ -141,21 +148,43 @@ def _holds(table: Element, kinds: Sequence[str]) -> bool:
     return any(table.find(f".//{kind}") is not None for kind in kinds)
 
 
-def _is_list(table: Element, rows: Sequence[Sequence[Element]]) -> bool:
-    """Say whether a table is a row of headings, and rows that have a cell for each."""
+def _is_regular(table: Element) -> bool:
+    """Say whether each row of a table has a cell for each column, and no group or caption an id."""
+    return (
+        not _holds(table, _UNLISTED)
+        and not any(_spans(cell) for cell in table.iter("td", "th"))
+        and all("id" not in one.attrib for one in table)
+    )
+
+
+def _is_headed(rows: Sequence[Sequence[Element]]) -> bool:
+    """Say whether rows are one of headings in plain words, and others."""
     heads = rows[0]
     row = heads[0].getparent()
     group = row.getparent() if row is not None else None
-    if row is None or group is None or _holds(table, _UNLISTED):
+    if row is None or group is None:
         return False
     headed = len(group) == 1 if name(group) == "thead" else _are_headings(heads)
     return (
         headed
         and len(rows) > 1
         and len(outer(row)) <= _LARGEST
-        and not any(_spans(cell) for cell in table.iter("td", "th"))
-        and all("id" not in one.attrib for one in (*table, *row.iter()))
+        and all("id" not in one.attrib for one in row.iter())
         and all(name(one) in _PLAIN for head in heads for one in head.iterdescendants())
+    )
+
+
+def _is_bare(table: Element, rows: Sequence[Sequence[Element]]) -> bool:
+    """Say whether only the rows of a table may have headings, and each cell is one line."""
+    return (
+        table.find("thead") is None
+        and all(name(cell) == "td" for row in rows for cell in row[1:])
+        and all(
+            name(one) == "br" or name(one) not in BLOCKS
+            for row in rows
+            for cell in row
+            for one in cell.iterdescendants()
+        )
     )
 
 
@@ -171,6 +200,14 @@ def _are_headings(cells: Sequence[Element]) -> bool:
 
 def _list(table: Element, rows: Sequence[Sequence[Element]], mark: str) -> None:
     """Make a table the list of its rows, in its place."""
+    _empty(table)
+    heads, *others = map(_whole, rows)
+    for row in others:
+        _record(table, heads, row, mark)
+
+
+def _empty(table: Element) -> None:
+    """Make a table an empty list, but for its caption."""
     caption = table.find("caption")
     kept = _global(table)
     tail = table.tail
@@ -182,11 +219,30 @@ def _list(table: Element, rows: Sequence[Sequence[Element]], mark: str) -> None:
         caption.tag = "p"
         caption.set("class", "records-head")
         table.append(caption)
-    heads, *others = [
-        [cell for cell in row for _ in range(int(cell.get("colspan", "1")))] for row in rows
-    ]
-    for row in others:
-        _record(table, heads, row, mark)
+
+
+def _whole(row: Sequence[Element]) -> Sequence[Element]:
+    """Return a cell for each column of a row: an empty one may take several."""
+    return [cell for cell in row for _ in range(int(cell.get("colspan", "1")))]
+
+
+def _run_in(table: Element, rows: Sequence[Sequence[Element]]) -> None:
+    """Make a table lines of its rows, in its place."""
+    _empty(table)
+    for row in rows:
+        around = row[0].getparent()
+        cells = [*_whole(row)]
+        while cells and _is_empty(cells[-1]) and "id" not in cells[-1].attrib:
+            cells.pop()
+        line = etree.SubElement(table, "p", {} if around is None else _global(around))
+        line.set("class", "record")
+        for number, cell in enumerate(cells):
+            part = etree.SubElement(line, "b" if name(cell) == "th" else "span", _global(cell))
+            part.text = cell.text
+            part.extend(list(cell))
+            if _is_empty(part):
+                part.text = _NOTHING
+            part.tail = _BETWEEN if number + 1 < len(cells) else None
 
 
 def _record(records: Element, heads: Sequence[Element], row: Sequence[Element], mark: str) -> None:

@@ -25,6 +25,9 @@ from blog2book.render.templates import ready
 _TAG = re.compile(r"<[^>]*>")
 _SAMPLE = 2000
 _DEEPEST = 3
+_STEP = 0.05
+"""By how much the indent of an answer shortens a line, in parts of the measure (1.3 em in base)."""
+
 _PIECE = 26
 _SMALL_PIECE = 20
 """Signs of an address that may not part: in print, and on a telephone."""
@@ -92,15 +95,16 @@ def _comment(
     direction = wording.direction_of(_TAG.sub("", comment.body[:_SAMPLE]))
     moment = comment.published
     said = calls.get(entry.comment_id(index), {})
+    depth = min(entry.depths[index] if index < len(entry.depths) else 0, _DEEPEST)
     return CommentView(
         id=entry.comment_id(index),
         author=comment.author.name if comment.author else "",
         by_blogger=comment.by_blogger,
         date=dates.long_date(moment.date(), edition.book.language) if moment else "",
         iso=wording.machine_date(moment, timed=True),
-        depth=min(entry.depths[index] if index < len(entry.depths) else 0, _DEEPEST),
+        depth=depth,
         direction=direction if direction != edition.book.direction else "",
-        body=ready(_body(edition, comment.body, document, entry.where, said)),
+        body=ready(_body(edition, comment.body, document, entry.where, said, depth)),
     )
 
 
@@ -111,16 +115,22 @@ def matter(edition: Edition, body: Xhtml, document: str) -> Markup:
 
 
 def _body(
-    edition: Edition, body: Xhtml, document: str, where: str, calls: Mapping[int, Xhtml]
+    edition: Edition,
+    body: Xhtml,
+    document: str,
+    where: str,
+    calls: Mapping[int, Xhtml],
+    depth: int = 0,
 ) -> Xhtml:
     """Return a body with calls, pictures and links as the medium wants them.
 
-    Calls come first: they are counted by the links of the body as it was.
+    Calls come first: they are counted by the links of the body as it was. `depth` is how far a
+    comment is indented.
     """
     if calls:
         body = links.place_calls(body, calls)
     if "<table" in body:
-        body = wide.fitted(body, _room(edition), edition.strings["field_mark"])
+        body = wide.fitted(body, _room(edition, depth), edition.strings["field_mark"])
     if edition.printed and 'class="gallery"' in body:
         body = in_rows(body, _gallery(edition, where), lambda rest: _shown(edition, rest, where))
     elif "<img" in body:
@@ -130,16 +140,18 @@ def _body(
         body = links.rewrite(body, _target(edition, document))
     if edition.printed and "<ol " in body:
         body = printing.numbered(body)
-    if edition.printed and "://" in body:
-        body = links.told(body, _PIECE)
-    return printing.addresses(body, _PIECE if edition.printed else _SMALL_PIECE)
+    piece = _PIECE if edition.printed else _SMALL_PIECE
+    if "://" in body:
+        body = links.without_cites(links.told(body, piece))
+    return printing.addresses(body, piece)
 
 
-def _room(edition: Edition) -> wide.Room:
-    """Return how many signs of a table stand in a line."""
+def _room(edition: Edition, depth: int) -> wide.Room:
+    """Return how many signs of a table stand in a line, or in one of a comment that is indented."""
+    part = 1 - _STEP * depth
     if not edition.printed:
-        return _TELEPHONE
-    width, leading = edition.measure.width, edition.measure.leading
+        return wide.Room(plain=part * _TELEPHONE.plain, small=part * _TELEPHONE.small)
+    width, leading = part * edition.measure.width, edition.measure.leading
     return wide.Room(plain=width / (leading * _SIGN), small=width / _SMALLEST_SIGN)
 
 

@@ -11,7 +11,7 @@ from blog2book.model.rendition import Medium
 from blog2book.model.xhtml import Xhtml
 from blog2book.writers.pdf.trial import flow
 from laid import month
-from samples import book, chapter, entry, post
+from samples import book, chapter, comment, entry, post
 from works import named, work
 
 
@@ -66,3 +66,24 @@ def test_nine_columns_are_a_list(medium: Medium) -> None:
     assert text.count("<table") == 1
     assert '<td class="align-right">7</td>' in text
     assert '<dd><span class="field">Column heading 8:</span> value8.000</dd>' in text
+
+
+@pytest.mark.parametrize(("depth", "kind"), [(0, "whole"), (3, "small")])
+def test_a_table_in_an_answer_is_measured_by_its_line(depth: int, kind: str) -> None:
+    """An answer to an answer is indented, and what fits a whole line does not fit there."""
+    said = comment(body=Xhtml(table(["a"] * 5, ["rhododendra"] * 5)))
+    shown = entry(id="p-k", post=post(key="k"), comments=(said,), depths=(depth,))
+    made = work(book([chapter([shown])]))
+    text = str(named(render.edition(made, Medium.PDF, ignore), "m-2016-12").text)
+    assert f'<table class="{kind}">' in text
+
+
+def test_a_wide_table_without_headings_is_lines(tmp_path: Path) -> None:
+    """No word of twelve columns of sentences is broken: each row is a paragraph of its own."""
+    words = ["Mönchengladbach", "schoolmistress", "Margarethe", "bees"] * 3
+    cells = "".join(f"<td>{one}</td>" for one in words)
+    laid = month(tmp_path, f"<table><tbody><tr>{cells}</tr><tr>{cells}</tr></tbody></table>").laid()
+    boxes = [box for page in laid.pages for box in flow(page).descendants()]
+    shown = [box.text.strip(" ·\u00a0") for box in boxes if hasattr(box, "text")]
+    for one in words:
+        assert sum(one in text for text in shown) >= 2, shown
