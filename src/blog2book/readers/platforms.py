@@ -22,7 +22,8 @@ PLATFORMS: tuple[Platform, ...] = (
         name="Blogger",
         reader="blogger",
         steps="Settings → Manage blog → Back up content, or takeout.google.com with Blogger chosen",
-        file="the Takeout, zip or folder; an old blog-….xml backup; a saved posts feed",
+        file="the Takeout, zip or folder; an old blog-….xml backup; a saved feed or a folder of "
+        "its pages",
     ),
     Platform(
         name="WordPress.com",

@@ -1,8 +1,12 @@
-"""Blogger: the old backup, Google Takeout (file or folder), and a saved feed of posts."""
+"""Blogger: the old backup, Google Takeout (file or folder), and a saved feed, all its pages."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
+from blog2book.addresses import display, normalise
 from blog2book.errors import ArchiveError
 from blog2book.events import Notice
 from blog2book.model.archive import Archive, Origin
@@ -19,9 +23,12 @@ from blog2book.readers.blogger.takeout import (
     strangers,
 )
 from blog2book.readers.files import head_of
+from blog2book.readers.notices import first_of
 from blog2book.readers.progress import READING, Progress
 from blog2book.readers.records import Format, content_of, root_of
-from blog2book.readers.unread import files_not_read
+from blog2book.readers.strangers import refuse_strangers
+from blog2book.readers.times import moment
+from blog2book.readers.unread import PICTURE, files_not_read
 from blog2book.unpack import members
 
 _OURS = re.compile(
@@ -29,6 +36,7 @@ _OURS = re.compile(
     r"|tag:blogger\.com,1999:blog-|<generator\b[^>]*>\s*Blogger",
     re.IGNORECASE,
 )
+_MOST_MEMBERS = 2000
 _FORMAT: Format[Entry] = Format(
     root="feed",
     record="entry",
@@ -53,18 +61,22 @@ class BloggerReader:
             if is_takeout(sample.members):
                 return Confidence.CERTAIN
             found = blogs(sample.path, sample.members)
-            return _confidence(head_of(found[0].feed)) if found else Confidence.NO
+            if found and _confidence(head_of(found[0].feed)) is Confidence.CERTAIN:
+                return Confidence.CERTAIN
+            pages = _pages(sample.path, islice(sample.members, _MOST_MEMBERS))
+            return Confidence.LIKELY if any(pages) else Confidence.NO
         return _confidence(sample.head)
 
     def read(self, source: Path, context: Context) -> Archive:
-        """Read a feed or a Takeout.
+        """Read a feed, the pages of one in a folder, or a Takeout.
 
-        Raises ArchiveError where there is none, or where several blogs lie in one Takeout.
+        Raises ArchiveError where there is none, or where several blogs lie in one folder.
         """
         progress = Progress(context.report, READING)
         if not source.is_dir():
             blog = beside(source)
             export = _export(source, source.name, blog, progress, context)
+            _tell_partial([export], context)
             if blog is not None:
                 home = source.parent.parent.parent
                 names = tuple(f"{home.name}/{name}" for name in members(home))
@@ -73,16 +85,55 @@ class BloggerReader:
         names = members(source)
         pictures = albums(source, names)
         found = blogs(source, names)
+        pages = [] if is_takeout(names) else list(_pages(source, names))
+        if len(pages) > max(len(found), 1) or (pages and not found):
+            return archive(_joined(source, names, pages, progress, context), context)
         if not found and not pictures:
             raise ArchiveError(f"{source.name} holds no blog of Blogger's.", hint=_FORMAT.hint)
         for notice in files_not_read(strangers(names), source.name):
             context.report(notice)
         if not found:
-            nothing = Origin(file="", place="", url="", digest="")
-            return archive(Export(feed=Feed(), entries=[], file=nothing, assets=pictures), context)
+            return archive(Export(feed=Feed(), entries=[], assets=pictures), context)
         export = _one_of(source, found, progress, context)
         export.assets = pictures
         return archive(export, context)
+
+
+def _pages(folder: Path, names: Iterable[str]) -> Iterator[str]:
+    """Yield the members of a folder that are feeds of Blogger's, but Takeout's of other blogs."""
+    for name in names:
+        likely = not PICTURE.search(name) and "Comments/" not in name
+        if likely and _confidence(head_of(folder / name)) is Confidence.CERTAIN:
+            yield name
+
+
+def _joined(
+    source: Path, names: Sequence[str], pages: Sequence[str], progress: Progress, context: Context
+) -> Export:
+    """Read the pages of one blog's feeds as one export: what they say of it, the first says."""
+    exports = [_export(source / name, name, None, progress, context) for name in pages]
+    addresses: dict[str, str] = {}
+    strange: dict[str, list[str]] = {}
+    for export, name in zip(exports, pages, strict=True):
+        number = export.feed.whole_id.rpartition("blog-")[2].partition(".")[0]
+        address = addresses.setdefault(number, display(normalise(export.feed.address)) or number)
+        strange.setdefault(address, []).append(name)
+    refuse_strangers(source, strange)
+    known = set(pages)
+    for notice in files_not_read((name for name in names if name not in known), source.name):
+        context.report(notice)
+    _tell_partial(exports, context)
+    feed = exports[0].feed
+    for export in exports[1:]:
+        feed.settings = export.feed.settings | feed.settings
+    stamps = (export.feed.updated for export in exports)
+    feed.updated = max((stamp for stamp in stamps if moment(stamp)), default="")
+    return Export(
+        feed=feed,
+        entries=[entry for export in exports for entry in export.entries],
+        files=tuple(file for export in exports for file in export.files),
+        losses=sum((export.losses for export in exports), Counter()),
+    )
 
 
 def _one_of(source: Path, found: list[Blog], progress: Progress, context: Context) -> Export:
@@ -105,6 +156,7 @@ def _one_of(source: Path, found: list[Blog], progress: Progress, context: Contex
     if not exports:
         raise ArchiveError(f"{source.name} holds {len(found)} blogs, and none has a post.")
     export = exports[0][1]
+    _tell_partial([export], context)
     if others:
         export.losses["it belongs to a blog without posts, beside the one that is read"] = others
     return export
@@ -124,9 +176,8 @@ def _export(
     entries = content.things
     feed = feed_of(content.head)
     feed.settings = _settings(entries) | settings_of(blog.settings if blog else None)
-    _tell_partial(name, feed, entries, context)
     origin = Origin(file=name, place="", url=feed.address, digest=content.digest)
-    return Export(feed=feed, entries=entries, file=origin, losses=content.losses)
+    return Export(feed=feed, entries=entries, files=(origin,), losses=content.losses)
 
 
 def _settings(entries: list[Entry]) -> dict[str, str]:
@@ -140,19 +191,27 @@ def _settings(entries: list[Entry]) -> dict[str, str]:
     return found
 
 
-def _tell_partial(name: str, feed: Feed, entries: list[Entry], context: Context) -> None:
-    """Report a saved feed that holds fewer posts than the blog."""
-    saved = not any(entry.kind in {"settings", "template"} for entry in entries)
-    if saved and feed.total > len(entries):
-        context.report(
-            Notice(
-                code="feed-partial",
-                message=f"The feed holds {len(entries)} of the blog's {feed.total} posts.",
-                where=name,
-                hint="Make a backup in Blogger's settings, or save the feed with "
-                "?max-results=500 and the next pages with &start-index=501.",
+def _tell_partial(exports: Sequence[Export], context: Context) -> None:
+    """Report each saved feed whose pages hold fewer posts than it says that the blog has."""
+    feeds: dict[str, list[Export]] = {}
+    for export in exports:
+        feeds.setdefault(export.feed.whole_id, []).append(export)
+    for pages in feeds.values():
+        entries = [entry for page in pages for entry in page.entries]
+        held = len({entry.whole_id or entry.digest for entry in entries})
+        total = max(page.feed.total for page in pages)
+        saved = not any(entry.kind in {"settings", "template"} for entry in entries)
+        if saved and total > held:
+            context.report(
+                Notice(
+                    code="feed-partial",
+                    message=f"The feed holds {held:,} of the blog's {total:,} posts.",
+                    where=first_of([file for page in pages for file in page.files]),
+                    hint="Make a backup in Blogger's settings, or save the feed with "
+                    "?max-results=500 and the next pages with &start-index=501, and give the "
+                    "folder in which they lie.",
+                )
             )
-        )
 
 
 reader: Reader = BloggerReader()

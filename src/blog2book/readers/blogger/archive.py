@@ -13,7 +13,7 @@ from blog2book.ports import Context
 from blog2book.readers import blog
 from blog2book.readers.blog import Blog, Item, Remark, Text
 from blog2book.readers.blogger.feed import Entry, Feed
-from blog2book.readers.notices import BROKEN, UNREADABLE, strange, unknown_statuses
+from blog2book.readers.notices import BROKEN, UNREADABLE, first_of, strange, unknown_statuses
 from blog2book.readers.times import later, moment, wall, zone
 
 _REASONS = {
@@ -40,7 +40,7 @@ class Export:
 
     feed: Feed
     entries: list[Entry]
-    file: Origin
+    files: tuple[Origin, ...] = ()
     assets: tuple[Asset, ...] = ()
     losses: Counter[str] = field(default_factory=Counter)
 
@@ -86,7 +86,7 @@ class _Maker:
         written, remarks = self._sorted()
         items = [self._item(entry) for entry in written]
         self._place(remarks, written, items)
-        for notice in unknown_statuses(self._strange, self._export.file.file):
+        for notice in unknown_statuses(self._strange, first_of(self._export.files)):
             self._context.report(notice)
         for reason, count in self._export.losses.items():
             self._left["entry", reason] += count
@@ -101,7 +101,7 @@ class _Maker:
             items=items,
             assets=self._export.assets,
             left=self._left,
-            files=[self._export.file] if self._export.file.file else [],
+            files=list(self._export.files),
         )
         return blog.archive(whole, self._context)
 
