@@ -99,9 +99,10 @@ class TextTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """All tables. `file` is the blog2book.toml that was read, if any."""
+    """All tables. `file` is the blog2book.toml that was read, `corrections` the file of those."""
 
     file: Path | None = None
+    corrections: Path | None = None
     book: BookTable = field(default_factory=BookTable)
     select: SelectTable = field(default_factory=SelectTable)
     theme: ThemeTable = field(default_factory=ThemeTable)
@@ -110,8 +111,8 @@ class Settings:
     text: TextTable = field(default_factory=TextTable)
 
 
-def find(archives: Sequence[Path]) -> Path | None:
-    """Return the blog2book.toml of the current folder, else the one beside the first archive.
+def find(archives: Sequence[Path], name: str = FILE_NAME) -> Path | None:
+    """Return the file `name` of the current folder, else the one beside the first archive.
 
     Never one inside an archive's folder: an archive may come from a stranger.
     """
@@ -119,8 +120,8 @@ def find(archives: Sequence[Path]) -> Path | None:
     places = [Path.cwd(), *(path.resolve().parent for path in archives[:1])]
     for place in places:
         inside = any(place == folder or folder in place.parents for folder in folders)
-        if not inside and (place / FILE_NAME).is_file():
-            return place / FILE_NAME
+        if not inside and (place / name).is_file():
+            return place / name
     return None
 
 
@@ -130,6 +131,12 @@ def load(file: Path) -> Settings:
     Raises ConfigError for a file that cannot be read, bad TOML, an unknown table or key, or a
     wrong value; each names the file and the line.
     """
+    text, tables = read_toml(file)
+    return _Loader(file, text).settings(tables)
+
+
+def read_toml(file: Path) -> tuple[str, dict[str, Any]]:
+    """Return the text of a file that a person wrote, and what it says. Raises ConfigError."""
     try:
         with file.open(encoding="utf-8-sig") as stream:
             text = stream.read(LARGEST + 1)
@@ -138,12 +145,11 @@ def load(file: Path) -> Settings:
     except UnicodeDecodeError as error:
         raise ConfigError(f"{file} is not UTF-8 text.", hint="Save it as UTF-8.") from error
     if len(text) > LARGEST:
-        raise ConfigError(f"{file} is far too large for settings.", hint="Name another --config.")
+        raise ConfigError(f"{file} is far too large for settings.", hint="Name another file.")
     try:
-        tables = tomllib.loads(text)
+        return text, tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(f"{file} is not valid TOML: {error}.") from error
-    return _Loader(file, text).settings(tables)
 
 
 def whole_period(text: str) -> tuple[date, date]:
@@ -166,7 +172,7 @@ def known_timezone(name: str) -> str:
     zones = {zone.lower(): zone for zone in available_timezones()}
     if name.lower() in zones:
         return zones[name.lower()]
-    raise ValueError(f"{name!r} is no time zone{_guess(name, zones.values())}")
+    raise ValueError(f"{name!r} is no time zone{guess(name, zones.values())}")
 
 
 def known_language(tag: str) -> str:
@@ -202,7 +208,8 @@ def overlay_beside(file: Path) -> Path | None:
     return folder if folder.is_dir() else None
 
 
-def _guess(word: str, known: Iterable[str]) -> str:
+def guess(word: str, known: Iterable[str]) -> str:
+    """Return "; did you mean X?" where a known word is like this one, else ""."""
     near = difflib.get_close_matches(word, list(known), n=1)
     return f"; did you mean {near[0]}?" if near else ""
 
@@ -231,7 +238,7 @@ class _Loader:
         for name in tables:
             if name not in _TABLES:
                 raise self._error(
-                    name, f"[{name}] is no table that blog2book knows{_guess(name, _TABLES)}"
+                    name, f"[{name}] is no table that blog2book knows{guess(name, _TABLES)}"
                 )
         settings = Settings(file=self.file, theme=self._theme(tables.pop("theme", {})))
         for name, table in tables.items():
@@ -246,7 +253,7 @@ class _Loader:
         values = {}
         for key, value in table.items():
             if key not in keys:
-                raise self._error(key, f"[{name}] has no key {key}{_guess(key, keys)}")
+                raise self._error(key, f"[{name}] has no key {key}{guess(key, keys)}")
             attribute, read = keys[key]
             try:
                 values[attribute] = read(self, value)

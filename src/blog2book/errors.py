@@ -69,6 +69,6 @@ class CheckError(Blog2bookError):
 
 
 class ConfigError(Blog2bookError):
-    """blog2book.toml has an unknown key, a wrong value, or cannot be parsed."""
+    """blog2book.toml or corrections.toml has an unknown key, a wrong value, or is no TOML."""
 
     exit_code = 9

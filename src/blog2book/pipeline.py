@@ -44,7 +44,7 @@ def gather(settings: Settings, context: Context) -> Book:
 
     Raises NothingSelectedError, and all that `read` raises.
     """
-    from blog2book.collect import collect, matter_with_marks
+    from blog2book.collect import collect, load_corrections, matter_with_marks
     from blog2book.media.cover import open_cover
     from blog2book.media.locate import locate
     from blog2book.readers.matter import read_matter
@@ -52,9 +52,12 @@ def gather(settings: Settings, context: Context) -> Book:
     matter = read_matter(settings.book)
     if settings.book.cover is not None:
         matter = replace(matter, cover=open_cover(settings.book.cover, context))
+    corrections = load_corrections(settings.corrections)
     whole = [read(settings, context)]
-    archive = replace(whole[0], posts=())
-    book = collect(whole.pop(), settings, context.report)  # which alone holds the posts now
+    assets = (*corrections.assets, *whole[0].assets)
+    archive = replace(whole[0], posts=(), assets=assets)
+    # From here on collect alone holds the posts.
+    book = collect(whole.pop(), settings, context.report, corrections)
     book = locate(book, archive, settings.media, context)
     matter = matter_with_marks(matter, book.language, settings.text)
     return replace(book, matter=matter, dated=context.date or book.dated)

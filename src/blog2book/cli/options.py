@@ -163,12 +163,25 @@ def settings(options: Mapping[str, Any], report: Report) -> Settings:
             if file is None
             else f"{file} names no [book] archives, and neither does the command line."
         )
+    found = replace(found, corrections=_corrections(file, real or found.book.archives, report))
     for path in () if archives else found.book.archives:
         if not _exists(path):
             raise ArchiveError(
                 f"{path} does not exist.", hint=f"Correct [book] archives in {file}."
             )
     return _with_options(found, options, archives)
+
+
+def _corrections(settings: Path | None, archives: Sequence[Path], report: Report) -> Path | None:
+    """Return the corrections.toml beside the settings, else where config.find looks; say so."""
+    from blog2book.collect.corrections import FILE_NAME
+
+    beside = settings.parent / FILE_NAME if settings else None
+    file = beside if beside and beside.is_file() else config.find(archives, FILE_NAME)
+    if file is not None:
+        report(Notice(code="corrections-read", message=f"Corrections from {file}.",
+                      severity=Severity.INFO))  # fmt: skip
+    return file
 
 
 def _exists(path: Path) -> bool:

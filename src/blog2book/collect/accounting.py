@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
 from blog2book.collect.chapters import digest_of
 from blog2book.collect.order import day_of, wall_clock
@@ -13,6 +15,7 @@ _NUMBERED_KEY = re.compile(
 )
 """A host and the platform's number, or a digest: such a key says nothing of a title."""
 _NUMBERED_PLACE = re.compile(r"\w+ \d+")
+_MERGED = "goes on where the post before it ends"
 _BY_STANDING = {
     Standing.PINGBACK: "pingback",
     Standing.SPAM: "spam",
@@ -22,20 +25,29 @@ _BY_STANDING = {
 
 
 def account(
-    archive: Archive, entries: Iterable[Entry], left_out: Iterable[tuple[Post, str]]
+    archive: Archive,
+    entries: Iterable[Entry],
+    left_out: Iterable[tuple[Post, str]],
+    *,
+    gone: Iterable[Post] = (),
+    corrected: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
 ) -> Accounting:
     """Return where each item of the archive went.
 
-    `left_out` holds posts and pages with their reasons. Raises RuntimeError with the figures if
-    the sums do not agree: then a reader or the collector has lost something.
+    `left_out` holds posts and pages with their reasons, `gone` posts that went into the entry of
+    the post before them, `corrected` what was changed by key. Raises RuntimeError with the figures
+    if the sums do not agree: then a reader or the collector has lost something.
     """
     printed = {entry.post.key: entry for entry in entries}
     accounts: list[Account] = []
     for entry in printed.values():
-        accounts.append(_of_post(entry.post, ""))
+        accounts.append(_of_post(entry.post, "", corrected))
         accounts.extend(_comments(entry))
+    for post in gone:
+        one = _of_post(post, "", corrected)
+        accounts.append(replace(one, words=0, corrected=(*one.corrected, _MERGED)))
     for post, reason in left_out:
-        accounts.append(_of_post(post, reason))
+        accounts.append(_of_post(post, reason, corrected))
         accounts.extend(
             _of_comment(post, one, "comment on a post that is left out") for one in post.comments
         )
@@ -62,7 +74,7 @@ def _comments(entry: Entry) -> Iterator[Account]:
         yield _of_comment(entry.post, comment, reason)
 
 
-def _of_post(post: Post, reason: str) -> Account:
+def _of_post(post: Post, reason: str, corrected: Mapping[str, tuple[str, ...]]) -> Account:
     """Return the account of one post or page."""
     secret = post.status in SECRET
     return Account(
@@ -74,6 +86,7 @@ def _of_post(post: Post, reason: str) -> Account:
         reason=reason,
         where=listed_place(post),
         words=post.words,
+        corrected=corrected.get(post.key, ()),
     )
 
 

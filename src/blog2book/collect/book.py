@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from blog2book.collect.accounting import account
 from blog2book.collect.chapters import entry_ids, parts
+from blog2book.collect.correct import correct, merge_posts
+from blog2book.collect.corrections import Corrections
 from blog2book.collect.details import Inside, bound, language_of
 from blog2book.collect.empty import is_missed, nothing_left
 from blog2book.collect.links import join
@@ -18,7 +20,9 @@ from blog2book.model.archive import Archive, Post, Standing
 from blog2book.model.book import Book, Entry
 
 
-def collect(archive: Archive, settings: Settings, report: Report) -> Book:
+def collect(
+    archive: Archive, settings: Settings, report: Report, corrections: Corrections | None = None
+) -> Book:
     """Return the book that the user wants from an archive, with an account of all the rest.
 
     Pictures and what a family adds come later (`pictures` is empty, `matter` holds nothing). Lets
@@ -26,22 +30,26 @@ def collect(archive: Archive, settings: Settings, report: Report) -> Book:
     Raises NothingSelectedError where nothing is left to print, and RuntimeError, a bug, where
     the account does not add up.
     """
+    corrections = corrections or Corrections()
     sifted = sift(archive, report)
-    chosen = choose(sifted.posts, settings.select)
+    corrected = correct(sifted.posts, corrections, report)
+    chosen = choose(corrected.posts, settings.select, corrections)
+    merged = merge_posts(chosen.posts, corrections, report)
+    chosen = replace(chosen, posts=merged.posts)
     left_out = (*sifted.left_out, *chosen.left_out)
     if not chosen.posts and (not chosen.pages or is_missed(settings.select, left_out)):
         raise nothing_left(archive, settings.select, left_out)
     entries = [
         *join(
             _entries(chosen, with_comments=settings.select.comments),
-            replace(archive, posts=sifted.posts),
+            replace(archive, posts=corrected.posts),
             report,
         )
     ]
-    accounting = account(archive, entries, left_out)
+    accounting = account(archive, entries, left_out, gone=merged.gone, corrected=corrected.done)
     language = language_of(archive, settings.book, report)
     archive, posts = replace(archive, posts=()), len(chosen.posts)
-    del sifted, chosen
+    del sifted, corrected, merged, chosen
     set_marks(entries, language, settings.text)
     inside = Inside(
         parts=parts(entries[:posts]), pages=tuple(entries[posts:]), accounting=accounting

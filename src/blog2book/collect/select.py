@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from blog2book.collect.corrections import Corrections
 from blog2book.collect.order import day_of, in_order
 from blog2book.config import SelectTable
-from blog2book.model.archive import Archive, Kind, Post, Status
+from blog2book.model.archive import SECRET, Archive, Kind, Post, Status
 
 _ALWAYS_OUT = {
     Status.PRIVATE: "private",
@@ -18,6 +19,8 @@ _UNFINISHED = {
     Status.PENDING: "awaiting review",
     Status.SCHEDULED: "scheduled",
 }
+
+BY_EDITOR = "left out by corrections.toml"
 
 _NAMED = 3
 """Files of an archive that a message names."""
@@ -47,13 +50,16 @@ class Chosen:
     left_out: tuple[tuple[Post, str], ...]
 
 
-def choose(posts: Iterable[Post], select: SelectTable) -> Chosen:
+def choose(
+    posts: Iterable[Post], select: SelectTable, corrections: Corrections | None = None
+) -> Chosen:
     """Return which of an archive's posts and pages the user wants in the book.
 
+    What an editor takes in or leaves out by key goes before the selection; no secret goes in.
     Whether a post is a draft or scheduled is its reader's judgement: only the reader knows what
     its platform calls published, and whether the export tells its own date truly.
     """
-    reason = _judge(select)
+    reason = _judge(select, corrections or Corrections())
     chosen: list[Post] = []
     left_out: list[tuple[Post, str]] = []
     for post in posts:
@@ -69,13 +75,16 @@ def choose(posts: Iterable[Post], select: SelectTable) -> Chosen:
     return Chosen(posts=dated[:end], pages=pages, left_out=tuple(left_out))
 
 
-def _judge(select: SelectTable) -> Callable[[Post], str]:
+def _judge(select: SelectTable, corrections: Corrections) -> Callable[[Post], str]:
     """Return a function that says why a post is left out, "" if it is not."""
     tags = _all_folded(select.tag)
     unwanted = _all_folded(select.not_tag)
     authors = _all_folded(select.by)
 
     def reason(post: Post) -> str:
+        wanted = corrections.by_key.get(post.key)
+        if wanted is not None and wanted.included is not None and post.status not in SECRET:
+            return "" if wanted.included else BY_EDITOR
         why_not = _standing(post, select)
         if not why_not and post.kind is Kind.POST:
             labels = _all_folded(post.labels)

@@ -63,6 +63,15 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A post or page that corrections.toml changed, and what of it, in words."""
+
+    key: str
+    title: str
+    corrected: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """A book's content in figures and names; dataclasses.asdict makes JSON of it.
 
@@ -76,6 +85,7 @@ class Summary:
     months: tuple[Month, ...]
     pages: tuple[Listed, ...]
     left_out: tuple[Reason, ...]
+    corrected: tuple[Change, ...]
     items: int
     printed: int
     posts: int
@@ -111,6 +121,11 @@ def summary(book: Book) -> Summary:
         months=tuple(_month(chapter, book.language) for chapter in book.chapters),
         pages=tuple(_listed(entry) for entry in book.pages),
         left_out=_reasons(book.accounting.accounts),
+        corrected=tuple(
+            Change(key=one.key, title=one.title, corrected=one.corrected)
+            for one in book.accounting.accounts
+            if one.corrected
+        ),
         items=book.accounting.items,
         printed=book.accounting.printed,
         posts=len(entries) - len(book.pages),
@@ -187,6 +202,11 @@ def _lines(found: Summary) -> Iterator[str]:
         count = counted(reason.count, reason.kind) if reason.kind in _NOUNS else ""
         yield f"  {count or f'{reason.count:,} {reason.kind}'}: {reason.reason}"
         yield from (f"    {_missed_line(item)}" for item in reason.items)
+    if found.corrected:
+        yield ""
+        yield f"Corrected ({len(found.corrected)})"
+    for change in found.corrected:
+        yield f"  {change.title or change.key}: {', '.join(change.corrected)}"
     yield ""
     yield found.account
     yield _figures(found)
@@ -195,12 +215,14 @@ def _lines(found: Summary) -> Iterator[str]:
 def _line(post: Listed) -> str:
     """Return the line of a printed post."""
     comments = f" ({counted(post.comments, 'comment')})" if post.comments else ""
-    return f"  {post.day or '-':10}  {post.title or post.opening or 'Untitled'}{comments}"
+    named = post.title or post.opening or "Untitled"
+    return f"  {post.day or '-':10}  {named}{comments}  [{post.key}]"
 
 
 def _missed_line(item: Missed) -> str:
-    """Return the line of a post that is left out: by key where it must not be named."""
-    return f"{item.day or '-':10}  {item.title or item.key}"
+    """Return the line of a post that is left out: by key alone where it must not be named."""
+    named = f"{item.title}  " if item.title else ""
+    return f"{item.day or '-':10}  {named}[{item.key}]"
 
 
 def _figures(found: Summary) -> str:

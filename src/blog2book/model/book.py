@@ -81,7 +81,7 @@ class Account:
     """The fate of `count` items that share it; one item of kind post, page or comment has count 1.
 
     `reason` is stable and in words ("draft", "tag not chosen"), "" for what is printed. Of secret
-    posts `title` is "" always.
+    posts `title` is "" always. `corrected` says in words what an editor changed.
     """
 
     kind: str
@@ -93,6 +93,7 @@ class Account:
     where: str
     words: int = 0
     count: int = 1
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

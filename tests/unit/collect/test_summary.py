@@ -46,7 +46,7 @@ def test_a_summary_never_names_a_secret_post() -> None:
     """A private post is listed by key and day."""
     found = summary(collect(archive(POSTS), Settings(), Heard()))
     assert "Secret" not in json.dumps(asdict(found)) + "\n".join(found.lines())
-    assert "    2016-12-07  blog.example/3" in found.lines()
+    assert "    2016-12-07  [blog.example/3]" in found.lines()
 
 
 def test_a_post_without_a_title_is_listed_by_its_first_words() -> None:
@@ -55,8 +55,8 @@ def test_a_post_without_a_title_is_listed_by_its_first_words() -> None:
     posts = (post(title="", body=long), post(key="blog.example/2", title="", body=Xhtml("")))
     lines = summary(collect(archive(posts), Settings(), Heard())).lines()
     assert lines[3:5] == (
-        "  2016-12-07  Frost on the dahlias, and the robin is…",
-        "  2016-12-07  Untitled",
+        "  2016-12-07  Frost on the dahlias, and the robin is…  [blog.example/1]",
+        "  2016-12-07  Untitled  [blog.example/2]",
     )
 
 
@@ -68,19 +68,19 @@ def test_lines_are_for_people() -> None:
         "A Blog, by Ada Example",
         "",
         "December 2016 (1 post)",
-        "  2016-12-07  A title (1 comment)",
+        "  2016-12-07  A title (1 comment)  [blog.example/1]",
         "",
         "Undated (1 post)",
-        "  -           Some words.",
+        "  -           Some words.  [blog.example/2]",
         "",
         "Pages (1)",
-        "  2016-12-07  About",
+        "  2016-12-07  About  [blog.example/5]",
         "",
         "Left out (2)",
         "  1 post: draft",
-        "    -           Unfinished",
+        "    -           Unfinished  [blog.example/4]",
         "  1 post: private",
-        "    2016-12-07  blog.example/3",
+        "    2016-12-07  [blog.example/3]",
         "",
         "6 items in the archive = 4 in the book + 2 left out: draft (1), private (1).",
         "2 posts, 6 words.",

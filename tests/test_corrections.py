@@ -1,0 +1,68 @@
+"""One archive corrected, exported anew with more posts: the corrections hold."""
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner
+from PIL import Image
+
+from blog2book.cli import blog2book
+from exports import CHANNEL, ROOT, item
+
+OLD = "https://blog.example/wp-content/uploads/2016/12/old.jpg"
+CORRECTIONS = f"""
+["blog.example/1"]
+title = "The first frost"
+date = 2015-11-03
+replace = [{{ old = "teh", new = "the" }}]
+["blog.example/1".pictures]
+"{OLD}" = "new.png"
+["blog.example/2"]
+leave_out = true
+["blog.example/4"]
+merge_with_previous = true
+"""
+
+
+def export(posts: int) -> str:
+    """Return an export of so many posts, a day apart; the first shows a picture."""
+    body = f'In teh garden. <img src="{OLD}" alt="Frost">'
+    items = [
+        item(
+            number,
+            body if number == 1 else "Some words.",
+            post_date=f"2016-12-{number:02} 09:30:00",
+        )
+        for number in range(1, posts + 1)
+    ]
+    return f"{ROOT}<channel>{CHANNEL}{''.join(items)}</channel></rss>"
+
+
+def listed(archive: Path) -> dict[str, object]:
+    """Return what `list --json` says of the archive."""
+    result = CliRunner().invoke(blog2book, ["list", str(archive), "--json", "-q"])
+    assert result.exit_code == 0, result.output
+    found: dict[str, object] = json.loads(result.stdout)
+    return found
+
+
+def test_corrections_outlive_the_next_export(tmp_path: Path) -> None:
+    """A year later there are ten more posts, and each correction still finds its post."""
+    Image.new("RGB", (30, 20)).save(tmp_path / "new.png")
+    (tmp_path / "corrections.toml").write_text(CORRECTIONS)
+    archive = tmp_path / "export.xml"
+    for posts in (5, 15):
+        archive.write_text(export(posts))
+        found = listed(archive)
+        months = found["months"]
+        assert isinstance(months, list)
+        assert (months[0]["id"], months[0]["posts"][0]["title"]) == ("m-2015-11", "The first frost")
+        keys = [post["key"] for month in months for post in month["posts"]]
+        assert keys == [f"blog.example/{n}" for n in range(1, posts + 1) if n not in {2, 4}]
+        assert (found["pictures"], found["missing_pictures"]) == (1, 0)
+        assert found["corrected"] == [
+            {"key": "blog.example/1", "title": "The first frost",
+             "corrected": ["title", "date", "1 text replaced", "1 picture replaced"]},
+            {"key": "blog.example/4", "title": "Post 4",
+             "corrected": ["goes on where the post before it ends"]},
+        ]  # fmt: skip

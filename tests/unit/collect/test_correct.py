@@ -1,0 +1,147 @@
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from blog2book.collect import collect
+from blog2book.collect.corrections import Correction, Corrections, picture_address
+from blog2book.config import SelectTable, Settings
+from blog2book.model.archive import Kind, Status
+from blog2book.model.book import Book, Fate
+from blog2book.model.xhtml import Xhtml
+from samples import Heard, archive, comment, post
+
+
+def made(
+    *posts: Any, by_key: Mapping[str, Correction], heard: Heard | None = None, **select: Any
+) -> Book:
+    """Return the book of some posts with corrections."""
+    corrections = Corrections(file=Path("corrections.toml"), by_key=by_key)
+    settings = Settings(select=SelectTable(**select))
+    return collect(archive(posts), settings, heard or Heard(), corrections)
+
+
+def test_title_date_tags_and_language_are_the_editors() -> None:
+    """A day keeps the hour; the account tells what was changed."""
+    wanted = Correction(title="New", date=date(2015, 1, 2), tags=("a",), language="fr")
+    book = made(post(), by_key={"blog.example/1": wanted})
+    (entry,) = book.entries
+    assert (entry.post.title, entry.post.labels, entry.post.language) == ("New", ("a",), "fr")
+    assert entry.post.published == datetime(2015, 1, 2, 9, 30)
+    assert book.chapters[0].id == "m-2015-01"
+    (account,) = book.accounting.accounts
+    assert account.corrected == ("title", "date", "tags", "language")
+
+
+def test_a_moment_has_the_blogs_clock_unless_it_says_another() -> None:
+    """An undated post gets a day without an hour."""
+    zoned = post(published=datetime(2016, 12, 7, 9, 30, tzinfo=UTC))
+    moment = datetime(2015, 1, 2, 3, 4)
+    (entry,) = made(zoned, by_key={"blog.example/1": Correction(date=moment)}).entries
+    assert (entry.post.published, entry.post.timed) == (moment.replace(tzinfo=UTC), True)
+    undated = post(published=None, timed=False)
+    (entry,) = made(undated, by_key={"blog.example/1": Correction(date=date(2015, 1, 2))}).entries
+    assert (entry.post.published, entry.post.timed) == (datetime(2015, 1, 2), False)
+
+
+def test_what_is_included_goes_before_the_selection() -> None:
+    """A draft, a page and an old post go in by key; a chosen post stays out by key."""
+    posts = (
+        post(key="1"),
+        post(key="2", status=Status.DRAFT),
+        post(key="3", kind=Kind.PAGE),
+        post(key="4", published=datetime(2010, 1, 1)),
+        post(key="5", published=datetime(2010, 1, 1)),
+    )
+    by_key = {key: Correction(included=True) for key in "234"} | {"1": Correction(included=False)}
+    book = made(*posts, by_key=by_key, first=date(2016, 1, 1))
+    assert [entry.post.key for entry in book.entries] == ["4", "2", "3"]
+    assert book.accounting.left_out == {
+        "before the first day chosen": 1,
+        "left out by corrections.toml": 1,
+    }
+
+
+def test_no_correction_brings_in_a_secret() -> None:
+    """A private post stays out, is told by its key alone, and keeps its words from the log."""
+    heard = Heard()
+    secret = post(key="2016-12-07-my-secret", title="Secret", status=Status.PRIVATE)
+    book = made(
+        post(),
+        secret,
+        by_key={secret.key: Correction(included=True, title="Open", texts=(("x", "y"),))},
+        heard=heard,
+    )
+    assert len(book.entries) == 1
+    assert heard.codes == ["correction-refused"]
+    assert "Secret" not in str(heard.notices) + str(book.accounting)
+
+
+def test_words_and_pictures_are_exchanged() -> None:
+    """A picture is known in any of its sizes; what is not there is told with the post's place."""
+    heard = Heard()
+    body = Xhtml(
+        '<p>Teh frost, frost.</p><p><img src="https://b.example/a-300x200.jpg" alt=""/></p>'
+    )
+    wanted = Correction(
+        texts=(("Teh", "The"), ("absent", "x"), ("frost", "x")),
+        pictures={"https://b.example/a.jpg": Path("/new.jpg"), "z.jpg": Path("/new.jpg")},
+    )
+    book = made(post(body=body), by_key={"blog.example/1": wanted}, heard=heard)
+    address = picture_address(Path("/new.jpg"))
+    assert (
+        book.entries[0].post.body == f'<p>The frost, frost.</p><p><img src="{address}" alt=""/></p>'
+    )
+    assert book.accounting.accounts[0].corrected == ("1 text replaced", "1 picture replaced")
+    assert heard.codes == ["correction-unmatched"] * 3
+    assert [notice.message for notice in heard.notices] == [
+        "“absent” does not occur.",
+        "“frost” occurs 2 times, not once.",
+        "The post shows no picture z.jpg.",
+    ]
+    assert {notice.where for notice in heard.notices} == {"export.xml, item 1"}
+
+
+def test_a_key_that_no_post_has_is_told_with_a_guess() -> None:
+    """The correction may be of a post that the platform has renamed."""
+    heard = Heard()
+    made(post(), by_key={"blog.example/11": Correction(title="x")}, heard=heard)
+    assert heard.codes == ["correction-unmatched"]
+    assert heard.notices[0].message.endswith("did you mean blog.example/1?")
+
+
+def test_a_merged_post_goes_on_in_the_one_before() -> None:
+    """Words, comments, labels and addresses go with it; both are in the account as printed."""
+    first = post(key="1", labels=("a",), comments=(comment(key="c1"),), words=2)
+    second = post(
+        key="2",
+        title="On & on",
+        published=datetime(2016, 12, 8),
+        permalink="https://blog.example/2016/12/second.html",
+        body=Xhtml('<p id="x"><a href="#x">More.</a></p>'),
+        labels=("b", "a"),
+        comments=(comment(key="c2"),),
+        words=1,
+    )
+    link = Xhtml('<p><a href="https://blog.example/2016/12/second.html">x</a></p>')
+    third = post(key="3", published=datetime(2016, 12, 9), body=link, permalink="")
+    by_key = {"2": Correction(merged=True, tags=("b",))}
+    book = made(first, second, third, by_key=by_key, comments=True)
+    one, two = book.entries
+    assert one.post.labels == ("a", "b")
+    assert len(one.comments) == 2
+    assert "<h3>On &amp; on</h3>" in one.post.body
+    assert one.post.body.count(' id="') == 1
+    assert 'href="post:1"' in two.post.body
+    accounts = {account.key: account for account in book.accounting.accounts}
+    assert {accounts[key].fate for key in "123"} == {Fate.PRINTED}
+    assert accounts["2"].corrected == ("tags", "goes on where the post before it ends")
+    assert (accounts["1"].words, accounts["2"].words) == (3, 0)
+
+
+def test_the_first_post_has_none_to_merge_with() -> None:
+    """It stays a post of its own, and that is told."""
+    heard = Heard()
+    book = made(post(), by_key={"blog.example/1": Correction(merged=True)}, heard=heard)
+    assert len(book.entries) == 1
+    assert heard.codes == ["correction-unmatched"]
