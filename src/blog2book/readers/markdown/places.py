@@ -32,7 +32,8 @@ class Named:
 
     `words` is the name without day, language and suffix; of a bundle ("words/index.md") that of
     its folder. `whole` is `words` with the day. `folders` begin below `content/` or its like, and
-    are without the folder that names the language. `posted` says that the file lies in `_posts`.
+    are without the folder that names the language. `posted` says that the file lies in `_posts`,
+    `index` that it is called "index" and is the page of its folder.
     """
 
     day: str
@@ -41,6 +42,7 @@ class Named:
     language: str
     folders: tuple[str, ...]
     posted: bool = False
+    index: bool = False
 
 
 def named(site: Site, name: str) -> Named:
@@ -51,7 +53,8 @@ def named(site: Site, name: str) -> Named:
     head, dot, code = stem.rpartition(".")
     if dot and code.lower() in site.languages:
         stem, language = head, code.lower()
-    if stem.lower() == "index" and folders[-1]:
+    index = stem.lower() == "index"
+    if index and folders[-1]:
         stem = folders.pop()
     if folders[:1] and folders[0].lower() in site.languages and not language:
         language = folders[0].lower()
@@ -66,6 +69,7 @@ def named(site: Site, name: str) -> Named:
         language=language,
         folders=tuple(folders),
         posted=bool(re.search(r"(?:^|/)_(?:posts|drafts)/", name)),
+        index=index,
     )
 
 
@@ -246,10 +250,18 @@ class _Pattern:
             if ":" in pattern:
                 return self.filled(pattern)
         end = "/" if pattern.endswith("/") or pattern == "pretty" else ".html"
-        return "/".join(("", *filter(None, (name, *others)), self.known.whole)) + end
+        return self._by_file("", tuple(filter(None, (name, *others))), end)
+
+    def _by_file(self, start: str, folders: Sequence[str], end: str) -> str:
+        """Return the path of a page that stands where its file lies; an index is its folder's."""
+        if self.known.index and not self.known.folders and self.known.whole.lower() == "index":
+            return f"{start}/"
+        return "/".join((start, *folders, self.known.whole)) + ("/" if self.known.index else end)
 
     def _hexo(self) -> str:
-        if not self.moment or not self.known.posted:
+        if not self.known.posted:
+            return self._by_file(self._language(), self.known.folders, ".html")
+        if not self.moment:
             return self._by_folders()
         return self.filled(text_of(self.site.config, "permalink") or ":year/:month/:day/:title/")
 

@@ -269,6 +269,19 @@ def test_secrets_are_not_told(tmp_path: Path) -> None:
     assert "Diary" not in secret.origin.file
 
 
+@pytest.mark.parametrize(
+    ("tag", "shown"), [("{% post_link locked %}", "locked"), ("{% post_link locked one %}", "one")]
+)
+def test_a_link_to_a_secret_post_is_words(tmp_path: Path, tag: str, shown: str) -> None:
+    """Those of the tag: Hexo would put the title there, which nobody may read, nor is it missed."""
+    hidden = "---\ntitle: Diary of May\ndate: 2020-05-01\npassword: x\n---\nUnspeakable"
+    found = blog(tmp_path, "hexo", f"See {tag}.", source___posts__locked_0_md=hidden)
+    (post,) = (one for one in found.posts if one.status is Status.PUBLISHED)
+    assert post.body == f"<p>See {shown}.</p>"
+    assert found.heard.notices == []
+    assert "Diary" not in repr(found.left)
+
+
 def test_a_program_is_no_text() -> None:
     """An R Markdown file with more than a third of code is not read."""
     assert is_program("```{r}\nx\n```\n")

@@ -3,7 +3,11 @@ from pathlib import Path
 
 import pytest
 
+from blog2book.addresses import read_post_link
+from blog2book.collect import collect
+from blog2book.config import SelectTable, Settings
 from blog2book.errors import ArchiveError
+from blog2book.markup.links import links
 from blog2book.model.archive import Kind, Status
 from blog2book.ports import Context
 from blog2book.readers.detect import choose
@@ -339,6 +343,24 @@ def test_hexo_keeps_its_posts_in_one_folder(tmp_path: Path) -> None:
     )
     kinds = {post.title: (post.kind, post.permalink) for post in reading.posts}
     assert kinds == {"A": (Kind.POST, "/2020/01/02/a/"), "About": (Kind.PAGE, "/about/")}
+
+
+def test_links_to_and_from_hexos_pages_are_found(tmp_path: Path) -> None:
+    """They are seen from the page's file, which is no folder."""
+    reading = written(
+        tmp_path,
+        source___posts__a_0_md=POST.format("A", "") + "[x](/deep/map.html) [y](/deep/map/)",
+        source__deep__map_0_md=POST.format("Map", "") + "[z](far.html)",
+        source__deep__far_0_md=POST.format("Far", ""),
+    )
+    book = collect(reading.archive, Settings(select=SelectTable(pages=True)), Heard())
+    bodies = [entry.post.body for entry in book.entries]
+    found = [read_post_link(one.href) for body in bodies for one in links(body)]
+    assert [one and one[0] for one in found] == [
+        "/deep/map.html",
+        "/deep/map.html",
+        "/deep/far.html",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ def test_addresses_by_rule(
     ("generator", "path"),
     [
         (Generator.JEKYLL, "/deep/a.html"),
-        (Generator.HEXO, "/deep/a/"),
+        (Generator.HEXO, "/deep/a.html"),
         (Generator.PELICAN, "/pages/the-title.html"),
     ],
 )
@@ -116,6 +116,31 @@ def test_addresses_of_what_has_no_date(generator: Generator, path: str) -> None:
     """A page stands at its own name."""
     where = site(generator)
     assert place(where, named(where, "deep/a.md"), {}, "The title", None).permalink == path
+
+
+@pytest.mark.parametrize("generator", [Generator.HEXO, Generator.JEKYLL])
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("a.md", "/a.html"),
+        ("My deep/2020-01-02-A b.md", "/My%20deep/2020-01-02-A%20b.html"),
+        ("deep/a/index.md", "/deep/a/"),
+        ("Index.md", "/"),
+    ],
+)
+def test_a_page_stands_where_its_file_lies(generator: Generator, name: str, path: str) -> None:
+    """Dated or not; an index is the page of its folder."""
+    where = site(generator)
+    source = f"source/{name}" if generator is Generator.HEXO else name
+    known = named(where, source)
+    assert {place(where, known, {}, "T", one).permalink for one in (MOMENT, None)} == {path}
+
+
+def test_a_draft_of_hexos_without_a_day_stands_at_its_name() -> None:
+    """Nobody knows yet where it will be."""
+    where = site(Generator.HEXO)
+    known = named(where, "source/_drafts/a.md")
+    assert place(where, known, {}, "T", None).permalink == "/a/"
 
 
 def test_other_addresses_are_aliases() -> None:
