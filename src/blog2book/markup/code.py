@@ -8,7 +8,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.token import Comment, Keyword, Operator, String, _TokenType
 from pygments.util import ClassNotFound
 
-from blog2book.markup.parse import Element, parse
+from blog2book.markup.parse import Element, parse, text_of
 from blog2book.markup.text import escape
 from blog2book.markup.write import write
 from blog2book.model.xhtml import Xhtml
@@ -32,6 +32,15 @@ _HANG = 4
 _TAB = 4
 """Signs: of indent that a turned line keeps, and by how much more it hangs; of a tab."""
 
+_ASKEW = 3
+"""Signs by which a line hangs on a screen, where no drawing tells it from the next: no step of an
+indent. A tab reaches to the next step, so that its line must hang by one."""
+
+_EM = 0.6
+"""How wide a sign of a program is, in em: old readers know no `ch`."""
+
+_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+
 _CLASS = "language-"
 _OTHER_NAMES = {"markup": "html", "jscript": "js", "csharp": "c#", "cpp": "c++", "shell": "bash"}
 _PLAIN = frozenset({"text", "plain", "plaintext", "none", "output", "txt", "raw", "nohighlight"})
@@ -46,24 +55,25 @@ Piece = tuple[str, str]
 def programs(body: Xhtml, *, turned: bool) -> Xhtml:
     """Return a body whose programs are marked up: keywords and remarks each in a `span`.
 
-    With `turned`, for paper, each line is a `span.line`, in which a line may turn behind a blank
-    and before a word that stands in a `span.word`; one that may have to is `long` and says how far
-    it hangs. A program of more than 100 kB stays as it is, and so does one with markup in it.
+    A line that may have to turn is `span.line.long`, and says how far it hangs. With `turned`, for
+    paper, all others are a `span.line` too, and a line turns behind a blank and before a
+    `span.word`. Text without a letter written from right to left runs from left to right, whatever
+    is around it. A program of more than 100 kB stays as it is, and so does one with markup in it.
     """
     root = parse(body)
     left = MOST
     for pre in root.iter("pre"):
         place = pre[0] if len(pre) == 1 and pre[0].tag == "code" and not pre.text else pre
         text = place.text or ""
+        if "dir" not in pre.attrib and not _LEFTWARD.search(text_of(pre)):
+            pre.set("dir", "ltr")
         if len(place) or not text.strip() or len(text) > _HUGE:
             continue
         lexer = _lexer(place.get("class", "")) if len(text) <= min(left, LARGEST) else None
         left -= len(text) if lexer else 0
         pieces = list(_pieces(text, lexer))
-        if turned:
-            _fill(place, "".join(map(_line, _lines(pieces))))
-        elif any(kind for _, kind in pieces):
-            _fill(place, "".join(_marked(word, kind) for word, kind in pieces))
+        change = _line if turned else _shown_line if pre.get("dir") == "ltr" else _plain_line
+        _fill(place, "".join(map(change, _lines(pieces))))
     return write(root)
 
 
@@ -132,13 +142,33 @@ def _lines(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
 
 def _line(line: list[Piece]) -> str:
     """Return a line of a program; one that may turn says where, and how far it hangs."""
-    text = "".join(word for word, _ in line).expandtabs(_TAB).rstrip("\n")
-    if len(text) <= _SHORT:
-        return f'<span class="line">{"".join(_marked(*one) for one in line)}</span>'
-    hang = min(len(text) - len(text.lstrip(" ")), _DEEPEST) + _HANG
+    hang = _hang(line, _HANG)
+    if not hang:
+        return f'<span class="line">{_plain_line(line)}</span>'
     inside = "".join(_whole(word, kind) for word, kind in line)
     style = f"padding-left:{hang}ch;text-indent:-{hang}ch"
     return f'<span class="line long" style="{style}">{inside}</span>'
+
+
+def _shown_line(line: list[Piece]) -> str:
+    """Return a line for a screen; one that may turn says how far it hangs."""
+    hang = _hang(line, _HANG if "\t" in line[0][0] else _ASKEW)
+    if not hang:
+        return _plain_line(line)
+    style = f"padding-left:{hang * _EM:.3g}em;text-indent:-{hang * _EM:.3g}em"
+    return f'<span class="line long" style="{style}">{_plain_line(line)}</span>'
+
+
+def _plain_line(line: list[Piece]) -> str:
+    return "".join(_marked(word, kind) for word, kind in line)
+
+
+def _hang(line: list[Piece], more: int) -> int:
+    """Return how many signs the rest of a line hangs, `more` than the line: 0 if it never turns."""
+    text = "".join(word for word, _ in line).expandtabs(_TAB).rstrip("\n")
+    if len(text) <= _SHORT:
+        return 0
+    return min(len(text) - len(text.lstrip(" ")), _DEEPEST) + more
 
 
 def _whole(word: str, kind: str) -> str:

@@ -14,14 +14,14 @@ LONG = (
 
 def program(text: str, language: str = "python") -> Xhtml:
     """Return the body of one program."""
-    return Xhtml(f'<pre><code class="language-{language}">{escape(text)}</code></pre>')
+    return Xhtml(f'<pre dir="ltr"><code class="language-{language}">{escape(text)}</code></pre>')
 
 
 def test_keywords_and_remarks_are_told_apart() -> None:
     """Each stands in a span; nothing else changes, and none of the text."""
     body = program("def f():  # why\n    return not 1 < 2\n")
     assert programs(body, turned=False) == (
-        '<pre><code class="language-python"><span class="keyword">def</span> f():  '
+        '<pre dir="ltr"><code class="language-python"><span class="keyword">def</span> f():  '
         '<span class="remark"># why</span>\n    <span class="keyword">return</span> '
         '<span class="keyword">not</span> 1 &lt; 2\n</code></pre>'
     )
@@ -46,6 +46,25 @@ def test_lines_that_may_turn_hang() -> None:
     assert re.sub(r"<[^>]*>", "", made) == escape(text)
 
 
+def test_lines_that_a_screen_may_turn_hang() -> None:
+    """A short line is left as it was; a long one hangs, by no step but where a tab needs it."""
+    assert 'style="padding-left:4.8em;' in programs(program(f"\t{LONG.strip()}"), turned=False)
+    made = programs(program(f"x = 1\n\n{LONG}\nif x: pass\n"), turned=False)
+    assert 'x = 1\n\n<span class="line long" style="padding-left:4.2em;text-indent:-4.2em">' in made
+    assert '# a-b c</span>\n</span><span class="keyword">if' in made
+    assert "wbr" not in made
+    assert re.sub(r"<[^>]*>", "", made) == escape(f"x = 1\n\n{LONG}\nif x: pass\n")
+
+
+@pytest.mark.parametrize("given", ["", ' dir="rtl"', ' dir="auto"'])
+def test_programs_run_from_left_to_right(given: str) -> None:
+    """So they do in a Hebrew post too; what holds Hebrew, or says its direction, stays as it is."""
+    hebrew = Xhtml(f"<pre{given}>{'שלום לכולם ' * 9}</pre>")
+    assert programs(hebrew, turned=False) == hebrew
+    made = programs(Xhtml(f"<pre{given}>{LONG}</pre>"), turned=False)
+    assert made.startswith(f"<pre{given}>{LONG[:9]}" if given else '<pre dir="ltr"><span ')
+
+
 def test_a_word_longer_than_a_line_may_part() -> None:
     """What fits no line is not held together."""
     made = programs(program("x = '" + "long words " * 9 + "'"), turned=True)
@@ -57,12 +76,12 @@ def test_verbatim_text_without_a_language_has_lines_too() -> None:
     text = "tar --extract --file=an-archive.tar.gz --directory=/b/c --verbose"
     made = programs(Xhtml(f"<pre>{text}</pre>"), turned=True)
     assert '<wbr/><span class="word">--verbose</span>' in made
-    assert made.startswith('<pre><span class="line long"')
+    assert made.startswith('<pre dir="ltr"><span class="line long"')
 
 
 def test_what_the_author_marked_stays() -> None:
     """A program with a link in it, and an empty one, are left alone."""
-    body = Xhtml('<pre><code>a <a href="x">b</a></code></pre><pre> </pre>')
+    body = Xhtml('<pre dir="ltr"><code>a <a href="x">b</a></code></pre><pre dir="ltr"> </pre>')
     assert programs(body, turned=True) == body
 
 
