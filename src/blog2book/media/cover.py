@@ -11,6 +11,7 @@ from PIL.PngImagePlugin import PngImageFile
 
 from blog2book.cache import keep
 from blog2book.errors import ConfigError, ThemeError
+from blog2book.markup.drawing import UnfitDrawingError, check, parsed
 from blog2book.media import drawing, pixels, prepare
 from blog2book.media.judge import UNREADABLE, NoPictureError, decode, hushed, judge, notes
 from blog2book.model.book import Picture, PictureKind
@@ -104,7 +105,7 @@ def draw(cover: Cover, path: Path, files: Sequence[Plate] = ()) -> Plate:
         with PngImageFile(io.BytesIO(png)) as image:
             room = pixels.Room(width=cover.width, height=cover.height)
             path.write_bytes(pixels.jpeg(pixels.upright(image, room), QUALITY))
-    except drawing.UnfitDrawingError as error:
+    except UnfitDrawingError as error:
         raise ThemeError(
             f"cover.svg cannot be drawn: {error.reason}",
             hint="It may show the theme's pictures by their names and hold no script",
@@ -125,12 +126,12 @@ def _jpeg(path: Path) -> Plate:
 
 def _self_contained(svg: str, files: dict[str, Plate]) -> str:
     """Return the drawing with the files in it that it shows, checked for anything else."""
-    root = drawing.parsed(svg.encode())
+    root = parsed(svg.encode())
     for element in root.iter("{*}image"):
         for key, value in element.attrib.items():
             shown = files.get(str(value))
             if etree.QName(key).localname == "href" and shown:
                 data = base64.b64encode(shown.path.read_bytes()).decode("ascii")
                 element.set(str(key), f"data:{shown.media_type};base64,{data}")
-    drawing.check(root)
+    check(root)
     return etree.tostring(root, encoding="unicode")

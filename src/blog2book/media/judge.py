@@ -18,6 +18,7 @@ from PIL.PngImagePlugin import PngImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
+from blog2book.markup.drawing import UnfitDrawingError
 from blog2book.media import drawing, jpeg
 from blog2book.model.book import Picture, PictureKind
 
@@ -163,7 +164,7 @@ def _measure(path: Path, kind: PictureKind) -> tuple[int, int]:
     if kind is PictureKind.SVG:
         try:
             return drawing.measure(path)
-        except drawing.UnfitDrawingError as error:
+        except UnfitDrawingError as error:
             raise NoPictureError(error.reason) from error
     try:
         if kind is PictureKind.HEIF:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from lxml import etree
-
 from blog2book.errors import ThemeError
+from blog2book.markup import drawing
 from blog2book.model.rendition import Plate
 from blog2book.render.manifest import did_you_mean
 
@@ -20,11 +19,6 @@ _TYPES: Final = {
     ".gif": "image/gif",
 }  # fmt: skip
 _PART = re.compile(r"[\w-][\w.-]*")
-_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(px|pt|mm|cm|in)?\s*")
-_PX: Final = {"px": 1.0, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
-_LINK = re.compile(r"(?:^|\})href$")
-_URL = re.compile(r"url\(\s*[\"']?(?!#)|@import|expression\(|\\", re.IGNORECASE)
-_FORBIDDEN: Final = frozenset({"script", "foreignObject", "iframe", "handler", "listener"})
 _START_OF_FRAME: Final = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 
 
@@ -94,6 +88,9 @@ def _size(raw: bytes, media_type: str) -> tuple[int, int] | None:
 def _jpeg_size(raw: bytes) -> tuple[int, int] | None:
     place = 2
     while place + 9 <= len(raw) and raw[place] == 0xFF:  # noqa: PLR2004 - every marker's first byte
+        if raw[place + 1] == 0xFF:  # noqa: PLR2004 - filling, which may stand before a marker
+            place += 1
+            continue
         if raw[place + 1] in _START_OF_FRAME:
             height, width = struct.unpack(">HH", raw[place + 5 : place + 9])
             return width, height
@@ -101,52 +98,13 @@ def _jpeg_size(raw: bytes) -> tuple[int, int] | None:
     return None
 
 
-def _svg_size(path: Path, raw: bytes) -> tuple[int, int] | None:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+def _svg_size(path: Path, raw: bytes) -> tuple[int, int]:
+    """Return the px of an SVG. Raises ThemeError for one that is damaged or not harmless."""
     try:
-        root = etree.fromstring(raw, parser)
-    except etree.XMLSyntaxError:
-        return None
-    if etree.QName(root).localname != "svg":
-        return None
-    for element in root.iter(etree.Element, etree.ProcessingInstruction, etree.Entity):
-        _check_svg(path, element)
-    return _svg_px(root)
-
-
-def _svg_px(root: etree._Element) -> tuple[int, int]:
-    box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
-    sides = [root.get("width", ""), root.get("height", "")]
-    if not all(_LENGTH.fullmatch(side) for side in sides) and len(box) == 4:  # noqa: PLR2004
-        sides = box[2:]
-    found = [_LENGTH.fullmatch(side) for side in sides]
-    width, height = (
-        max(1, round(float(one[1]) * _PX[one[2] or "px"])) if one else 0 for one in found
-    )
-    return width, height
-
-
-def _check_svg(path: Path, element: etree._Element) -> None:
-    """Raise ThemeError for what runs, or reaches outside the picture."""
-    fault = ""
-    if not isinstance(element.tag, str):
-        fault = "an entity or a processing instruction"
-    elif etree.QName(element).localname in _FORBIDDEN:
-        fault = f"<{etree.QName(element).localname}>"
-    elif _URL.search(element.text or "") and etree.QName(element).localname == "style":
-        fault = "a style that reaches outside"
-    else:
-        fault = next((f"{key!s}={str(value)[:40]!r}" for key, value in element.attrib.items()
-                      if _reaches(str(key), str(value))), "")  # fmt: skip
-    if fault:
-        raise ThemeError(
-            f"{path}, line {element.sourceline}: a theme's picture may not have {fault}"
-        )
-
-
-def _reaches(key: str, value: str) -> bool:
-    if key.lower().startswith("on"):
-        return True
-    if _LINK.search(key):
-        return not value.strip().startswith(("#", "data:image/png", "data:image/jpeg"))
-    return _URL.search(value) is not None
+        root = drawing.parsed(raw)
+        drawing.check(root)
+        width, height = drawing.size(root)
+    except drawing.UnfitDrawingError as error:
+        place = f"{path}, line {error.line}" if error.line else str(path)
+        raise ThemeError(f"{place}: {error.reason}") from error
+    return max(1, round(width)), max(1, round(height))

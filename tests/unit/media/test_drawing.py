@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from blog2book.markup.drawing import MOST_ELEMENTS, UnfitDrawingError
 from blog2book.media import drawing
-from blog2book.media.drawing import UnfitDrawingError
 
 SVG = "http://www.w3.org/2000/svg"
 
@@ -74,7 +74,7 @@ def test_limits(tmp_path: Path) -> None:
     with pytest.raises(UnfitDrawingError, match="larger than"):
         drawing.measure(written(tmp_path, " " * drawing.LARGEST_FILE))
     with pytest.raises(UnfitDrawingError, match="too many parts"):
-        drawing.measure(written(tmp_path, "<g/>" * drawing.MOST_ELEMENTS))
+        drawing.measure(written(tmp_path, "<g/>" * MOST_ELEMENTS))
     with pytest.raises(UnfitDrawingError, match="too large"):
         drawing.measure(written(tmp_path, "", 'width="9000000"'))
 

@@ -32,11 +32,14 @@ JPEG = (
         ("a.jpg", JPEG, (60, 40)),
         ("a.svg", SVG.format('viewBox="0 0 10 20"', "<path d='M0 0'/>"), (10, 20)),
         ("a.svg", SVG.format('width="1in" height="72pt"', "<!-- ok -->"), (96, 96)),
-        ("a.svg", SVG.format('width="100%" height="9" viewBox="0,0,3,4"', ""), (3, 4)),
+        ("a.svg", SVG.format('width="3pc" height="3pc"', "<g data-tex='\\frac'/>"), (48, 48)),
+        ("a.jpg", JPEG.replace(b"\xff\xc0", b"\xff\xff\xc0"), (60, 40)),
+        ("a.svg", SVG.format('width="100%" height="9" viewBox="0,0,3,4"', ""), (7, 9)),
         ("a.svg", SVG.format('width="3" height="4"', "<use href='#a'/><style>a{b:c}</style>"),
          (3, 4)),
         ("a.svg", SVG.format('width="3" height="4"',
-                             "<path fill='url(#a)'/><image href='data:image/png;base64,AA'/>"),
+                             "<path fill='url(#a)' style=\"fill:url('#g')\"/>"
+                             "<image href='data:image/png;base64,AA'/>"),
          (3, 4)),
     ],
 )  # fmt: skip
@@ -58,7 +61,7 @@ def test_sizes(name: str, content: str | bytes, size: tuple[int, int], tmp_path:
         ("a.gif", b"x"),
         ("a.svg", "<svg"),
         ("a.svg", "<html/>"),
-        ("a.svg", SVG.format("", "")),
+        ("a.svg", ENTITY),
         ("a.webp", b"RIFF"),
     ],
 )
@@ -81,12 +84,12 @@ def test_what_is_no_picture(name: str, content: str | bytes, tmp_path: Path) -> 
         SVG.format("", "\n<path style='fill: u\\72l(http://evil.example/x)'/>"),
         SVG.format("", "\n<style>@import 'http://evil.example/x'</style>"),
         SVG.format("", "\n<?xml-stylesheet href='http://evil.example/x'?>"),
-        ENTITY,
+        f"\n<?xml-stylesheet href='http://evil.example/x'?>{SVG.format('', '')}",
     ],
 )
 def test_a_drawing_that_reaches_outside(content: str, tmp_path: Path) -> None:
     """A drawing that runs or fetches anything is refused with its line."""
-    with pytest.raises(ThemeError, match=r"a\.svg, line 2: a theme's picture may not have"):
+    with pytest.raises(ThemeError, match=r"a\.svg, line 2: the drawing (holds|reaches)"):
         plates.plate([folder(tmp_path, {"pictures/a.svg": content})], "pictures/a.svg")
 
 
