@@ -15,9 +15,9 @@ class Item:
 
     `kind` is "post", "page", "comment" or "other", as the platform's field plainly says; `place`
     where it stands ("export.xml, item 12"); `text` the words of its raw body, without tags and
-    addresses in markup; `day` is "2016-12-03" if a plain field says so, else "". `open` is False
-    where the export calls it private, protected, a draft or trashed: then its words are never
-    shown. `keys` are ids and addresses that a plain field gives.
+    addresses in markup, none of what is of kind "other"; `day` is "2016-12-03" if a plain field
+    says so, else "". `open` is False where the export calls it private, protected, a draft or
+    trashed: then its words are never shown. `keys` are ids and addresses that a plain field gives.
     """
 
     kind: str
@@ -29,8 +29,8 @@ class Item:
     keys: tuple[str, ...]
 
 
-def damaged(place: str) -> Item:
-    """Return the item that stands for what cannot be read."""
+def other(place: str) -> Item:
+    """Return the item that stands for what is no post, page or comment, or cannot be read."""
     return Item(kind="other", place=place, title="", text="", day="", open=False, keys=())
 
 
@@ -46,6 +46,8 @@ def items(source: Path, reader: str) -> Iterator[Item]:
             f"What “{reader}” reads cannot be counted a second time.",
             hint="Only exports that a built-in reader reads can be audited.",
         )
+    if not source.exists():
+        raise ArchiveError(f"{source.name} cannot be read: there is no such file.")
     try:
         yield from import_module(name).items(source)
     except OSError as error:

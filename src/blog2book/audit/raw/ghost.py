@@ -1,0 +1,90 @@
+"""Ghost: the rows of the tables of posts and comments."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from blog2book.audit.items import Item, other
+from blog2book.audit.raw.files import day, files, keys, parsed, record, rows, told, word
+from blog2book.audit.raw.markdown_text import marked_down
+from blog2book.audit.raw.markup import plain
+
+
+def items(source: Path) -> Iterator[Item]:
+    """Yield posts and pages of all exports, then the comments."""
+    for name, path in files(source):
+        if not name.lower().endswith(".json") and source.is_dir():
+            continue
+        top = record(told(path))
+        whole = next(filter(None, map(record, rows(top.get("db")))), top)
+        data = record(whole.get("data"))
+        shown = set()
+        for number, row in enumerate(rows(data.get("posts")), 1):
+            item = _post(record(row), f"{name}, post {number}")
+            if item.open:
+                shown.add(word(record(row).get("id")))
+            yield item
+        for number, row in enumerate(rows(data.get("comments")), 1):
+            yield _comment(record(row), f"{name}, comment {number}", shown)
+
+
+def _post(row: dict[str, Any], place: str) -> Item:
+    kind = word(row.get("type")) or ("page" if row.get("page") in (1, "1") else "post")
+    if not row or kind not in {"post", "page"}:
+        return other(place)
+    return Item(
+        kind=kind,
+        place=place,
+        title=word(row.get("title")),
+        text=_text(row),
+        day=day(row.get("published_at")),
+        open=word(row.get("status")) in {"published", "sent"},
+        keys=keys(row.get("id"), row.get("slug"), row.get("uuid")),
+    )
+
+
+def _text(row: dict[str, Any]) -> str:
+    """Return the words of the column that is filled: as Ghost rendered them, else its editor's."""
+    if word(row.get("html")).strip():
+        return plain(word(row.get("html")))
+    for editor in ("lexical", "mobiledoc"):
+        if word(row.get(editor)).strip():
+            return word(row.get("plaintext")) or _spoken(parsed(word(row.get(editor))))
+    return marked_down(word(row.get("markdown"))) or word(row.get("plaintext"))
+
+
+def _spoken(document: object) -> str:
+    """Return all words of an editor's document, from first to last."""
+    words: list[str] = []
+    waiting: list[tuple[str, object]] = [("", document)]
+    while waiting:
+        name, thing = waiting.pop()
+        if isinstance(thing, dict):
+            waiting.extend(reversed([(key, value) for key, value in thing.items()]))
+        elif isinstance(thing, list):
+            waiting.extend((name, one) for one in reversed(thing))
+        elif isinstance(thing, str) and name in {
+            "text",
+            "html",
+            "markdown",
+            "caption",
+            "code",
+            "markers",
+            "sections",
+        }:
+            words.append(plain(thing))
+    return " ".join(words)
+
+
+def _comment(row: dict[str, Any], place: str, shown: set[str]) -> Item:
+    if not row:
+        return other(place)
+    return Item(
+        kind="comment",
+        place=place,
+        title="",
+        text=plain(word(row.get("html"))),
+        day=day(row.get("created_at")),
+        open=word(row.get("status")) == "published" and word(row.get("post_id")) in shown,
+        keys=keys(row.get("id")),
+    )

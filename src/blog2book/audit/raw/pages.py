@@ -1,0 +1,97 @@
+"""Pages saved from a browser: each element with the class of a post's body is a post."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from blog2book.audit.items import Item, other
+from blog2book.audit.raw.files import codec, day, decoded, files, keys
+from blog2book.audit.raw.markup import block, blocks, plain, unescaped
+
+_PAGE = re.compile(r"\.(?:x?html?|php|asp)$|(?:^|/)[^./]+$", re.IGNORECASE)
+_HTML = re.compile(r"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_BODIES = (
+    "post-body",
+    "e-content",
+    "entry-content",
+    "post-content",
+    "articleBody",
+    "asset-body",
+    "entry-body",
+    "entrytext",
+    "storycontent",
+    "b-singlepost-body",
+)
+_TITLES = ("entry-title", "post-title", "p-name", "headline", "asset-name", "entry-header")
+_COMMENTS = ("comments", "comment-list", "commentlist", "comments-area", "comment")
+_REMARKS = ("comment-content", "comment-text", "comment-body")
+_ARTICLE = re.compile(r"article:published_time|BlogPosting|NewsArticle")
+_STAMP = re.compile(
+    r"""(?:datetime|published_time"?\s+content|datePublished"\s*:)\s*=?\s*["']([\d-]{10})"""
+)
+_CANONICAL = re.compile(r"""<link\b[^<>]*\brel=["']?canonical["']?[^<>]*\bhref=["']([^"']*)""")
+
+
+def items(source: Path) -> Iterator[Item]:
+    """Yield the posts on all pages; a page on which none can be told is of another kind."""
+    for name, path in files(source):
+        if source.is_file() or _PAGE.search(name):
+            data = path.read_bytes()
+            text = page_text(data)
+            if _HTML.search(text[:4096]):
+                yield from of_page(text, name)
+
+
+def page_text(data: bytes) -> str:
+    """Return the text of a page, by the encoding that it names."""
+    named = _CHARSET.search(data[:8192])
+    try:
+        return data.decode(codec(named[1]) if named else "utf-8")
+    except UnicodeError:
+        return decoded(data)
+
+
+def of_page(text: str, name: str, address: str = "") -> Iterator[Item]:
+    """Yield the posts that a page shows, and the comments where it shows one post."""
+    remarks = list(blocks(text, *_COMMENTS))
+    said = [(start, start + len(inside)) for inside, start in remarks]
+    bodies = [
+        (inside, start)
+        for inside, start in blocks(text, *_BODIES)
+        if not any(begin <= start < end for begin, end in said)
+    ]
+    if not bodies and _ARTICLE.search(text) and text.count("<article") == 1:
+        start = text.find("<article")
+        bodies = [(text[start:].partition("</article")[0], start)]
+    if not bodies:
+        yield other(name)
+        return
+    canonical = _CANONICAL.search(text)
+    alone = len(bodies) == 1
+    before = 0
+    for number, (inside, start) in enumerate(bodies, 1):
+        around = text if alone else text[before:start]
+        stamp = _STAMP.search(around)
+        yield Item(
+            kind="post",
+            place=f"{name}, post {number}",
+            title=" ".join(plain(block(around, *_TITLES)).split()),
+            text=plain(inside),
+            day=day(stamp[1]) if stamp else "",
+            open=True,
+            keys=keys(unescaped(canonical[1]) if canonical else "", address) if alone else (),
+        )
+        before = start + len(inside)
+    if alone:
+        spoken = (one for inside, _ in remarks for one, _ in blocks(inside, *_REMARKS))
+        for number, one in enumerate(spoken, 1):
+            yield Item(
+                kind="comment",
+                place=f"{name}, comment {number}",
+                title="",
+                text=plain(one),
+                day="",
+                open=True,
+                keys=(),
+            )

@@ -1,0 +1,20 @@
+"""Marks of templates and of WordPress that stand in a text and are none of its words."""
+
+import re
+
+_SHORTCODE = re.compile(r"(?<!\[)\[(/?)([a-zA-Z][\w-]{1,40})((?:\s[^\[\]<>]{0,2000})?)(/?)\](?!\])")
+
+
+def without_shortcodes(text: str) -> str:
+    """Return a body of WordPress without "[gallery ids=…]" and its like; what they hold stays."""
+    return _SHORTCODE.sub(" ", text)
+
+
+_TEMPLATE = re.compile(
+    r"\{\{[<%][^{}]{0,2000}[>%]\}\}|\{%[^{}]{0,2000}%\}|\{\{[^{}]{0,500}\}\}|\{:[^{}\n]{0,500}\}"
+)
+
+
+def without_templates(text: str) -> str:
+    """Return a text without shortcodes of Hugo, tags of Liquid, attributes of kramdown."""
+    return _TEMPLATE.sub(" ", text)

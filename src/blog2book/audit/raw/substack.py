@@ -1,0 +1,66 @@
+"""Substack: the rows of posts.csv and the pages in posts/, each known by its number."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from blog2book.audit.items import Item, other
+from blog2book.audit.raw.files import day, files, keys, text_of
+from blog2book.audit.raw.markup import plain, unescaped
+
+_PAGE = re.compile(r"(?:.*/)?posts/((\d+)(?:\.[^/]*)?)\.html")
+_PRIVATE = re.compile(
+    r"(?:.*/)?(?:(?:email_list|subscriber)[^/]*|.*\.(?:delivers|opens)\.csv)", re.IGNORECASE
+)
+_NO_POSTS = frozenset(("restack", "adhoc_email"))
+
+
+def items(source: Path) -> Iterator[Item]:
+    """Yield a post for each row and for each page without one; lists of readers stay closed."""
+    rows: dict[str, dict[str, str]] = {}
+    pages: dict[str, tuple[str, Path]] = {}
+    for name, path in files(source):
+        page = _PAGE.fullmatch(name)
+        if page:
+            pages[page[2]] = page[1], path
+        elif name.rpartition("/")[2].lower() == "posts.csv":
+            for row in _rows(path):
+                number = row.get("post_id", "").strip().partition(".")[0]
+                if number and number not in rows:
+                    rows[number] = row
+                elif any(filter(None, row.values())):
+                    yield other(f"{name}, a row that is none, or stands there twice")
+        elif _PRIVATE.fullmatch(name):
+            yield other("a list of readers")
+    for number in [*rows, *(one for one in pages if one not in rows)]:
+        yield _item(number, rows.get(number, {}), pages.get(number))
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    lines = csv.reader(io.StringIO(text_of(path).lstrip("\ufeff"), newline=""))
+    try:
+        names = [one.strip().lower() for one in next(lines, [])]
+        for line in lines:
+            yield dict(zip(names, line, strict=False))
+    except csv.Error:
+        return  # what follows cannot be cut into rows by anybody
+
+
+def _item(number: str, row: dict[str, str], page: tuple[str, Path] | None) -> Item:
+    kind = row.get("type", "").strip().lower()
+    held = page is not None or row.get("podcast_url", "").strip()
+    stem = page[0] if page else row.get("post_id", "").strip()
+    place = f"posts/{stem}.html"
+    if kind in _NO_POSTS or not held:
+        return other(place)
+    return Item(
+        kind="page" if kind == "page" else "post",
+        place=place,
+        title=unescaped(row.get("title", "")),
+        text=plain(text_of(page[1])) if page else "",
+        day=day(row.get("post_date")),
+        open=row.get("is_published", "").strip().lower() == "true",
+        keys=keys(number, stem.partition(".")[2]),
+    )

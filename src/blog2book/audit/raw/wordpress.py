@@ -1,0 +1,62 @@
+"""WordPress: each `<item>` of a WXR file, and each comment in it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from blog2book.audit.items import Item, other
+from blog2book.audit.raw.files import day, files, keys
+from blog2book.audit.raw.markup import plain
+from blog2book.audit.raw.shortcodes import without_shortcodes
+from blog2book.audit.raw.xml import Element, children, fields, records, text
+
+
+def items(source: Path) -> Iterator[Item]:
+    """Yield the items of all WXR files, each with its comments after it."""
+    for name, path in files(source):
+        if not _is_xml(path):
+            continue
+        for number, (record, whole) in enumerate(records(path, "item"), 1):
+            place = f"{name}, item {number}"
+            if whole:
+                yield from _item(record.inner, place)
+            else:
+                yield other(place)
+
+
+def _is_xml(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return b"<" in stream.read(200)
+
+
+def _item(record: str, place: str) -> Iterator[Item]:
+    parts = list(children(record))
+    found: dict[str, Element] = {}
+    for part in parts:
+        if not part.name.startswith("excerpt"):
+            found.setdefault(part.local, part)
+    kind, status = text(found, "post_type") or "post", text(found, "status")
+    if kind not in {"post", "page"}:
+        yield other(place)
+        return
+    visible = status == "publish" and not text(found, "post_password")
+    yield Item(
+        kind=kind,
+        place=place,
+        title=plain(text(found, "title")),
+        text=plain(without_shortcodes(text(found, "encoded"))),
+        day=day(text(found, "post_date")),
+        open=visible,
+        keys=keys(text(found, "post_id"), text(found, "link"), text(found, "guid")),
+    )
+    comments = (part for part in parts if part.local == "comment")
+    for number, comment in enumerate(comments, 1):
+        said = fields(comment.inner)
+        yield Item(
+            kind="comment",
+            place=f"{place}, comment {number}",
+            title="",
+            text=plain(text(said, "comment_content")),
+            day=day(text(said, "comment_date")),
+            open=visible and text(said, "comment_approved") == "1",
+            keys=keys(text(said, "comment_id")),
+        )
