@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sys import intern
 from urllib.parse import urlsplit
 
-from blog2book.addresses import is_external, normalise, place, same_text
-from blog2book.markup.links import Link, links
+from blog2book.addresses import is_external, normalise, place
+from blog2book.markup.links import Link, links, tells
 from blog2book.model.book import Book
 from blog2book.model.xhtml import Xhtml
 
@@ -27,6 +27,11 @@ _SHARE = re.compile(
     r"|technorati\.com/(?:tag|faves)|feedburner\.google\.com/|feeds\d?\.feedburner\.com/~"
 )
 """Buttons that blogs carry, by host and path; tag links of Technorati's time too."""
+_HASHTAG = re.compile(r"#\w*[^\W\d]\w*")
+_OF_TAG = re.compile(r"/(?:hashtags?|tags?|tagged|explore/tags|search)\b")
+"""A tag of a social network: its words, and a piece of its path."""
+_PICTURE_OF_TWEET = re.compile(r"pic\.(?:twitter|x)\.com/\w+")
+"""An address that Twitter shows where it links by another."""
 _LISTING = re.compile(
     r"/(?:tags?|category|categories|labels?|topics?|search|authors?|archives?|page|feeds?|rss|atom"
     r"|comments/feed)(?:/.*)?|/\d{4}(?:/\d{1,2}){0,2}|.*_archive\.html|.*/(?:feed|rss)"
@@ -64,11 +69,12 @@ def own_places(book: Book) -> frozenset[str]:
 def found(entry: str, text: str, body: Xhtml, own: frozenset[str]) -> tuple[Found, ...]:
     """Return the links of a body that lead to sources, in document order.
 
-    `entry` and `text` are the ids of the post and of this text of it.
+    `entry` and `text` are the ids of the post and of this text of it. What a quotation names
+    counts where no link of the body leads there.
     """
-    if "href=" not in body:
+    if "href=" not in body and " cite=" not in body:
         return ()
-    return tuple(
+    made = [
         Found(
             entry=entry,
             text=text,
@@ -78,27 +84,30 @@ def found(entry: str, text: str, body: Xhtml, own: frozenset[str]) -> tuple[Foun
         )
         for link in links(body)
         if _leads_to_source(link, own)
-    )
+    ]
+    linked = {one.key for one in made if not one.link.quotes}
+    return tuple(one for one in made if not one.link.quotes or one.key not in linked)
 
 
 def _leads_to_source(link: Link, own: Iterable[str]) -> bool:
     """Say whether a link leads to a work, and not to a picture, a button or a list of posts."""
-    if not is_external(link.href) or not (link.text or link.wraps_picture):
+    shows = link.text or link.wraps_picture or link.quotes
+    if not is_external(link.href) or not shows:
         return False
     parts = urlsplit(link.href.strip())
     host = place(link.href)
     is_picture = bool(_PICTURE.search(parts.path))
-    if is_picture and (link.wraps_picture or _PICTURE_HOST.search(host)):
-        return False
-    if link.wraps_picture and _PICTURE_HOST.search(host):
-        return False
-    if _SHARE.match(f"{host}{parts.path}?{parts.query}".lower()):
+    shows_picture = (is_picture, link.wraps_picture, bool(_PICTURE_HOST.search(host)))
+    is_button = _SHARE.match(f"{host}{parts.path}?{parts.query}".lower())
+    is_tag = _HASHTAG.fullmatch(link.text) and _OF_TAG.search(parts.path)
+    if sum(shows_picture) > 1 or is_button or is_tag:
         return False
     if host not in own:
         return True
     listing = _LISTING.fullmatch(parts.path.rstrip("/").lower())
     return not (
         is_picture
+        or (link.wraps_picture and not link.text)  # its page, which the blog's software makes
         or _READ_MORE.fullmatch(link.text)
         or (listing and not _names_post(parts.query))
         or _LISTING_QUERY.search(parts.query)
@@ -113,8 +122,8 @@ def _names_post(query: str) -> bool:
 def _is_noted(link: Link) -> bool:
     """Say whether a link to a source gets a note.
 
-    Not if the reader sees the address already, if the author has made a footnote or a credit of
-    it, or if there are no words for a call to follow.
+    Not if the reader sees the address already: in the link's own words, on a card, or in a
+    footnote that the author has made of it.
     """
-    silent = link.in_note or link.in_caption or not link.text
-    return not silent and not same_text(link.href, link.text)
+    told = tells(link.href, link.text) or _PICTURE_OF_TWEET.fullmatch(link.text)
+    return not (link.in_note or link.in_card or told)

@@ -1,5 +1,6 @@
 """The notes of one chapter, in the order in which their calls are read."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 
@@ -11,6 +12,7 @@ from blog2book.model.xhtml import Xhtml
 
 _DIGITS = 10
 _MARK = "\ue000{}\ue001"
+_MARKED = re.compile("\ue000([0-9]+)\ue001")
 """A call in a trial: signs for private use, which clean text does not hold."""
 
 
@@ -23,14 +25,15 @@ def citation(one: Found) -> Citation:
 def as_read(body: Xhtml, found: Sequence[Found]) -> tuple[Found, ...]:
     """Return a body's links in the order of their calls.
 
-    That is the order of the text, but the call of a heading waits for the next paragraph's end.
+    That is the order of the text, but some wait: that of a heading for the next paragraph's end.
     Found by a trial: markup alone knows where it places a call.
     """
-    if not any(one.link.in_heading for one in found):
+    if not any(one.link.waits for one in found):
         return tuple(found)
-    marks = {one.link.index: _mark(one) for one in found}
-    trial = place_calls(body, marks)
-    return tuple(sorted(found, key=lambda one: trial.find(_mark(one))))
+    marks = {one.link.index: escape(_MARK.format(one.link.index)) for one in found}
+    trial = _MARKED.findall(place_calls(body, marks))
+    order = {int(index): place for place, index in enumerate(trial)}
+    return tuple(sorted(found, key=lambda one: order[one.link.index]))
 
 
 def called(found: Iterable[Found]) -> tuple[Found, ...]:
@@ -38,11 +41,6 @@ def called(found: Iterable[Found]) -> tuple[Found, ...]:
     links = tuple(found)
     last = {(one.text, one.link.block, one.key): one for one in links}
     return tuple(one for one in links if last[one.text, one.link.block, one.key] is one)
-
-
-def _mark(one: Found) -> Xhtml:
-    """Return what stands for a call in the trial."""
-    return escape(_MARK.format(one.link.index))
 
 
 def digest_of(key: str) -> str:

@@ -197,9 +197,8 @@ def _own(node: Node, removed: Counter[str]) -> dict[str, str]:
     if tag == "img":
         return _picture(given)
     if tag in {"blockquote", "q"}:
-        # EPUBCheck warns of one that is not https, as if it were fetched
         cite = address(given.get("cite", ""))
-        return _unless_empty("cite", cite if cite.startswith("https:") else "")
+        return _unless_empty("cite", cite if cite.startswith(("http:", "https:")) else "")
     if tag == "code":
         return _unless_empty("class", language_class(given.get("class", "")))
     return {"datetime": given["datetime"]} if tag == "time" else _numbers(tag, given)

@@ -7,7 +7,15 @@ from sys import intern
 
 from blog2book.addresses import is_external, normalise, same_text
 from blog2book.markup import breaks
-from blog2book.markup.parse import Element, ancestors, append_text, name, parse, text_of, unwrap
+from blog2book.markup.parse import (
+    Element,
+    append_text,
+    name,
+    parse,
+    remove,
+    text_of,
+    unwrap,
+)
 from blog2book.markup.write import write
 from blog2book.model.xhtml import Xhtml
 
@@ -16,6 +24,7 @@ _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd"}
     | {"mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var"}
 )
+_QUOTATIONS = ("blockquote", "q")
 _CLOSING = re.compile(r"(?:[.,;:!?'’\"“‘](?!\w)|[…)\]}»›”、。，．！？：；）」』】》〉،؛؟۔])+")
 """What a call stands behind; a mark that goes on into a word ("’s", ".com") is none."""
 
@@ -26,12 +35,14 @@ _NOTE_ID = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """One `a` with an address: the `index`-th of the body, counted from 0.
+    """What leads out of a text, the `index`-th of the body, counted from 0.
 
-    `wraps_picture`: it stands around a picture; `in_note`: inside a footnote that the author made,
-    or in the list of these; `in_heading`: inside a heading; `in_caption`: in what a figure says.
-    `block` counts the paragraphs, items and cells that hold links, from 0: the one in which the
-    link's call would stand.
+    That is an `a` with an address, or a quotation that names its source (`quotes`), which has
+    neither words nor a title. `wraps_picture`: it stands around a picture; `in_note`: inside a
+    footnote that the author made, or in the list of these; `in_card`: it names an embedded thing,
+    whose card tells its address. `block` counts the paragraphs, items and cells that hold links,
+    from 0: the one in which the link's call would stand. `waits`: at that block's end, not behind
+    the link.
     """
 
     index: int
@@ -41,8 +52,9 @@ class Link:
     block: int
     wraps_picture: bool
     in_note: bool
-    in_heading: bool
-    in_caption: bool = False
+    in_card: bool
+    waits: bool
+    quotes: bool
 
 
 def _anchors(root: Element) -> Iterator[Element]:
@@ -50,39 +62,58 @@ def _anchors(root: Element) -> Iterator[Element]:
     return (one for one in root.iter("a") if one.get("href") is not None)
 
 
+def _citing(root: Element) -> Iterator[Element]:
+    """Yield every link, and every quotation that names its source, in document order."""
+    return (one for one in root.iter("a", *_QUOTATIONS) if _href(one) is not None)
+
+
+def _href(element: Element) -> str | None:
+    return element.get("cite" if name(element) in _QUOTATIONS else "href")
+
+
 def links(body: Xhtml) -> tuple[Link, ...]:
     """Return all links of a body, in document order. What blogs repeat is held once."""
     blocks: dict[Element, int] = {}
     return tuple(
-        Link(
-            index=index,
-            href=intern(anchor.get("href", "")),
-            text=intern(" ".join(text_of(anchor).split())),
-            title=intern(anchor.get("title", "")),
-            block=blocks.setdefault(_block(anchor), len(blocks)),
-            wraps_picture=anchor.find(".//img") is not None,
-            in_note=_in_note(anchor),
-            in_heading=not HEADINGS.isdisjoint(ancestors(anchor)),
-            in_caption=_in_caption(anchor),
-        )
-        for index, anchor in enumerate(_anchors(parse(body)))
+        _link(index, element, blocks) for index, element in enumerate(_citing(parse(body)))
     )
 
 
-def _block(anchor: Element) -> Element:
-    """Return the block in which a link's call would stand: its own, or the one after a heading."""
-    refusing = _refusing(anchor)
+def _link(index: int, element: Element, blocks: dict[Element, int]) -> Link:
+    quotes = name(element) in _QUOTATIONS
+    return Link(
+        index=index,
+        href=intern(_href(element) or ""),
+        text="" if quotes else intern(" ".join(text_of(element).split())),
+        title="" if quotes else intern(element.get("title", "")),
+        block=blocks.setdefault(_block(element), len(blocks)),
+        wraps_picture=not quotes and element.find(".//img") is not None,
+        in_note=_in_note(element),
+        in_card=_in_card(element),
+        waits=_refusing(element) is not None,
+        quotes=quotes,
+    )
+
+
+def _block(element: Element) -> Element:
+    """Return the block in which a link's call would stand, or behind which it would be made."""
+    refusing = _refusing(element)
     if refusing is None:
-        return next(one for one in anchor.iterancestors() if name(one) not in _INLINE)
-    following = _following_paragraph(refusing) if name(refusing) in HEADINGS else None
-    return refusing if following is None else following
+        return next(one for one in element.iterancestors() if name(one) not in _INLINE)
+    place = _waiting(refusing)
+    return refusing if place is None else place
 
 
-def _in_caption(anchor: Element) -> bool:
-    """Say whether a link stands in what a figure says: a caption, or the card of an embed."""
-    return any(
-        name(one) == "figcaption" or (name(one) == "figure" and one.get("class") == "embed")
-        for one in anchor.iterancestors()
+def _in_card(element: Element) -> bool:
+    """Say whether a link names an embedded thing."""
+    paragraph = element.getparent()
+    figure = None if paragraph is None else paragraph.getparent()
+    return (
+        name(element) == "a"
+        and paragraph is not None
+        and figure is not None
+        and name(paragraph) == "p"
+        and figure.get("class") == "embed"
     )
 
 
@@ -96,11 +127,17 @@ def _in_note(anchor: Element) -> bool:
     return False
 
 
+def tells(href: str, words: str) -> bool:
+    """Say whether a link's words are its address, and the whole of it."""
+    # A text may be cut short, an address never is: turned round, the two must be the same still
+    return same_text(href, words) and same_text(words.strip().strip("<>"), href)
+
+
 def told(body: Xhtml, limit: int) -> Xhtml:
     """Return the body with an address behind each link in a footnote of the author's.
 
-    For paper: such a link has no note. None is told twice in a paragraph, nor where its own words
-    tell it. `limit` is the longest piece in signs (see `breaks.address`).
+    Such a link has no note. None is told twice in a paragraph, nor where its own words tell it.
+    `limit` is the longest piece in signs (see `breaks.address`).
     """
     if 'class="footnotes"' not in body and ' id="' not in body:
         return body
@@ -111,7 +148,7 @@ def told(body: Xhtml, limit: int) -> Xhtml:
         href, words = anchor.get("href", ""), text_of(anchor)
         if not words.strip() or not is_external(href) or not _in_note(anchor):
             continue
-        if same_text(href, words):
+        if tells(href, words):
             known.add((_block(anchor), normalise(href)))
         else:
             silent.append(anchor)
@@ -144,12 +181,13 @@ def place_calls(body: Xhtml, calls: Mapping[int, Xhtml]) -> Xhtml:
 
     A call follows closing punctuation and quotation marks. None stands in a heading, where it
     would reach the contents: it goes to the end of the next paragraph. None stands in verbatim
-    text, nor beside a picture: it ends the caption. Where there is no such place, it gets a
-    paragraph of its own behind the block. A raised comma parts two calls side by side, and a call
-    from the author's own: "²³" reads as 23.
+    text, nor beside a picture: it ends the caption, and is one where there is none. That of a
+    quotation ends it. Where there is no such place, a call gets a paragraph of its own behind the
+    block. A raised comma parts two calls side by side, and a call from the author's own: "²³"
+    reads as 23.
     """
     root = parse(body)
-    anchors = list(_anchors(root))
+    anchors = list(_citing(root))
     made: dict[Element, Element] = {}
     placed = [
         children
@@ -184,20 +222,18 @@ def _is_own_call(element: Element) -> bool:
 
 
 def _place(anchor: Element, call: Xhtml, made: dict[Element, Element]) -> list[Element]:
-    """Put a call behind a link, and return its elements.
+    """Put a call behind a link, or where it waits for the end, and return its elements.
 
-    `made` remembers the paragraphs that were made for calls.
+    `made` remembers the places that were made for calls.
     """
     block = _refusing(anchor)
     if block is None:
         return _place_behind(anchor, call)
     place = made.get(block)
     if place is None:
-        place = _following_paragraph(block) if name(block) in HEADINGS else block.find("figcaption")
+        place = _waiting(block)
     if place is None:
-        place = made[block] = block.makeelement("p")
-        place.tail, block.tail = block.tail, None
-        block.addnext(place)
+        place = made[block] = _made(block)
     holder = parse(call)
     append_text(place, place[-1] if len(place) else None, holder.text or "")
     children = list(holder)
@@ -206,13 +242,67 @@ def _place(anchor: Element, call: Xhtml, made: dict[Element, Element]) -> list[E
 
 
 def _refusing(anchor: Element) -> Element | None:
-    """Return the block around a link that may hold no call: heading, verbatim text, picture."""
+    """Return the block that may hold no call behind a link: heading, verbatim text, picture.
+
+    Of a quotation that names its source it is the quotation.
+    """
+    if name(anchor) == "blockquote":
+        return anchor
     for one in anchor.iterancestors():
-        if name(one) == "figcaption":
+        if name(one) in {"figcaption", "blockquote"}:
             return None
         if name(one) in HEADINGS | {"pre", "figure"}:
             return one
     return None
+
+
+def _waiting(block: Element) -> Element | None:
+    """Return what takes at its end the calls that a block refuses, None if that is to be made."""
+    if name(block) in HEADINGS:
+        return _following_paragraph(block)
+    if name(block) == "blockquote":
+        last = block[-1] if len(block) else None
+        if last is None or (last.tail or "").strip() or name(last) in _INLINE:
+            return block
+        return last if name(last) == "p" else None
+    return block.find("figcaption")
+
+
+def _made(block: Element) -> Element:
+    """Make the place for what a block refuses: in a figure or a quotation, else behind."""
+    if name(block) in {"figure", "blockquote"}:
+        place = block.makeelement("figcaption" if name(block) == "figure" else "p")
+        block.append(place)
+    else:
+        place = block.makeelement("p")
+        place.tail, block.tail = block.tail, None
+        block.addnext(place)
+    return place
+
+
+def without_calls(caption: Xhtml) -> Xhtml:
+    """Return a caption without the calls of notes that stand in it, for those who hear it."""
+    root = parse(caption)
+    for call in [one for one in _anchors(root) if one.get("href", "").startswith("#n-")]:
+        comma = call.getnext()
+        if comma is not None and name(comma) == "sup" and comma.text == ",":
+            remove(comma)
+        remove(call)
+    return write(root)
+
+
+def without_cites(body: Xhtml) -> Xhtml:
+    """Return the body without what its quotations name: notes tell that.
+
+    EPUBCheck warns of an address there that is not https, as if it were fetched.
+    """
+    if ' cite="' not in body:
+        return body
+    root = parse(body)
+    for one in root.iter(*_QUOTATIONS):
+        if "cite" in one.attrib:
+            del one.attrib["cite"]
+    return write(root)
 
 
 def _following_paragraph(heading: Element) -> Element | None:
@@ -244,13 +334,12 @@ def _place_behind(anchor: Element, call: Xhtml) -> list[Element]:
 
 def _insert_behind(last: Element, before: str, call: Xhtml, after: str) -> list[Element]:
     """Insert markup behind an element, between two parts of the text that follows it."""
-    parent = last.getparent()
-    if parent is None:
-        return []
     holder = parse(call)
-    last.tail = before + (holder.text or "")
-    place = parent.index(last)
     children = list(holder)
-    parent[place + 1 : place + 1] = children
-    append_text(parent, children[-1] if children else last, after)
+    last.tail = None
+    for child in reversed(children):  # an index would be counted anew for each call
+        last.addnext(child)
+    last.tail = before + (holder.text or "")
+    end = children[-1] if children else last
+    end.tail = (end.tail or "") + after
     return children

@@ -6,15 +6,13 @@ from markupsafe import Markup
 
 from blog2book.markup import breaks, services
 from blog2book.markup.cards import Embed
-from blog2book.markup.text import shorten
 from blog2book.model.rendition import Plate
 from blog2book.render.context import EmbedView
 from blog2book.render.strings import Strings
 from blog2book.render.templates import ready
 
-_LONGEST_ADDRESS = 160
 _PIECE = 26
-"""Signs of an address: of all that is printed, and of what may not part."""
+"""Signs of an address that may not part."""
 
 
 class Cards:
@@ -43,7 +41,7 @@ class Cards:
         code = self._code(short) if service.kind and short else None
         if code:
             self.files[code.name] = code
-        shown = breaks.address(shorten(short, _LONGEST_ADDRESS), _PIECE)
+        shown = breaks.address(short, _PIECE)
         return EmbedView(
             kind=service.kind,
             service=service.name or self._nameless.get(service.kind, ""),

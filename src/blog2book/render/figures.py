@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from blog2book.markup import breaks
+from blog2book.markup.links import without_calls
 from blog2book.markup.pictures import Shown, is_description
-from blog2book.markup.text import escape, plain, shorten
+from blog2book.markup.text import escape, joined, plain, shorten
 from blog2book.model.rendition import Measure, Plate
 from blog2book.model.xhtml import Xhtml
 from blog2book.render.context import FigureView, LostView
@@ -89,7 +90,7 @@ def description(shown: Shown, strings: Strings) -> tuple[str, bool]:
     alt = " ".join(shown.alt.split())
     if is_description(alt):
         return alt, True
-    caption = " ".join(plain(shown.caption).split()) if shown.caption else ""
+    caption = _words(shown.caption) if shown.caption else ""
     return (caption, True) if caption else (strings["picture"], False)
 
 
@@ -144,14 +145,25 @@ class Figures:
             folder, _, name = shown.src.rpartition("/")
             near = folder and folder == before and not shown.src.startswith("data:")
             tells = is_description(shown.alt)
-            caption = shown.caption or escape(" ".join(shown.alt.split()) if tells else "")
             address = breaks.pieces(name, _PIECE) if near else _address(shown.src)
+            caption = shown.caption or escape("")
+            if not _words(caption):  # no more than a call, if anything
+                calls, caption = caption, escape(" ".join(shown.alt.split()) if tells else "")
+                if caption:
+                    caption = joined([caption, calls])
+                else:
+                    address = joined([address, calls])
             views.append(LostView(address=ready(address), caption=ready(caption)))
             before = folder
         return tuple(views)
 
     def _missing(self, src: str) -> Markup:
         return sentence(self._strings, "picture_missing", address=ready(_address(src)))
+
+
+def _words(caption: Xhtml) -> str:
+    """Return what a caption says to those who hear it: no numbers of notes."""
+    return " ".join(plain(without_calls(caption)).split())
 
 
 def _address(src: str) -> Xhtml:

@@ -94,9 +94,18 @@ def test_read_more_is_no_citation(text: str) -> None:
 
 
 def test_an_address_in_the_text_is_a_source_without_a_note() -> None:
-    """Where the text is the address itself the reader sees it already."""
+    """Where the text is the address itself the reader sees it already, if it is not cut short."""
     assert one("https://www.news.example/robin/", "news.example/robin") == "source"
-    assert one("https://news.example/a/long/address", "news.example/a…") == "source"
+    assert one("https://t.co/x1", "pic.twitter.com/x1") == "source"
+    assert one("https://news.example/a/long/address", "news.example/a…") == "noted"
+
+
+def test_tags_of_networks_cite_nothing() -> None:
+    """A hashtag leads to a search; a number behind the same sign to a work."""
+    assert one("https://twitter.com/hashtag/robin?src=hash", "#robin") == "nothing"
+    assert one("https://social.example/tags/Robin2", "#Robin2") == "nothing"
+    assert one("https://code.example/issues/12", "#12") == "noted"
+    assert one("https://news.example/robin", "#robin") == "noted"
 
 
 def test_a_link_without_words_is_nothing() -> None:
@@ -105,27 +114,41 @@ def test_a_link_without_words_is_nothing() -> None:
 
 
 def test_pictures_with_links() -> None:
-    """A picture's link to a picture is nothing, to a page a source without a note."""
+    """A picture's link to a picture, or to the blog's page of it, is nothing; to a page noted."""
     large = (
         '<figure class="picture"><a href="https://n.example/{}"><img src="a" alt=""/></a></figure>'
     )
     assert links_of(large.format("robin.jpg")) == ()
     (page,) = links_of(large.format("album"))
-    assert not page.noted
+    assert page.noted
+    assert links_of(large.format("album").replace("n.example", "blog.example")) == ()
     google = '<p><a href="https://lh3.googleusercontent.com/x"><img src="a" alt=""/></a></p>'
     assert links_of(google) == ()
     both = '<p><a href="https://n.example/album"><img src="a" alt=""/> The robin</a></p>'
     assert links_of(both)[0].noted
 
 
-def test_footnotes_and_captions_have_no_notes() -> None:
-    """What stands in the author's own footnotes, or in a caption, is noted by the author."""
+def test_captions_have_notes_but_footnotes_and_cards_have_none() -> None:
+    """What stands in the author's own footnotes, or names a card, has its address beside it."""
     own = '<ol class="footnotes"><li id="p-1-fn1"><a href="https://n.example/a">A</a></li></ol>'
     credit = '<figure class="picture"><img src="a" alt=""/><figcaption>{}</figcaption></figure>'
     (note,) = links_of(own)
     (photo,) = links_of(credit.format('<a href="https://n.example/b">Ada</a>'))
+    (film,) = links_of('<figure class="embed"><p><a href="https://n.example/">A</a></p></figure>')
     assert not note.noted
-    assert not photo.noted
+    assert photo.noted
+    assert not film.noted
+
+
+def test_a_quotations_source_counts_where_no_link_leads_there() -> None:
+    """One that is linked too has that link's note."""
+    quoted = '<blockquote cite="http://n.example/a"><p>{}</p></blockquote>'
+    (cited,) = links_of(quoted.format("a"))
+    assert cited.noted
+    assert cited.link.quotes
+    (linked,) = links_of(quoted.format('<a href="https://n.example/a">A</a>'))
+    assert not linked.link.quotes
+    assert links_of('<blockquote cite="https://blog.example/"><p>a</p></blockquote>') == ()
 
 
 def test_links_keep_their_place() -> None:

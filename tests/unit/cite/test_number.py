@@ -1,4 +1,38 @@
-from blog2book.cite.number import digest_of, note_ids
+import time
+
+from blog2book.cite.find import found
+from blog2book.cite.number import as_read, digest_of, note_ids
+from blog2book.model.xhtml import Xhtml
+
+
+def read(body: str) -> list[str]:
+    """Return the last letters of a body's sources in the order in which their calls are read."""
+    return [one.key[-1] for one in as_read(Xhtml(body), found("p", "p", Xhtml(body), frozenset()))]
+
+
+def test_calls_that_wait_are_read_later() -> None:
+    """The call of a heading, of a picture and of a quotation comes behind those before its end."""
+    link = '<a href="https://n.example/{}">{}</a>'
+    a, b, c = (link.format(one, one) for one in "abc")
+    picture = link.format("p", '<img src="x" alt=""/>')
+    cite = '<blockquote cite="https://n.example/q"><p>'
+    assert read(f"<h3>{a}</h3><p>{b}</p><p>{c}</p>") == ["b", "a", "c"]
+    assert read(f'<figure class="picture">{picture}<figcaption>{a} c</figcaption></figure>{b}') == [
+        "a",
+        "p",
+        "b",
+    ]
+    assert read(f"{cite}{a}</p><p>{b}</p></blockquote><p>{c}</p>") == ["a", "b", "q", "c"]
+
+
+def test_many_calls_take_linear_time() -> None:
+    """Thousands of links below a heading are put in order at once."""
+    links = "".join(f'<a href="https://n.example/{n}">a</a> ' for n in range(16_000))
+    body = Xhtml(f'<h3><a href="https://n.example/h">h</a></h3><p>{links}</p>')
+    each = found("p", "p", body, frozenset())
+    start = time.process_time()
+    assert as_read(body, each)[-1].key.endswith("/h")
+    assert time.process_time() - start < 10
 
 
 def test_anchors_are_made_from_chapter_and_source() -> None:

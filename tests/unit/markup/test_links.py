@@ -1,6 +1,14 @@
 import pytest
 
-from blog2book.markup.links import links, place_calls, rewrite, told
+from blog2book.markup.links import (
+    links,
+    place_calls,
+    rewrite,
+    tells,
+    told,
+    without_calls,
+    without_cites,
+)
 from blog2book.model.xhtml import Xhtml
 
 CALL = Xhtml('<a class="noteref" epub:type="noteref" href="#n">1</a>')
@@ -19,23 +27,72 @@ def test_links() -> None:
     )
     assert [one.index for one in found] == [0, 1, 2, 3, 4]
     assert [one.text for one in found] == ["In a head", "", "1", "a", "b"]
-    assert [one.in_heading for one in found] == [True, False, False, False, False]
+    assert [one.waits for one in found] == [True, True, False, False, False]
     assert [one.wraps_picture for one in found] == [False, True, False, False, False]
     assert [one.in_note for one in found] == [False, False, False, True, True]
     assert found[1].title == "T"
 
 
-def test_what_a_figure_says_is_told_apart() -> None:
-    """A link in a caption or on a card gets no note: the figure tells where it is from."""
+def test_the_name_of_a_card_is_told_apart() -> None:
+    """A card tells the address of what it names, but none of its quotation or its caption."""
     found = links(
         Xhtml(
             '<figure class="embed"><blockquote><p><a href="http://t.example/">t</a></p></blockquote>'
-            '<p><a href="http://e.example/">A film</a></p></figure><figure class="picture">'
-            '<a href="http://p.example/"><img src="x" alt=""/></a><figcaption>'
+            '<p><a href="http://e.example/">A film</a></p><figcaption>'
             '<a href="http://c.example/">c</a></figcaption></figure>'
         )
     )
-    assert [one.in_caption for one in found] == [True, True, False, True]
+    assert [one.in_card for one in found] == [False, True, False]
+    assert [one.waits for one in found] == [False, True, False]
+
+
+def test_quotations_name_their_source() -> None:
+    """What a quotation's `cite` says is listed among the links, without words."""
+    found = links(
+        Xhtml(
+            '<p><a href="http://a.example/">a</a></p><blockquote cite="http://b.example/">'
+            '<p><a href="http://c.example/">c</a> <q cite="http://q.example/">q</q> <q>r</q></p>'
+            "</blockquote>"
+        )
+    )
+    assert [(one.index, one.href[7], one.text, one.quotes) for one in found] == [
+        (0, "a", "a", False),
+        (1, "b", "", True),
+        (2, "c", "c", False),
+        (3, "q", "", True),
+    ]
+    assert [one.block for one in found] == [0, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [
+        ("https://www.n.example/long/way/", True),
+        (" <http://n.example/long/way>", True),
+        ("n.example/long…", False),
+        ("n.example/long...way", False),
+        ("n.example", False),
+        ("A way", False),
+    ],
+)
+def test_words_tell_an_address_if_they_are_all_of_it(words: str, whole: bool) -> None:  # noqa: FBT001
+    """An address that is cut short tells nobody where the page is."""
+    assert tells("https://n.example/long/way", words) is whole
+
+
+def test_a_caption_is_heard_without_its_calls() -> None:
+    """The numbers of notes, and commas between them, are no part of a picture's description."""
+    call = '<a class="ref" href="#n-2012-05-1">{}</a>'
+    caption = f'A <a href="#p-1">wren</a>{call.format(1)}<sup>,</sup>{call.format(2)} in May'
+    assert without_calls(Xhtml(caption)) == 'A <a href="#p-1">wren</a> in May'
+    assert without_calls(Xhtml(call.format(3))) == ""
+
+
+def test_cites_go() -> None:
+    """EPUBCheck warns of a quotation's address that is not https: notes tell it."""
+    body = '<blockquote{0}><p lang="en"><q{0}>a</q></p></blockquote>'
+    assert without_cites(Xhtml(body.format(' cite="http://b.example/"'))) == body.format("")
+    assert without_cites(Xhtml(body.format(""))) == body.format("")
 
 
 A, B = "https://n.example/a", "https://n.example/b"
@@ -51,11 +108,12 @@ AT, OTHER = TOLD.format("a"), TOLD.format("b")
         (f'<p><a href="{A}">A</a><a href="{A}">x</a><a href="{B}">B</a></p>',
          f'<p><a href="{A}">A</a>{AT}<a href="{A}">x</a><a href="{B}">B</a>{OTHER}</p>'),
         (f'<p><a href="{A}">A</a>, <a href="{A}">n.example/a</a></p>', ""),
+        (f'<p><a href="{A}">n.example…</a></p>', f'<p><a href="{A}">n.example…</a>{AT}</p>'),
         (f'<p><a href="#r">back</a> <a href="mailto:a@n.example">m</a><a href="{A}"></a></p>', ""),
     ],
 )  # fmt: skip
 def test_links_in_footnotes_tell_their_address(before: str, after: str) -> None:
-    """On paper the address stands behind the link, once in a paragraph; other links have notes."""
+    """The address stands behind the link, once in a paragraph; other links have notes."""
     for around in ('<div class="footnotes">{}</div>', '<div id="p-1-fn1">{}</div>'):
         expected = around.format(after or before)
         assert told(Xhtml(around.format(before)), 26) == expected
@@ -93,7 +151,14 @@ def test_rewrite() -> None:
             '<figure class="picture">{}<figcaption>c</figcaption></figure>',
             '<figure class="picture">{}<figcaption>c!</figcaption></figure>',
         ),
-        ('<figure class="picture">{}</figure>', '<figure class="picture">{}</figure><p>!</p>'),
+        (
+            '<figure class="picture">{}</figure>',
+            '<figure class="picture">{}<figcaption>!</figcaption></figure>',
+        ),
+        (
+            '<figure class="embed"><blockquote><p>{}</p></blockquote><p>e</p></figure>',
+            '<figure class="embed"><blockquote><p>{}!</p></blockquote><p>e</p></figure>',
+        ),
         (
             '<figure class="picture"><figcaption>By {}.</figcaption></figure>',
             '<figure class="picture"><figcaption>By {}.!</figcaption></figure>',
@@ -105,6 +170,30 @@ def test_place_calls(before: str, after: str) -> None:
     link = '<a href="x">l</a>'
     found = place_calls(Xhtml(before.format(link)), {0: CALL, 7: CALL})
     assert found == after.format(link).replace("!", CALL)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<blockquote{}><p>a</p><p>b</p></blockquote>", "<p>a</p><p>b!</p>"),
+        ("<blockquote{}><p>a</p><ul><li>b</li></ul></blockquote>",
+         "<p>a</p><ul><li>b</li></ul><p>!</p>"),
+        ("<blockquote{}>a</blockquote>", "a!"),
+        ("<blockquote{}>a <b>b</b></blockquote>", "a <b>b</b>!"),
+        ("<blockquote{}><p>a</p> b</blockquote>", "<p>a</p> b!"),
+    ],
+)  # fmt: skip
+def test_the_call_of_a_quotation_ends_it(before: str, after: str) -> None:
+    """It ends its last paragraph, or its text, or gets a paragraph of its own in it."""
+    cite = ' cite="http://b.example/"'
+    found = place_calls(Xhtml(before.format(cite)), {0: CALL})
+    assert found == f"<blockquote{cite}>{after.replace('!', CALL)}</blockquote>"
+
+
+def test_the_call_of_a_quotation_in_a_line_follows_it() -> None:
+    """Like that of a link, it stands behind closing marks."""
+    body = '<p>A <q cite="http://b.example/">q</q>, b</p>'
+    assert place_calls(Xhtml(body), {0: CALL}) == body.replace(", b", f",{CALL} b")
 
 
 def test_several_calls_keep_their_order() -> None:

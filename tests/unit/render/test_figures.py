@@ -129,6 +129,24 @@ def test_lost_pictures_in_a_row_are_told_in_short() -> None:
     assert not any("AA" in one.address for one in told[3:])
 
 
+CALL = Xhtml('<a class="ref" href="#n-1">1</a>')
+
+
+def test_the_number_of_a_note_describes_no_picture() -> None:
+    """What is said of a picture leaves out the calls in its caption."""
+    assert description(shown(caption=Xhtml(f"A wren{CALL}")), WORDS) == ("A wren", True)
+    assert description(shown(caption=CALL), WORDS) == (WORDS["picture"], False)
+
+
+def test_a_lost_picture_keeps_its_call() -> None:
+    """A call without a caption stands behind what describes the picture, else its address."""
+    told = Figures(dict[str, Plate]().get, A5, WORDS).lost(
+        (shown(src="a.jpg", alt="Boats", caption=CALL), shown(src="b.jpg", caption=CALL))
+    )
+    assert [one.caption for one in told] == [f"Boats{CALL}", ""]
+    assert told[1].address == f'<span class="url"><span>b.jpg</span></span>{CALL}'
+
+
 def test_a_picture_as_small_as_a_letter_stands_in_its_line() -> None:
     """An emoji is no plate."""
     figures = Figures({"x": plate(72, 72), "y": plate(400, 40)}.get, A5, WORDS)
