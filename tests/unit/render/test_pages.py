@@ -119,8 +119,18 @@ def test_an_address_in_running_text_is_not_hyphenated(tmp_path: Path) -> None:
     assert ends >= {"youtube.com/"}
 
 
+_QUOTED = {
+    "en": "“A ‘b’”",
+    "de": "„A ‚b‘“",
+    "de-CH": "«A ‹b›»",
+    "fr": "«\u202fA “b”\u202f»",
+    "fr-CA": "«\u202fA “b”\u202f»",
+    "fr-CH": "«\u202fA ‹b›\u202f»",
+}
+
+
 def test_a_quotation_in_a_line_has_the_marks_of_its_language(tmp_path: Path) -> None:
     """A page of the web shows them without their being in the text; so does a page of paper."""
-    body = '<p><q>Yes, <q>no</q></q> <span lang="de"><q>Ja</q></span></p>'
-    (line,) = words(month(tmp_path, body).first(), "p")
-    assert "".join(text for text, _, _ in line) == "“Yes, ‘no’” „Ja“"
+    spoken = "".join(f'<p lang="{one}"><q>A <q>b</q></q></p>' for one in _QUOTED)
+    lines = words(month(tmp_path, spoken).first(), "p")
+    assert ["".join(text for text, _, _ in line) for line in lines] == [*_QUOTED.values()]
