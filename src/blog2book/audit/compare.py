@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 _CELLS = 50_000_000
@@ -12,26 +13,44 @@ _FIRM = 4
 _GRAMS = (5, 1)
 """Lengths of the runs that stand once on both sides, at which long texts are parted."""
 _LONG = 3
-"""Letters at least of what is looked for in pieces."""
+"""Letters of what is looked for in pieces; what is shorter has no more than so many around it."""
 _NARROW = 60
 """Letters of an insertion in which any such thing may stand in pieces; else four times its own."""
 
 _Slices = tuple[int, int, int, int]
 
 
-def lost(text: Sequence[str], book: Sequence[str]) -> list[range]:
-    """Return the runs of words of `text`, by place, that `book` does not hold in order.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """The runs of words of a text that a book does not hold in order, and what it has besides.
+
+    Both by place: `lost` in the text, `added` in the book.
+    """
+
+    lost: Sequence[range]
+    added: Sequence[int]
+
+
+def compare(text: Sequence[str], book: Sequence[str]) -> Compared:
+    """Find the words of `text` in `book`, in order.
 
     Words that the book parts or joins otherwise are found by their letters. A few words that are
     scattered over what the book inserted count as lost. Time is near to linear, whatever the texts.
     """
     matches = _matches(text, book)
     _drop_scattered(matches)
-    return [
-        missing
+    missing = [
+        one
         for run, gap in _gaps(matches, len(book))
-        for missing in _in_pieces(text, run, "".join(book[gap.start : gap.stop]))
+        for one in _in_pieces(text, run, "".join(book[gap.start : gap.stop]))
     ]
+    taken = set(matches)
+    return Compared(lost=missing, added=[at for at in range(len(book)) if at not in taken])
+
+
+def lost(text: Sequence[str], book: Sequence[str]) -> Sequence[range]:
+    """Return the runs of words of `text`, by place, that `book` does not hold in order."""
+    return compare(text, book).lost
 
 
 def _matches(text: Sequence[str], book: Sequence[str]) -> list[int]:
@@ -147,14 +166,20 @@ def _greedy(
 
 
 def _drop_scattered(matches: list[int]) -> None:
-    """Undo matches between firm runs where fewer words stand together than do not."""
+    """Undo matches between firm runs where fewer words stand together than do not.
+
+    Single words between pictures are well apart too; so before the last firm run, behind which
+    the text of others may begin, it is done only where some are lost.
+    """
     together = _together(matches)
     weak: list[int] = []
     for run in [*_runs(matches), range(0)]:
         if run and (matches[run.start] < 0 or len(run) < _FIRM):
             weak.extend(run)
             continue
-        if len(weak) >= _FIRM and sum(at in together for at in weak) * 2 < len(weak):
+        found = [at for at in weak if matches[at] >= 0]
+        near = sum(at in together for at in weak)
+        if len(weak) >= _FIRM and near * 2 < len(weak) and (len(found) < len(weak) or not run):
             for at in weak:
                 matches[at] = -1
         weak.clear()
@@ -211,7 +236,8 @@ def _in_pieces(text: Sequence[str], run: range, letters: str) -> Iterator[range]
 
 def _after(word: str, letters: str, start: int) -> int:
     """Return where a word ends among the letters, from a place on; 0 if it is not found there."""
-    if len(word) < _LONG or len(letters) > max(_NARROW, 4 * len(word)):
+    longest = max(_NARROW, 4 * len(word)) if len(word) >= _LONG else len(word) + _LONG
+    if len(letters) > longest:
         return 0
     place = letters.find(word, start)
     return place + len(word) if place >= 0 else 0

@@ -9,10 +9,10 @@ import unicodedata
 from functools import cache
 
 _UNSEEN = dict.fromkeys(
-    (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF,
-     *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
+    (*map(ord, "*_`~"), 0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0xFEFF,
+     *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
 )  # fmt: skip
-"""Soft hyphens, joiners, marks of direction and variants: they print nothing."""
+"""Soft hyphens, joiners, marks of direction and of Markdown: a book prints none of them."""
 
 _SIGNS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"

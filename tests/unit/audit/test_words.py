@@ -28,7 +28,7 @@ def test_what_typography_changes_is_no_other_word(one: str, other: str) -> None:
         ("note12 h2o 2016-12", ["note", "12", "h", "2", "o", "2016", "12"]),
         ("日本語 です", ["日", "本", "語", "で", "す"]),
         ("हिन्दी में", ["हिन्दी", "में"]),
-        ("snake_case", ["snake", "case"]),
+        ("a **bo**ld snake_case", ["a", "bold", "snakecase"]),
     ],
 )
 def test_words_are_letters_or_figures(text: str, expected: list[str]) -> None:

@@ -1,0 +1,56 @@
+"""What the audit says of a book."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss:
+    """An item of which the book lacks words: `lost` of `words`.
+
+    `missing` is True where no account speaks of it. `said` are the first words that are lost, "" of
+    what the export does not call open: its title is not told either.
+    """
+
+    kind: str
+    title: str
+    day: str
+    place: str
+    words: int
+    lost: int
+    missing: bool
+    said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """How the words of an export fare in a book.
+
+    `items` is the number of items that naive counting finds, `told` the number of which the
+    program gives account; `posts`, `pages` and `comments` are those of the export, `printed` what
+    of all this is in the book by the program's own account, `left_out` the rest by reason.
+    `words` are those of what is printed: `found` in the book, `explained` by rule, or `lost`.
+    """
+
+    items: int
+    told: int
+    posts: int
+    pages: int
+    comments: int
+    printed: int
+    left_out: Mapping[str, int]
+    words: int
+    found: int
+    explained: Mapping[str, int]
+    lost: int
+    losses: tuple[Loss, ...]
+
+    @property
+    def share(self) -> float:
+        """The part of the words that is found or explained, from 0 to 1."""
+        return 1 - self.lost / self.words if self.words else 1.0
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing is missing."""
+        return not self.losses and self.items <= self.told
