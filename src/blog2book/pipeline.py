@@ -46,6 +46,7 @@ def gather(settings: Settings, context: Context) -> Book:
     """
     from blog2book.collect import collect, load_corrections, matter_with_marks
     from blog2book.media.cover import open_cover
+    from blog2book.media.described import tell_undescribed
     from blog2book.media.locate import locate
     from blog2book.readers.matter import read_matter
 
@@ -59,6 +60,7 @@ def gather(settings: Settings, context: Context) -> Book:
     # From here on collect alone holds the posts.
     book = collect(whole.pop(), settings, context.report, corrections)
     book = locate(book, archive, settings.media, context)
+    tell_undescribed(book, context.report)
     matter = matter_with_marks(matter, book.language, settings.text)
     return replace(book, matter=matter, dated=context.date or book.dated)
 

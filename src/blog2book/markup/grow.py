@@ -175,6 +175,8 @@ class _Grower:
             self.hidden += 1
         elif tag == "embed":
             self._embed(token.attributes)
+        elif tag == "button" and self.soil.inlines.has("a"):
+            self.soil.start_unknown(tag)  # a link that looks like a button
         elif tag in (DROPPED | EMBEDDED) - self.unclosed:
             self._skip_from(tag, token.attributes)
         elif tag in VOID_DROPPED:

@@ -89,6 +89,12 @@ class Inlines:
         for one in self._open:
             one.nodes = []
 
+    def move(self, before: Node, after: Node) -> None:
+        """Let a link that was opened inside a block, and has no text there, go on in another."""
+        for one in self._open:
+            if one.tag == "a" and one.block is before and not one.used:
+                one.block = after
+
     def leave(self, block: Node) -> None:
         """Close the link that was opened inside a block which ends."""
         self._open = [one for one in self._open if one.tag != "a" or one.block is not block]

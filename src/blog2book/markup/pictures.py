@@ -37,6 +37,12 @@ def sources(body: Xhtml) -> tuple[str, ...]:
     return tuple(one.get("src", "") for one in parse(body).iter("img"))
 
 
+def undescribed(body: Xhtml) -> tuple[str, ...]:
+    """Return the addresses of pictures of which neither caption nor alternative text tells."""
+    pictures = [_shown(one, _figure(one)) for one in parse(body).iter("img")]
+    return tuple(one.src for one in pictures if not (one.caption or is_description(one.alt)))
+
+
 def replace(body: Xhtml, change: Callable[[Shown], Xhtml]) -> Xhtml:
     """Return the body with each picture replaced by what `change` makes of it.
 

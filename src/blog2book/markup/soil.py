@@ -95,8 +95,7 @@ class Soil:
     def block_leaf(self, node: Node) -> None:
         """Plant a block without content."""
         self._forget_breaks()
-        while self.kind in PHRASING:
-            self._pop(len(self.stack) - 1)
+        self._end_text()
         self._enter(fresh=True)
         self.inlines.reset()
         self.stack[-1].node.append(node)
@@ -154,8 +153,11 @@ class Soil:
     def _part(self, top: _Open) -> None:
         """Begin a new paragraph that is like the one that is open."""
         attributes = {name: value for name, value in top.node.attributes.items() if name != "id"}
+        next_paragraph = Node("p")
+        self.inlines.move(top.node, next_paragraph)
         self._pop(len(self.stack) - 1)
         self._push("p", "p", attributes, implied=top.implied)
+        self.inlines.move(next_paragraph, self.stack[-1].node)
 
     # Inline elements
 
@@ -204,20 +206,24 @@ class Soil:
         self._forget_breaks()
         if len(self.stack) >= MAXIMAL_OPEN:
             self.excess[tag] += 1
-            while self.kind in PHRASING:
-                self._pop(len(self.stack) - 1)
+            self._end_text()
             return
         if self._flattens(tag):
             self._note_level()
             self.breaks = 1
             self.stack.append(_Open(tag, self.kind, self.stack[-1].node, self.stack[-1].depth))
             return
-        while self.kind in PHRASING:
-            self._pop(len(self.stack) - 1)
+        self._end_text()
         kind = self._into_context(tag)
         if kind in FLOW | PHRASING - {"dt", "caption"} or kind in {"ul", "ol", "dl", "table"}:
             self._enter(fresh=kind not in LISTS)
         self._push(tag, kind, attributes)
+
+    def _end_text(self) -> None:
+        """Close the blocks of text that another block ends; a link just opened goes on in it."""
+        while self.kind in PHRASING:
+            self.inlines.move(self.stack[-1].node, self.stack[-2].node)
+            self._pop(len(self.stack) - 1)
 
     def _flattens(self, tag: str) -> bool:
         """Say whether a block adds nothing but a line break to the block of text it stands in."""

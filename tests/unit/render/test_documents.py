@@ -200,6 +200,13 @@ def test_notes_of_a_static_page_stand_below_it() -> None:
     assert ">Notes</h2>" not in screen
 
 
+def test_comments_on_a_static_page_stand_below_it() -> None:
+    """They are printed as those on a post are, before the page's notes."""
+    page = entry(id="p-page", post=post(kind=Kind.PAGE), comments=(comment(),), depths=(0,))
+    for medium in (pdf, epub):
+        assert "Well said." in text_of(medium(book(pages=(page,))), "page-p-page")
+
+
 def test_a_theme_may_print_notes_below_each_post(tmp_path: Path) -> None:
     """A post is given the notes that it calls first, so that each can be printed once."""
     link = Xhtml('<p><a href="https://x.example/a">a</a> <a href="https://x.example/b">b</a></p>')
@@ -389,7 +396,7 @@ def test_the_imprint_says_what_is_known_and_nothing_else() -> None:
     assert "Copyright ©" not in bare
     assert "First published" not in bare
     assert "captured" not in bare
-    assert "First published on the web on December 7, 2016." in imprint(address="")
+    assert "Written on December 7, 2016." in imprint(address="")
     assert "First published as a blog at" in imprint(first=None, last=None)
     assert "© Ann &amp; Bob" in imprint(matter=Matter(copyright="© Ann & Bob"))
 

@@ -34,9 +34,9 @@ def test_fields_of_a_sentence_are_escaped_unless_they_are_markup() -> None:
 def test_a_sentence_ends_in_one_stop(last: str | Markup) -> None:
     """A field that ends in a full stop gives its own to the sentence, and only there."""
     found = wording.sentence(words(), "published", first="1 марта 2016 г.", last=last)
-    assert found == f"First published on the web between 1 марта 2016 г. and {last}"
+    assert found == f"Written between 1 марта 2016 г. and {last}"
     plain = wording.sentence(words(), "published", first="1 May", last="2 May")
-    assert plain == "First published on the web between 1 May and 2 May."
+    assert plain == "Written between 1 May and 2 May."
 
 
 @pytest.mark.parametrize(
