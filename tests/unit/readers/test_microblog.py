@@ -47,7 +47,7 @@ def test_it_may_lie_in_a_folder_of_its_own(tmp_path: Path) -> None:
     bar(tmp_path / "my bar", FEED, **{"uploads/2019/gull one.png": "x", "old/feed.json": "{}"})
     reading = Reading(reader, tmp_path)
     assert reader.recognises(sample_of(tmp_path)) is Confidence.CERTAIN
-    assert len(reading.posts) == 2
+    assert len(reading.posts) == 4
     assert {one.key for one in reading.archive.assets} == {"my bar/uploads/2019/gull one.png"}
 
 

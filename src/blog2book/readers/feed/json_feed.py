@@ -8,7 +8,8 @@ from pathlib import Path
 
 from blog2book.addresses import is_external
 from blog2book.errors import ArchiveError
-from blog2book.markup.text import escape
+from blog2book.markup.markdown import to_html
+from blog2book.markup.text import escape, unescape
 from blog2book.readers.blog import Item, Text
 from blog2book.readers.feed.parts import (
     Enclosure,
@@ -26,6 +27,10 @@ from blog2book.readers.xml import beginning
 
 _VERSION = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version\\?/')
 _ENTRY = "item"
+_HOLE = "<!-- raw HTML omitted -->"
+"""What Hugo, on which micro.blog runs, leaves of each tag in a text that may have none."""
+
+_MARKED_TITLE = re.compile(r"<([a-zA-Z][a-zA-Z0-9]{0,9})\b[^<>]{0,200}>.*</\1>")
 
 
 def is_json_feed(head: bytes) -> bool:
@@ -75,7 +80,7 @@ def _item(
         aliases.append(identity)
         permalink = permalink or identity
         identity = ""
-    title, body = " ".join(text(entry, "title").split()), _body(feed, entry, permalink, convert)
+    title, body = _title(entry), _body(feed, entry, permalink, convert)
     said = text(entry, "date_published") or text(entry, "date_modified")
     published = _moment(said)
     return Item(
@@ -95,10 +100,18 @@ def _item(
     )
 
 
+def _title(entry: Fields) -> str:
+    """Return an entry's title: plain text, but for one that is a whole element of HTML."""
+    title = " ".join(text(entry, "title").split())
+    return unescape(title) if _MARKED_TITLE.fullmatch(title) else title
+
+
 def _body(feed: Feed, entry: Fields, permalink: str, convert: Callable[[str], str] | None) -> Text:
     """Return the text of an entry, with the pictures and files that hang on it."""
     marked, written = text(entry, "content_html"), text(entry, "content_text")
     short = not (marked or written)
+    if _HOLE in marked and "<" in written:  # the same text as Markdown, with its tags
+        marked, convert = "", convert or to_html
     if short:
         written = text(entry, "summary")
     hung = list(_enclosures(entry, marked or written))
