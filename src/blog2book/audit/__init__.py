@@ -4,6 +4,7 @@ It shares no code with what made the book, and trusts no reader: it counts the i
 a second time, in a naive way, and looks for the words of each in the book.
 """
 
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,13 +32,13 @@ def audit(settings: Settings, book: Path, context: Context) -> Verdict:
     printed = read_book(book)
     exported = list(_items(settings, context))
     gathered = gather(settings, context)
-    passages = Passages(printed, gathered)
+    passages = Passages(printed, gathered, _replaced(settings.corrections))
     accounts = gathered.accounting.accounts
     pairs = pair((one for one in exported if one.kind in SINGLE), accounts)
     tally = _Tally()
     for item, account in pairs.pairs:
         if account.fate is Fate.PRINTED:
-            tally.look(item, passages, account.key)
+            tally.look(item, passages, account)
     gone = len(exported) - gathered.accounting.items
     tally.alone(pairs, passages, exact=gone == 0)
     kinds = Counter(one.kind for one in exported)
@@ -63,6 +64,22 @@ def _items(settings: Settings, context: Context) -> Iterator[Item]:
         yield from items(unpacked, reader.name)
 
 
+def _replaced(corrections: Path | None) -> dict[str, list[str]]:
+    """Return by key the texts that an editor's file replaces; whether it is right was asked."""
+    if corrections is None:
+        return {}
+    tables = tomllib.loads(corrections.read_text(encoding="utf-8-sig"))
+    found = {
+        key: one["replace"]
+        for key, one in tables.items()
+        if isinstance(one, dict) and "replace" in one
+    }
+    return {
+        key: [pair["old"] for pair in (many if isinstance(many, list) else [many])]
+        for key, many in found.items()
+    }
+
+
 class _Tally:
     """What is counted while items are looked for."""
 
@@ -72,9 +89,9 @@ class _Tally:
         self.explained: Counter[str] = Counter()
         self.losses: list[Loss] = []
 
-    def look(self, item: Item, passages: Passages, key: str) -> None:
-        """Look for an item's words where the book must have them; without `key`, anywhere."""
-        found = passages.find(item, key)
+    def look(self, item: Item, passages: Passages, account: Account | None) -> None:
+        """Look for an item's words where the book must have them; without account, anywhere."""
+        found = passages.find(item, account)
         self.words += found.words
         self.lost += found.lost
         self.explained += found.explained
@@ -94,7 +111,7 @@ class _Tally:
             if idle[family] and item.open and printed[family]:
                 printed[family] -= 1
                 idle[family] -= 1
-                self.look(item, passages, "")
+                self.look(item, passages, None)
             elif idle[family] > printed[family]:
                 idle[family] -= 1
             elif not (exact and not printed[family]):

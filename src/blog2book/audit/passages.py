@@ -1,8 +1,9 @@
 """Where in a book the words of an item must stand, and whether they do."""
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from blog2book.audit.compare import compare, lost
@@ -10,7 +11,7 @@ from blog2book.audit.explain import ADDRESSES, MARKS, explained, marked
 from blog2book.audit.items import Item
 from blog2book.audit.printed import Printed
 from blog2book.audit.words import normal, spans, words
-from blog2book.model.book import Book
+from blog2book.model.book import Account, Book
 
 _MOVED = 4
 """So many words in a row may stand in a note of the month; fewer only in their own passage."""
@@ -41,8 +42,13 @@ class Passages:
     for a blogger's own notes are printed there.
     """
 
-    def __init__(self, printed: Printed, book: Book) -> None:
+    def __init__(self, printed: Printed, book: Book, replaced: Mapping[str, Sequence[str]]) -> None:
+        """Take what was printed, of which book, and by key the texts that an editor replaced."""
         self._printed = printed
+        self._replaced = {
+            key: re.compile("|".join(re.escape(normal(one)) for one in olds))
+            for key, olds in replaced.items()
+        }
         self._ids = {entry.post.key: entry.id for entry in book.entries}
         self._owners: dict[str, str] = {}
         for entry in book.entries:
@@ -58,31 +64,42 @@ class Passages:
         self._cuts = sorted(known.union(self._notes, self._divisions))
         self._places: dict[str, list[int]] | None = None
 
-    def find(self, item: Item, key: str) -> Found:
-        """Look for the words of an item in its passage, or anywhere if it has no key."""
-        text = normal(item.text)
-        title = normal(item.title)
-        if not _repeated(title, text):
-            text = f"{title}\n{text}"
-        places = spans(text)
-        whole = len(places)
-        marks = marked(MARKS, text, places)
-        places = [place for at, place in enumerate(places) if at not in marks]
+    def find(self, item: Item, account: Account | None) -> Found:
+        """Look for the words of an item in its passage; without an account, anywhere."""
+        key = account.key if account else ""
+        text, places, marks = self._text(item, key, account.corrected if account else ())
         said = [text[start:stop] for start, stop in places]
         reasons, left = explained(marked(ADDRESSES, text, places), self._missing(said, key))
-        reasons.update(marks.values())
+        reasons.update(marks)
         start = self._start(key)
         if left and start is not None and len(left) <= _TRIED:
             left = self._elsewhere(said, left, start)
         first = left[0] if left else range(0)
         shown = text[places[first.start][0] : places[first[:_SHOWN][-1]][1]] if first else ""
         return Found(
-            words=whole, lost=sum(map(len, left)), explained=reasons, said=" ".join(shown.split())
+            words=len(places) + len(marks),
+            lost=sum(map(len, left)),
+            explained=reasons,
+            said=" ".join(shown.split()),
         )
+
+    def _text(
+        self, item: Item, key: str, corrected: Sequence[str]
+    ) -> tuple[str, list[tuple[int, int]], list[str]]:
+        """Return an item's text, where its words stand, and the rules that take others away."""
+        text, title = normal(item.text), normal(item.title)
+        if "title" not in corrected and not _repeated(title, text):
+            text = f"{title}\n{text}"
+        places = spans(text)
+        rules = dict(MARKS)
+        if key in self._replaced:
+            rules["what an editor replaced"] = self._replaced[key]
+        marks = marked(rules, text, places)
+        return text, [one for at, one in enumerate(places) if at not in marks], [*marks.values()]
 
     def _missing(self, said: Sequence[str], key: str) -> Sequence[range]:
         """Return what is lost where the words must stand; if nobody knows where, of all of them."""
-        if not key:
+        if key not in self._ids:  # one that an editor merged with another has no place of its own
             return self._anywhere(said)
         start = self._start(key)
         return [range(len(said))] if start is None else lost(said, self._passage(start))
