@@ -25,8 +25,9 @@ from blog2book.render.templates import ready
 _TAG = re.compile(r"<[^>]*>")
 _SAMPLE = 2000
 _DEEPEST = 3
-_STEP = 0.05
-"""By how much the indent of an answer shortens a line, in parts of the measure (1.3 em in base)."""
+_STEP = 0.82
+_TELEPHONE_STEP = 2
+"""How wide the indent of an answer is (1.3 em in base): in parts of the leading, and in signs."""
 
 _PIECE = 26
 _SMALL_PIECE = 20
@@ -148,10 +149,11 @@ def _body(
 
 def _room(edition: Edition, depth: int) -> wide.Room:
     """Return how many signs of a table stand in a line, or in one of a comment that is indented."""
-    part = 1 - _STEP * depth
     if not edition.printed:
-        return wide.Room(plain=part * _TELEPHONE.plain, small=part * _TELEPHONE.small)
-    width, leading = part * edition.measure.width, edition.measure.leading
+        less = _TELEPHONE_STEP * depth
+        return wide.Room(plain=_TELEPHONE.plain - less, small=_TELEPHONE.small - less)
+    leading = edition.measure.leading
+    width = edition.measure.width - _STEP * leading * depth
     return wide.Room(plain=width / (leading * _SIGN), small=width / _SMALLEST_SIGN)
 
 

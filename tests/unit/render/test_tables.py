@@ -68,9 +68,9 @@ def test_nine_columns_are_a_list(medium: Medium) -> None:
     assert '<dd><span class="field">Column heading 8:</span> value8.000</dd>' in text
 
 
-@pytest.mark.parametrize(("depth", "kind"), [(0, "whole"), (3, "small")])
+@pytest.mark.parametrize(("depth", "kind"), [(0, "whole"), (3, "whole small")])
 def test_a_table_in_an_answer_is_measured_by_its_line(depth: int, kind: str) -> None:
-    """An answer to an answer is indented, and what fits a whole line does not fit there."""
+    """An answer to an answer is indented, and what fits a whole line must be smaller there."""
     said = comment(body=Xhtml(table(["a"] * 5, ["rhododendra"] * 5)))
     shown = entry(id="p-k", post=post(key="k"), comments=(said,), depths=(depth,))
     made = work(book([chapter([shown])]))
