@@ -14,7 +14,7 @@ _FENCE = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[^\n`]*$", re.MULTILINE)
 def marked_down(text: str) -> str:
     """Return the words of a text in Markdown."""
     text = _AUTOLINK.sub(r"\1", text)
-    text = _FENCE.sub("", text)
+    text = _FENCE.sub("", text).replace("`", "")
     text = _PICTURE.sub(" ", text)
     text = _LINK_END.sub(" ", text)
     text = _DEFINITION.sub("", text)

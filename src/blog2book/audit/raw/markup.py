@@ -15,7 +15,9 @@ _WITHIN_WORDS = re.compile(
 _OPENED = re.compile(r"<([a-zA-Z][\w-]*)\s([^<>]*)>")
 _CLASSES = re.compile(r"""\b(?:class|itemprop)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _VOID = frozenset(("meta", "link", "img", "br", "hr", "input"))
-_NO_TEXT = frozenset(("script", "style", "template", "iframe", "object", "noscript", "title"))
+_NO_TEXT = frozenset(
+    ("script", "style", "template", "iframe", "object", "noscript", "title", "select")
+)
 """Elements whose content nobody reads on a page."""
 
 
@@ -91,6 +93,16 @@ def blocks(markup: str, *classes: str) -> Iterator[tuple[str, int]]:
                 end = at = tag.start()
                 break
         yield markup[start:end], start
+
+
+def without(markup: str, *classes: str) -> str:
+    """Return HTML without the content of the elements of some classes."""
+    parts: list[str] = []
+    at = 0
+    for inside, start in blocks(markup, *classes):
+        parts.append(markup[at:start])
+        at = start + len(inside)
+    return "".join((*parts, markup[at:]))
 
 
 def block(markup: str, *classes: str) -> str:

@@ -32,7 +32,7 @@ def items(source: Path) -> Iterator[Item]:
 
 def _item(whole: str, name: str) -> Item:
     title = " ".join(plain(block(whole, "p-name")).split())
-    body = block(whole, "e-content")
+    body = block(whole, "e-content").partition("<footer")[0]
     stamp, canonical = _STAMP.search(whole), _CANONICAL.search(whole)
     draft = name.rpartition("/")[2].startswith("draft") or not (stamp and day(stamp[1]))
     start = title.rstrip("….").rstrip()

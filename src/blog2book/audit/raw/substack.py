@@ -8,12 +8,20 @@ from pathlib import Path
 
 from blog2book.audit.items import Item, other
 from blog2book.audit.raw.files import day, files, keys, text_of
-from blog2book.audit.raw.markup import plain, unescaped
+from blog2book.audit.raw.markup import plain, unescaped, without
 
 _PAGE = re.compile(r"(?:.*/)?posts/((\d+)(?:\.[^/]*)?)\.html")
 _PRIVATE = re.compile(
     r"(?:.*/)?(?:(?:email_list|subscriber)[^/]*|.*\.(?:delivers|opens)\.csv)", re.IGNORECASE
 )
+_BOXES = (
+    "button-wrapper",
+    "captioned-button-wrap",
+    "subscription-widget",
+    "subscription-widget-wrap",
+    "subscription-widget-wrap-editor",
+)
+"""Classes of what asks a reader to subscribe, to share or to comment."""
 _NO_POSTS = frozenset(("restack", "adhoc_email"))
 
 
@@ -59,7 +67,7 @@ def _item(number: str, row: dict[str, str], page: tuple[str, Path] | None) -> It
         kind="page" if kind == "page" else "post",
         place=place,
         title=unescaped(row.get("title", "")),
-        text=plain(text_of(page[1])) if page else "",
+        text=plain(without(text_of(page[1]), *_BOXES)) if page else "",
         day=day(row.get("post_date")),
         open=row.get("is_published", "").strip().lower() == "true",
         keys=keys(number, stem.partition(".")[2]),
