@@ -99,11 +99,30 @@ def test_much_is_left_plain() -> None:
     assert told == [place < MOST // len(plain(one)) for place in range(20)]
 
 
-@pytest.mark.parametrize("text", [" \n", "\n", "a b ", "$\n", "/*\n", '"""'])
-@pytest.mark.parametrize("language", ["java", "c", "python", "c#"])
+@pytest.mark.parametrize(
+    "text", [" \n", "\n", "a b ", "a\n", "a b c\n", "@a  a\n", "$\n", "/*\n", "<!--\n", '"""\n']
+)
+@pytest.mark.parametrize("language", ["java", "c", "python", "c#", "mcschema", "x++"])
 def test_no_program_takes_long(language: str, text: str) -> None:
     """Texts for which readers of languages take quadratic time cost less than a moment."""
     body = program(text * (LARGEST // len(text)), language)
     started = process_time()
     programs(body, turned=True)
     assert process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    "name", ["rust", "rs", "py", "sh", "js", "c++", "cs", "golang", "html", "ts"]
+)
+def test_common_languages_are_read(name: str) -> None:
+    """By whatever name blogs call them."""
+    body = program("if (x) { return 1 } // <!-- x --> # x\nelse y", name)
+    assert "<span" in programs(body, turned=False)
+
+
+def test_a_program_of_scraps_stays_plain() -> None:
+    """A few short lines are read, hundreds are no program."""
+    short = program("if\n" * 9)
+    assert "keyword" in programs(short, turned=False)
+    long = program("if\n" * 200)
+    assert programs(long, turned=False) == long
