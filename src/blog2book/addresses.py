@@ -40,6 +40,9 @@ _REDIRECTS = {
 }
 """Sites that pass a reader on, and the parameter that says where to."""
 
+_PLAIN_REDIRECT = "href.li"
+"""Tumblr's and WordPress.com's, whose whole query is the address that it leads to."""
+
 _PASSES_ON = ("/l.php", "/url", "/", "/redirect", "/link", "/away.php", "/linkfilter/")
 _IDENTIFYING = frozenset({"p", "page_id", "attachment_id", "postid", "id", "story_fbid"})
 _WORDPRESS_SIZE = re.compile(r"-\d+x\d+(?=\.\w+$)")
@@ -122,6 +125,9 @@ def _tracks(pair: str) -> bool:
 def _unwrap_redirect(url: str) -> str:
     """Return where a redirecting address leads, if the address itself says so."""
     parts = _split(url)
+    if parts.hostname == _PLAIN_REDIRECT:
+        target = url.partition("?")[2]
+        return target if is_external(target) else url
     wanted = _REDIRECTS.get(_MIRRORS.sub("", parts.hostname or ""))
     if wanted and parts.path in _PASSES_ON and parts.query:
         pairs = dict(parse_qsl(parts.query))

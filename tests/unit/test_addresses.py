@@ -39,6 +39,11 @@ def test_normalise(url: str, key: str) -> None:
         ("http://x.example/?utm_medium=a&gclid=b", "http://x.example/"),
         ("http://x.example/?a=%20b&c=d+e", "http://x.example/?a=%20b&c=d+e"),
         (
+            "https://href.li/?https://x.example/a?b=%20c&utm_source=d#e",
+            "https://x.example/a?b=%20c#e",
+        ),
+        ("https://href.li/?nothing", "https://href.li/?nothing"),
+        (
             "https://l.facebook.com/l.php?u=https%3A%2F%2Fx.example%2F%3Ffbclid%3D1&h=2",
             "https://x.example/",
         ),

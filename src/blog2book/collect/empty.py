@@ -31,8 +31,8 @@ def nothing_left(
     """
     name = archive_name(archive) or "The archive"
     counts = reasons(left_out)
+    others = ", ".join(f"{left.count:,} {left.kind}" for left in archive.leftovers)
     if not counts:
-        others = ", ".join(f"{left.count} {left.kind}" for left in archive.leftovers)
         besides = f" (it holds {others})" if others else ""
         return NothingSelectedError(
             f"{name} holds no post{besides}.",
@@ -45,10 +45,11 @@ def nothing_left(
         *_unknown("No post has the tag", "The tags are", select.tag, labels),
         *_unknown("No post is by", "The authors are", select.by, authors),
     ]
-    others = empty_hint(counts)
+    options = empty_hint(counts)
+    besides = f" Besides posts it holds {others}." if others else ""
     return NothingSelectedError(
-        f"No post of {name} is left to print. Left out: {listed(counts)}.",
-        hint=" ".join([*hints, *([others] if others else [])]),
+        f"No post of {name} is left to print. Left out: {listed(counts)}.{besides}",
+        hint=" ".join([*hints, *([options] if options else [])]),
     )
 
 

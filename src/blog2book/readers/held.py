@@ -1,11 +1,14 @@
 """Pictures that an archive holds, under the addresses by which its own posts show them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from blog2book.events import Notice, Severity
 from blog2book.markup.pictures import sources
 from blog2book.model.archive import SECRET, Archive, Asset, Origin
+from blog2book.readers.notices import counted, named
+from blog2book.readers.unread import PICTURE
 
 
 def with_pictures(
@@ -25,6 +28,19 @@ def with_pictures(
                 origin = Origin(file=name, place="", url="", digest="")
                 assets[address] = asset(name, address, files[name], origin, parent=post.key)
     return replace(archive, assets=(*archive.assets, *assets.values()))
+
+
+def not_shown(names: Iterable[str], archive: Archive, where: str) -> Iterator[Notice]:
+    """Yield a Notice of those pictures among an archive's files that none of its posts shows."""
+    shown = {one.origin.file for one in archive.assets}
+    left = [name for name in names if PICTURE.search(name) and name not in shown]
+    if left:
+        yield Notice(
+            code="pictures-not-shown",
+            message=f"No post shows {counted(len(left), 'picture')} of the archive: {named(left)}.",
+            where=where,
+            severity=Severity.INFO,
+        )
 
 
 def asset(

@@ -4,22 +4,19 @@ How its owner gets one: on micro.blog, Posts, "…", Export, in blog archive for
 File, Export, Blog Archive. (book.micro.blog/blog-archive-format)
 """
 
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from blog2book.errors import ArchiveError
-from blog2book.events import Notice, Severity
 from blog2book.markup.markdown import to_html
 from blog2book.model.archive import Archive, Origin
 from blog2book.ports import Confidence, Context, Reader, Sample
 from blog2book.readers.blog import Blog, archive
 from blog2book.readers.feed.json_feed import is_json_feed, read_json_feed
 from blog2book.readers.files import head_of
-from blog2book.readers.held import with_pictures
-from blog2book.readers.notices import counted, named
+from blog2book.readers.held import not_shown, with_pictures
 from blog2book.readers.progress import READING, Progress
-from blog2book.readers.unread import PICTURE, files_not_read
+from blog2book.readers.unread import files_not_read
 from blog2book.unpack import members
 
 _FEED = "feed.json"
@@ -74,7 +71,7 @@ class MicroblogReader:
             context.report(notice)
         files = {name: source / name for name in names}
         whole = with_pictures(archive(blog, context), files, lambda url: _member(home, url))
-        for notice in _not_shown(names, whole, source.name):
+        for notice in not_shown(names, whole, source.name):
             context.report(notice)
         return whole
 
@@ -85,19 +82,6 @@ def _home(names: tuple[str, ...]) -> str | None:
     found = [name.removesuffix(_FEED) for name in names if name.rpartition("/")[2] == _FEED]
     homes = [home for home in found if home + _PAGE in known]
     return min(homes, key=lambda home: (home.count("/"), home), default=None)
-
-
-def _not_shown(names: Iterable[str], whole: Archive, where: str) -> Iterator[Notice]:
-    """Yield a Notice of the pictures that were uploaded and stand in no post."""
-    shown = {one.origin.file for one in whole.assets}
-    left = [name for name in names if PICTURE.search(name) and name not in shown]
-    if left:
-        yield Notice(
-            code="pictures-not-shown",
-            message=f"No post shows {counted(len(left), 'picture')} of the archive: {named(left)}.",
-            where=where,
-            severity=Severity.INFO,
-        )
 
 
 def _member(home: str, address: str) -> str:

@@ -95,7 +95,8 @@ PLATFORMS: tuple[Platform, ...] = (
         name="Tumblr",
         reader="tumblr",
         steps="Settings → your blog → Export; or tumblr-backup, best with --json",
-        file="the zip or the folder",
+        file="the zip or the folder; Tumblr's own does not say what was a draft or private, so "
+        "look it through and add --drafts",
     ),
     Platform(
         name="Mastodon",

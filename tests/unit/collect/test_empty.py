@@ -2,7 +2,7 @@
 
 from blog2book.collect.empty import nothing_left
 from blog2book.config import SelectTable
-from blog2book.model.archive import Person, Status
+from blog2book.model.archive import Leftover, Person, Status
 from samples import archive, post
 
 
@@ -29,6 +29,13 @@ def test_an_unknown_author_is_told_with_those_there_are() -> None:
     error = nothing_left(archive(), SelectTable(by=("Zoë",)), posts)
     assert error.hint.startswith("No post is by “Zoë”. The authors are Writer 00 (1), ")
     assert "Writer 09 (1) and 2 more. To take them: another --by." in error.hint
+
+
+def test_what_is_no_post_is_counted_too() -> None:
+    """Else the counts are fewer than what a person sees in the archive."""
+    left = Leftover(kind="reblog", count=1200, reason="of others")
+    error = nothing_left(archive(leftovers=(left,)), SelectTable(), [(post(), "draft")])
+    assert error.message.endswith("Left out: draft (1). Besides posts it holds 1,200 reblog.")
 
 
 def test_where_there_are_no_tags_none_are_named() -> None:

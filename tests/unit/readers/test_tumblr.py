@@ -51,9 +51,9 @@ def article(body: str, *, kind: str = "text", header: str = "", footer: str = ""
     return f"<article class={kind} id=p-1>{head}{body}<footer>{footer}</footer></article>"
 
 
-@pytest.mark.parametrize("name", ["saved", "zip", "api"])
+@pytest.mark.parametrize("name", ["saved", "zip", "export", "api"])
 def test_an_export_is_read_whole(name: str, tmp_path: Path) -> None:
-    """A backup's folder, Tumblr's own zip, and an answer of the API are those of the case."""
+    """A backup's folder, Tumblr's own zip and its folder, an answer of the API: as in the case."""
     (source,) = (FOLDER / name).glob("input*")
     copy = tmp_path / source.name
     if source.is_dir():
@@ -246,3 +246,13 @@ def test_a_damaged_page_costs_itself(place: int, length: int, damage: str) -> No
     assert reading.adds_up
     assert reading.archive.items == 2
     assert "Another." in [plain(one.body) for one in reading.posts]
+
+
+def test_a_blog_without_a_title_is_called_by_its_name(tmp_path: Path) -> None:
+    """By the one that most of its posts give, which is its owner's too."""
+    for number, name in enumerate(("ben", "ada", "ada"), 1):
+        put(tmp_path, f"json/{number}.json", json.dumps(post(id=number, blog_name=name)))
+    whole = Reading(reader, tmp_path).archive
+    assert (whole.title, whole.titled) == ("ada", True)
+    assert whole.author is not None
+    assert whole.author.name == "ada"

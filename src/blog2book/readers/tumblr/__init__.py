@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from blog2book.errors import ArchiveError
 from blog2book.events import Notice
@@ -22,12 +22,12 @@ from blog2book.model.archive import Archive, Origin
 from blog2book.ports import Confidence, Context, Reader, Sample
 from blog2book.readers.blog import Blog, Item, Text, archive
 from blog2book.readers.files import file_of, head_of
-from blog2book.readers.held import with_pictures
 from blog2book.readers.json_file import Fields, load, mapping, mappings, text
 from blog2book.readers.notices import counted, items_lost, unknown_statuses
 from blog2book.readers.progress import READING, Progress
 from blog2book.readers.tumblr.api import post_of
 from blog2book.readers.tumblr.found import Found
+from blog2book.readers.tumblr.media import with_media
 from blog2book.readers.tumblr.pages import page_of
 from blog2book.readers.unread import files_not_read
 from blog2book.readers.xml import beginning
@@ -46,7 +46,6 @@ _NEVER = re.compile(
 """The same posts once more, looks, and what Tumblr knows of its owner's account."""
 
 _HINT = "On Tumblr: Settings, your blog, Export; or use tumblr-backup."
-_SIZE = re.compile(r"_\d{2,4}(\.\w+)$")
 _THEIRS = "a reblog without words of one's own"
 _LIKED = "somebody else's post that was liked"
 _DAMAGED = "it is no post, or too damaged to be read"
@@ -54,10 +53,11 @@ _DAMAGED = "it is no post, or too damaged to be read"
 
 @dataclass(slots=True, kw_only=True)
 class _Export:
-    """What was read: posts, what each says of the blog, and files that are none."""
+    """What was read: posts, how each calls the blog and its owner, and files that are none."""
 
     posts: list[Found] = field(default_factory=list)
     titles: Counter[str] = field(default_factory=Counter)
+    names: Counter[str] = field(default_factory=Counter)
     blog: Fields = field(default_factory=dict)
     damaged: list[str] = field(default_factory=list)
 
@@ -106,7 +106,10 @@ class TumblrReader:
         unread = (name for name in files if not _is_read(name) and not _NEVER.search(name))
         for notice in files_not_read(unread if source.is_dir() else (), source.name):
             context.report(notice)
-        return _with_media(archive(blog, context), files)
+        whole, told = with_media(archive(blog, context), files, export.posts, source.name)
+        for notice in told:
+            context.report(notice)
+        return whole
 
 
 def _is_post(head: bytes) -> bool:
@@ -173,15 +176,16 @@ def _read_posts(path: Path, name: str, export: _Export) -> None:
             export.posts.append(found)
             export.blog = export.blog or mapping(row.get("blog"))
             export.titles[unescape(text(mapping(row.get("blog")), "title"))] += 1
+            export.names[text(row, "blog_name", "tumblelog")] += 1
 
 
 def _fill(blog: Blog, export: _Export, source: Path) -> None:
     """Make items of what was found, and account for the rest."""
-    export.titles.pop("", None)
-    blog.title = next((title for title, _ in export.titles.most_common(1)), "") or source.name
-    blog.titled = bool(export.titles)
+    name = text(export.blog, "name") or _most(export.names)
+    title = _most(export.titles) or name
+    blog.title, blog.titled = title or source.name, bool(title)
     blog.subtitle = unescape(text(export.blog, "description"))
-    blog.author = text(export.blog, "name")
+    blog.author = name
     blog.address = text(export.blog, "url") or _home(export.posts)
     blog.left["post", _DAMAGED] += len(export.damaged)
     for post in export.posts:
@@ -193,6 +197,11 @@ def _fill(blog: Blog, export: _Export, source: Path) -> None:
         else:
             blog.items.append(_item(post, blog.address))
     blog.files = list({one.file: one for one in blog.files}.values())
+
+
+def _most(names: Counter[str]) -> str:
+    """Return the name that most posts give, "" where none gives any."""
+    return next((name for name, _ in names.most_common() if name), "")
 
 
 def _home(posts: Iterable[Found]) -> str:
@@ -237,28 +246,6 @@ def _notices(export: _Export, where: str) -> Iterator[Notice]:
             hint="Look them through with `blog2book list --drafts`, then build with --drafts; a "
             "backup of tumblr-backup --json says it of each.",
         )
-
-
-def _with_media(whole: Archive, files: dict[str, Path]) -> Archive:
-    """Return an archive with its pictures: a file is called as the picture's address ends.
-
-    tumblr-backup saves those in a text in their largest size, whatever size the text shows.
-    """
-    by_name: dict[str, str] = {}
-    for name in files:
-        by_name.setdefault(name.rpartition("/")[2], name)
-
-    def member(address: str) -> str:
-        try:
-            parts = urlsplit(address)
-        except ValueError:
-            return ""
-        name = unquote(parts.path).rpartition("/")[2]
-        if parts.netloc and not parts.netloc.endswith("tumblr.com"):
-            return ""
-        return by_name.get(name) or by_name.get(_SIZE.sub(r"_1280\1", name), "")
-
-    return with_pictures(whole, files, member)
 
 
 reader: Reader = TumblrReader()

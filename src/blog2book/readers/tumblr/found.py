@@ -4,6 +4,7 @@ A reblog holds what others said before: each in a blockquote under a name, in it
 of the next. A book prints them one after the other, the oldest first.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,13 +14,14 @@ from blog2book.markup.tree import Node, write
 from blog2book.model.archive import Status
 
 _BY = "tumblr_blog"
+_MORE = re.compile(r"<p>\s{0,9}\[\[MORE\]\]\s{0,9}</p>|\[\[MORE\]\]")
 _ROW = frozenset({"npf_row", "photoset", "html_photoset"})
 _SHOWN = frozenset({"img", "iframe", "video", "audio", "embed", "object"})
 
 
 @dataclass(slots=True, kw_only=True)
 class Found:
-    """A post. `kind` is Tumblr's word; `html` all that it shows.
+    """A post. `kind` is Tumblr's word; `html` all that it shows, `pictures` in Tumblr's export.
 
     `theirs` says that it is a reblog without a word of its owner's, `unsaid` that nothing says how
     it stood, `fault` what is wrong with what does.
@@ -33,6 +35,7 @@ class Found:
     fault: str = ""
     title: str = ""
     html: str = ""
+    pictures: tuple[str, ...] = ()
     theirs: bool = False
     unsaid: bool = False
     published: datetime | None = None
@@ -72,8 +75,8 @@ def said(name: str, address: str, parts: Sequence[Node | str]) -> Parts:
 
 
 def html_of(root: Node) -> str:
-    """Return a body as HTML."""
-    return write(root)
+    """Return a body as HTML, without the sign behind which a post's page began to show it all."""
+    return _MORE.sub("", write(root))
 
 
 def _flattened(children: Sequence[Node | str]) -> Parts:

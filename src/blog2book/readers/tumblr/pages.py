@@ -120,6 +120,7 @@ def _exported(root: Node, footer: Node, found: Found) -> Found:
     heading = next((one for one in body.nodes() if one.tag == "h1"), Node("h1"))
     found.title = printable(line(heading))
     reshape(body, lambda node: [] if node in (footer, heading) else None)
+    found.pictures = tuple(one.attributes.get("src", "") for one in body.walk() if one.tag == "img")
     found.unsaid = True
     found.status = Status.DRAFT
     found.theirs = flat(body) and not has_own_words(body)
