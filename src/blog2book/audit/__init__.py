@@ -6,50 +6,62 @@ a second time, in a naive way, and looks for the words of each in the book.
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from blog2book.audit.items import Item, items
 from blog2book.audit.pairs import SINGLE, Pairs, pair
 from blog2book.audit.passages import Passages
-from blog2book.audit.printed import read_book
+from blog2book.audit.printed import Printed, read_book
 from blog2book.audit.verdict import Loss, Verdict
 from blog2book.config import Settings
-from blog2book.model.book import Account, Fate
+from blog2book.model.book import Account, Book, Fate
 from blog2book.pipeline import gather
 from blog2book.ports import Context
 from blog2book.readers.detect import choose
 
-__all__ = ["Loss", "Verdict", "audit"]
+__all__ = ["Loss", "Verdict", "audit", "hold"]
 
 
-def audit(settings: Settings, book: Path, context: Context) -> Verdict:
-    """Hold the finished `book` against the archives of `settings`, with which it was built.
+def audit(settings: Settings, path: Path, context: Context) -> Verdict:
+    """Hold the finished book at `path` against the archives of `settings`, which it was built of.
 
     Raises CheckError where the book cannot be read, ArchiveError where an archive cannot, or
     where its format is counted by nobody.
     """
-    printed = read_book(book)
+    printed = read_book(path)
     exported = list(_items(settings, context))
-    gathered = gather(settings, context)
-    passages = Passages(printed, gathered, _replaced(settings.corrections))
-    accounts = gathered.accounting.accounts
-    pairs = pair((one for one in exported if one.kind in SINGLE), accounts)
+    return hold(exported, printed, gather(settings, context), _replaced(settings.corrections))
+
+
+def hold(
+    exported: Sequence[Item],
+    printed: Printed,
+    book: Book,
+    replaced: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> Verdict:
+    """Hold what was printed against the items of an export, and against the book's accounting.
+
+    `replaced` are the texts that an editor replaced, by the key of their post.
+    """
+    accounting = book.accounting
+    passages = Passages(printed, book, replaced)
+    pairs = pair((one for one in exported if one.kind in SINGLE), accounting.accounts)
     tally = _Tally()
     for item, account in pairs.pairs:
         if account.fate is Fate.PRINTED:
             tally.look(item, passages, account)
-    gone = len(exported) - gathered.accounting.items
-    tally.alone(pairs, passages, exact=gone == 0)
+    tally.alone(pairs, passages, exact=len(exported) == accounting.items)
     kinds = Counter(one.kind for one in exported)
     return Verdict(
         items=len(exported),
-        told=gathered.accounting.items,
+        told=accounting.items,
         posts=kinds["post"],
         pages=kinds["page"],
         comments=kinds["comment"],
-        printed=gathered.accounting.printed,
-        left_out=gathered.accounting.left_out,
+        printed=accounting.printed,
+        left_out=accounting.left_out,
         words=tally.words,
         found=tally.words - tally.lost - tally.explained.total(),
         explained=dict(tally.explained.most_common()),

@@ -56,7 +56,7 @@ def _spine(package: zipfile.ZipFile) -> Iterator[str]:
 
 def _is_number(element: etree._Element) -> bool:
     """Say whether an element is a raised number, of a note mostly: "1977" is "197" and a note."""
-    return element.tag.endswith("}sup") and "".join(element.itertext()).strip().isdigit()
+    return element.tag.endswith("}sup") and "".join(map(str, element.itertext())).strip().isdigit()
 
 
 class _Document:

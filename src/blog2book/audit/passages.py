@@ -27,7 +27,7 @@ _SHOWN = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """How many words an item has, how many are lost or explained, and the first that are lost."""
+    """How many words an item has, lost or explained, and the first of the longest loss."""
 
     words: int
     lost: int
@@ -74,7 +74,7 @@ class Passages:
         start = self._start(key)
         if left and start is not None and len(left) <= _TRIED:
             left = self._elsewhere(said, left, start)
-        first = left[0] if left else range(0)
+        first = max(left, key=len, default=range(0))
         shown = text[places[first.start][0] : places[first[:_SHOWN][-1]][1]] if first else ""
         return Found(
             words=len(places) + len(marks),

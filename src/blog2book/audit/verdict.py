@@ -8,8 +8,8 @@ from dataclasses import dataclass
 class Loss:
     """An item of which the book lacks words: `lost` of `words`.
 
-    `missing` is True where no account speaks of it. `said` are the first words that are lost, "" of
-    what the export does not call open: its title is not told either.
+    `missing` is True where no account speaks of it. `said` are the first words of the longest loss.
+    Of what the export does not call open, `said`, `title` and `place` are "".
     """
 
     kind: str

@@ -1,0 +1,200 @@
+"""The whole audit: what is planted is found, what is whole passes, in EPUB and PDF."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from blog2book.audit import Verdict, hold
+from blog2book.audit.items import items
+from blog2book.audit.printed import Printed, read_book
+from blog2book.cite import cite
+from blog2book.collect import collect
+from blog2book.collect.corrections import Correction, Corrections
+from blog2book.config import SelectTable, Settings
+from blog2book.model.archive import Archive
+from blog2book.model.book import Book
+from blog2book.model.xhtml import Xhtml
+from blog2book.publish import publish
+from blog2book.readers.detect import choose
+from blog2book.render import Work
+from blog2book.render.theme import load
+from exports import item, remark, wxr
+from samples import Heard
+from whole import context
+
+_ALL = Settings(select=SelectTable(comments=True, pages=True))
+_RAIN = "<p>Then the rain came, and all of us ran for the old boathouse by the pier.</p>"
+_BODY = f"""<p>We sailed out at dawn, the wind from the west<sup>2</sup>.</p>{_RAIN}
+<p>See <a href="https://sea.example/tides">the tides</a>: https://sea.example/a-long-address/that
+and an in<b>side</b> joke.</p><ul><li>one oar</li><li>two buckets</li></ul>"""
+_EXPORT = wxr(
+    item(1, _BODY, remark(1, "I was there, and it was wet.") + remark(2, "So was I, in June.")),
+    item(
+        2, "<p>A second day on the water, and nobody fell in.</p>", post_date="2016-12-09 08:00:00"
+    ),
+    item(3, "<p>About this blog and those who write it.</p>", post_type="page", title="About"),
+    item(4, "<p>Not for everybody to read.</p>", status="private", title="Hidden things"),
+    item(5, "<p>Half of a thought.</p>", status="draft", title="Half"),
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with an export in it."""
+    made = tmp_path_factory.mktemp("audit")
+    (made / "export.xml").write_text(_EXPORT, encoding="utf-8")
+    return made
+
+
+def _archive(folder: Path) -> Archive:
+    world = context(folder, Heard())
+    reader, path = choose(folder / "export.xml", world, brought={})
+    return reader.read(path, world)
+
+
+def _book(archive: Archive, settings: Settings = _ALL) -> Book:
+    return collect(archive, settings, Heard())
+
+
+def _printed(book: Book, path: Path) -> Printed:
+    heard = Heard()
+    theme = load(_ALL.theme, heard)
+    ledger = cite(book, theme.strings(book.language, heard), heard)
+    work = Work(book=book, ledger=ledger, theme=theme, plates={}, settings=_ALL)
+    publish(work, (path,), context(path.parent, heard), force=True)
+    return read_book(path)
+
+
+def _verdict(folder: Path, change: Callable[[Archive], Archive], suffix: str = "epub") -> Verdict:
+    """Return what the audit says where a reader gave a changed archive."""
+    book = _book(change(_archive(folder)))
+    exported = list(items(folder / "export.xml", "wordpress"))
+    return hold(exported, _printed(book, folder / f"book.{suffix}"), book)
+
+
+def _same(archive: Archive) -> Archive:
+    return archive
+
+
+def _without_post(archive: Archive) -> Archive:
+    kept = tuple(one for one in archive.posts if one.title != "Post 2")
+    return replace(archive, posts=kept, items=archive.items - 1)
+
+
+def _without_paragraph(archive: Archive) -> Archive:
+    posts = [replace(one, body=Xhtml(one.body.replace(_RAIN, ""))) for one in archive.posts]
+    return replace(archive, posts=tuple(posts))
+
+
+def _without_comment(archive: Archive) -> Archive:
+    posts = [replace(one, comments=one.comments[1:]) for one in archive.posts]
+    return replace(archive, posts=tuple(posts), items=archive.items - 1)
+
+
+@pytest.mark.parametrize("suffix", ["epub", "pdf"])
+def test_a_whole_book_passes(folder: Path, suffix: str) -> None:
+    """Each word of each post, page and comment is found; the numbers agree."""
+    verdict = _verdict(folder, _same, suffix)
+    assert verdict.passed
+    assert verdict.losses == ()
+    assert (verdict.posts, verdict.pages, verdict.comments) == (4, 1, 2)
+    assert (verdict.items, verdict.told, verdict.printed) == (7, 7, 5)
+    assert verdict.left_out == {"private": 1, "draft": 1}
+    assert verdict.words == verdict.found + sum(verdict.explained.values()) > 60
+    assert verdict.share == 1
+
+
+@pytest.mark.parametrize("suffix", ["epub", "pdf"])
+def test_a_post_that_the_reader_lost_is_named(folder: Path, suffix: str) -> None:
+    """A post that is gone before anything counted it is missing, by title, day and place."""
+    verdict = _verdict(folder, _without_post, suffix)
+    assert not verdict.passed
+    (loss,) = verdict.losses
+    assert (loss.title, loss.day, loss.missing) == ("Post 2", "2016-12-09", True)
+    assert loss.place == "export.xml, item 2"
+    assert verdict.items == verdict.told + 1
+
+
+@pytest.mark.parametrize("suffix", ["epub", "pdf"])
+def test_a_lost_paragraph_is_told_by_its_first_words(folder: Path, suffix: str) -> None:
+    """Its words are counted as lost, and the post is named."""
+    verdict = _verdict(folder, _without_paragraph, suffix)
+    (loss,) = verdict.losses
+    assert loss.title == "Post 1"
+    assert loss.lost == verdict.lost == 16
+    assert "rain came, and all of us" in loss.said
+    assert verdict.share < 1
+
+
+@pytest.mark.parametrize("suffix", ["epub", "pdf"])
+def test_a_lost_comment_is_named(folder: Path, suffix: str) -> None:
+    """A comment that the reader lost is missing, by its day and place."""
+    verdict = _verdict(folder, _without_comment, suffix)
+    (loss,) = verdict.losses
+    assert (loss.kind, loss.missing, loss.place) == (
+        "comment",
+        True,
+        "export.xml, item 1, comment 1",
+    )
+
+
+def test_a_post_that_was_never_written_is_lost(folder: Path) -> None:
+    """Where the account says printed, and the book has no such place, all its words are lost."""
+    whole = _archive(folder)
+    exported = list(items(folder / "export.xml", "wordpress"))
+    printed = _printed(_book(_without_post(whole)), folder / "book.epub")
+    (loss,) = hold(exported, printed, _book(whole)).losses
+    assert (loss.title, loss.missing, loss.lost) == ("Post 2", False, loss.words)
+
+
+def test_a_secret_post_that_is_missing_is_not_told_of(folder: Path) -> None:
+    """Of what is not open neither title nor words nor place are shown."""
+    archive = _archive(folder)
+    kept = tuple(one for one in archive.posts if one.status == "published")
+    book = _book(replace(archive, posts=kept, items=archive.items - 2))
+    exported = list(items(folder / "export.xml", "wordpress"))
+    losses = hold(exported, _printed(book, folder / "book.epub"), book).losses
+    assert [(one.title, one.said, one.place, one.missing) for one in losses] == [
+        ("", "", "", True)
+    ] * 2
+
+
+def test_what_an_editor_corrected_is_no_loss(folder: Path) -> None:
+    """A new title and replaced words are as the editor wants them; the rest must be there."""
+    archive = _archive(folder)
+    key = next(one.key for one in archive.posts if one.title == "Post 1")
+    body = "ran for the old boathouse by the pier"
+    posts = [
+        replace(one, title="Sailing", body=Xhtml(one.body.replace(body, "ran")))
+        if one.key == key
+        else one
+        for one in archive.posts
+    ]
+    book = _book(replace(archive, posts=tuple(posts)))
+    accounts = tuple(
+        replace(one, corrected=("title", "1 text replaced")) if one.key == key else one
+        for one in book.accounting.accounts
+    )
+    book = replace(book, accounting=replace(book.accounting, accounts=accounts))
+    exported = list(items(folder / "export.xml", "wordpress"))
+    printed = _printed(book, folder / "book.epub")
+    verdict = hold(exported, printed, book, {key: [body]})
+    assert verdict.passed
+    assert verdict.explained["what an editor replaced"] == 8
+    assert not hold(exported, printed, book).passed
+
+
+def test_a_merged_post_is_looked_for_anywhere(folder: Path) -> None:
+    """A post that went into the one before it has no place of its own, and is found there."""
+    archive = _archive(folder)
+    key = next(one.key for one in archive.posts if one.title == "Post 2")
+    corrections = Corrections(by_key={key: Correction(merged=True)})
+    exported = list(items(folder / "export.xml", "wordpress"))
+    book = collect(archive, _ALL, Heard(), corrections)
+    printed = _printed(book, folder / "book.epub")
+    assert hold(exported, printed, book).passed
+    words = [word for word in printed.words if word != "nobody"]
+    (loss,) = hold(exported, replace(printed, words=words), book).losses
+    assert (loss.title, loss.said) == ("Post 2", "nobody")
