@@ -66,6 +66,9 @@ _SUBSTACK_PICTURE = re.compile(
 )
 _ELLIPSIS = re.compile(r"…|\.\.\.|&hellip;")
 
+_SHOWN = 100
+"""Characters of an address in a line for a person."""
+
 _LEAST_SHOWN = 4
 """An address that is cut shorter than this says nothing."""
 
@@ -298,6 +301,23 @@ def read_post_link(href: str) -> tuple[str, str] | None:
         return None
     key, _, fragment = href.removeprefix("post:").partition("#")
     return unquote(key), unquote(fragment)
+
+
+def is_data(url: str) -> bool:
+    """Say whether an address is a picture itself, written out."""
+    return url[:5].lower() == "data:"
+
+
+def short(url: str) -> str:
+    """Return an address fit for a line: of a long one its beginning and its end, the name.
+
+    Of a picture that is written out in the text only the kind is told ("data:image/png").
+    """
+    if is_data(url):
+        return url.partition(",")[0].partition(";")[0][:_SHOWN]
+    if len(url) <= _SHOWN:
+        return url
+    return f"{url[: _SHOWN // 2]}…{url[-_SHOWN // 2 :]}"
 
 
 def picture_variants(url: str) -> tuple[str, ...]:

@@ -1,6 +1,8 @@
 """What the world looks like to a stage, and what a reader must be."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date as day
 from datetime import datetime
 from enum import IntEnum
 from pathlib import Path
@@ -11,12 +13,31 @@ from blog2book.model.archive import Archive
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """The web, for those who may ask it, and how it is asked.
+
+    `today` is the day that is written beside what is fetched. `pause` is the time in seconds
+    between two requests to one host, `deadline` the seconds that a whole answer may take. `wayback`
+    is where the Wayback Machine stands. Tests alone set `hosts`, the addresses of names that no DNS
+    knows, and `loopback`, which lets these names (no others) lead to this machine.
+    """
+
+    today: day
+    loopback: bool = False
+    pause: float = 0.2
+    deadline: float = 60
+    wayback: str = "https://web.archive.org"
+    hosts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """The world, handed in: nobody reads a clock, a network or a folder that is not here.
 
     `workdir` is a folder of this run's own, thrown away at its end; `cache` a folder that is kept
     (see blog2book.cache); `timezone` the IANA name that the user gave, or "", which wins over what
-    the archive says; `date` is SOURCE_DATE_EPOCH, if set.
+    the archive says; `date` is SOURCE_DATE_EPOCH, if set. Without `network` nothing opens a socket;
+    only `fetch` has one.
     """
 
     report: Report
@@ -24,6 +45,7 @@ class Context:
     cache: Path
     timezone: str = ""
     date: datetime | None = None
+    network: Network | None = None
 
 
 class Confidence(IntEnum):

@@ -14,9 +14,13 @@ import click
 
 from blog2book import __version__
 from blog2book.errors import Blog2bookError, WriteError
+from blog2book.ports import Network
 
-VERBS = ("build", "check", "formats", "init", "list")
+VERBS = ("build", "check", "fetch", "formats", "init", "list")
 INTERRUPTED = 130
+TYPED = "blog2book.typed"
+"""Where a verb finds in its context's `meta` what was typed."""
+
 _CLICK_PIPE_CLOSED = 1
 """What click and rich end with where nobody reads on; ours is that of an output."""
 
@@ -58,6 +62,7 @@ class _Verbs(click.Group):
             _refuse_a_mistyped_verb(context, args)
             _refuse_options_before_a_verb(context, args)
             args = ["build", *args]
+        context.meta[TYPED] = tuple(args)
         return super().parse_args(context, args)
 
 
@@ -91,12 +96,15 @@ def blog2book() -> None:
     """
 
 
-def main() -> None:
-    """Run the command line; end with the exit code of what went wrong, in words."""
+def main(network: Network | None = None) -> None:
+    """Run the command line; end with the exit code of what went wrong, in words.
+
+    `network` is the one that `fetch` asks in place of the real one.
+    """
     _mend_streams()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that nothing half-made stays
     try:
-        blog2book.main(standalone_mode=False)
+        blog2book.main(standalone_mode=False, obj=network)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

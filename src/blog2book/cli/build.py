@@ -2,16 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from blog2book.cli import options, report
+from blog2book.cli import fetch, options, report
 from blog2book.cli.terminal import Terminal, say, visible
-from blog2book.config import TRIMS
+from blog2book.config import TRIMS, Settings
 from blog2book.errors import CheckError, WriteError
+from blog2book.fetch.wanted import lost, on_the_web
+from blog2book.model.book import Book
 from blog2book.pipeline import Built, build
 
 LONGEST_NAME = 80
@@ -90,6 +92,19 @@ def command(**chosen: Any) -> None:
     if not chosen["quiet"]:
         click.echo(visible(summary(built.book).account), err=True)
     say(*(str(one.path) for one in built.written))
+    if not chosen["quiet"]:
+        _offer_to_fetch(built.book, settings, chosen)
+
+
+def _offer_to_fetch(book: Book, settings: Settings, chosen: Mapping[str, Any]) -> None:
+    """Where pictures are missing that a server may still have, give the command that asks it."""
+    from blog2book.collect.accounting import counted
+
+    missing = on_the_web(book) - lost(settings.media.folders)
+    if missing:
+        command = fetch.command_line("fetch", chosen, chosen["media"])
+        counts = counted(len(missing), "missing picture")
+        click.echo(visible(f"{counts} may still be on the web. To bring: {command}"), err=True)
 
 
 def _named(report: Path | None) -> Path | None:

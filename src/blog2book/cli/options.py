@@ -92,6 +92,9 @@ class Assignment(click.ParamType[tuple[str, str]]):
 
 
 _PATH = click.Path(path_type=Path)
+_MEDIA = click.option("--media", multiple=True, metavar="DIR",
+                      type=click.Path(exists=True, file_okay=False, path_type=Path),
+                      help="A folder with the blog's pictures. Repeatable.")  # fmt: skip
 _SELECTION = [
     click.argument("archives", nargs=-1, type=click.Path(exists=True, allow_dash=True,
                                                          path_type=Path), metavar="[ARCHIVE]..."),
@@ -113,9 +116,7 @@ _SELECTION = [
                  help="Print static pages, after the posts. Default: no."),
     click.option("--drafts/--no-drafts", default=None,
                  help="Print drafts, pending and scheduled posts. Default: no."),
-    click.option("--media", multiple=True, metavar="DIR",
-                 type=click.Path(exists=True, file_okay=False, path_type=Path),
-                 help="A folder with the blog's pictures. Repeatable."),
+    _MEDIA,
     click.option("--timezone", type=_Timezone(), metavar="ZONE",
                  help="The blog's time zone, such as Europe/Berlin."),
     click.option("--reader", metavar="NAME", help="Read as this format, whatever it looks like; "
@@ -142,6 +143,7 @@ def _decorate(options: Sequence[Callable[[Any], Any]]) -> Callable[[_Function], 
 
 
 selection = _decorate(_SELECTION)
+selection_without_media = _decorate([one for one in _SELECTION if one is not _MEDIA])
 noise = _decorate(_NOISE)
 
 

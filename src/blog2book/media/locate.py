@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
-from blog2book.addresses import picture_variants
+from blog2book.addresses import is_data, picture_variants, short
 from blog2book.config import MediaTable
 from blog2book.events import Notice, Severity
 from blog2book.markup.pictures import sources
@@ -28,7 +28,6 @@ _HINT = "Give the folder that holds your pictures: --media DIR"
 _HINT_WRITTEN = "It stood in the post's own text; look at the post in the book"
 _NEAR = 40
 """Days between a picture's upload and its post's date, if the two belong together."""
-_SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +53,7 @@ class _Finder:
 
     def find(self, address: str, published: datetime | None) -> Picture:
         """Return the picture behind an address. Raises NoPictureError."""
-        if _is_data(address):
+        if is_data(address):
             return self._inline(address)
         first: NoPictureError | None = None
         for candidates in self._candidates(address):
@@ -71,6 +70,8 @@ class _Finder:
             yield (Shelved(path=asset.path, place=asset.name),)
         if asset:
             variants = tuple(dict.fromkeys((asset.url, *variants)))
+        if fetched := [file for one in variants for file in self.shelf.fetched(one)]:
+            yield tuple(dict.fromkeys(fetched))
         for variant in variants:
             files = self.shelf.find(variant)
             if files:
@@ -173,7 +174,7 @@ def locate(
         except NoPictureError as error:
             pictures[address] = MissingPicture(address=address, reason=error.reason)
             largest = address
-            if not _is_data(address):
+            if not is_data(address):
                 largest = _bare(picture_variants(address)[0])
             if largest in told:
                 continue
@@ -197,7 +198,7 @@ def _missing(error: NoPictureError, address: str, entry: Entry) -> Notice:
         code="picture-missing",
         message=f"Picture {short(address)} is missing: {error.reason}",
         where=entry.where,
-        hint=error.hint or (_HINT_WRITTEN if _is_data(address) else _HINT),
+        hint=error.hint or (_HINT_WRITTEN if is_data(address) else _HINT),
     )
 
 
@@ -210,23 +211,6 @@ def _doubtful(doubt: _Doubt, address: str, entry: Entry) -> Notice:
         hint="Look at the post in the book",
         severity=Severity.WARNING,
     )
-
-
-def short(address: str) -> str:
-    """Return an address fit for a line: of a long one its beginning and its end, the name.
-
-    Of a picture that is written out in the text only the kind is told ("data:image/png").
-    """
-    if _is_data(address):
-        return address.partition(",")[0].partition(";")[0][:_SHOWN]
-    if len(address) <= _SHOWN:
-        return address
-    return f"{address[: _SHOWN // 2]}…{address[-_SHOWN // 2 :]}"
-
-
-def _is_data(address: str) -> bool:
-    """Say whether an address is a picture itself."""
-    return address[:5].lower() == "data:"
 
 
 def _bare(address: str) -> str:

@@ -14,11 +14,11 @@ from PIL.ExifTags import Base
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
+from blog2book.addresses import short
 from blog2book.cache import keep
 from blog2book.events import Notice, StageAdvanced, StageStarted
 from blog2book.media import drawing, jpeg
 from blog2book.media.judge import UNREADABLE, NoPictureError, decode, hushed, notes
-from blog2book.media.locate import short
 from blog2book.media.pixels import Room, encoded, measured, upright
 from blog2book.model.book import Book, Picture, PictureKind
 from blog2book.model.rendition import Measure, Plate

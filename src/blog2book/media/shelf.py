@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 from blog2book.addresses import is_external, picture_variants, without_size_folder
+from blog2book.model.fetched import read_list
 
 MOST_FILES = 200_000
 """Files that are indexed; a folder with more is surely not a folder of pictures."""
@@ -96,6 +97,7 @@ class Shelf:
         self.full = False
         self._names: dict[str, list[Shelved]] = {}
         self._stems: dict[str, list[Shelved]] = {}
+        self._fetched = _fetched(folders)
         for count, shelved in enumerate(_walk(folders)):
             if count >= most:
                 self.full = True
@@ -103,6 +105,10 @@ class Shelf:
             for key in _keys(shelved.name):
                 self._names.setdefault(key, []).append(shelved)
             self._stems.setdefault(shelved.name[:_TRUNCATED], []).append(shelved)
+
+    def fetched(self, address: str) -> tuple[Shelved, ...]:
+        """Return the files that the folders' lists of fetched pictures have for an address."""
+        return tuple(self._fetched.get(address, ()))
 
     def find(self, address: str) -> tuple[Shelved, ...]:
         """Return the files that fit an address alike: sizes of one upload, or copies of its name.
@@ -130,6 +136,20 @@ class Shelf:
             if one.name.endswith(point + suffix)
             and stem.startswith(one.name.removesuffix(point + suffix))
         ]
+
+
+def _fetched(folders: Sequence[Path]) -> dict[str, list[Shelved]]:
+    """Return what was fetched by address, as a post has it and in other sizes."""
+    found: dict[str, list[Shelved]] = {}
+    for folder in dict.fromkeys(folders):
+        root = folder.resolve()
+        # The list is in the order in which servers answered; a book must not depend on that.
+        listed = sorted({(one.url, one.file) for one in read_list(root) if one.file})
+        for url, file in listed:
+            shelved = Shelved(path=root / file, place=fold(file))
+            for address in picture_variants(url):
+                found.setdefault(address, []).append(shelved)
+    return found
 
 
 def _keys(name: str) -> frozenset[str]:

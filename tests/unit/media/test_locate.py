@@ -12,6 +12,7 @@ from blog2book.config import MediaTable
 from blog2book.media.locate import locate
 from blog2book.model.archive import Asset
 from blog2book.model.book import Book, MissingPicture, Picture
+from blog2book.model.fetched import FILE_NAME, Fetched
 from blog2book.model.xhtml import Xhtml
 from blog2book.ports import Context
 from samples import Heard, archive, book, chapter, comment, entry, origin, post
@@ -271,3 +272,20 @@ def test_a_full_shelf_is_told(place: Place) -> None:
     found = locate(showing("a.png", "b.png"), archive(), settings, place.context, most=1)
     assert isinstance(found.pictures["b.png"], MissingPicture)
     assert place.heard.codes == ["pictures-too-many", "picture-missing"]
+
+
+def test_a_fetched_picture_is_found_before_names_are_tried(place: Place, tmp_path: Path) -> None:
+    """The list knows better than a name, the largest size wins, and an archive's own file first."""
+    url = f"{UPLOADS}/2016/12/a-300x200.jpg"
+    drawn(place.folder / "a.jpg", (400, 400))
+    small = drawn(place.folder / "x-1.jpg", (20, 10))
+    large = drawn(place.folder / "x-2.jpg", (40, 20))
+    lines = [Fetched(url=url, file=one.name).line for one in (small, large)]
+    (place.folder / FILE_NAME).write_text("".join(lines))
+    assert place.one(url).path == large
+    assert place.one(f"{UPLOADS}/2016/12/a-150x100.jpg").path == large
+    own = drawn(tmp_path / "own.jpg")
+    assert place.one(url, asset(url=url, path=own)).path == own
+    large.write_bytes(b"damaged")
+    small.write_bytes(b"damaged")
+    assert place.one(url).path == place.folder / "a.jpg"

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from blog2book.media.shelf import Shelf, uploaded
+from blog2book.model.fetched import FILE_NAME, Fetched
 
 
 def shelf(tmp_path: Path, *places: str) -> Shelf:
@@ -155,3 +156,27 @@ def test_a_sidecar_is_small_and_no_link(tmp_path: Path) -> None:
     (tmp_path / "shelf" / "2.png.json").write_text(" " * 30_000 + "{}")
     assert uploaded(on.find("1.png")[0]) is None
     assert uploaded(on.find("2.png")[0]) is None
+
+
+def test_fetched_pictures_are_found_by_their_addresses(tmp_path: Path) -> None:
+    """The list of a folder leads from an address, in any of its sizes, to the files it names."""
+    for name in ("b-1.jpg", "a-1.jpg"):
+        (tmp_path / name).touch()
+    lines = [
+        Fetched(url=f"{UPLOADS}/2016/12/x-300x200.jpg", file="b-1.jpg"),
+        Fetched(url=f"{UPLOADS}/2016/12/x-150x150.jpg", file="a-1.jpg"),
+        Fetched(url="http://a.example/image.php?id=5", file="b-1.jpg"),
+        Fetched(url="http://a.example/lost.jpg", reason="gone"),
+        Fetched(url="http://a.example/away.jpg", file="away.jpg"),
+    ]
+    (tmp_path / FILE_NAME).write_text("".join(one.line for one in lines))
+    on = Shelf((tmp_path, tmp_path))
+
+    def names(address: str) -> list[str]:
+        return [one.path.name for one in on.fetched(address)]
+
+    assert names(f"{UPLOADS}/2016/12/x.jpg") == ["a-1.jpg", "b-1.jpg"]
+    assert names(f"{UPLOADS}/2016/12/x-300x200.jpg") == ["b-1.jpg"]
+    assert names("http://a.example/image.php?id=5") == ["b-1.jpg"]
+    for address in ("image.php?id=6", "lost.jpg", "away.jpg"):
+        assert names(f"http://a.example/{address}") == []

@@ -1,0 +1,140 @@
+"""`blog2book fetch`: bring the pictures that an archive lacks, while their servers answer."""
+
+import shlex
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from blog2book.cli import TYPED, options
+from blog2book.cli.terminal import Terminal, say
+from blog2book.config import MediaTable
+from blog2book.events import Event, Notice
+from blog2book.fetch.wanted import Outcome, wanted
+from blog2book.model.book import Picture
+from blog2book.model.fetched import FILE_NAME
+from blog2book.pipeline import gather
+from blog2book.ports import Network
+
+DEFAULT_FOLDER = Path("pictures")
+_MEGABYTE = 1_000_000
+
+
+@click.command(short_help="Bring missing pictures from the web, while their servers answer.")
+@options.selection_without_media
+@click.option(
+    "--media",
+    multiple=True,
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the pictures go; a second DIR is only looked at. Default: the first of [media] "
+    "folders, else pictures.",
+)
+@click.option(
+    "--minutes",
+    type=click.IntRange(min=1),
+    default=60,
+    show_default=True,
+    metavar="N",
+    help="Stop after so long.",
+)
+@click.option(
+    "--megabytes",
+    type=click.IntRange(min=1),
+    default=2000,
+    show_default=True,
+    metavar="N",
+    help="Stop when so much has come.",
+)
+@options.noise
+@click.pass_obj
+def command(network: Network | None, /, **chosen: Any) -> None:
+    """Bring the pictures that a book from ARCHIVE lacks, for `build --media DIR`.
+
+    Each is asked for at its own server, in its largest size, then at the Wayback Machine. The same
+    command goes on where it stopped. What is lost for good stands with its reason in
+    DIR/fetched.jsonl; without its lines there, it is asked for again.
+    """
+    from blog2book.fetch.run import fetch
+
+    given = chosen["media"]
+    looked_at = [one for one in (given or (DEFAULT_FOLDER,)) if one.is_dir()]
+    with (
+        Terminal(quiet=chosen["quiet"], verbose=chosen["verbose"]) as terminal,
+        options.workroom() as folder,
+    ):
+        settings = options.settings({**chosen, "media": given and looked_at}, terminal)
+        target = next(iter((*given, *settings.media.folders)), DEFAULT_FOLDER)
+        listed = settings.media.folders
+        if not listed:
+            settings = replace(settings, media=MediaTable(folders=tuple(looked_at)))
+        settings = options.with_standard_input(settings, folder)
+        context = options.context(settings, folder, terminal)
+
+        def told(event: Event) -> None:
+            """Tell all but that pictures are missing, for which we are here."""
+            if not (isinstance(event, Notice) and event.code == "picture-missing"):
+                terminal(event)
+
+        outcome = fetch(
+            wanted(gather(settings, replace(context, report=told))),
+            target,
+            replace(context, network=network or Network(today=datetime.now(UTC).date())),
+            _judged,
+            seconds=chosen["minutes"] * 60,
+            room=chosen["megabytes"] * _MEGABYTE,
+        )
+    if not chosen["quiet"]:
+        typed = shlex.join(["blog2book", *click.get_current_context().meta[TYPED]])
+        build = command_line("", chosen, given or (() if listed else (target,)))
+        say(*_lines(outcome, target, typed, build))
+
+
+def command_line(verb: str, chosen: Mapping[str, Any], media: Iterable[Path]) -> str:
+    """Return the command that does something with the same archives."""
+    words = ["blog2book", *filter(None, [verb]), *map(str, chosen["archives"])]
+    if chosen["config_file"]:
+        words += ["--config", str(chosen["config_file"])]
+    return shlex.join([*words, *(word for one in media for word in ("--media", str(one)))])
+
+
+def _lines(outcome: Outcome, folder: Path, typed: str, build: str) -> Iterator[str]:
+    """Return what a run came to, and how to go on, in lines for a person."""
+    from blog2book.collect.accounting import counted
+
+    if outcome == Outcome():
+        yield "No picture is missing that has an address on the web."
+        if not folder.is_dir():
+            return
+    elif not outcome.brought:
+        yield "No picture was brought."
+    else:
+        size = f"{outcome.size / _MEGABYTE:,.1f} MB"
+        yield f"{counted(outcome.brought, 'picture')} brought to {folder}, {size}."
+    if outcome.lost:
+        yield f"{counted(outcome.lost, 'picture')} lost: no server has them any more."
+    if outcome.known:
+        yield (
+            f"{counted(outcome.known, 'picture')} lost before and not asked for again; to ask, "
+            f"delete their lines in {folder / FILE_NAME}."
+        )
+    if outcome.failed or outcome.left:
+        told = [
+            f"{outcome.failed:,} could not be had this time" if outcome.failed else "",
+            f"{outcome.left:,} are left, for the limit is reached" if outcome.left else "",
+        ]
+        yield f"{'; '.join(filter(None, told))}. To go on: {typed}"
+    yield f"To build with them: {build}"
+
+
+def _judged(path: Path) -> Picture | str:
+    """Return the picture that a file holds, or why it is none."""
+    from blog2book.media.judge import NoPictureError, judge
+
+    try:
+        return judge(path)
+    except NoPictureError as error:
+        return error.reason

@@ -1,0 +1,185 @@
+"""Bring all pictures that are wanted: many servers side by side, each asked one by one."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from blog2book.addresses import host, picture_variants, short, unwrap_archive
+from blog2book.events import Notice, Report, StageAdvanced, StageStarted
+from blog2book.fetch.client import Client
+from blog2book.fetch.folder import Folder
+from blog2book.fetch.trouble import ForbiddenPlaceError, NoRoomError, NotBroughtError
+from blog2book.fetch.wanted import Outcome, Wanted, lost
+from blog2book.model.book import Picture
+from blog2book.model.fetched import Fetched
+from blog2book.ports import Context, Network
+
+Judge = Callable[[Path], Picture | str]
+"""Says what a file holds: a picture, or in words why it is none."""
+
+_MOST_HOSTS = 8
+_STAGE = "fetching"
+
+
+def fetch(
+    pictures: Sequence[Wanted],
+    folder: Path,
+    context: Context,
+    judge: Judge,
+    *,
+    seconds: float,
+    room: int,
+) -> Outcome:
+    """Bring pictures into `folder`, and write each down in its list at once.
+
+    Asks at most `seconds` long and for `room` bytes; what the list calls lost is not asked for.
+    Each picture that is not brought is a Notice "picture-not-fetched". Raises WriteError, and
+    ValueError where the context has no network.
+    """
+    if context.network is None:
+        raise ValueError("this run may open no socket")
+    known = lost([folder])
+    asked = [one for one in pictures if one.url not in known]
+    if not asked:
+        return Outcome(known=len(pictures))
+    context.report(StageStarted(stage=_STAGE, total=len(asked)))
+    run = _Run(folder, context, context.network, judge)
+    asyncio.run(run.all(asked, seconds=seconds, room=room))
+    return run.outcome(known=len(pictures) - len(asked), left=len(asked) - run.done)
+
+
+class _Run:
+    """One run: what came of each address is remembered, so that none is asked for twice."""
+
+    def __init__(self, folder: Path, context: Context, network: Network, judge: Judge) -> None:
+        self.done = 0
+        self._counts = Counter[str]()
+        self._folder = Folder(folder)
+        self._report: Report = context.report
+        self._workdir = context.workdir
+        self._network = network
+        self._judge = judge
+        self._came: dict[str, Fetched | NotBroughtError] = {}
+
+    def outcome(self, *, known: int, left: int) -> Outcome:
+        """Return what the run came to so far."""
+        counts = self._counts
+        return Outcome(
+            brought=counts["brought"],
+            size=counts["bytes"],
+            lost=counts["lost"],
+            failed=counts["failed"],
+            left=left,
+            known=known,
+        )
+
+    async def all(self, pictures: Sequence[Wanted], *, seconds: float, room: int) -> None:
+        """Bring pictures until all are, or a limit is reached."""
+        queues: dict[str, list[Wanted]] = {}
+        for one in pictures:
+            queues.setdefault(host(one.address), []).append(one)
+        places = asyncio.Semaphore(_MOST_HOSTS)
+        async with Client(self._network, room) as client:
+            tasks = [
+                asyncio.create_task(self._host(queue, client, places)) for queue in queues.values()
+            ]
+            try:
+                async with asyncio.timeout(seconds) as limit:
+                    await asyncio.gather(*tasks)
+            except TimeoutError:
+                if not limit.expired():
+                    raise
+            except NoRoomError:
+                pass
+            finally:
+                for task in tasks:
+                    task.cancel()
+                await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _host(
+        self, pictures: Sequence[Wanted], client: Client, places: asyncio.Semaphore
+    ) -> None:
+        async with places:
+            for one in pictures:
+                await self._bring(one, client)
+                self.done += 1
+                self._report(StageAdvanced(stage=_STAGE, done=self.done))
+
+    async def _bring(self, one: Wanted, client: Client) -> None:
+        """Try the picture's addresses until one gives it; write down what came of it."""
+        own, copies = self._sources(one.address, one.day)
+        troubles: list[NotBroughtError] = []
+        elsewhere: list[NotBroughtError] = []
+        for sources, kept in ((own, troubles), (copies, elsewhere)):
+            for source in sources:
+                came = self._came.get(source) or await self._ask(source, client)
+                if isinstance(came, Fetched):
+                    self._counts["brought"] += 1
+                    self._folder.write_down(replace(came, url=one.url))
+                    return
+                kept.append(came)
+            if any(isinstance(each, ForbiddenPlaceError) for each in troubles):
+                break  # an address within somebody's own network is not told to others
+        self._miss(one, troubles, elsewhere)
+
+    def _sources(self, address: str, day: date) -> tuple[Sequence[str], Sequence[str]]:
+        """Return a picture's sizes on its own server, largest first, and copies of it elsewhere."""
+        own = picture_variants(address)
+        if unwrap_archive(address)[1]:
+            return own, ()
+        wayback = f"{self._network.wayback}/web/{day:%Y%m%d}id_/"
+        return own, [wayback + one for one in dict.fromkeys((own[0], address))]
+
+    async def _ask(self, source: str, client: Client) -> Fetched | NotBroughtError:
+        """Return what is behind an address; a picture lies in the folder then."""
+        self._counts["asked"] += 1
+        path = self._workdir / f"fetched-{self._counts['asked']}"
+        came: Fetched | NotBroughtError
+        try:
+            with path.open("wb") as file:
+                await client.bring(source, file)
+            came = self._keep(path, source)
+        except NotBroughtError as error:
+            came = error.with_traceback(None)
+        finally:
+            path.unlink()
+        self._came[source] = came
+        return came
+
+    def _keep(self, path: Path, source: str) -> Fetched:
+        judged = self._judge(path)
+        if isinstance(judged, str):
+            raise NotBroughtError(judged, lasting=True)
+        self._counts["bytes"] += path.stat().st_size
+        name = self._folder.keep(judged, source)
+        day = self._network.today.isoformat()
+        return Fetched(url=source, source=source, file=name, sha256=judged.digest, day=day)
+
+    def _miss(
+        self, one: Wanted, own: Sequence[NotBroughtError], elsewhere: Sequence[NotBroughtError]
+    ) -> None:
+        """Tell that a picture was not brought; write it down if it is so for good."""
+        passing = [each for each in (*own, *elsewhere) if not each.lasting]
+        reason = next((each for each in own if not each.lasting), own[-1]).reason
+        if elsewhere:
+            trouble = next((each.reason for each in elsewhere if not each.lasting), "")
+            reason += (
+                f"; the Wayback Machine cannot be asked: {trouble}"
+                if trouble
+                else "; the Wayback Machine has no copy"
+            )
+        if not passing:
+            day = self._network.today.isoformat()
+            self._folder.write_down(Fetched(url=one.url, reason=reason, day=day))
+        self._counts["failed" if passing else "lost"] += 1
+        self._report(
+            Notice(
+                code="picture-not-fetched",
+                message=f"Picture {short(one.url)} was not brought: {reason}",
+                where=one.where,
+                hint="The same command asks again" if passing else "",
+            )
+        )

@@ -1,0 +1,73 @@
+"""The list of what was fetched, which lies among the fetched pictures: one line of JSON each."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Self
+
+FILE_NAME = "fetched.jsonl"
+
+_FILE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
+_LONGEST = 100_000
+"""Bytes of a line; a longer one is none of ours."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """What came of asking for a picture.
+
+    `url` is its address as the post has it. `source` is the address from which it came, `file` its
+    name in the folder of the list, `sha256` the digest of its bytes in hex. A picture that is
+    nowhere to be had has a `reason` in words instead of these. `day` is ISO 8601.
+    """
+
+    url: str
+    source: str = ""
+    file: str = ""
+    sha256: str = ""
+    day: str = ""
+    reason: str = ""
+
+    @property
+    def line(self) -> str:
+        """The line of the list, with its end."""
+        return json.dumps({name: value for name, value in asdict(self).items() if value}) + "\n"
+
+    @classmethod
+    def read(cls, line: bytes) -> Self | None:
+        """Return what a line says; None for one that is damaged or names a file elsewhere."""
+        try:
+            content = json.loads(line)
+        except (ValueError, RecursionError):
+            return None
+        known = {one.name for one in fields(cls)}
+        if not isinstance(content, dict) or not all(
+            isinstance(value, str) for value in content.values()
+        ):
+            return None
+        found = cls(**{"url": "", **{name: content[name] for name in known & content.keys()}})
+        told = _FILE.fullmatch(found.file) if found.file else found.reason
+        return found if found.url and told else None
+
+
+def read_list(folder: Path) -> Iterator[Fetched]:
+    """Yield what the list of a folder says, of files only those that are in the folder.
+
+    Damaged lines are passed over; a folder without a list, or with one that cannot be read, has
+    nothing.
+    """
+    try:
+        with (folder / FILE_NAME).open("rb") as lines:
+            while line := lines.readline(_LONGEST):
+                found = Fetched.read(line)
+                if found and (not found.file or _lies_in(folder, found.file)):
+                    yield found
+    except OSError:
+        return
+
+
+def _lies_in(folder: Path, name: str) -> bool:
+    path = folder / name
+    return path.is_file() and not path.is_symlink()

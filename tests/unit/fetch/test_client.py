@@ -1,0 +1,397 @@
+import asyncio
+import io
+import ssl
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from blog2book.fetch.client import LARGEST_PICTURE, Client
+from blog2book.fetch.trouble import ForbiddenPlaceError, NoRoomError, NotBroughtError
+from faulty import (
+    HOME,
+    Handler,
+    Route,
+    Site,
+    answer,
+    bomb,
+    cut,
+    dripping,
+    jpeg,
+    moved,
+    one_by_one,
+    slow,
+)
+from faulty import site as running
+
+PICTURE = jpeg()
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """Return a running server."""
+    with running() as server:
+        yield server
+
+
+def brought(site: Site, *addresses: str, room: int = 10**9, **network: Any) -> list[object]:
+    """Return what one client gets from addresses, one after the other: bytes, or trouble."""
+
+    async def bring() -> list[object]:
+        found: list[object] = []
+        async with Client(site.network("other.example", **network), room) as client:
+            for address in addresses:
+                into = io.BytesIO()
+                try:
+                    await client.bring(address, into)
+                except (NotBroughtError, NoRoomError) as error:
+                    found.append(error)
+                else:
+                    found.append(into.getvalue())
+        return found
+
+    return asyncio.run(bring())
+
+
+def trouble(site: Site, route: Route, **network: Any) -> NotBroughtError:
+    """Return why a picture that is answered by `route` is not brought."""
+    site.routes["/a.jpg"] = route
+    (found,) = brought(site, site.url("/a.jpg"), **network)
+    assert isinstance(found, NotBroughtError), found
+    return found
+
+
+def test_a_picture_is_brought(site: Site) -> None:
+    """The bytes are the server's; robots.txt is asked for first; we say who we are."""
+    site.routes["/a%20b.jpg?x=1"] = answer(200, PICTURE)
+    assert brought(site, site.url("/a b.jpg?x=1#top")) == [PICTURE]
+    assert site.asked == [f"{HOME}/robots.txt", f"{HOME}/a%20b.jpg?x=1"]
+    assert [agent.partition("/")[0] for agent in site.agents] == ["blog2book"]
+
+
+def test_redirects_are_followed(site: Site) -> None:
+    """Six hops are taken, to other servers too, each of which is asked for its robots.txt."""
+    for number in range(6):
+        site.routes[f"/{number}.jpg"] = moved(f"{number + 1}.jpg", status=301 + number % 3)
+    site.routes["/5.jpg"] = moved(site.url("/6.jpg", "other.example"), status=308)
+    site.routes["/6.jpg"] = answer(200, PICTURE)
+    assert brought(site, site.url("/0.jpg")) == [PICTURE]
+    assert "other.example/robots.txt" in site.asked
+
+
+def test_a_redirect_in_a_circle_ends(site: Site) -> None:
+    """After six hops we stop; it may be mended tomorrow."""
+    assert not trouble(site, moved("/a.jpg")).lasting
+    assert len(site.pictures()) == 7
+
+
+@pytest.mark.parametrize("to", ["file:///etc/passwd", "http://u:p@blog.example/", "data:,x"])
+def test_a_redirect_out_of_the_web_is_refused(site: Site, to: str) -> None:
+    """A redirect to another scheme or to a login is not followed."""
+    assert isinstance(trouble(site, moved(to)), ForbiddenPlaceError)
+
+
+@pytest.mark.parametrize("to", ["http://[::1/b", "http://\u2100.example/"])
+def test_a_redirect_to_nowhere_is_told(site: Site, to: str) -> None:
+    """A damaged Location is trouble, not a crash."""
+
+    def route(handler: Handler) -> None:
+        head = f"HTTP/1.1 302 Found\r\nLocation: {to}\r\nContent-Length: 0\r\n\r\n"
+        handler.wfile.write(head.encode())
+
+    site.routes["/a.jpg"] = route
+    (found,) = brought(site, site.url("/a.jpg"))
+    assert isinstance(found, NotBroughtError)
+
+
+@pytest.mark.parametrize(
+    ("status", "lasting"), [(404, True), (410, True), (403, False), (500, False), (503, False)]
+)
+def test_a_refusal_is_told(site: Site, status: int, lasting: bool) -> None:  # noqa: FBT001
+    """What is gone is lost for good; any other refusal may pass."""
+    found = trouble(site, answer(status))
+    assert str(status) in found.reason
+    assert found.lasting == lasting
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"",
+        b"HTTP/1.1 200 OK\r\nX: ",
+        b"HTTP/1.1 200 OK\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n",
+    ],
+)
+def test_a_server_that_drips_does_not_hold_us(site: Site, head: bytes) -> None:
+    """Whether head or body come by drops, an answer ends at its deadline."""
+    start = time.monotonic()
+    found = trouble(site, dripping(head, b"HTTP"[:1] if not head else b"x"), deadline=0.4)
+    assert time.monotonic() - start < 3
+    assert found.unreachable
+    assert not found.lasting
+
+
+def test_endless_small_answers_do_not_hold_us(site: Site) -> None:
+    """A server that says "go on" for ever ends at the deadline too."""
+    found = trouble(site, dripping(b"", b"HTTP/1.1 102 Processing\r\n\r\n"), deadline=0.4)
+    assert found.unreachable
+
+
+def test_a_long_picture_that_really_comes_has_time(site: Site) -> None:
+    """A slow line is no drip: what comes faster than 50 kB a second may pass the deadline."""
+    part = bytes(100_000)
+
+    def route(handler: Handler) -> None:
+        answer(200, part, Content_Length="800000")(handler)
+        for _ in range(7):
+            time.sleep(0.1)
+            handler.wfile.write(part)
+
+    site.routes["/a.jpg"] = route
+    assert brought(site, site.url("/a.jpg"), deadline=0.5) == [bytes(800_000)]
+
+
+def test_half_a_picture_is_none(site: Site) -> None:
+    """A server that hangs up half way, or states more than it sends, broke off."""
+    assert "broke off" in trouble(site, cut(PICTURE)).reason
+
+
+def test_what_is_sent_too_much_answers_nobody_else(site: Site) -> None:
+    """Bytes beyond the stated length do not reach the next picture of the same server."""
+    more = PICTURE + b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil"
+    site.routes["/a.jpg"] = answer(200, more, Content_Length=str(len(PICTURE)))
+    site.routes["/b.jpg"] = answer(200, PICTURE)
+    assert brought(site, site.url("/a.jpg"), site.url("/b.jpg")) == [PICTURE, PICTURE]
+
+
+def test_nothing_is_unpacked(site: Site) -> None:
+    """A gzip bomb stays the small file that came."""
+    site.routes["/a.jpg"] = bomb()
+    (found,) = brought(site, site.url("/a.jpg"))
+    assert isinstance(found, bytes)
+    assert len(found) < 100_000
+
+
+def test_a_head_without_end_is_cut(site: Site) -> None:
+    """A head of megabytes is refused long before the deadline."""
+    found = trouble(site, dripping(b"HTTP/1.1 200 OK\r\nX: " + bytes(2_000_000)))
+    assert "broke off" in found.reason
+
+
+def test_no_picture_is_larger_than_100_mb(site: Site) -> None:
+    """What states more is not read; what sends more is cut; both for good."""
+    found = trouble(site, answer(200, b"", Content_Length=str(LARGEST_PICTURE + 1)))
+    assert found.lasting
+    assert "larger" in found.reason
+
+    def endless(handler: Handler) -> None:
+        answer(200, b"", Content_Length="")(handler)
+        for _ in range(120):
+            handler.wfile.write(bytes(1_000_000))
+
+    assert trouble(site, endless, deadline=60).lasting
+
+
+def test_there_is_an_end_to_all_bytes(site: Site) -> None:
+    """When so much came as may, that is told at once."""
+    site.routes["/a.jpg"] = answer(200, bytes(3000))
+    found = brought(site, *[site.url("/a.jpg")] * 3, room=7000)
+    assert [type(one) for one in found] == [bytes, bytes, NoRoomError]
+
+
+@pytest.mark.parametrize(
+    ("rules", "free"),
+    [
+        (answer(200, b"User-agent: *\nDisallow: /private"), True),
+        (answer(200, b"User-agent: *\nDisallow: /a"), False),
+        (answer(200, b"\xef\xbb\xbfUser-agent: *\r\nDisallow: /"), False),
+        (answer(200, b"User-agent: blog2book\nDisallow: /\n\nUser-agent: *\nDisallow:"), False),
+        (answer(200, b"User-agent: other\nDisallow: /"), True),
+        (answer(200, b"<html>\xff\xfe no robots"), True),
+        (answer(404), True),
+        (answer(403), True),
+        (answer(200, b"User-agent: *\nDisallow: http://[x\n"), False),
+        (answer(200, b"User-agent: *\nCrawl-delay: " + "²".encode()), False),
+        (answer(200, b"User-agent: *\n" * 50_000), False),
+        (answer(500), False),
+        (moved("/robots.txt"), False),
+        (moved("/elsewhere.txt"), False),
+        (moved("http://10.0.0.1/robots.txt"), False),
+        (cut(b"User-agent: *\n" * 100), False),
+    ],
+)
+def test_robots_are_obeyed(site: Site, rules: Route, free: bool) -> None:  # noqa: FBT001
+    """4xx allows all; what forbids, fails, is damaged, too long or elsewhere allows nothing."""
+    site.routes["/robots.txt"] = rules
+    site.routes["/elsewhere.txt"] = answer(200, b"User-agent: *\nDisallow: /")
+    site.routes["/a.jpg"] = answer(200, PICTURE)
+    (found,) = brought(site, site.url("/a.jpg"))
+    assert (found == PICTURE) == free
+    assert bool(site.pictures("blog.example/a")) == free
+    assert free or "robots.txt" in str(found) or "private" in str(found)
+
+
+def test_robots_are_read_once(site: Site) -> None:
+    """One robots.txt speaks for all pictures of its server, also where it forbids."""
+    site.routes["/robots.txt"] = answer(500)
+    found = brought(site, *(site.url(f"/{number}.jpg") for number in range(4)))
+    assert len({str(one) for one in found}) == 1
+    assert site.asked == [f"{HOME}/robots.txt"]
+
+
+def test_an_address_that_robots_cannot_be_asked_about_is_not_asked_for(site: Site) -> None:
+    """A quoted bracket in a host's name, over which the parser of rules stumbles, is no crash."""
+    name = "a%5bb.example"
+    (found,) = brought(site, site.url("/a.jpg", name), hosts={name: ("127.0.0.1",)})
+    assert "robots.txt forbids" in str(found)
+
+
+def test_a_server_that_drips_its_robots_is_closed(site: Site) -> None:
+    """Two answers that do not come in time close a server for the run."""
+    site.routes["/robots.txt"] = dripping(b"HTTP/1.1 200 OK\r\n\r\n")
+    found = brought(site, *(site.url(f"/{number}.jpg") for number in range(5)), deadline=0.2)
+    assert site.asked == [f"{HOME}/robots.txt"] * 2
+    assert "twice" in str(found[-1])
+    assert not any(getattr(one, "lasting", True) for one in found)
+
+
+def test_a_server_that_cannot_be_reached_is_closed(site: Site) -> None:
+    """Where nobody listens we knock twice; other servers are asked all the same."""
+    site.routes["/a.jpg"] = answer(200, PICTURE)
+    away = [f"http://other.example:1/{number}.jpg" for number in range(4)]
+    *found, picture = brought(site, *away, site.url("/a.jpg"))
+    assert ["twice" in str(one) for one in found] == [False, True, True, True]
+    assert picture == PICTURE
+
+
+def test_one_slow_answer_closes_nothing(site: Site) -> None:
+    """Only misses in a row count."""
+    site.routes["/slow.jpg"] = dripping(b"HTTP/1.1 200 OK\r\n\r\n")
+    site.routes["/a.jpg"] = answer(200, PICTURE)
+    paths = ("/slow.jpg", "/a.jpg", "/slow.jpg", "/a.jpg")
+    found = brought(site, *map(site.url, paths), deadline=0.2)
+    assert found[1] == found[3] == PICTURE
+
+
+@pytest.mark.parametrize("wait", ["0", "1"])
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_server_that_asks_to_wait_is_waited_for(site: Site, status: int, wait: str) -> None:
+    """Retry-After is kept, and then the picture is brought."""
+    site.routes["/a.jpg"] = one_by_one(answer(status, Retry_After=wait), answer(200, PICTURE))
+    start = time.monotonic()
+    assert brought(site, site.url("/a.jpg")) == [PICTURE]
+    assert time.monotonic() - start >= float(wait)
+
+
+def test_a_moment_to_wait_for_counts_from_the_servers_own_clock(site: Site) -> None:
+    """Retry-After may be a date; our clock is not asked."""
+
+    def route(handler: Handler) -> None:
+        handler.wfile.write(
+            b"HTTP/1.1 429 Later\r\nDate: Mon, 05 Jan 2009 10:00:00 GMT\r\nContent-Length: 0\r\n"
+            b"Retry-After: Mon, 05 Jan 2009 10:00:01 GMT\r\n\r\n"
+        )
+        handler.close_connection = True
+
+    site.routes["/a.jpg"] = one_by_one(route, answer(200, PICTURE))
+    start = time.monotonic()
+    assert brought(site, site.url("/a.jpg")) == [PICTURE]
+    assert time.monotonic() - start >= 1
+
+
+def test_who_asks_to_wait_for_long_is_left_alone(site: Site) -> None:
+    """More than two minutes close the server for the run, with words."""
+    site.routes["/a.jpg"] = answer(429, Retry_After="9999")
+    found = brought(site, site.url("/a.jpg"), site.url("/b.jpg"))
+    assert [str(one) for one in found] == ["its server asks to wait 9,999 seconds"] * 2
+    assert len(site.pictures()) == 1
+
+
+def test_who_asks_to_wait_for_ever_is_left_alone(site: Site) -> None:
+    """Two waits in a row are enough."""
+    found = trouble(site, answer(429, Retry_After="0"))
+    assert "again and again" in found.reason
+    assert len(site.pictures()) == 3
+
+
+def test_too_many_requests_without_a_time_is_a_minute(site: Site) -> None:
+    """A server that does not say how long gets three hundred pauses, a minute as things are."""
+    site.routes["/a.jpg"] = one_by_one(answer(429), answer(200, PICTURE))
+    start = time.monotonic()
+    assert brought(site, site.url("/a.jpg"), pause=0.002) == [PICTURE]
+    assert time.monotonic() - start >= 0.6
+
+
+def test_there_is_a_pause_between_requests(site: Site) -> None:
+    """A server is left alone for a while after each answer."""
+    brought(site, *(site.url(f"/{number}.jpg") for number in range(3)), pause=0.1)
+    gaps = [after - before for before, after in zip(site.times, site.times[1:], strict=False)]
+    assert min(gaps) >= 0.1
+
+
+def test_a_crawl_delay_is_kept(site: Site) -> None:
+    """A robots.txt may ask for longer pauses."""
+    site.routes["/robots.txt"] = answer(200, b"User-agent: *\nCrawl-delay: 1")
+    brought(site, site.url("/a.jpg"), site.url("/b.jpg"))
+    assert site.times[2] - site.times[1] >= 1
+
+
+def test_the_wayback_machine_is_asked_more_slowly(site: Site) -> None:
+    """Five pauses stand between two questions to it."""
+    wayback = site.network().wayback
+    brought(site, f"{wayback}/a", f"{wayback}/b", pause=0.05)
+    assert site.times[2] - site.times[1] >= 0.25
+
+
+def test_the_second_address_of_a_server_is_tried(site: Site) -> None:
+    """Where nobody listens at the first of its addresses, the next is asked."""
+    site.routes["/a.jpg"] = answer(200, PICTURE)
+    hosts = {HOME: ("127.0.0.9", "127.0.0.1"), "other.example": ("127.0.0.9",)}
+    addresses = site.url("/a.jpg"), site.url("/a.jpg", "other.example")
+    found = brought(site, *addresses, hosts=hosts)
+    assert found[0] == PICTURE
+    assert "reached" in str(found[1])
+
+
+def test_a_certificate_is_asked_for_by_name(site: Site) -> None:
+    """Though we connect to an address, TLS is told the name; what nobody vouches for is refused."""
+    names: list[str] = []
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.sni_callback = lambda _socket, name, _context: names.append(name)
+    ears = site.socket.__class__(site.address_family, site.socket_type)
+    ears.bind(("127.0.0.1", 0))
+    ears.listen()
+    ears.settimeout(5)
+
+    def greet() -> None:
+        for _ in range(2):
+            try:
+                context.wrap_socket(ears.accept()[0], server_side=True)
+            except OSError:
+                continue
+
+    thread = threading.Thread(target=greet, daemon=True)
+    thread.start()
+    (found,) = brought(site, f"https://{HOME}:{ears.getsockname()[1]}/a.jpg")
+    ears.close()
+    assert "reached" in str(found)
+    assert names[0] == HOME
+
+
+def test_one_server_is_asked_one_thing_at_a_time(site: Site) -> None:
+    """However many ask at once, a host has one connection."""
+    site.routes["/a.jpg"] = slow(answer(200, PICTURE), 0.05)
+
+    async def bring() -> None:
+        async with Client(site.network(), 10**9) as client:
+            await asyncio.gather(
+                *(client.bring(site.url(f"/a.jpg?{n}"), io.BytesIO()) for n in range(6)),
+                return_exceptions=True,
+            )
+
+    asyncio.run(bring())
+    assert site.most_at_one == 1
+    assert site.asked.count(f"{HOME}/robots.txt") == 1

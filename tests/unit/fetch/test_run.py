@@ -1,0 +1,309 @@
+import hashlib
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from blog2book.errors import WriteError
+from blog2book.events import StageAdvanced, StageStarted
+from blog2book.fetch.run import Judge, fetch
+from blog2book.fetch.wanted import Outcome, Wanted
+from blog2book.media.judge import NoPictureError, judge
+from blog2book.model.book import Picture
+from blog2book.model.fetched import FILE_NAME, Fetched, read_list
+from blog2book.ports import Context
+from faulty import HOME, WAYBACK, Site, answer, bomb, cut, dripping, jpeg, moved, slow
+from faulty import site as running
+from samples import Heard
+
+PICTURE = jpeg()
+
+
+@dataclass
+class Place:
+    """A server, a folder for what it gives, and what was told."""
+
+    site: Site
+    folder: Path
+    workdir: Path
+    heard: Heard = field(default_factory=Heard)
+    seconds: float = 60
+    room: int = 10**9
+    judge: Judge = field(default_factory=lambda: judged)
+
+    def fetch(self, *addresses: str, hosts: Sequence[str] = (), **network: object) -> Outcome:
+        """Ask for pictures by their whole addresses."""
+        context = Context(
+            report=self.heard, workdir=self.workdir, cache=self.workdir,
+            network=self.site.network(*hosts, **network),
+        )  # fmt: skip
+        pictures = [
+            Wanted(url=one, address=one, day=date(2012, 5, 3), where="a post") for one in addresses
+        ]
+        return fetch(
+            pictures, self.folder, context, self.judge, seconds=self.seconds, room=self.room
+        )
+
+    def listed(self) -> list[Fetched]:
+        """Return what the list says."""
+        return list(read_list(self.folder))
+
+    def files(self) -> list[str]:
+        """Return the names of all files but the list, hidden ones too."""
+        return sorted(one.name for one in self.folder.iterdir() if one.name != FILE_NAME)
+
+
+def judged(path: Path) -> Picture | str:
+    """Judge as media does."""
+    try:
+        return judge(path)
+    except NoPictureError as error:
+        return error.reason
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Place]:
+    """Return a running server and an empty place."""
+    (tmp_path / "work").mkdir()
+    with running() as server:
+        yield Place(site=server, folder=tmp_path / "new" / "pictures", workdir=tmp_path / "work")
+
+
+def test_a_picture_is_kept_with_its_line(place: Place) -> None:
+    """The file is named by its address, bytes and kind, whatever server and suffix say."""
+    url = place.site.url("/2012/05/My%20Gärten!.php?x=1")
+    place.site.routes["/2012/05/My%20G%C3%A4rten!.php?x=1"] = answer(
+        200, PICTURE, Content_Type="text/html"
+    )
+    assert place.fetch(url) == Outcome(brought=1, size=len(PICTURE))
+    digest = hashlib.sha256(PICTURE).hexdigest()
+    name = f"My-G-rten-{digest[:8]}.jpg"
+    assert place.files() == [name]
+    assert (place.folder / name).read_bytes() == PICTURE
+    assert place.listed() == [
+        Fetched(url=url, source=url, file=name, sha256=digest, day="2026-01-02")
+    ]
+    assert list(place.workdir.iterdir()) == []
+
+
+def test_the_largest_size_wins(place: Place) -> None:
+    """The upload itself is asked for first, whatever size the post shows."""
+    place.site.routes["/u/a.jpg"] = answer(200, PICTURE)
+    place.site.routes["/u/a-300x200.jpg"] = answer(200, jpeg(3, 2))
+    url = place.site.url("/u/a-300x200.jpg")
+    place.fetch(url)
+    assert [(one.url, one.source) for one in place.listed()] == [(url, place.site.url("/u/a.jpg"))]
+
+
+def test_a_smaller_size_is_better_than_none(place: Place) -> None:
+    """Where the upload is gone, what the post shows is taken."""
+    place.site.routes["/u/a-300x200.jpg"] = answer(200, PICTURE)
+    assert place.fetch(place.site.url("/u/a-300x200.jpg")).brought == 1
+    assert place.site.pictures() == [
+        f"{HOME}/u/a.jpg", f"{HOME}/u/a-scaled.jpg", f"{HOME}/u/a-300x200.jpg",
+    ]  # fmt: skip
+
+
+def test_no_address_is_asked_for_twice(place: Place) -> None:
+    """Two sizes of an upload are one request and one file, with a line each."""
+    place.site.routes["/u/a.jpg"] = answer(200, PICTURE)
+    urls = [place.site.url(f"/u/a-{size}.jpg") for size in ("300x200", "150x150")]
+    assert place.fetch(*urls).brought == 2
+    assert place.site.pictures() == [f"{HOME}/u/a.jpg"]
+    assert [one.url for one in place.listed()] == urls
+    assert len(place.files()) == 1
+
+
+def test_equal_bytes_of_one_name_are_one_file(place: Place) -> None:
+    """Two servers with the same picture fill one file."""
+    place.site.routes["/a.jpg"] = answer(200, PICTURE)
+    place.fetch(
+        place.site.url("/a.jpg"), place.site.url("/a.jpg", "b.example"), hosts=["b.example"]
+    )
+    assert len(place.listed()) == 2
+    assert len(place.files()) == 1
+
+
+def test_the_wayback_machine_is_asked_last(place: Place) -> None:
+    """What is gone is looked for at the day of its post, and its nearest copy is taken."""
+    url = place.site.url("/u/a-300x200.jpg")
+    whole = place.site.url("/u/a.jpg")
+    copy = f"/web/20120607080910id_/{url}"
+    place.site.routes[f"/web/20120503id_/{url}"] = moved(copy)
+    place.site.routes[copy] = answer(200, PICTURE)
+    assert place.fetch(url).brought == 1
+    assert place.site.pictures(WAYBACK) == [
+        f"{WAYBACK}/web/20120503id_/{whole}",
+        f"{WAYBACK}/web/20120503id_/{url}",
+        f"{WAYBACK}{copy}",
+    ]
+    (line,) = place.listed()
+    assert line.source == f"{place.site.network().wayback}/web/20120503id_/{url}"
+    assert line.file.startswith("a-300x200-")
+
+
+def test_what_is_at_the_wayback_machine_already_is_asked_for_as_it_is(place: Place) -> None:
+    """A post that shows an archived copy sends nobody to the copy of a copy."""
+    assert place.fetch("https://web.archive.org/web/2012im_/http://a.example/b.jpg").failed == 1
+    assert place.site.asked == []
+
+
+def test_what_is_lost_for_good_is_not_asked_for_again(place: Place) -> None:
+    """Gone, forbidden, private or no picture: written down with its reason, and left in peace."""
+    place.site.routes["/page.jpg"] = answer(
+        200, b"<!doctype html><p>Gone", Content_Type="image/jpeg"
+    )
+    place.site.routes["b.example/robots.txt"] = answer(200, b"User-agent: *\nDisallow: /")
+    urls = [
+        place.site.url("/gone.jpg"), place.site.url("/page.jpg"),
+        place.site.url("/a.jpg", "b.example"), "http://192.168.0.1/a.jpg",
+    ]  # fmt: skip
+    assert place.fetch(*urls, hosts=["b.example"]) == Outcome(lost=4)
+    reasons = {one.url: one.reason for one in place.listed()}
+    assert [reasons[url] for url in urls] == [
+        "it is not there any more (404); the Wayback Machine has no copy",
+        "the file is a web page, not a picture; the Wayback Machine has no copy",
+        "its server's robots.txt forbids it; the Wayback Machine has no copy",
+        "its address leads into a private network",
+    ]
+    assert not [one for one in place.site.asked if "192.168" in one]
+    assert place.heard.codes == ["picture-not-fetched"] * 4
+    assert {one.where for one in place.heard.notices} == {"a post"}
+    asked = len(place.site.asked)
+    assert place.fetch(*urls) == Outcome(known=4)
+    assert len(place.site.asked) == asked
+    (place.folder / FILE_NAME).unlink()
+    assert place.fetch(urls[0]).lost == 1
+
+
+@pytest.mark.parametrize("fault", ["status", "cut", "drip", "wait", "wayback"])
+def test_what_may_pass_is_asked_for_again(place: Place, fault: str) -> None:
+    """Timeouts, refusals and limits are told, and not written down."""
+    place.site.routes["/a.jpg"] = {
+        "status": answer(500), "cut": cut(PICTURE), "wait": answer(429, Retry_After="9999"),
+        "drip": dripping(b"HTTP/1.1 200 OK\r\n\r\n"), "wayback": answer(404),
+    }[fault]  # fmt: skip
+    if fault == "wayback":
+        place.site.routes[f"{WAYBACK}/robots.txt"] = answer(500)
+    url = place.site.url("/a.jpg")
+    assert place.fetch(url, deadline=0.3) == Outcome(failed=1)
+    assert place.listed() == []
+    (told,) = place.heard.notices
+    assert told.hint
+    place.site.routes["/a.jpg"] = answer(200, PICTURE)
+    assert place.fetch(url).brought == 1
+
+
+def test_a_cut_picture_is_none(place: Place) -> None:
+    """A server that states half the length gives half a picture, which media refuses."""
+    half = len(PICTURE) // 2
+    place.site.routes["/a.jpg"] = answer(200, PICTURE, Content_Length=str(half))
+    assert place.fetch(place.site.url("/a.jpg")).lost == 1
+    assert "damaged" in place.listed()[0].reason
+
+
+def test_a_bomb_is_no_picture(place: Place) -> None:
+    """What comes packed is judged as it is."""
+    place.site.routes["/a.jpg"] = bomb()
+    assert place.fetch(place.site.url("/a.jpg")).lost == 1
+    assert place.files() == []
+
+
+def test_an_interrupted_list_is_gone_on_with(place: Place) -> None:
+    """A line that a crash cut off costs itself; the next one begins on its own line."""
+    place.site.routes["/a.jpg"] = answer(200, PICTURE)
+    place.folder.mkdir(parents=True)
+    (place.folder / FILE_NAME).write_text('{"url": "http://x.example/b.jpg", "fi')
+    place.fetch(place.site.url("/a.jpg"))
+    assert [one.url for one in place.listed()] == [place.site.url("/a.jpg")]
+
+
+def test_a_run_ends_with_its_time(place: Place) -> None:
+    """When the time is up the rest is left, and what came is kept."""
+    place.site.routes["/0.jpg"] = answer(200, PICTURE)
+    for number in range(1, 9):
+        place.site.routes[f"/{number}.jpg"] = slow(answer(200, PICTURE), 5)
+    place.seconds = 0.5
+    start = time.monotonic()
+    outcome = place.fetch(*(place.site.url(f"/{number}.jpg") for number in range(9)))
+    assert time.monotonic() - start < 4
+    assert outcome == Outcome(brought=1, size=len(PICTURE), left=8)
+    assert len(place.listed()) == 1
+
+
+def test_a_run_ends_with_its_room(place: Place) -> None:
+    """When enough has come the rest is left, of all servers."""
+    place.site.routes["/a.jpg"] = answer(200, PICTURE)
+    urls = [place.site.url(f"/a.jpg?{n}", host) for n in range(4) for host in (HOME, "b.example")]
+    for url in urls:
+        place.site.routes["/" + url.rpartition("/")[2]] = answer(200, PICTURE)
+    place.room = len(PICTURE) * 3 + 10
+    outcome = place.fetch(*urls, hosts=["b.example"])
+    assert (outcome.brought, outcome.brought + outcome.left) == (3, 8)
+    assert len(place.listed()) == 3
+
+
+def test_eight_servers_are_asked_side_by_side(place: Place) -> None:
+    """More than one and no more than eight hosts are asked at once, each one by one."""
+    hosts = [f"h{number}.example" for number in range(12)]
+    place.site.routes["/a.jpg"] = slow(answer(200, PICTURE), 0.1)
+    urls = [place.site.url(f"/{name}.jpg", host) for host in hosts for name in "ab"]
+    place.fetch(*urls, hosts=hosts)
+    assert 1 < place.site.most <= 8
+    assert place.site.most_at_one == 1
+
+
+def test_progress_is_told(place: Place) -> None:
+    """A bar can be drawn: how many are asked for, and after each how many are done."""
+    place.fetch(place.site.url("/a.jpg"), place.site.url("/b.jpg"))
+    stages = [one for one in place.heard.events if not hasattr(one, "code")]
+    assert stages == [
+        StageStarted(stage="fetching", total=2),
+        StageAdvanced(stage="fetching", done=1),
+        StageAdvanced(stage="fetching", done=2),
+    ]
+
+
+def test_nothing_wanted_makes_nothing(place: Place) -> None:
+    """Without a missing picture no folder is made."""
+    assert place.fetch() == Outcome()
+    assert not place.folder.exists()
+
+
+def test_a_folder_that_cannot_be_made_is_told(place: Place) -> None:
+    """A file in the folder's place is an error in words."""
+    place.folder.parent.write_text("")
+    with pytest.raises(WriteError, match="There can be no folder"):
+        place.fetch(place.site.url("/a.jpg"))
+
+
+def test_a_folder_that_takes_nothing_ends_the_run(place: Place) -> None:
+    """What the disk says is heard, and nothing half-written is left."""
+    place.site.routes["/a.jpg"] = answer(200, PICTURE)
+    name = f"a-{hashlib.sha256(PICTURE).hexdigest()[:8]}.jpg"
+    (place.folder / name / "x").mkdir(parents=True)
+    with pytest.raises(OSError, match=r"a-.*\.jpg"):
+        place.fetch(place.site.url("/a.jpg"))
+    assert place.files() == [name]
+
+
+def test_an_error_that_is_no_limit_is_heard(place: Place) -> None:
+    """A slow disk's own timeout is not taken for the end of the run's time."""
+    place.site.routes["/a.jpg"] = answer(200, PICTURE)
+
+    def failing(path: Path) -> str:
+        raise TimeoutError(str(path))
+
+    place.judge = failing
+    with pytest.raises(TimeoutError, match="fetched-1"):
+        place.fetch(place.site.url("/a.jpg"))
+
+
+def test_without_a_network_nothing_is_asked(place: Place) -> None:
+    """A context that has no network cannot be fetched with."""
+    context = Context(report=place.heard, workdir=place.workdir, cache=place.workdir)
+    with pytest.raises(ValueError, match="no socket"):
+        fetch([], place.folder, context, judged, seconds=1, room=1)
