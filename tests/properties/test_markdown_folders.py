@@ -11,8 +11,9 @@ from blog2book.model.archive import SECRET
 from blog2book.ports import Confidence
 from blog2book.readers.detect import sample_of
 from blog2book.readers.markdown import reader
-from blog2book.readers.markdown.front import front, html_front, rest_front
+from blog2book.readers.markdown.front import front, html_front
 from blog2book.readers.markdown.masks import Masks
+from blog2book.readers.markdown.rest import rest_front
 from blog2book.readers.markdown.tags import replaced
 from exports import Reading
 

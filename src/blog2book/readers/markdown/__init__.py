@@ -9,7 +9,8 @@ from blog2book.readers.decode import decode, is_binary
 from blog2book.readers.files import head_of
 from blog2book.readers.guess import is_buttondown
 from blog2book.readers.markdown.folder import read
-from blog2book.readers.markdown.front import Front, front, rest_front
+from blog2book.readers.markdown.front import Front, front
+from blog2book.readers.markdown.rest import rest_front
 from blog2book.readers.markdown.site import Generator, Site, generator_of, root_of
 from blog2book.readers.markdown.sorting import MARKDOWN, REST, sort
 

@@ -18,9 +18,10 @@ from blog2book.readers.markdown.bodies import Bodies, is_program
 from blog2book.readers.markdown.cascade import Cascade
 from blog2book.readers.markdown.clock import Dated, dated, settle
 from blog2book.readers.markdown.fields import text_of
-from blog2book.readers.markdown.front import Front, front, html_front, rest_front
+from blog2book.readers.markdown.front import Front, front, html_front
 from blog2book.readers.markdown.links import Links
 from blog2book.readers.markdown.posts import Findings, item_of, left_out, other_names
+from blog2book.readers.markdown.rest import rest_front
 from blog2book.readers.markdown.site import Generator, Site, site_of
 from blog2book.readers.markdown.sorting import HTML, REST, RMD, Sorted, sort
 from blog2book.readers.notices import counted, listed, named, unknown_statuses

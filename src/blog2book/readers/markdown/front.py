@@ -3,7 +3,7 @@
 import json
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 
@@ -31,10 +31,13 @@ _KNOWN = frozenset(
     | {"lang", "summary", "draft", "published", "layout", "permalink", "categories", "keywords"}
 )
 """Keys that tell a header from a first paragraph with a colon in it."""
-_REST_TITLE = re.compile(
-    r"\s*(?:([=\-`:.'\"~^_*+#!$%&])\1{2,}[ \t]*\n)?[ \t]?(\S.*)\n([^\w\s])\3{2,}[ \t]*(?:\n|$)"
+_JSON = re.compile(r"\s*\{\s*(?:\"[\w -]{1,60}\"|'[\w -]{1,60}')\s*[:=]")
+_JSON_LINE = re.compile(r"\s*(?:[\"'{}\[\],]|-?\d|(?:true|false|null)\b)")
+_JSON_FIELD = re.compile(
+    r"[\"']([^\"'\n]{1,60})[\"']\s*[:=]\s*"
+    r"(\"(?:[^\"\\\n]|\\.){0,1000}\"|'[^'\n]{0,1000}'|\[[^\[\]]{0,5000}\]|[^\s,{}\[\]\"']{1,1000})"
 )
-_REST_FIELD = re.compile(r":([A-Za-z][\w -]{0,60}):(?:[ \t]+(.*)|[ \t]*)$")
+_QUOTED = re.compile(r"[\"']([\w -]{1,60})[\"']")
 _BODY = re.compile(r"<body\b[^<>]{0,2000}>", re.IGNORECASE)
 _META = re.compile(r"<meta\b([^<>]{0,5000})>", re.IGNORECASE)
 _PAIR = re.compile(r"([\w-]{1,40})\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -92,16 +95,20 @@ def _fenced(text: str, begin: int, end: int, after: int, kind: str) -> Front:
     try:
         return Front(fields=settings(inside, kind), body=body, line=line)
     except FrontError as error:
-        fields = _lenient(inside)
-        unread = not fields.keys() & _STATUS
-        return Front(
-            fields=fields,
-            body=body,
-            line=line,
-            fault=str(error),
-            doubtful=unread and bool(_DOUBT.search(inside)),
-            hidden=unread and bool(_HIDDEN.search(inside)),
-        )
+        return _broken(_lenient(inside), inside, body, line, str(error))
+
+
+def _broken(fields: Fields, inside: str, body: str, line: int, fault: str) -> Front:
+    """Return what was read of front matter that cannot be parsed."""
+    unread = not fields.keys() & _STATUS
+    return Front(
+        fields=fields,
+        body=body,
+        line=line,
+        fault=fault,
+        doubtful=unread and bool(_DOUBT.search(inside)),
+        hidden=unread and bool(_HIDDEN.search(inside)),
+    )
 
 
 _STATUS = frozenset({"draft", "status", "published", "private", "password", "hidden", "publish"})
@@ -113,16 +120,51 @@ def _json_above(text: str) -> Front:
     try:
         value, end = json.JSONDecoder().raw_decode(text[start : start + LONGEST])
         fields = _table(value)
-    except (ValueError, RecursionError):
-        return _nothing(text)
-    after = start + end
-    body = text[after:].lstrip(";").lstrip()
+    except (ValueError, RecursionError) as error:
+        return _broken_json(text, str(error)) if _JSON.match(text) else nothing(text)
+    body = text[start + end :].lstrip(";").lstrip()
     if not body:
-        return _nothing(text)
-    return Front(fields=fields, body=body, line=text.count("\n", 0, len(text) - len(body)) + 1)
+        return nothing(text)
+    return Front(fields=fields, body=body, line=_line_of(text, body))
 
 
-def _nothing(text: str) -> Front:
+def _broken_json(text: str, fault: str) -> Front:
+    """Read an object in JSON that is none, key by key."""
+    lines = text[:LONGEST].lstrip().split("\n")
+    inside = "\n".join(lines[: _json_end(lines)])
+    body = text.lstrip()[len(inside) :].lstrip()
+    fields: Fields = {}
+    for found in _JSON_FIELD.finditer(inside):
+        try:
+            value = _plain(json.loads(found[2]), iter(range(_MOST_VALUES)), 0)
+        except (ValueError, RecursionError):
+            value = found[2].strip("'\"")
+        fields.setdefault(found[1].strip().lower(), value)
+    quoted = "\n".join(f"{name}:" for name in _QUOTED.findall(inside))
+    return _broken(fields, quoted, body, _line_of(text, body), fault)
+
+
+def _json_end(lines: Sequence[str]) -> int:
+    """Return how many lines an object in JSON seems to have.
+
+    It ends with the brace that closes it at the end of a line, else where no line looks like JSON.
+    """
+    depth = 0
+    for number, line in enumerate(lines):
+        if not _JSON_LINE.match(line):
+            return number
+        depth += line.count("{") - line.count("}")
+        if depth <= 0 and line.rstrip(" \t;").endswith("}"):
+            return number + 1
+    return len(lines)
+
+
+def _line_of(text: str, body: str) -> int:
+    """Return the line of a text on which its end begins, counted from 1."""
+    return text.count("\n", 0, len(text) - len(body)) + 1
+
+
+def nothing(text: str) -> Front:
     """Return a post with nothing above it."""
     above = text[:_BEGINNING]
     return Front(
@@ -155,36 +197,11 @@ def _header(text: str) -> Front:
         else:
             break
     if not fields.keys() & _KNOWN:
-        return _nothing(text)
+        return nothing(text)
     if lines[number].strip() == "---":
         number += 1
     body = "\n".join(text.split("\n")[number:])
     return Front(fields=fields, body=body, line=number + 1)
-
-
-def rest_front(text: str) -> Front:
-    """Read the title of a text in reStructuredText and the fields below it; both leave the text."""
-    fields: Fields = {}
-    title = _REST_TITLE.match(text[:LONGEST])
-    start = title.end() if title else 0
-    if title:
-        fields["title"] = title[2].strip()
-    lines = text[start:].split("\n")
-    last = ""
-    for line in lines:
-        if found := _REST_FIELD.match(line):
-            last = found[1].lower()
-            fields[last] = (found[2] or "").strip()
-        elif last and line[:1] in {" ", "\t"} and line.strip():
-            fields[last] = f"{fields[last]}\n{line.strip()}".strip()
-        elif line.strip():
-            break
-        start += len(line) + 1
-    body = text[start:]
-    if not fields:
-        return _nothing(text)
-    before = text[: len(text) - len(body)]
-    return Front(fields=fields, body=body, line=before.count("\n") + 1)
 
 
 def html_front(text: str) -> Front:

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from blog2book.readers.markdown.front import FrontError, front, html_front, rest_front, settings
+from blog2book.readers.markdown.front import FrontError, front, html_front, settings
 
 
 @pytest.mark.parametrize(
@@ -110,17 +110,44 @@ def test_settings_are_tables(text: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("text", "fields", "body"),
     [
-        ("A title\n#######\n\n:date: 2020\n:summary:\n    more\n\nB\n",
-         {"title": "A title", "date": "2020", "summary": "more"}, "B\n"),
-        ("=====\nOver\n=====\n\nB", {"title": "Over"}, "B"),
-        (":date: 2020\n\nB", {"date": "2020"}, "B"),
-        ("Only words.\n\nB", {}, "Only words.\n\nB"),
+        ('{"title": "a \\"b\\" c", "draft": true,}\nB', {"title": 'a "b" c', "draft": "true"}, "B"),
+        ('\n{\n"date": "x",\n"tags": ["a", "b"],\n};\n\nB', {"date": "x", "tags": ["a", "b"]}, "B"),
+        ('{"a": {"b": 1,},\n"c": tru\n}\nB {', {"b": "1", "c": "tru"}, "B {"),
+        ('{"a": "}"\n"t": "u"}\nB\n}\n', {"a": "}", "t": "u"}, "B\n}\n"),
+        ('{"title": "open\n"date": "2020",\n\nB', {"date": "2020"}, "B"),
+        ("{'title': 'x'}\nB", {"title": "x"}, "B"),
+        ('{"title":\n', {}, ""),
     ],
 )  # fmt: skip
-def test_titles_and_fields_of_rest(text: str, fields: dict[str, object], body: str) -> None:
-    """They leave the text."""
-    head = rest_front(text)
-    assert (head.fields, head.body) == (fields, body)
+def test_broken_json_is_read_key_by_key(text: str, fields: dict[str, object], body: str) -> None:
+    """It never stays in the text, and that something was wrong is told."""
+    head = front(text)
+    assert (head.fields, head.body, head.found) == (fields, body, True)
+    assert head.fault
+    assert head.line == text[: len(text) - len(body)].count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        ('{"title": "x", "draft" true\n\nB', (True, False)),
+        ('{"title": "x", "password" "y"\n\nB', (True, True)),
+        ('{"title": "x", "draft": false,}\nB', (False, False)),
+        ('{"title": "x",}\nB', (False, False)),
+    ],
+)
+def test_broken_json_may_leave_doubt(text: str, doubt: tuple[bool, bool]) -> None:
+    """Whether a post was published is doubtful where a word of it stands that cannot be read."""
+    head = front(text)
+    assert (head.doubtful, head.hidden) == doubt
+
+
+def test_broken_json_is_read_in_linear_time() -> None:
+    """However many signs open in it."""
+    start = time.perf_counter()
+    for piece in ('"a":"\\"', '"a":[', "{", '"a":', '["'):
+        front('{"a":' + piece * 60_000)
+    assert time.perf_counter() - start < 10
 
 
 def test_a_page_in_html_says_what_it_is_in_its_head() -> None:
