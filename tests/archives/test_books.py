@@ -5,10 +5,14 @@ from pathlib import Path
 import pytest
 
 from blog2book.config import SelectTable, Settings
-from blog2book.errors import Blog2bookError
+from blog2book.errors import ArchiveError, Blog2bookError
+from blog2book.readers.wordpress import reader
+from exports import Reading
 from judges import epubcheck, verapdf
 from whole import make
 
+EDGES = "wordpress/importer-edge-cases"
+ALL = Settings(select=SelectTable(comments=True, pages=True, drafts=True))
 BOOKS = {
     "text/december-2016.txt": 5,
     "wordpress/themeunittestdata.wordpress.xml": 55,
@@ -43,14 +47,29 @@ def test_a_real_export_gives_an_accessible_pdf(name: str, archives: Path, tmp_pa
 def test_all_that_was_asked_for_is_valid_too(archives: Path, tmp_path: Path) -> None:
     """Comments, pages and drafts, when asked for, leave the EPUB valid."""
     book = tmp_path / "book.epub"
-    settings = Settings(select=SelectTable(comments=True, pages=True, drafts=True))
-    make([archives / "wordpress" / "themeunittestdata.wordpress.xml"], [book], settings=settings)
+    make([archives / "wordpress" / "themeunittestdata.wordpress.xml"], [book], settings=ALL)
     assert epubcheck(book) == []
+
+
+def test_the_edges_of_wordpress_give_a_valid_epub(archives: Path, tmp_path: Path) -> None:
+    """All of its importer's cases with a post as one book, which the judge reads in one go."""
+    book = tmp_path / "book.epub"
+    paths = [path for path in sorted((archives / EDGES).glob("*.xml")) if _holds_posts(path)]
+    assert len(paths) == 30
+    make(paths, [book], settings=ALL)
+    assert epubcheck(book) == []
+
+
+def _holds_posts(path: Path) -> bool:
+    try:
+        return bool(Reading(reader, path).posts)
+    except ArchiveError:
+        return False
 
 
 def test_every_small_export_is_a_book_or_a_clear_word(archives: Path, tmp_path: Path) -> None:
     """Odd, damaged and mistaken files give a book or an error in words, never a traceback."""
-    folders = [archives / "wordpress" / "importer-edge-cases", archives / "wordpress" / "nikola",
+    folders = [archives / EDGES, archives / "wordpress" / "nikola",
                archives / "negative"]  # fmt: skip
     codes = {}
     for file in sorted(path for folder in folders for path in folder.iterdir()):

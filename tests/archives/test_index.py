@@ -5,19 +5,23 @@ rust-blog that only leads to its newest release is no post, and of hugo-yihui's 
 the pages of its sections, nine are drafts, and three lie below cn/kids.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from blog2book.collect import collect
-from blog2book.config import Settings
-from blog2book.errors import UnknownFormatError
+from blog2book.config import SelectTable, Settings
+from blog2book.errors import Blog2bookError, UnknownFormatError
 from blog2book.model.archive import Archive
 from blog2book.ports import Context
 from blog2book.readers.detect import choose
+from judges import epubcheck
 from samples import Heard
+from whole import make
 
+ALL = Settings(select=SelectTable(comments=True, pages=True, drafts=True))
 PAGE = "static page"
 COMMENTS = "comments not asked for"
 FILES = "a file: printed where a post shows it"
@@ -155,6 +159,31 @@ def test_an_edge_of_wordpress_is_read_by_its_reader(archives: Path, tmp_path: Pa
         comments = sum(len(post.comments) for post in archive.posts)
         left = sum(one.count for one in archive.leftovers)
         assert archive.items == len(archive.posts) + comments + left
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", BOOKS)
+def test_an_archive_gives_a_valid_epub(name: str, archives: Path, tmp_path: Path) -> None:
+    """With comments, pages and drafts, so that the judge sees all that it holds."""
+    book = tmp_path / "book.epub"
+    make([archives / name], [book], settings=ALL)
+    assert epubcheck(book) == []
+
+
+@pytest.mark.slow
+def test_each_edge_of_wordpress_gives_a_valid_epub(archives: Path, tmp_path: Path) -> None:
+    """Alone, or says that it has nothing to print."""
+    codes: Counter[int] = Counter()
+    for path in sorted((archives / "wordpress" / "importer-edge-cases").glob("*.xml")):
+        book = tmp_path / f"{path.stem}.epub"
+        try:
+            make([path], [book], settings=ALL)
+        except Blog2bookError as error:
+            codes[error.exit_code] += 1
+        else:
+            codes[0] += 1
+            assert (path.name, epubcheck(book)) == (path.name, [])
+    assert codes == {0: 30, 4: 7}
 
 
 @pytest.mark.parametrize("name", CHOSEN)
