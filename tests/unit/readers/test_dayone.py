@@ -76,7 +76,6 @@ def test_photos_in_a_folder_of_the_zip_are_found(tmp_path: Path) -> None:
         ("1\\. Tea\nWords.", ""),
         ("[Tea](https://tea.example/)\nWords.", ""),
         ("#tea\nWords.", "#tea"),
-        ("", ""),
     ],
 )
 def test_a_title_is_a_heading_or_a_short_first_line(tmp_path: Path, text: str, title: str) -> None:
@@ -85,6 +84,26 @@ def test_a_title_is_a_heading_or_a_short_first_line(tmp_path: Path, text: str, t
     assert reading.post.title == title
     if title:
         assert title not in reading.post.body
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"text": " \n"},
+        {"location": {"placeName": "Harbour"}, "weather": {"temperatureCelsius": 15}},
+        {"text": "\ufffc"},
+        {"text": "![](dayone-moment:/audio/A)"},
+        {"richText": '{"contents": []}'},
+    ],
+)
+def test_an_empty_entry_is_left_out(tmp_path: Path, fields: dict[str, object]) -> None:
+    """Where and in what weather it was made is no text; a photo alone is an entry."""
+    photo = {"identifier": "P", "md5": "aa", "type": "jpeg"}
+    path = write(tmp_path, entry("") | fields, entry("", uuid="CD34", photos=[photo]))
+    reading = Reading(reader, path)
+    assert "photos/aa.jpeg" in reading.post.body
+    assert reading.left == {"entry": 1}
+    assert reading.adds_up
 
 
 def test_a_zone_that_the_user_names_wins(tmp_path: Path) -> None:

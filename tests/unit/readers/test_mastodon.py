@@ -97,6 +97,53 @@ def test_notes_that_answer_each_other_are_not_lost(tmp_path: Path) -> None:
     assert reading.adds_up
 
 
+BEN = {"type": "Mention", "href": "https://far.example/users/ben", "name": "@Ben@far.example"}
+FAR = "tag:far.example,2022-10-08:objectId=291:objectType=Conversation"
+TO_BEN = '<p><span class="h-card"><a class="mention" href="x">@<span>ben</span></a></span> Yes.'
+
+
+@pytest.mark.parametrize(
+    ("content", "conversation", "tag", "kept"),
+    [
+        (TO_BEN, FAR, [BEN], False),
+        ("<p>@ben@far.example Yes.</p>", "https://far.example/contexts/1", [BEN], False),
+        (TO_BEN, FAR.replace("far", "social"), [BEN], True),
+        (TO_BEN, FAR.replace("far.", ""), [BEN], True),
+        (TO_BEN, None, [BEN], True),
+        (TO_BEN, FAR, [], True),
+        ("<p>Yes, @ben.", FAR, [BEN], True),
+    ],
+)
+def test_an_answer_to_a_post_that_is_gone_is_left_out(
+    tmp_path: Path,
+    content: str,
+    conversation: object,
+    tag: object,
+    kept: bool,  # noqa: FBT001 - a test's
+) -> None:
+    """What begins with a name is an answer in a conversation of another server, else a post."""
+    fields = {"content": content, "conversation": conversation, "tag": tag, "inReplyTo": None}
+    reading = read(tmp_path, note(1, **fields), note(2))
+    assert len(reading.posts) == 1 + kept
+    assert reading.left == ({} if kept else {"reply": 1})
+
+
+@pytest.mark.parametrize(
+    ("actor", "name"),
+    [
+        ("https://social.example/users/ada", "ada"),
+        ("https://social.example/@ada/", "ada"),
+        ("https://social.example/ap/users/1158", None),
+        ("https://social.example/users/a b", None),
+    ],
+)
+def test_an_outbox_alone_names_its_owner(tmp_path: Path, actor: str, name: str | None) -> None:
+    """In the address of whoever acted, unless that is a number."""
+    archive = read(tmp_path, *(note(number) | {"actor": actor} for number in (1, 2))).archive
+    assert (archive.author.name if archive.author else None) == name
+    assert (archive.title, archive.titled) == (name or "any name", name is not None)
+
+
 def test_a_warning_is_printed_where_it_changes(tmp_path: Path) -> None:
     """Once for all notes of a thread that bear the same."""
     home = "https://social.example/users/ada/statuses"

@@ -4,7 +4,8 @@ How its owner gets one: in the app, Settings, Import/Export, Export as JSON.
 
 A diary is private by its nature, and no field of an entry says who may read it. Its owner makes
 this book, of what they exported, so every entry counts as published: to hold back what is private,
-as with blogs, would hold back all. Where an entry was written and in what weather is not read.
+as with blogs, would hold back all. Where an entry was written and in what weather is not read; one
+that holds nothing else is left out as empty.
 """
 
 import re
@@ -45,6 +46,7 @@ _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$")
 _NO_TITLE = re.compile(r"\s*(?:[-*+>|!<\[`~=]|\d+\\?[.)])|.*(?:[.,;:!?…]|\]\([^()]*\))\s*$")
 _LONGEST_TITLE = 60
 _DAMAGED = "it is no entry, or too damaged to be read"
+_EMPTY = "it has neither words nor a photo"
 _HINT = "In Day One: Settings, Import/Export, Export as JSON; give the zip."
 
 
@@ -131,11 +133,14 @@ def _read(
     label = Path(name).stem if several else ""
     for number, entry in enumerate(entries if isinstance(entries, list) else [], 1):
         progress.step()
-        if isinstance(entry, dict) and _is_whole(entry):
-            place = f"entry {number}"
-            blog.items.append(_item(entry, name, place, label, blog.removed))
-        else:
+        if not isinstance(entry, dict) or not _is_whole(entry):
             blog.left["entry", _DAMAGED] += 1
+            continue
+        item = _item(entry, name, f"entry {number}", label, blog.removed)
+        if item.title or item.text.raw.strip():
+            blog.items.append(item)
+        else:
+            blog.left["entry", _EMPTY] += 1
 
 
 def _is_whole(entry: Fields) -> bool:
@@ -171,6 +176,7 @@ def _moment(written: str, entry: Fields) -> datetime | None:
 def _written(entry: Fields, removed: Counter[str]) -> tuple[str, str, Callable[[str], str] | None]:
     """Return an entry's title, its text, and what makes HTML of that."""
     photos = {text(one, "identifier"): one for one in mappings(entry.get("photos"))}
+    told: set[str] = set()
 
     def address(identifier: str) -> str:
         return _address(photos.get(identifier, {}), identifier)
@@ -179,6 +185,7 @@ def _written(entry: Fields, removed: Counter[str]) -> tuple[str, str, Callable[[
         if text(thing, "type") == "horizontalRuleLine":
             return "<hr>"
         if text(thing, "type") == "photo":
+            told.add(text(thing, "identifier"))
             return picture(address(text(thing, "identifier")))
         removed[text(thing, "type") or "attachment"] += 1
         return ""
@@ -193,8 +200,9 @@ def _written(entry: Fields, removed: Counter[str]) -> tuple[str, str, Callable[[
     written = text(entry, "text")
     if not written:
         title, html = html_of_rich(text(entry, "richText"), shown)
-        return unescape(title), html, None
-    told = {found[2] for found in _MOMENT.finditer(written)}
+        hung = "".join(picture(address(one)) for one in photos if one and one not in told)
+        return unescape(title), html + hung, None
+    told.update(found[2] for found in _MOMENT.finditer(written))
     hidden = [one for one in photos if one and one not in told]
     written = _SHOWN.sub(moment_of, written.replace("\ufffc", ""))
     written = _ENTRY_LINK.sub(r"/entry/\1", written)

@@ -23,7 +23,7 @@ from blog2book.ports import Confidence, Context, Reader, Sample
 from blog2book.readers.blog import Blog, Item, Text, archive
 from blog2book.readers.files import head_of
 from blog2book.readers.held import with_pictures
-from blog2book.readers.json_file import Fields, Loaded, load, mapping, text
+from blog2book.readers.json_file import Fields, Loaded, load, mapping, mappings, text
 from blog2book.readers.mastodon.notes import WRITTEN, Note, note_of
 from blog2book.readers.notices import DAMAGED, counted, items_lost
 from blog2book.readers.progress import READING, Progress
@@ -34,6 +34,7 @@ from blog2book.unpack import members
 _AGAIN = "In Mastodon: Preferences, Import and export, Request your archive."
 _OUTBOX = "outbox.json"
 _ACTOR = "actor.json"
+_ACTOR_NAME = re.compile(r"[\w.-]{1,60}")
 _COLLECTION = re.compile(r'"type"\s*:\s*"OrderedCollection(?:Page)?"')
 _NEVER = re.compile(
     r"(?:^|/)(?:media_attachments/|(?:outbox|actor|likes|bookmarks)\.json$|(?:avatar|header)\.)"
@@ -48,7 +49,7 @@ _NO_TEXT = "no text"
 
 
 class MastodonReader:
-    """Reads outbox.json, and actor.json for who wrote it."""
+    """Reads outbox.json, and actor.json for who wrote it, if it is there."""
 
     name = "mastodon"
     reads = "a Mastodon archive"
@@ -105,7 +106,7 @@ def _outbox(names: Sequence[str]) -> str:
 
 
 def _blog(folder: Path, outbox: str, names: Sequence[str], loaded: Loaded, report: Report) -> Blog:
-    """Return what is known of the one who wrote: nothing, if the file that says it is broken."""
+    """Return what is known of the one who wrote: the name, if the file that says more is broken."""
     blog = Blog(files=[Origin(file=outbox, place="", url="", digest=loaded.digest)])
     name = outbox.removesuffix(_OUTBOX) + _ACTOR
     actor: Fields = {}
@@ -117,12 +118,21 @@ def _blog(folder: Path, outbox: str, names: Sequence[str], loaded: Loaded, repor
         else:
             actor = mapping(known.content)
             blog.files.append(Origin(file=name, place="", url="", digest=known.digest))
-    blog.author = " ".join(text(actor, "name", "preferredUsername").split())
+    named = " ".join(text(actor, "name", "preferredUsername").split())
+    blog.author = named or _name(mapping(loaded.content).get("orderedItems"))
     blog.address = text(actor, "url", "id")
     blog.subtitle = unescape(text(actor, "summary"))
     blog.titled = bool(blog.author)
     blog.title = blog.author or outbox
     return blog
+
+
+def _name(activities: object) -> str:
+    """Return the name in the address of the one who did most in an outbox; "" for none."""
+    found = Counter(text(one, "actor") for one in mappings(activities))
+    address = found.most_common(1)[0][0] if found else ""
+    name = address.rstrip("/").rpartition("/")[2].removeprefix("@")
+    return name if _ACTOR_NAME.fullmatch(name) and not name.isdecimal() else ""
 
 
 def _notes(activities: Sequence[object], blog: Blog, progress: Progress) -> Iterator[Note]:
@@ -180,6 +190,7 @@ def _roots(notes: Sequence[Note]) -> list[int | None]:
             above = known.get(note.answers) if note.answers else None
             if above is None:
                 own = not note.answers or bool(owner and note.answers.startswith(owner))
+                own = own and not note.stray
                 roots[place] = place if own else None
                 break
             place = above

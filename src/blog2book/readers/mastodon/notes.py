@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from blog2book.addresses import is_external
+from blog2book.addresses import host, is_external
 from blog2book.markup.text import escape
 from blog2book.model.archive import Status
 from blog2book.readers.figures import figure, picture, player
@@ -23,6 +23,8 @@ _PUBLIC = frozenset({"https://www.w3.org/ns/activitystreams#Public", "as:Public"
 _MENTION = re.compile(
     r"<a\s[^<>]{0,600}?\b(?:mention|hashtag)\b[^<>]{0,600}>((?:[^<]|</?span[^<>]{0,100}>){0,300})</a>"
 )
+_CONVERSATION = re.compile(r"(?:tag:|https?://)([\w.-]{1,253})")
+_OPENING = re.compile(r"(?:\s|<[^<>]{0,600}>){0,20}@(?:<span[^<>]{0,100}>)?([\w.-]{1,100})")
 _NUMBER = re.compile(r"/([0-9]{1,19})(?:/|$)")
 
 
@@ -31,12 +33,14 @@ class Note:
     """A note.
 
     `names` are the addresses by which others answer or link to it, `answers` that of the one which
-    it answers, "" for none; `warning` is what its owner set before it.
+    it answers, "" for none; `stray` says that it answers one that nobody names any more;
+    `warning` is what its owner set before it.
     """
 
     place: str
     names: tuple[str, ...]
     answers: str
+    stray: bool
     status: Status
     number: str
     title: str
@@ -61,10 +65,12 @@ def note_of(activity: Fields, place: str, removed: Counter[str]) -> Note:
     shown, lost = _attached(thing)
     if status is Status.PUBLISHED:
         removed.update(lost)
+    answers = text(thing, "inReplyTo") or text(mapping(thing.get("inReplyTo")), "id")
     return Note(
         place=place,
         names=tuple(names),
-        answers=text(thing, "inReplyTo") or text(mapping(thing.get("inReplyTo")), "id"),
+        answers=answers,
+        stray=not answers and _is_stray(thing, written, host(identity)),
         status=status,
         number=number[1] if number else "",
         title=" ".join(text(thing, "name").split()),
@@ -76,6 +82,25 @@ def note_of(activity: Fields, place: str, removed: Counter[str]) -> Note:
         language=language,
         permalink=permalink,
     )
+
+
+def _is_stray(thing: Fields, written: str, home: str) -> bool:
+    """Say whether a note that names no other answers one that is gone.
+
+    It begins with the name of somebody whom it mentions, in a conversation that another server
+    began. One that its own server began may be a post to somebody, and is kept.
+    """
+    begun = _CONVERSATION.match(text(thing, "conversation"))
+    there = begun[1].lower() if begun else home
+    if there == home or there.endswith(f".{home}") or home.endswith(f".{there}"):
+        return False
+    opening = _OPENING.match(written)
+    mentioned = {
+        text(one, "name").lower().removeprefix("@").partition("@")[0]
+        for one in mappings(thing.get("tag"))
+        if text(one, "type") == "Mention"
+    }
+    return opening is not None and opening[1].lower() in mentioned
 
 
 def _status(thing: Fields, activity: Fields) -> Status:
