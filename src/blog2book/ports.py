@@ -36,8 +36,8 @@ class Context:
 
     `workdir` is a folder of this run's own, thrown away at its end; `cache` a folder that is kept
     (see blog2book.cache); `timezone` the IANA name that the user gave, or "", which wins over what
-    the archive says; `date` is SOURCE_DATE_EPOCH, if set. Without `network` nothing opens a socket;
-    only `fetch` has one.
+    the archive says; `date` is SOURCE_DATE_EPOCH, if set; `today` the day of the build (without it
+    no date lies in the future). Without `network` nothing opens a socket; only `fetch` has one.
     """
 
     report: Report
@@ -45,6 +45,7 @@ class Context:
     cache: Path
     timezone: str = ""
     date: datetime | None = None
+    today: day | None = None
     network: Network | None = None
 
 

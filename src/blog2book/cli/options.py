@@ -253,18 +253,20 @@ def with_standard_input(found: Settings, workdir: Path) -> Settings:
 
 
 def context(found: Settings, workdir: Path, report: Report) -> Context:
-    """Return the world that the stages see: work folder, cache, zone and the book's date.
+    """Return the world that the stages see: work folder, cache, zone, the book's date and the day.
 
     Raises click.UsageError where SOURCE_DATE_EPOCH is no time.
     """
     from platformdirs import user_cache_path
 
+    epoch = _epoch(os.environ.get("SOURCE_DATE_EPOCH", ""))
     return Context(
         report=report,
         workdir=workdir,
         cache=user_cache_path("blog2book"),
         timezone=found.text.timezone,
-        date=_epoch(os.environ.get("SOURCE_DATE_EPOCH", "")),
+        date=epoch,
+        today=(epoch or datetime.now(UTC).astimezone()).date(),
     )
 
 

@@ -14,17 +14,22 @@ from blog2book.events import ignore
 def test_the_date_of_a_book_may_come_from_outside(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """SOURCE_DATE_EPOCH is taken; what is no number of seconds stops the program."""
+    """SOURCE_DATE_EPOCH is taken, and is the day; what is no number of seconds stops all."""
     settings = Settings(text=TextTable(timezone="Europe/Berlin"))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     world = options.context(settings, tmp_path, ignore)
-    assert world.date == datetime(1970, 1, 2, tzinfo=UTC)
+    assert (world.date, world.today) == (datetime(1970, 1, 2, tzinfo=UTC), date(1970, 1, 2))
     assert (world.timezone, world.workdir) == ("Europe/Berlin", tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
     with pytest.raises(click.UsageError, match="no count of seconds"):
         options.context(settings, tmp_path, ignore)
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
-    assert options.context(settings, tmp_path, ignore).date is None
+    before = datetime.now(UTC).astimezone().date()
+    world = options.context(settings, tmp_path, ignore)
+    after = datetime.now(UTC).astimezone().date()
+    assert world.date is None
+    assert world.today is not None
+    assert before <= world.today <= after
 
 
 @click.command()

@@ -25,7 +25,8 @@ _COVERS = (
 _WITHIN = ("image", "src", "url", "path", "img", "overlay_image", "teaser", "feature")
 _BREAKS = frozenset({Generator.OBSIDIAN, Generator.HEXO})
 """Whose line ends are breaks."""
-_CHUNK = re.compile(r"^([ \t]*`{3,})\{(\w+)[^\n}]*\}[ \t]*$", re.MULTILINE)
+_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})([^\n`]*)")
+_CHUNK = re.compile(r"\{(\w+).*\}[ \t]*")
 _MODULE = re.compile(r"^(?:import|export)\b[^\n]*(?:\n|$)", re.MULTILINE)
 _IMPORTED = re.compile(r"^import[ \t]+(\w+)[ \t]+from[ \t]+[\"']([^\"'\n]+)[\"']", re.MULTILINE)
 _JSX = re.compile(r"\{/\*.{0,5000}?\*/\}", re.DOTALL)
@@ -70,7 +71,7 @@ class Bodies:
             for one in (fields, table_of(fields, "extra"), table_of(fields, "params"))
         )
         return to_html(
-            _CHUNK.sub(r"\1\2", text),
+            _named_chunks(text),
             breaks=self._site.generator in _BREAKS,
             dollars=self._site.dollars or math,
             backslashes=self._site.backslashes or (math and self._site.generator is Generator.HUGO),
@@ -111,6 +112,26 @@ def _cover(value: Field | None) -> tuple[str, str, str]:
     if not PICTURE.search(address.partition("?")[0]) and not address.startswith("http"):
         address = ""
     return address, alt, caption
+
+
+def _named_chunks(text: str) -> str:
+    """Return R Markdown with "{r, echo=FALSE}" at its fences as "r", but where code shows it."""
+    if "```{" not in text:
+        return text
+    lines = text.split("\n")
+    opened = ""
+    for at, line in enumerate(lines):
+        fence = _FENCE.fullmatch(line)
+        if fence is None:
+            continue
+        marks, told = fence.groups()
+        if opened:
+            opened = "" if marks.startswith(opened) and not told.strip() else opened
+            continue
+        opened = marks
+        if chunk := _CHUNK.fullmatch(told):
+            lines[at] = f"{line[: fence.end(1)]}{chunk[1]}"
+    return "\n".join(lines)
 
 
 def _without_modules(text: str) -> str:

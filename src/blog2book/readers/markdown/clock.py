@@ -1,18 +1,16 @@
-"""What a folder's own dates tell of its posts, since nobody's clock is read.
+"""What the dates of posts tell: which are of a day to come, and which are doubtful."""
 
-The newest post stands for the day on which the folder was last worked on: what had expired before
-it is held back, and a date far behind it is doubtful.
-"""
-
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from blog2book.events import Notice, Severity
 from blog2book.model.archive import Kind, Status
 from blog2book.readers.blog import Item
-from blog2book.readers.markdown.fields import moment_of
+from blog2book.readers.markdown.fields import moment_of, truth_of
 from blog2book.readers.markdown.front import Fields
+from blog2book.readers.markdown.site import Generator, Site
 
 _YEAR = timedelta(days=366)
 
@@ -21,14 +19,12 @@ _YEAR = timedelta(days=366)
 class Dated:
     """A post or page with the clock times that are said of it, all without a zone.
 
-    `written` is its `date`, `published` when it was published, `late` a `publishDate` of its own,
-    `expiry` the day from which its site no longer shows it.
+    `written` is its `date`, `published` when it was published, `late` a `publishDate` of its own.
     """
 
     item: Item
     written: datetime | None
     late: datetime | None
-    expiry: datetime | None
 
     @property
     def published(self) -> datetime | None:
@@ -38,20 +34,31 @@ class Dated:
 
 def dated(item: Item, fields: Fields) -> Dated:
     """Return what is said of a post's times."""
-    said = [_bare(moment_of(fields.get(one))[0]) for one in ("date", "publishdate", "expirydate")]
-    return Dated(item=item, written=said[0] or _bare(item.published), late=said[1], expiry=said[2])
+    said = [_bare(moment_of(fields.get(one))[0]) for one in ("date", "publishdate")]
+    return Dated(item=item, written=said[0] or _bare(item.published), late=said[1])
 
 
-def settle(read: Sequence[Dated]) -> Iterator[Notice]:
-    """Hold back what had expired while the blog went on; yield a Notice of each doubtful date."""
-    doubtful = _doubtful(read)
-    known = set(read).difference(doubtful)
-    newest = max((one.published for one in known if one.published), default=None)
-    for one in read:
-        over = one.expiry and newest and one.expiry <= newest
-        if over and one.item.status is Status.PUBLISHED:
-            one.item.status = Status.DRAFT
-    for one in doubtful:
+def is_ahead(site: Site, item: Item, name: str, today: date | None) -> bool:
+    """Say whether a post is of a day to come, and its generator publishes none such.
+
+    Hugo and Jekyll publish them only if told to, Hexo and Pelican unless told not to; Jekyll and
+    Pelican always publish pages. The other generators have no word about it.
+    """
+    if today is None or item.published is None or item.published.date() <= today:
+        return False
+    config = site.config
+    if site.generator is Generator.HUGO:
+        return truth_of(config, "buildfuture") is not True
+    if site.generator is Generator.JEKYLL:
+        return truth_of(config, "future") is not True and bool(re.search("(?:^|/)_", name))
+    if site.generator is Generator.PELICAN:
+        return truth_of(config, "with_future_dates") is False and item.kind is Kind.POST
+    return site.generator is Generator.HEXO and truth_of(config, "future") is False
+
+
+def doubts(read: Sequence[Dated]) -> Iterator[Notice]:
+    """Yield a Notice of each doubtful date."""
+    for one in _doubtful(read):
         yield Notice(
             code="date-doubtful",
             message=f"This post is dated {one.published:%Y-%m-%d}, more than a year after all "

@@ -10,13 +10,13 @@ from urllib.parse import quote
 
 from blog2book.errors import ArchiveError
 from blog2book.events import Notice, Severity
-from blog2book.model.archive import SECRET, Archive, Origin
+from blog2book.model.archive import SECRET, Archive, Origin, Status
 from blog2book.ports import Context
 from blog2book.readers.blog import Blog, Item, archive
 from blog2book.readers.decode import decode, is_binary
 from blog2book.readers.markdown.bodies import Bodies, is_program
 from blog2book.readers.markdown.cascade import Cascade
-from blog2book.readers.markdown.clock import Dated, dated, settle
+from blog2book.readers.markdown.clock import Dated, dated, doubts, is_ahead
 from blog2book.readers.markdown.fields import text_of
 from blog2book.readers.markdown.front import Front, front, html_front
 from blog2book.readers.markdown.links import Links
@@ -90,7 +90,7 @@ class _Reading:
                 f"{self._source.name} holds no post in Markdown that can be read.",
                 hint="Give the folder in which the posts lie.",
             )
-        for notice in settle(read):
+        for notice in doubts(read):
             self._context.report(notice)
         blog.items = sorted((one.item for one in read), key=_order)
         del read
@@ -139,6 +139,10 @@ class _Reading:
             blog.left[reason] += 1
             return None
         item, page = item_of(self._site, name, head, fields, markup, self._findings)
+        if item.status is Status.PUBLISHED and is_ahead(
+            self._site, item, name, self._context.today
+        ):
+            item.status = Status.SCHEDULED
         self._part(item, name)
         if head.fault:
             self._fault(item, head)

@@ -136,7 +136,7 @@ def _broken_json(text: str, fault: str) -> Front:
     fields: Fields = {}
     for found in _JSON_FIELD.finditer(inside):
         try:
-            value = _plain(json.loads(found[2]), iter(range(_MOST_VALUES)), 0)
+            value = plain(json.loads(found[2]))
         except (ValueError, RecursionError):
             value = found[2].strip("'\"")
         fields.setdefault(found[1].strip().lower(), value)
@@ -271,8 +271,13 @@ def _table(value: object) -> Fields:
         return {}
     if not isinstance(value, dict):
         raise FrontError("it is no table of keys and values")
-    plain = _plain(value, iter(range(_MOST_VALUES)), 0)
-    return plain if isinstance(plain, dict) else {}
+    read = plain(value)
+    return read if isinstance(read, dict) else {}
+
+
+def plain(value: object) -> Field:
+    """Return a value as text, lists and tables. Raises FrontError where it holds too many."""
+    return _plain(value, iter(range(_MOST_VALUES)), 0)
 
 
 def _plain(value: object, budget: Iterator[int], depth: int) -> Field:
@@ -283,7 +288,9 @@ def _plain(value: object, budget: Iterator[int], depth: int) -> Field:
         return {
             str(key).strip().lower(): _plain(one, budget, depth + 1) for key, one in value.items()
         }
-    if isinstance(value, list):
+    if isinstance(value, set):
+        value = sorted(map(str, value))
+    if isinstance(value, list | tuple):
         return [_plain(one, budget, depth + 1) for one in value]
     if value is None:
         return ""

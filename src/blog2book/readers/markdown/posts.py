@@ -135,9 +135,10 @@ _NEEDED = frozenset(
 def _published(site: Site, fields: Fields, known: Named, name: str) -> tuple[datetime | None, bool]:
     """Return when a post was published: by what it says, else by its name or path.
 
-    Hugo keeps a post back until its `publishDate`, whatever its `date` is.
+    Hugo keeps a post back until its `publishDate`, by any of three names, whatever its `date` is.
     """
-    first = ("publishdate",) if site.generator is Generator.HUGO else ()
+    hugo = site.generator is Generator.HUGO
+    first = ("publishdate", "pubdate", "published") if hugo else ()
     for one in (*first, *_DATES):
         moment, timed = moment_of(fields.get(one))
         if moment is not None:

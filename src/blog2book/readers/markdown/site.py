@@ -11,7 +11,7 @@ from blog2book.language.names import normalise
 from blog2book.markup.text import unescape
 from blog2book.readers.decode import decode
 from blog2book.readers.markdown.fields import authors_of, table_of, text_of, truth_of
-from blog2book.readers.markdown.front import LONGEST, Field, Fields, FrontError, settings
+from blog2book.readers.markdown.front import LONGEST, Field, Fields, FrontError, plain, settings
 
 
 class Generator(StrEnum):
@@ -161,8 +161,8 @@ def site_of(folder: Path, members: Sequence[str]) -> Site:
         generator=generator,
         config=config,
         faults=faults,
-        title=_plain(text_of(config, "title", "sitename", "name") or text_of(first, "title")),
-        subtitle=_plain(text_of(config, "subtitle", "tagline", "sitesubtitle", "description")),
+        title=unescape(text_of(config, "title", "sitename", "name") or text_of(first, "title")),
+        subtitle=unescape(text_of(config, "subtitle", "tagline", "sitesubtitle", "description")),
         author=authors_of(config) or authors_of(params) or authors_of(table_of(first, "params")),
         language=_language(config),
         languages=languages,
@@ -222,14 +222,15 @@ def _script(name: str, text: str) -> Fields:
         tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return {}
-    return {
-        node.targets[0].id.lower(): node.value.value
-        for node in tree.body
-        if isinstance(node, ast.Assign)
-        and isinstance(node.targets[0], ast.Name)
-        and isinstance(node.value, ast.Constant)
-        and isinstance(node.value.value, str)
-    }
+    fields: Fields = {}
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            try:
+                value = plain(ast.literal_eval(node.value))
+            except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
+                continue
+            fields[node.targets[0].id.lower()] = value
+    return fields
 
 
 def _surely(site: Site, config: Fields) -> Generator:
@@ -247,11 +248,6 @@ def _surely(site: Site, config: Fields) -> Generator:
         if any(re.match(r"content/.*\.rst$", name) for name in site.names):
             return Generator.PELICAN
     return Generator.HUGO
-
-
-def _plain(text: str) -> str:
-    """Return a title or a tagline as plain text."""
-    return unescape(text)
 
 
 def _first_language(config: Fields) -> Mapping[str, Field]:

@@ -1,4 +1,6 @@
 import zipfile
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,11 +23,16 @@ POST = "---\ntitle: {}\ndate: 2020-01-02\n{}---\nWords.\n"
 
 def written(folder: Path, **files: str) -> Reading:
     """Write files ("__" is a slash, "_0_" a point), and read the folder."""
+    put(folder, files)
+    return Reading(reader, folder)
+
+
+def put(folder: Path, files: Mapping[str, str]) -> None:
+    """Write files."""
     for name, text in files.items():
         file = folder / name.replace("__", "/").replace("_0_", ".")
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text.encode("utf-8", "surrogatepass"))
-    return Reading(reader, folder)
 
 
 def test_a_folder_without_posts_is_refused(tmp_path: Path) -> None:
@@ -277,11 +284,11 @@ def doubts(reading: Reading) -> list[str]:
 
 
 def test_a_date_far_behind_all_others_is_told(tmp_path: Path) -> None:
-    """A post of the far future is printed, but named, and nothing expires by it."""
+    """Without a day of the build, a post of the far future is printed, but named."""
     reading = written(
         tmp_path,
         hugo_0_toml="",
-        content__a_0_md=POST.format("A", "expiryDate: 2050-01-01\n"),
+        content__a_0_md=POST.format("A", "expiryDate: 2020-02-03\n"),
         content__b_0_md="---\ntitle: B\ndate: 2099-01-02\n---\nB",
         content__c_0_md="---\ntitle: C\ndate: 2019-01-02\npublishDate: 2098-02-01\n---\nC",
     )
@@ -289,6 +296,49 @@ def test_a_date_far_behind_all_others_is_told(tmp_path: Path) -> None:
     assert [one.code for one in reading.heard.notices] == ["date-doubtful"] * 2
     assert "2098-02-01" in reading.heard.notices[0].message
     assert {post.status for post in reading.posts} == {Status.PUBLISHED}
+
+
+@pytest.mark.parametrize(
+    ("files", "status"),
+    [
+        ({"hugo_0_toml": "", "content__a_0_md": "date: 2020-05-02"}, Status.SCHEDULED),
+        ({"hugo_0_toml": "", "content__a_0_md": "date: 2020-05-01T23:59:59-08:00"},
+         Status.PUBLISHED),
+        ({"hugo_0_toml": "", "content__a_0_md": "date: 2020-01-02\npublishDate: 2020-06-01"},
+         Status.SCHEDULED),
+        ({"hugo_0_toml": "", "content__a_0_md": "date: 2020-01-02\nexpiryDate: 2020-02-01"},
+         Status.PUBLISHED),
+        ({"hugo_0_toml": "", "content__a_0_md": "date: 2020-05-02\ndraft: true"}, Status.DRAFT),
+        ({"hugo_0_toml": "buildFuture = true", "content__a_0_md": "date: 2020-05-02"},
+         Status.PUBLISHED),
+        ({"_config_0_yml": "", "_posts__2020-05-02-a_0_md": "title: A"}, Status.SCHEDULED),
+        ({"_config_0_yml": "future: false", "_notes__a_0_md": "date: 2020-05-02"},
+         Status.SCHEDULED),
+        ({"_config_0_yml": "", "a_0_md": "date: 2020-05-02"}, Status.PUBLISHED),
+        ({"_config_0_yml": "future: true", "_posts__2020-05-02-a_0_md": "title: A"},
+         Status.PUBLISHED),
+        ({"_config_0_yml": "", "source___posts__a_0_md": "date: 2020-05-02"}, Status.PUBLISHED),
+        ({"_config_0_yml": "future: false", "source___posts__a_0_md": "date: 2020-05-02"},
+         Status.SCHEDULED),
+        ({"pelicanconf_0_py": "", "content__a_0_md": "date: 2020-05-02"}, Status.PUBLISHED),
+        ({"pelicanconf_0_py": "WITH_FUTURE_DATES = False", "content__a_0_md": "date: 2020-05-02"},
+         Status.SCHEDULED),
+        ({"pelicanconf_0_py": "WITH_FUTURE_DATES = False",
+          "content__pages__a_0_md": "date: 2020-05-02"}, Status.PUBLISHED),
+        ({"zola_0_toml": "", "content__a_0_md": "date: 2020-05-02"}, Status.PUBLISHED),
+        ({"a_0_md": "date: 2020-05-02"}, Status.PUBLISHED),
+    ],
+)  # fmt: skip
+def test_a_post_of_a_day_to_come_is_scheduled(
+    tmp_path: Path, files: dict[str, str], status: Status
+) -> None:
+    """Where its generator would not publish it on the day of the build, and nowhere else."""
+    for name, text in files.items():
+        texts = {name: f"---\n{text}\n---\nWords." if name.endswith("_md") else text}
+        put(tmp_path, texts)
+    context = Context(report=Heard(), workdir=tmp_path, cache=tmp_path, today=date(2020, 5, 1))
+    (post,) = reader.read(tmp_path, context).posts
+    assert post.status is status
 
 
 @pytest.mark.parametrize(
