@@ -288,6 +288,17 @@ def test_a_program_is_no_text() -> None:
     assert not is_program("a\n" * 9 + "```{r}\nx\n```\n")
 
 
+def test_a_chunk_that_code_shows_keeps_its_options(tmp_path: Path) -> None:
+    """Of R Markdown's fences the language stays; within another fence they are code themselves."""
+    text = (
+        "```{r, echo=FALSE}\nx\n```\n\n~~~~md\n```{r, echo=TRUE}\ny\n```\n~~~~\n\n```{r}\nz\n```\n"
+    )
+    (post,) = blog(tmp_path, "hexo", text).posts
+    assert post.body.count("language-r") == 2
+    assert "echo=FALSE" not in post.body
+    assert "```{r, echo=TRUE}" in post.body
+
+
 def test_tags_have_arguments_of_all_kinds() -> None:
     """With and without names and quotation marks."""
     seen: list[Tag] = []
