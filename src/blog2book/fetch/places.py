@@ -1,6 +1,7 @@
 """Which servers may be asked: those that the whole world can ask, whatever name leads there."""
 
 import asyncio
+import re
 import socket
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
@@ -12,6 +13,12 @@ from blog2book.ports import Network
 
 _NAT64 = IPv6Network("64:ff9b::/96")
 """Addresses whose last four bytes are one of IPv4 (RFC 6052)."""
+
+
+_INWARD = re.compile(
+    r"[^.:]+|(?:.+\.)?(?:localhost|local|internal|intranet|corp|home|lan|home\.arpa|onion)"
+)
+"""Names that mean something in one house only: RFC 6761, 6762, 7686 and 8375, and usage."""
 
 
 def is_public(address: str, *, loopback: bool = False) -> bool:
@@ -52,6 +59,8 @@ def checked(address: str) -> httpx.URL:
         raise ForbiddenPlaceError("its address carries a login")
     if not is_external(str(url)):
         raise ForbiddenPlaceError("its address does not lead to the web")
+    if _INWARD.fullmatch(url.host.rstrip(".")):
+        raise ForbiddenPlaceError("its address leads into a private network")
     return url.copy_with(fragment=None)
 
 

@@ -59,6 +59,16 @@ def test_only_the_plain_web_is_asked(address: str) -> None:
     assert raised.value.lasting
 
 
+@pytest.mark.parametrize(
+    "host",
+    ["intranet", "nas.local", "wiki.corp", "a.b.internal", "a.home.arpa.", "x.onion", "localhost."],
+)
+def test_a_name_of_one_house_is_not_asked_about(host: str) -> None:
+    """What only a private network can know is refused before any DNS, and so told to nobody."""
+    with pytest.raises(ForbiddenPlaceError):
+        checked(f"http://{host}/a.jpg")
+
+
 @pytest.mark.parametrize("address", ["http://[::1/b", "http://\u2100.example/", "http://a\0b/"])
 def test_what_is_no_address_is_refused(address: str) -> None:
     """A damaged address is told, not a crash."""
@@ -119,8 +129,8 @@ HOSTS = (
     "[::ffff:7f00:1]", "10.0.0.1", "192.168.0.1", "169.254.169.254", "inside.example",
     "both.example", "six.example",
 )  # fmt: skip
-NOT_EVERYWHERE = {"0177.0.0.1", "localhost."}
-"""What some machines know no server by."""
+NOT_EVERYWHERE = {"0177.0.0.1"}
+"""What some libraries take for no address at all."""
 
 NAMES = {
     "inside.example": ("127.0.0.1",),

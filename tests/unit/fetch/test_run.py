@@ -117,14 +117,19 @@ def test_no_address_is_asked_for_twice(place: Place) -> None:
     assert len(place.files()) == 1
 
 
-def test_equal_bytes_of_one_name_are_one_file(place: Place) -> None:
-    """Two servers with the same picture fill one file."""
+def test_equal_bytes_are_one_file(place: Place) -> None:
+    """Whatever servers call a picture, it is kept once; a damaged file is written anew."""
     place.site.routes["/a.jpg"] = answer(200, PICTURE)
     place.fetch(
         place.site.url("/a.jpg"), place.site.url("/a.jpg", "b.example"), hosts=["b.example"]
     )
-    assert len(place.listed()) == 2
-    assert len(place.files()) == 1
+    place.site.routes["/b.jpg"] = answer(200, PICTURE)
+    place.fetch(place.site.url("/b.jpg"))
+    assert [one.file for one in place.listed()] == place.files() * 3
+    (name,) = place.files()
+    (place.folder / name).write_bytes(b"damaged")
+    place.fetch(place.site.url("/b.jpg"))
+    assert (place.folder / place.listed()[-1].file).read_bytes() == PICTURE
 
 
 def test_the_wayback_machine_is_asked_last(place: Place) -> None:
