@@ -9,6 +9,9 @@ from blog2book.audit.raw.files import day, files, keys, parsed, record, rows, to
 from blog2book.audit.raw.markdown_text import marked_down
 from blog2book.audit.raw.markup import plain
 
+_SPOKEN = frozenset(("text", "html", "markdown", "caption", "code", "markers", "sections"))
+"""Fields of an editor's document that hold words."""
+
 
 def items(source: Path) -> Iterator[Item]:
     """Yield posts and pages of all exports, then the comments."""
@@ -62,16 +65,11 @@ def _spoken(document: object) -> str:
         if isinstance(thing, dict):
             waiting.extend(reversed([(key, value) for key, value in thing.items()]))
         elif isinstance(thing, list):
-            waiting.extend((name, one) for one in reversed(thing))
-        elif isinstance(thing, str) and name in {
-            "text",
-            "html",
-            "markdown",
-            "caption",
-            "code",
-            "markers",
-            "sections",
-        }:
+            # In a mobiledoc the words of a list come last; what stands before names its kind.
+            last = len(thing) - 1
+            kept = [one for at, one in enumerate(thing) if at == last or not isinstance(one, str)]
+            waiting.extend((name, one) for one in reversed(kept))
+        elif isinstance(thing, str) and name in _SPOKEN:
             words.append(plain(thing))
     return " ".join(words)
 

@@ -1,24 +1,70 @@
 """Words of Markdown and reST: the marks are taken away, addresses too."""
 
 import re
+from collections.abc import Iterator
+from html import escape
 
 from blog2book.audit.raw.markup import plain
 
-_PICTURE = re.compile(r"!\[[^\[\]\n]*\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\[\]\n]*\])")
-_LINK_END = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\]\[[^\[\]\n]{0,200}\]")
-_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?[^\s>]*>?.*$", re.MULTILINE)
+_PLACE = r"\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
+_PICTURE = re.compile(rf"!\[[^\[\]]{{0,1000}}\](?:{_PLACE}|\[[^\[\]\n]*\])")
+_LINK_END = re.compile(rf"\]{_PLACE}|\]\[[^\[\]\n]{{0,200}}\]")
+_DEFINITION = re.compile(
+    r"^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*(?:<[^<>\n]*>|\S+)[ \t]*(?:[\"'(].*)?$", re.MULTILINE
+)
 _AUTOLINK = re.compile(r"<((?:https?|mailto|ftp):[^<>\s]*)>")
-_FENCE = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[^\n`]*$", re.MULTILINE)
+_FENCE = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])?[ \t]*(`{3,}|~{3,})[^\n`]*$")
+_CODE = re.compile(r"(`+)([^`\n]+)\1")
+_BRACKET = re.compile(r"[\[\]]")
+_LONGEST_NOTE = 5000
+"""Letters of a note within a text."""
 
 
 def marked_down(text: str) -> str:
-    """Return the words of a text in Markdown."""
-    text = _AUTOLINK.sub(r"\1", text)
-    text = _FENCE.sub("", text).replace("`", "")
+    """Return the words of a text in Markdown, notes that stand within it last."""
+    text = _notes_last(_AUTOLINK.sub(r"\1", "\n".join(_lines(text))))
     text = _PICTURE.sub(" ", text)
     text = _LINK_END.sub(" ", text)
     text = _DEFINITION.sub("", text)
     return plain(text)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines of a text; what looks like a tag in code is none."""
+    fence = ""
+    for line in text.split("\n"):
+        found = _FENCE.match(line)
+        if fence:
+            if found and found[1].startswith(fence):
+                fence = ""
+                yield ""
+            else:
+                yield escape(line, quote=False)
+        elif found:
+            fence = found[1]
+            yield ""
+        else:
+            yield _CODE.sub(lambda code: escape(code[2], quote=False), line)
+
+
+def _notes_last(text: str) -> str:
+    """Return a text with what stands in "^[…]" behind it, as a book prints notes."""
+    notes: list[str] = []
+    parts: list[str] = []
+    at = 0
+    while (start := text.find("^[", at)) >= 0:
+        depth, end = 0, 0
+        for bracket in _BRACKET.finditer(text, start, start + _LONGEST_NOTE):
+            depth += 1 if bracket[0] == "[" else -1
+            if not depth:
+                end = bracket.end()
+                break
+        if not end:
+            break
+        parts.append(text[at:start])
+        notes.append(text[start + 2 : end - 1])
+        at = end
+    return "\n\n".join(("".join((*parts, text[at:])), *notes))
 
 
 _DIRECTIVE = re.compile(

@@ -16,7 +16,7 @@ _OPENED = re.compile(r"<([a-zA-Z][\w-]*)\s([^<>]*)>")
 _CLASSES = re.compile(r"""\b(?:class|itemprop)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _VOID = frozenset(("meta", "link", "img", "br", "hr", "input"))
 _NO_TEXT = frozenset(
-    ("script", "style", "template", "iframe", "object", "noscript", "title", "select")
+    ("script", "style", "template", "iframe", "object", "noscript", "title", "select", "video")
 )
 """Elements whose content nobody reads on a page."""
 

@@ -1,0 +1,292 @@
+"""What the naive count makes of each format's odder forms."""
+
+import gzip
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from blog2book.audit.items import Item, items
+
+
+def _counted(folder: Path, reader: str, files: dict[str, str | bytes]) -> list[Item]:
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    only = folder / next(iter(files))
+    return list(items(folder if len(files) > 1 or "/" in next(iter(files)) else only, reader))
+
+
+def _told(counted: list[Item]) -> list[tuple[str, str, bool]]:
+    return [(one.kind, " ".join(one.text.split()), one.open) for one in counted]
+
+
+def test_ghost_keeps_a_text_in_one_of_five_columns(tmp_path: Path) -> None:
+    """HTML first, then the editors', then Markdown; comments are open under open posts only."""
+    lexical = {"root": {"children": [{"text": "Lex"}, {"type": "html", "html": "<b>i</b>cal"}]}}
+    posts = [
+        {"id": 1, "status": "published", "html": "<p>One</p>", "plaintext": "no"},
+        {"id": 2, "status": "draft", "html": None, "lexical": json.dumps(lexical)},
+        {
+            "id": 3,
+            "status": "sent",
+            "mobiledoc": '{"sections": [[1, "p", [[0, [], 0, "Mobile"]]]]}',
+        },
+        {"id": 4, "status": "published", "page": 1, "markdown": "*Down* [there](http://a.example)"},
+        {"id": 5, "status": "published", "plaintext": "Plain"},
+        {"id": 6, "type": "snippet"},
+        7,
+    ]
+    comments = [
+        {"post_id": 1, "status": "published", "html": "<p>Yes</p>"},
+        {"post_id": 2, "status": "published", "html": "<p>No</p>"},
+        None,
+    ]
+    whole = {"data": {"posts": posts, "comments": comments}}
+    told = _told(_counted(tmp_path, "ghost", {"a.json": json.dumps(whole), "b.txt": "x"}))
+    assert told == [
+        ("post", "One", True),
+        ("post", "Lex ical", False),
+        ("post", "Mobile", True),
+        ("page", "*Down* [there", True),
+        ("post", "Plain", True),
+        ("other", "", False),
+        ("other", "", False),
+        ("comment", "Yes", True),
+        ("comment", "No", False),
+        ("other", "", False),
+    ]
+
+
+def test_ljdump_has_a_file_an_entry(tmp_path: Path) -> None:
+    """L- files are entries, public where they do not say otherwise; C- files hold comments."""
+    event = "<event><itemid>{}</itemid><event>&lt;b&gt;W&lt;/b&gt;ords</event>{}</event>"
+    files: dict[str, str | bytes] = {
+        "ada/L-1": event.format(1, ""),
+        "ada/L-2": event.format(2, "<security>usemask</security>"),
+        "ada/L-3": "",
+        "ada/C-1": "<comments><comment><id>1</id><body>Yes</body></comment>"
+        "<comment><id>2</id><state>D</state></comment><comment><id>3",
+        "ada/userpics.xml": "<userpics/>",
+    }
+    assert _told(_counted(tmp_path, "livejournal", files)) == [
+        ("comment", "Yes", True),
+        ("other", "", False),
+        ("other", "", False),
+        ("post", "Words", True),
+        ("post", "Words", False),
+        ("other", "", False),
+    ]
+
+
+def test_comments_of_livejournal_close_themselves(tmp_path: Path) -> None:
+    """A deleted comment is one tag, of which the attributes say so."""
+    text = (
+        "<livejournal><comments><comment id='1' jitemid='1' state='D'/>"
+        "<comment id='2' jitemid='1' state='S'><body>Hush</body></comment></comments></livejournal>"
+    )
+    told = _told(_counted(tmp_path, "livejournal", {"c.xml": text}))
+    assert told == [("other", "", False), ("comment", "Hush", False)]
+
+
+def test_substack_has_rows_and_pages(tmp_path: Path) -> None:
+    """A row without a page is no post, a page without a row is a closed one; boxes are no words."""
+    table = (
+        "post_id,is_published,type,title,podcast_url\n1.a,TRUE,newsletter,One &amp; all,\n"
+        "1.a,TRUE,newsletter,,\n2.b,true,page,,\n3.c,true,restack,,\n4.d,true,podcast,,http://p\n"
+        "5.e,true,newsletter,,\n,,,,\n"
+    )
+    files: dict[str, str | bytes] = {
+        "posts.csv": table,
+        "posts/1.a.html": '<p>Words</p><p class="button-wrapper"><a>Subscribe</a></p><p>more</p>',
+        "posts/2.b.html": "<p>About</p>",
+        "posts/3.c.html": "<p>Theirs</p>",
+        "posts/9.z.html": "<p>Loose</p>",
+        "email_list.csv": "x",
+    }
+    counted = _counted(tmp_path, "substack", files)
+    assert counted[2].title == "One & all"
+    assert _told(counted) == [
+        ("other", "", False),
+        ("other", "", False),
+        ("post", "Words more", True),
+        ("page", "About", True),
+        ("other", "", False),
+        ("post", "", True),
+        ("other", "", False),
+        ("post", "Loose", False),
+    ]
+
+
+def test_a_broken_list_of_substack_ends_where_it_breaks(tmp_path: Path) -> None:
+    """What csv refuses costs the rows below it, and their pages are counted as loose ones."""
+    table = 'post_id,is_published\n1.a,true\n"' + "x" * 200_000
+    files: dict[str, str | bytes] = {"posts.csv": table, "posts/2.b.html": "B"}
+    assert _told(_counted(tmp_path, "substack", files)) == [
+        ("other", "", False),
+        ("post", "B", False),
+    ]
+
+
+def test_medium_exports_responses_and_strange_pages(tmp_path: Path) -> None:
+    """A story whose title is its beginning is a response; a page that is no story is not one."""
+    story = (
+        '<h1 class="p-name">{0}</h1><section data-field="body" class="e-content">{1}</section>'
+        '<time class="dt-published" datetime="2016-12-07T00:00:00Z"></time>'
+    )
+    files: dict[str, str | bytes] = {
+        "posts/1_a-0123456789ab.html": story.format("I agree…", "<p>I agree with you.</p>"),
+        "posts/2_b-0123456789ac.html": story.format("Why", "<h3>Why</h3><p>Because.</p>"),
+        "posts/3_c.html": "<p>no story</p>",
+        "profile/profile.html": "<p>secret</p>",
+    }
+    assert _told(_counted(tmp_path, "medium", files)) == [
+        ("other", "", False),
+        ("post", "Why Because.", True),
+        ("other", "", False),
+        ("other", "", False),
+    ]
+
+
+def test_tumblr_packs_its_posts_twice(tmp_path: Path) -> None:
+    """Pages in posts.zip are read; what was liked, and a broken zip, is no post."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("html/1.html", '<p>Packed</p><div id="footer"><span id="timestamp">')
+        archive.writestr("html/picture.png", "x")
+    page = '<article class="{}" id="p-2"><time datetime="2016-12-07"></time><p>Saved</p></article>'
+    files: dict[str, str | bytes] = {
+        "a/posts/posts.zip": packed.getvalue(),
+        "b/posts/posts.zip": b"PK\x03\x04broken",
+        "c/posts/2.html": page.format("text"),
+        "c/posts/3.html": page.format("liked-text"),
+        "c/posts/4.html": "<p>nothing</p>",
+        "d/json/5.json": "{",
+    }
+    assert _told(_counted(tmp_path, "tumblr", files)) == [
+        ("post", "Packed", False),
+        ("other", "", False),
+        ("post", "Saved", True),
+        ("other", "", False),
+        ("other", "", False),
+        ("other", "", False),
+    ]
+
+
+def _response(body: bytes, *headers: str) -> bytes:
+    head = "\r\n".join(("HTTP/1.1 200 OK", "Content-Type: text/html", *headers))
+    content = head.encode() + b"\r\n\r\n" + body
+    start = f"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {len(content)}\r\n\r\n"
+    return start.encode() + content + b"\r\n\r\n"
+
+
+PAGE = b"<html><div class='post-body'>Crawled</div></html>"
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        _response(PAGE),
+        _response(b"31\r\n" + PAGE + b"\r\n0\r\n\r\n", "Transfer-Encoding: chunked"),
+        _response(PAGE, "Transfer-Encoding: chunked"),
+        _response(gzip.compress(PAGE), "Content-Encoding: gzip"),
+    ],
+)
+def test_pages_in_a_web_archive_are_unpacked(response: bytes, tmp_path: Path) -> None:
+    """Chunks are joined, also where a crawler did it before, and compression is undone."""
+    for content in (response, gzip.compress(response)):
+        assert _told(_counted(tmp_path, "warc", {"a.warc": content})) == [("post", "Crawled", True)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        _response(b"x", "Content-Encoding: gzip"),
+        _response(b"x", "Content-Encoding: br"),
+        _response(PAGE).replace(b"200 OK", b"404 No"),
+        _response(PAGE).replace(b"Content-Length: ", b"Content-Length: x"),
+        gzip.compress(_response(PAGE))[:40],
+        b"WARC/1.0\r\n" + b"a: b\r\n" * 300,
+        b"WARC/1.0\r\nWARC-Type: request\r\nContent-Length: 40000000\r\n\r\nx",
+    ],
+)
+def test_what_a_web_archive_holds_else_is_other(content: bytes, tmp_path: Path) -> None:
+    """No page, or one that cannot be unpacked: each is counted, and none is a post."""
+    counted = _counted(tmp_path, "warc", {"a.warc": content})
+    assert {one.kind for one in counted} == {"other"}
+
+
+def test_front_matter_is_no_text(tmp_path: Path) -> None:
+    """YAML, TOML, JSON, Pelican's lines, reST's fields and HTML's <meta> say title and day."""
+    files: dict[str, str | bytes] = {
+        "a.md": "---\ntitle: One\ndate: 2016-12-07\n---\nText a",
+        "b.md": '+++\ntitle = "Two"\ndate = 2016-12-07\n+++\nText b',
+        "c.md": '{\n"title": "Three",\n"date": "2016-12-07"\n}\nText c',
+        "d.md": "Title: Four\nDate: 2016-12-07\n  more\n\nText d",
+        "e.rst": "Five\n####\n\n:date: 2016-12-07\n:status: draft\n\nText :ref:`e <x>`",
+        "f.html": "<head><title>Six</title><meta name='date' content='2016-12-07'></head>Text f",
+        "g.org": "* No",
+        "h.md": "",
+    }
+    counted = _counted(tmp_path, "markdown", files)
+    shown = [one for one in counted if one.kind != "other"]
+    assert [one.title for one in shown] == ["One", "Two", "Three", "Four", "Five", "Six"]
+    assert {one.day for one in shown} == {"2016-12-07"}
+    assert [" ".join(one.text.split()) for one in shown][:4] == [f"Text {one}" for one in "abcd"]
+    assert [one.open for one in shown] == [True] * 4 + [False, True]
+    assert [one.place for one in counted if one.kind == "other"] == ["g.org", "h.md"]
+
+
+def test_code_in_markdown_keeps_its_words(tmp_path: Path) -> None:
+    """What looks like a tag in code is text; a note within a text comes last."""
+    text = (
+        "A `Vec<u8>`.\n\n```html\n<script>run</script>\n```\n\n"
+        "- ~~~\n  <b>\n~~~\nb^[A [b](c)] c ^[d"
+    )
+    counted = _counted(tmp_path, "markdown", {"2016-12-07-a.md": text})
+    said = " ".join(counted[0].text.split())
+    assert said == "A Vec<u8>. <script>run</script> <b> b c ^[d A [b"
+
+
+def test_movable_type_knows_entries_that_are_none(tmp_path: Path) -> None:
+    """NO ENTRY only brings comments; dashes within a text end nothing."""
+    text = (
+        "TITLE: One\nSTATUS: Publish\n-----\nBODY:\nA\n-----\nnot a section\n--------\nB\n"
+        "-----\nCOMMENT:\nAUTHOR: x\nDATE: 12/07/2016 01:00:00 AM\nSaid\n-----\n--------\n"
+        "TITLE: Two\nNO ENTRY: 1\n-----\nCOMMENT:\nDATE: 12/07/2016 01:00:00 AM\nLate\n-----\n"
+        "--------\n"
+    )
+    counted = _counted(tmp_path, "movabletype", {"a.txt": text, "b.jpg": b"\xff\xd8"})
+    assert [(one.kind, one.day) for one in counted] == [
+        ("post", ""),
+        ("comment", "2016-12-07"),
+        ("other", ""),
+        ("other", ""),
+    ]
+    assert counted[1].text == "Said"
+
+
+def test_xml_is_cut_whatever_its_letters(tmp_path: Path) -> None:
+    """UTF-16 with and without a mark, and Windows-1252 by declaration, read the same."""
+    feed = "<rss><channel><!-- <item> --><item><title>Café</title></item><x:item/></channel></rss>"
+    declared = '<?xml version="1.0" encoding="windows-1252"?>' + feed
+    for data in (
+        feed.encode("utf-16"),
+        feed.encode("utf-16-le"),
+        feed.encode("utf-16-be"),
+        declared.encode("cp1252"),
+        declared.replace("windows-1252", "punycode").encode(),
+    ):
+        counted = _counted(tmp_path, "feed", {"feed.xml": data})
+        assert [one.title for one in counted] == ["Café", ""]
+
+
+def test_text_above_the_first_day_is_a_post_if_it_is_long(tmp_path: Path) -> None:
+    """A blog's name is none, and a text without any day is one."""
+    name = _counted(tmp_path, "text", {"a.txt": "My blog\n\n7 December 2016\n\nWords."})
+    assert [one.kind for one in name] == ["other", "post"]
+    bare = _counted(tmp_path, "text", {"a.txt": "word " * 30})
+    assert [one.kind for one in bare] == ["post"]
