@@ -43,7 +43,7 @@ class Folder:
         known = self._files.get(picture.digest)
         if known and self._digest(known) == picture.digest:
             return known
-        stem = picture_name(source).rpartition(".")[0] or picture_name(source)
+        stem = re.sub(r"\.\w{1,5}$", "", picture_name(source))
         safe = re.sub(r"[^A-Za-z0-9_]+", "-", stem)[:_LONGEST_NAME].strip("-") or "picture"
         suffix = _SUFFIXES.get(picture.kind, picture.kind.value)
         name = f"{safe}-{picture.digest[:_DIGITS]}.{suffix}"
