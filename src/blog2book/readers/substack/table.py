@@ -1,17 +1,12 @@
 """The list of posts that Substack exports, posts.csv."""
 
 import csv
-import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from blog2book.markup.text import unescape
+from blog2book.readers.csv_file import records
 from blog2book.readers.times import moment
-
-_LONGEST = 1 << 24
-"""Letters in one field: titles are short, but a quote that is not closed swallows what follows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,31 +46,20 @@ def table_of(text: str) -> Table:
     rows: list[Row] = []
     damaged = 0
     broken = False
-    with _long_fields():
-        records = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""))
-        try:
-            names = [one.strip().lower() for one in next(records, [])]
-            for record in records:
-                row = _row(dict(zip(names, record, strict=False)))
-                if len(record) != len(names):  # its cells may stand under other names
-                    row = replace(row, published="")
-                if row.stem:
-                    rows.append(row)
-                elif any(one.strip() for one in record):
-                    damaged += 1
-        except csv.Error:
-            broken = True
-    return Table(rows=tuple(rows), damaged=damaged, broken=broken)
-
-
-@contextmanager
-def _long_fields() -> Iterator[None]:
-    """Let fields be long for a while: the limit is the module's own, for all who use it."""
-    before = csv.field_size_limit(_LONGEST)
+    table = records(text)
     try:
-        yield
-    finally:
-        csv.field_size_limit(before)
+        names = [one.strip().lower() for one in next(table, [])]
+        for record in table:
+            row = _row(dict(zip(names, record, strict=False)))
+            if len(record) != len(names):  # its cells may stand under other names
+                row = replace(row, published="")
+            if row.stem:
+                rows.append(row)
+            elif any(one.strip() for one in record):
+                damaged += 1
+    except csv.Error:
+        broken = True
+    return Table(rows=tuple(rows), damaged=damaged, broken=broken)
 
 
 def _row(fields: dict[str, str]) -> Row:
