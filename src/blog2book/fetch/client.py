@@ -190,7 +190,11 @@ class Client:
         except (TimeoutError, httpx.TimeoutException) as error:
             raise NotBroughtError("its server takes too long", unreachable=True) from error
         except httpx.ConnectError as error:
-            raise NotBroughtError("its server cannot be reached", unreachable=True) from error
+            secure = "[SSL" in str(error)
+            raise NotBroughtError(
+                "its server makes no safe connection" if secure else "its server cannot be reached",
+                unreachable=True,
+            ) from error
         except httpx.TransportError as error:
             raise NotBroughtError("its server broke off") from error
 
