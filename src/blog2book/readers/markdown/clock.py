@@ -84,7 +84,14 @@ def _doubtful(read: Sequence[Dated]) -> list[Dated]:
         far = []
     rest = posts[: len(posts) - len(far)]
     late = [one for _written, one in rest if one.late and one.late - rest[-1][0] > _YEAR]
-    return [*late, *far]
+    # Drafts, which may be printed too, tell as well how long a blog was worked on.
+    drafts = (one.published for one in read if one.item.status is Status.DRAFT)
+    newest = max((moment for moment in drafts if moment), default=None)
+    return [
+        one
+        for one in (*late, *far)
+        if newest is None or not one.published or one.published - newest > _YEAR
+    ]
 
 
 def _bare(moment: datetime | None) -> datetime | None:

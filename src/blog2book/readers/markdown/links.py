@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from blog2book.addresses import place
 from blog2book.model.archive import Asset, Origin
 from blog2book.readers.held import asset
+from blog2book.readers.markdown.masks import Masks
 from blog2book.readers.markdown.posts import Page
 from blog2book.readers.markdown.site import Generator, Site
 from blog2book.readers.unread import PICTURE
@@ -29,8 +30,17 @@ _ATTRIBUTE = re.compile(
 )
 _LINKED = re.compile(r"(<a\b[^<>]{0,8000}>)(\s*<img\b[^<>]{0,8000}>)", re.IGNORECASE)
 _WIKI = re.compile(
-    r"(!?)\[\[([^\[\]|#\n]{0,300})(#[^\[\]|\n]{0,300})?(?:\|([^\[\]\n]{0,300}))?\]\]"
+    r"(!?)\[\[([^\[\]|#\n]{0,300})(#[^\[\]|\n]{0,300})?(?:\|([^\[\]\n]{0,300}))?\]\](?!\()"
 )
+_CONTENTS = re.compile("_?toc_?", re.IGNORECASE)
+_SURE = re.compile(
+    rf"(?<![A-Za-z0-9_)\]\[])(?=!?\[\[[^\W\d])(?!\[\[_?toc_?\]){_WIKI.pattern}(?!:|\[(?!\^))",
+    re.IGNORECASE,
+)
+"""A link as wikis have it, and no index of R's, number of a note, or place for the contents."""
+
+_GARDEN = 3
+"""Texts with such links, from which they are the site's way to link."""
 _SIZE = re.compile(r"\d+(?:x\d+)?")
 
 
@@ -42,6 +52,7 @@ class Links:
         self.assets: dict[str, Asset] = {}
         self.dead: Counter[str] = Counter()
         self._hidden: set[str] = set()
+        self._with_wiki = 0
         self._files: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self._pictures = {name: name for name in site.names if PICTURE.search(name)}
@@ -78,6 +89,12 @@ class Links:
         if name and self._hidden.isdisjoint((stem, name.lower())):
             self.dead[name] += 1
 
+    def look(self, text: str) -> None:
+        """Learn from a post's text, as it was written, how its site links."""
+        if _SURE.search(text):
+            masks = Masks()
+            self._with_wiki += bool(_SURE.search(masks.code(masks.clear(text))))
+
     # Posts
 
     def named(self, name: str, page: Page) -> str:
@@ -113,23 +130,36 @@ class Links:
             yield from _inside(root + path.strip("/"))
 
     def wiki(self, text: str, page: Page) -> str:
-        """Return a text with its `[[links]]` and `![[pictures]]` as Markdown's own."""
+        """Return a text with its `[[links]]` and `![[pictures]]` as Markdown's own.
+
+        Obsidian reads them, and so do gardens made with other generators, where many texts have
+        some. Of a link to what the site does not hold the words stay.
+        """
+        if self.site.generator in {Generator.OBSIDIAN, Generator.PLAIN}:
+            links = _WIKI
+        elif self._with_wiki >= _GARDEN:
+            links = _SURE
+        else:
+            return text
 
         def change(found: re.Match[str]) -> str:
             shows, name, fragment = found[1], found[2].strip(), found[3] or ""
             words = (found[4] or "").strip()
+            behind = " " if (found[4] or found[2]).endswith(" ") else ""
             if shows and PICTURE.search(name):
                 words = "" if _SIZE.fullmatch(words) else words
                 return f"![{words}](<{name}>)"
             words = words or f"{name}{' › ' if name and fragment else ''}{fragment.lstrip('#^')}"
             target = self.named(name, page) if name or fragment else ""
             if not target:
+                if _CONTENTS.fullmatch(name):
+                    return found[0]
                 self.miss(name)
-                return words
+                return words + behind
             heading = re.sub(r"[^\w\- ]", "", fragment.lower()).strip().replace(" ", "-")
-            return f"[{words}](<{target}{'#' + heading if heading else ''}>)"
+            return f"[{words}](<{target}{'#' + heading if heading else ''}>){behind}"
 
-        return _WIKI.sub(change, text) if "[[" in text else text
+        return links.sub(change, text)
 
     # Pictures
 

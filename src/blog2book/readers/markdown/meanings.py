@@ -94,7 +94,7 @@ class Meanings:
         """Return a text without tags; code keeps what it shows."""
         tagged = bool(self._openings) and "{" in text
         obsidian = self._site.generator is Generator.OBSIDIAN
-        wiki = (obsidian or self._site.generator is Generator.PLAIN) and "[[" in text
+        wiki = "[[" in text
         if not (tagged or wiki or (obsidian and _OBSIDIAN.search(text))):
             return text
         masks = Masks()

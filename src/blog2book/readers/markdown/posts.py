@@ -37,6 +37,7 @@ _DATES = (
 )  # fmt: skip
 _UPDATES = ("lastmod", "updated", "modified", "last_modified_at", "updateddate", "moddatetime")
 _IN_PATH = re.compile(r"(?:^|/)(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[-/_]|$)")
+_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:[-_ ]+|$)")
 _PAGE_NAMES = re.compile(
     r"about(?:[-_ ]?(?:me|us))?|contact|imprint|impressum|privacy|datenschutz|home|index|now|uses"
     r"|links|blogroll|projects|archives?|tags|categories|search|subscribe|newsletter|resume|cv",
@@ -146,7 +147,14 @@ def _published(site: Site, fields: Fields, known: Named, name: str) -> tuple[dat
     path = text_of(fields, "path", "url", "permalink", "slug")
     in_path = _IN_PATH.search(path) or _IN_PATH.search(name)
     day = known.day or ("-".join(in_path.groups()) if in_path else "")
-    return moment_of(day)
+    return moment_of(day or _compact(known.whole)[0])
+
+
+def _compact(stem: str) -> tuple[str, str]:
+    """Return the day with which a name such as "20090224_words" begins, and its words."""
+    found = _COMPACT.match(stem)
+    day = "-".join(found.groups()) if found else ""
+    return (day, stem[found.end() :]) if found and moment_of(day)[0] else ("", stem)
 
 
 def _by_address(site: Site, fields: Fields, published: datetime | None) -> datetime | None:
@@ -255,10 +263,11 @@ def _title(site: Site, known: Named, front: Front, fields: Fields, markup: str) 
     if heading and (not title or words == title):
         return words, body[heading.end() :]
     if not title and not _ONLY_DATE.fullmatch(known.words):
+        _day, words = _compact(known.words)
         if site.generator is Generator.OBSIDIAN:
-            title = known.words
+            title = words
         elif site.generator is Generator.PLAIN and not front.found:
-            title = re.sub(r"[-_]+", " ", known.words)
+            title = re.sub(r"[-_]+", " ", words)
             title = title[:1].upper() + title[1:]
     return title, body
 

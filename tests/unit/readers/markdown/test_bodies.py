@@ -288,6 +288,39 @@ def test_a_program_is_no_text() -> None:
     assert not is_program("a\n" * 9 + "```{r}\nx\n```\n")
 
 
+GARDEN = (
+    "---\ntitle: Bed {0}\ndate: 2020-02-0{0}\n---\n[[Here|the first]], [[Seeds ]]and [[Soil]][^1]"
+)
+CODE = (
+    "---\ntitle: C\n---\n`[[One]]`, x[[i]], [[1]], [[a]](/b), [[a][b]], [[toc]]\n\n"
+    "```\n[[Two]]\n```\n"
+)
+
+
+def test_a_garden_links_as_wikis_do(tmp_path: Path) -> None:
+    """A generator's site too where three texts do; code, indexes and other links stay."""
+    files = {f"_posts__2020-02-0{day}-bed_0_md": GARDEN.format(day) for day in (1, 2, 3)}
+    code = {"_posts__2020-03-01-code_0_md": CODE}
+    reading = blog(tmp_path / "garden", "jekyll", "Words.", **files, **code)
+    here, bed = reading.posts[0], reading.posts[1]
+    assert bed.body == (f'<p><a href="{here.permalink}">the first</a>, Seeds and Soil[^1]</p>')
+    assert "Seeds (3)" in reading.heard.notices[-1].message
+    left = reading.posts[-1].body
+    assert all(one in left for one in ("[[One]]", "x[[i]]", "[[1]]", "[[Two]]", "[[toc]]"))
+    assert 'href="/b"' in left
+    del files["_posts__2020-02-03-bed_0_md"]
+    few = blog(tmp_path / "few", "jekyll", "Words.", **files, **code)
+    assert "[[Here|the first]]" in few.posts[1].body
+
+
+@pytest.mark.parametrize("kind", ["obsidian", "plain"])
+def test_not_all_double_brackets_are_links(tmp_path: Path, kind: str) -> None:
+    """Around the words of a link in Markdown, and where the contents stood, they stay."""
+    reading = blog(tmp_path, kind, "See [[1]](https://x.example/) and [[toc]].")
+    assert reading.post.body == '<p>See <a href="https://x.example/">[1]</a> and [[toc]].</p>'
+    assert "links-dead" not in reading.heard.codes
+
+
 def test_a_chunk_that_code_shows_keeps_its_options(tmp_path: Path) -> None:
     """Of R Markdown's fences the language stays; within another fence they are code themselves."""
     text = (
