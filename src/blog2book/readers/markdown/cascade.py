@@ -1,4 +1,7 @@
-"""What a folder says for all texts below it: Jekyll's defaults, Eleventy's data, Hugo's cascade."""
+"""What a folder says for all texts below it: Jekyll's defaults, Eleventy's data, Hugo's cascade.
+
+Pelican's settings say it for all.
+"""
 
 import posixpath
 from collections.abc import Iterator
@@ -7,6 +10,8 @@ from functools import lru_cache
 from blog2book.readers.markdown.fields import table_of, text_of, truth_of
 from blog2book.readers.markdown.front import Field, Fields, FrontError, front, settings
 from blog2book.readers.markdown.site import Generator, Site
+
+_PAIR = 2
 
 
 class Cascade:
@@ -30,6 +35,8 @@ class Cascade:
         site = self._site
         if site.generator is Generator.JEKYLL:
             yield from self._defaults(name)
+        elif site.generator is Generator.PELICAN:
+            yield self._metadata()
         elif site.generator in {Generator.HUGO, Generator.ZOLA, Generator.ELEVENTY}:
             parts = name.split("/")[:-1]
             for depth in range(len(parts)):
@@ -52,6 +59,14 @@ class Cascade:
             if fits and of_kind and values:
                 found.append((len(path) + bool(kind), dict(values)))
         yield from (values for _width, values in sorted(found, key=lambda pair: pair[0]))
+
+    def _metadata(self) -> Fields:
+        """Return what Pelican's settings say for all texts, as a table or as pairs."""
+        value = self._site.config.get("default_metadata", {})
+        if isinstance(value, dict):
+            return value
+        pairs = [one for one in value if isinstance(one, list) and len(one) == _PAIR]
+        return {str(name).lower(): told for name, told in pairs}
 
     def _read_folder(self, folder: str) -> Fields:
         """Return what a folder says for its texts."""

@@ -154,7 +154,6 @@ class _Reading:
                 self._guessed.pop()
         else:
             item.text.convert = partial(self._bodies.convert, page=page)
-            self._links.look(item.text.raw)
             others = (item.title, text_of(fields, "slug"), *other_names(self._site, fields))
             self._links.add(name, item.permalink, others)
         return dated(item, fields)
@@ -222,15 +221,8 @@ class _Reading:
     def _tell(self, texts: Sorted) -> None:
         """Tell what was found out about files."""
         report, where = self._context.report, self._source.name
-        for name, fault in self._site.faults:
-            report(
-                Notice(
-                    code="settings-broken",
-                    message=f"The site's settings cannot be read ({fault}).",
-                    where=name,
-                    hint="Title, address and time zone may be missing from the book.",
-                )
-            )
+        for notice in self._of_settings(texts):
+            report(notice)
         if self._faults > _TOLD:
             more = counted(self._faults - _TOLD, "more post has", "more posts have")
             report(
@@ -266,6 +258,25 @@ class _Reading:
             *self._files_not_read(texts),
         ):
             report(notice)
+
+    def _of_settings(self, texts: Sorted) -> Iterator[Notice]:
+        """Yield a Notice of each thing in settings that cannot be read."""
+        for name, fault in self._site.faults:
+            yield Notice(
+                code="settings-broken",
+                message=f"The site's settings cannot be read ({fault}).",
+                where=name,
+                hint="Title, address and time zone may be missing from the book.",
+            )
+        if texts.rules:
+            rules = counted(len(texts.rules), "rule", "rules")
+            yield Notice(
+                code="rules-not-read",
+                message=f"{rules} of what is not to be published cannot be read: "
+                f"{named([one[:100] for one in texts.rules])}.",
+                where=self._source.name,
+                hint="Look whether posts that they name are in the book, and leave them out.",
+            )
 
     def _files_not_read(self, texts: Sorted) -> Iterator[Notice]:
         """Yield a Notice of the files that may hold posts and were not opened."""

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from blog2book.readers.markdown.ignored import Ignored
 from blog2book.readers.markdown.site import Generator, Site
 
 MARKDOWN = re.compile(r"\.(?:md|markdown|mdown|mkdn?|mdwn|mdtext|mdx|qmd)$", re.IGNORECASE)
@@ -52,25 +53,33 @@ class Sorted:
     """The files of a site that hold texts.
 
     `sources` may be posts or pages; `left` are the others with their kind and reason; `foreign`
-    are texts in formats that nobody reads here. Files in none of them hold no text.
+    are texts in formats that nobody reads here. Files in none of them hold no text. `rules` are
+    patterns of what is not published that nobody understands here.
     """
 
     sources: list[str]
     left: list[tuple[str, tuple[str, str]]]
     foreign: list[str]
+    rules: list[str] = field(default_factory=list)
 
 
 def sort(site: Site) -> Sorted:
     """Sort the files of a site."""
     sorted_files = Sorted([], [], [])
     known = set(site.names)
+    ignored = Ignored(site)
+    sorted_files.rules = ignored.faults
     for name in site.names:
         reason = _reason(site, name, known)
+        foreign = _UNSUPPORTED.search(name)
+        if reason is None and not foreign and not _is_source(site, name):
+            continue
+        reason = reason or ignored.reason(name)
         if reason is not None:
             sorted_files.left.append((name, reason))
-        elif _UNSUPPORTED.search(name):
+        elif foreign:
             sorted_files.foreign.append(name)
-        elif _is_source(site, name):
+        else:
             sorted_files.sources.append(name)
     return sorted_files
 

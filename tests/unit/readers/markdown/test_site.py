@@ -202,3 +202,16 @@ def test_a_folder_is_recognised(
 ) -> None:
     """By a generator's layout or by front matter; exports of other platforms hold Markdown too."""
     assert reader.recognises(sample_of(folder(tmp_path, **files))) is confidence
+
+
+def test_settings_in_python_are_read_and_never_run(tmp_path: Path) -> None:
+    """What is written out is known; what would have to be worked out is not."""
+    (tmp_path / "pelicanconf.py").write_text(
+        "import os\nA = ('x', 1, True, None)\nB = {'K': {'b', 'a'}}\nC = os.environ['HOME']\n"
+        f"D = 0x{'f' * 9000}\nE = {'[' * 60}{']' * 60}\nF.g = 1\nH = 'h'\n"
+    )
+    assert site_of(tmp_path, ["pelicanconf.py"]).config == {
+        "a": ["x", "1", "true", ""],
+        "b": {"k": ["a", "b"]},
+        "h": "h",
+    }
