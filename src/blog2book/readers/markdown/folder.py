@@ -154,6 +154,7 @@ class _Reading:
                 self._guessed.pop()
         else:
             item.text.convert = partial(self._bodies.convert, page=page)
+            self._links.look(item.text.raw)
             others = (item.title, text_of(fields, "slug"), *other_names(self._site, fields))
             self._links.add(name, item.permalink, others)
         return dated(item, fields)

@@ -308,6 +308,36 @@ def test_a_date_far_behind_all_others_is_told(tmp_path: Path) -> None:
     assert {post.status for post in reading.posts} == {Status.PUBLISHED}
 
 
+def test_a_date_is_not_doubted_where_drafts_are_as_late(tmp_path: Path) -> None:
+    """They show that the blog went on, and may be printed too."""
+    texts = [("A", "2019-01-02", ""), ("B", "2024-01-02", ""), ("C", "2024-06-02", "draft: true")]
+    for name, day, more in texts:
+        put(tmp_path, {f"{name}_0_md": f"---\ntitle: {name}\ndate: {day}\n{more}\n---\nWords."})
+    assert doubts(Reading(reader, tmp_path)) == []
+    (tmp_path / "C.md").unlink()
+    assert doubts(Reading(reader, tmp_path)) == ["B.md"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "day", "title"),
+    [
+        ("20090224_two_boats", "Words.", "2009-02-24", "Two boats"),
+        ("20090224", "Words.", "2009-02-24", ""),
+        ("20090224 boats", "---\ndate: 2010-01-02\n---\n", "2010-01-02", ""),
+        ("20090230_boats", "Words.", "None", "20090230 boats"),
+        ("200902241_boats", "Words.", "None", "200902241 boats"),
+        ("2009-02-25_20090224", "Words.", "2009-02-25", ""),
+    ],
+)
+def test_a_name_may_begin_with_a_day_in_digits(
+    tmp_path: Path, name: str, text: str, day: str, title: str
+) -> None:
+    """It is the post's day where nothing else says it, and no word of its title."""
+    put(tmp_path, {f"{name}.md": text})
+    post = Reading(reader, tmp_path).post
+    assert (str(post.published)[:10], post.title) == (day, title)
+
+
 @pytest.mark.parametrize(
     ("files", "status"),
     [
