@@ -8,6 +8,9 @@ import re
 from datetime import date
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
+PICTURE_SUFFIX = r"\.(?:jpe?g|png|gif|webp|avif|hei[cf]|bmp|tiff?|svg)"
+"""What the name of a picture's file ends with, in any case: a piece for patterns."""
+
 _TRACKING = re.compile(
     r"(?:utm_|mc_[ce]id|_hs|hsa_|pk_|mtm_|at_(?:medium|campaign|custom|link)|fb_(?:action|source|ref)"
     r"|oly_|vero_|wt\.mc)\w*|(?:fb|g|dc|ms|y|tw|tt|wbra|gbra|igs?h|gadso)cl?id|fbclid|gclsrc|igshid"

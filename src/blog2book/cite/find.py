@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from sys import intern
 from urllib.parse import urlsplit
 
-from blog2book.addresses import is_external, normalise, place
+from blog2book.addresses import PICTURE_SUFFIX, is_external, normalise, place
 from blog2book.markup.links import Link, links, tells
 from blog2book.model.book import Book
 from blog2book.model.xhtml import Xhtml
 
-_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|heic|heif|tiff?|bmp|svg)$", re.IGNORECASE)
+_PICTURE = re.compile(rf"{PICTURE_SUFFIX}$", re.IGNORECASE)
 _PICTURE_HOST = re.compile(
     r"(?:^|\.)(?:bp\.blogspot\.com|googleusercontent\.com|ggpht\.com|files\.wordpress\.com"
     r"|i\d\.wp\.com|staticflickr\.com)$"

@@ -8,7 +8,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote, urldefrag, urljoin
 
-from blog2book.addresses import aliases, is_external, picture_name, place, post_link, story
+from blog2book.addresses import (
+    PICTURE_SUFFIX,
+    aliases,
+    is_external,
+    picture_name,
+    place,
+    post_link,
+    story,
+)
 from blog2book.collect.accounting import counted
 from blog2book.collect.chapters import digest_of
 from blog2book.collect.hosts import base_of, hosts_by_links, own_hosts
@@ -20,7 +28,7 @@ from blog2book.model.book import Entry
 from blog2book.model.xhtml import Xhtml
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|heic|heif|tiff?|bmp|svg)$", re.IGNORECASE)
+_PICTURE = re.compile(rf"{PICTURE_SUFFIX}$", re.IGNORECASE)
 _DATED = re.compile(r"/\d{4}/\d{2}/")
 _DROPPED = ("comment-", "more-")
 """Fragments by which platforms mark a comment and the place where a summary ends."""

@@ -3,13 +3,13 @@
 import re
 from collections import Counter
 
-from blog2book.addresses import picture_variants
+from blog2book.addresses import PICTURE_SUFFIX, picture_variants
 from blog2book.markup import embeds
 from blog2book.markup.attributes import picture_address
 from blog2book.markup.tree import Node
 from blog2book.markup.vocabulary import SHARE_CLASSES
 
-_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|tiff?|avif|heic)(?:[?#]|$)", re.IGNORECASE)
+_PICTURE_FILE = re.compile(rf"{PICTURE_SUFFIX}(?:[?#]|$)", re.IGNORECASE)
 _BLOGGER_FILE = re.compile(
     r"^https?://(?:[\w-]+\.bp\.blogspot\.com|(?:lh\d|blogger)\.(?:googleusercontent|ggpht)\.com)/"
 )

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from blog2book.addresses import PICTURE_SUFFIX
 from blog2book.markup.parse import Element, append_text, name, parse, remove
 from blog2book.markup.parse import replace as put
 from blog2book.markup.write import write
 from blog2book.model.xhtml import Xhtml
 
 _FILE_NAME = re.compile(
-    r"\S+\.(?:jpe?g|png|gif|webp|bmp|tiff?|heic|avif|svg)"
+    rf"\S+{PICTURE_SUFFIX}"
     r"|(?:img|dsc[nf]?|pict?|image|photo|screenshot|p|cimg)[ _-]?\d[\w ()-]*|[\d_-]+",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from blog2book.addresses import PICTURE_SUFFIX
 from blog2book.ports import Sample
 from blog2book.readers.decode import decode, is_binary
 from blog2book.readers.files import head_of
@@ -57,7 +58,7 @@ _MEMBERS: Sequence[tuple[str, str, str]] = (
      "Name the packed files themselves."),
     (r".*\.html?", "is a folder of web pages in which no post can be told from the rest.",
      "Give the blog's export instead of its pages."),
-    (r".*\.(jpe?g|png|gif|webp)", "is a folder of pictures.", "Give it with --media."),
+    (f".*{PICTURE_SUFFIX}", "is a folder of pictures.", "Give it with --media."),
 )  # fmt: skip
 
 _PAGE_HINT = "Often a download that failed: sign in to the blog, export again and save that file."

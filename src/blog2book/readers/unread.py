@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from blog2book.addresses import PICTURE_SUFFIX
 from blog2book.events import Notice, Severity
 from blog2book.readers.notices import counted, named
 
-PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|hei[cf]|bmp|tiff?|svg)$", re.IGNORECASE)
+PICTURE = re.compile(rf"{PICTURE_SUFFIX}$", re.IGNORECASE)
 """Pictures are looked for by the posts that show them, so that none of them is unread."""
 _OF_A_SITE = re.compile(
     r"(?:^|/)(?:wp-content|uploads|theme)/|\.(?:css|m?js|map|x?html?|php|ico|woff2?|[ot]tf|eot"

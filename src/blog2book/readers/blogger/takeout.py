@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from blog2book.addresses import PICTURE_SUFFIX
 from blog2book.model.archive import Asset, Origin
 from blog2book.readers.held import asset
 
 _FEED = re.compile(r"(?:feed\.atom|atom\.feed|feed\.xml)$", re.IGNORECASE)
 _SIDECAR = re.compile(r"(?P<name>.+?)(?:\.supplemental-metadata)?(?P<count>\(\d+\))?\.json$")
-_PICTURE = re.compile(
-    r"\.(?:jpe?g|png|gif|webp|avif|hei[cf]|bmp|tiff?|svg)(?:\(\d+\))?$", re.IGNORECASE
-)
+_PICTURE = re.compile(rf"{PICTURE_SUFFIX}(?:\(\d+\))?$", re.IGNORECASE)
 _TAKEOUTS_OWN = re.compile(r"/|^theme-|\.(?:html?|csv|json)$", re.IGNORECASE)
 _LARGEST_SIDECAR = 1 << 16
 _LONGEST_SETTINGS = 1 << 20
