@@ -13,6 +13,7 @@ from docutils.writers.html5_polyglot import HTMLTranslator, Writer
 
 from blog2book.markup.formulas import formula
 from blog2book.markup.paragraphs import from_text
+from blog2book.markup.services import SHOWN, shown
 
 _SETTINGS: Mapping[str, Any] = {
     "_disable_config": True,
@@ -39,12 +40,6 @@ _ROLE = re.compile(r":[\w:.+-]{1,60}:`([^`]*)`|`([^`]*)`:[\w:.+-]{1,60}:")
 _DIRECTIVE = re.compile(r"\.\.[ \t]+(?:\|[^|]*\|[ \t]+)?([\w:.+-]+)::[ \t]*(.*)")
 _OPTION = re.compile(r"\s*:[\w-]+:(?:\s|$)")
 _CODE = re.compile(r'<pre class="code ([\w+#.-]{1,40}) literal-block"><code>')
-_FILMS = {
-    "youtube": "https://www.youtube.com/watch?v={}",
-    "vimeo": "https://vimeo.com/{}",
-    "gist": "https://gist.github.com/{}",
-}
-"""Directives of Pelican's and Nikola's plug-ins, and the address of what they show."""
 
 
 def to_html(text: str) -> tuple[str, Mapping[str, int]]:
@@ -81,7 +76,7 @@ def _mend(document: nodes.document, unknown: Counter[str]) -> None:
     """Put the text of unknown directives and roles in the place of docutils' complaints."""
     for message in list(document.findall(nodes.system_message)):
         found = _UNKNOWN.search(message.astext()) or _FILES.search(message.astext())
-        if found and found[1] not in _FILMS:
+        if found and found[1] not in SHOWN:
             unknown[found[1]] += 1
         blocks = [one.astext() for one in message.children if isinstance(one, nodes.literal_block)]
         kept = [part for block in blocks for part in _content(block)]
@@ -100,8 +95,7 @@ def _content(block: str) -> list[nodes.Node]:
     if found is None:
         return [nodes.paragraph("", block)]
     argument = "" if found[1] in _READ_FILES else found[2].strip()
-    if found[1] in _FILMS and re.fullmatch(r"[\w/-]+", argument):
-        address = _FILMS[found[1]].format(argument)
+    if address := shown(found[1], argument):
         link = f'<figure class="embed"><p><a href="{address}">{address}</a></p></figure>'
         return [nodes.raw("", link, format="html")]
     lines = dedent(rest).strip("\n").split("\n")

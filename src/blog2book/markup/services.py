@@ -117,6 +117,32 @@ _PLAYERS: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 """By host of a player: what of an address names the thing, and the page on which that stands."""
 
+SHOWN: Mapping[str, str] = {
+    "youtube": "https://www.youtube.com/watch?v={}",
+    "vimeo": "https://vimeo.com/{}",
+    "dailymotion": "https://www.dailymotion.com/video/{}",
+    "bilibili": "https://www.bilibili.com/video/{}",
+    "streamable": "https://streamable.com/{}",
+    "ted": "https://www.ted.com/talks/view/id/{}",
+    "videopress": "https://videopress.com/v/{}",
+    "wpvideo": "https://videopress.com/v/{}",
+    "googlevideo": "https://video.google.com/videoplay?docid={}",
+    "asciinema": "https://asciinema.org/a/{}",
+    "soundcloud": "https://soundcloud.com/{}",
+    "spotify": "https://open.spotify.com/{}",
+    "tweet": "https://twitter.com/i/status/{}",
+    "twitter": "https://twitter.com/i/status/{}",
+    "instagram": "https://www.instagram.com/p/{}/",
+    "flickr": "https://www.flickr.com/photos/{}",
+    "gist": "https://gist.github.com/{}",
+    "codepen": "https://codepen.io/{}",
+    "jsfiddle": "https://jsfiddle.net/{}",
+    "slideshare": "https://www.slideshare.net/{}",
+    "speakerdeck": "https://speakerdeck.com/player/{}",
+}
+"""By the name of a shortcode, tag or directive that shows a thing: the page of it, by its id."""
+_ID = re.compile(r"[\w.:/?=&@-]+")
+
 _INNER = {"w.soundcloud.com": "url", "facebook.com": "href", "mixcloud.com": "feed"}
 """Players whose address holds that of the thing, and the parameter in which it stands."""
 
@@ -139,6 +165,12 @@ def page(url: str) -> str:
     if _TOOT.match(parts.path):
         return url.removesuffix("/embed")
     return url
+
+
+def shown(name: str, known: str) -> str:
+    """Return the page of what a tag shows that has an id, "" if that or its name is none."""
+    pattern = SHOWN.get(name, "")
+    return pattern.format(known) if pattern and _ID.fullmatch(known) else ""
 
 
 def service(url: str) -> Service:

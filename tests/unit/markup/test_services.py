@@ -1,10 +1,10 @@
 import pytest
 
-from blog2book.markup.services import AUDIO, VIDEO, Service, page, service, shortest
+from blog2book.markup.services import AUDIO, VIDEO, Service, page, service, shortest, shown
 
 
 @pytest.mark.parametrize(
-    ("player", "shown"),
+    ("player", "there"),
     [
         ("https://youtu.be/abcdefghi?t=4", "https://www.youtube.com/watch?v=abcdefghi"),
         (
@@ -43,9 +43,9 @@ from blog2book.markup.services import AUDIO, VIDEO, Service, page, service, shor
         ("film.mp4", "film.mp4"),
     ],
 )
-def test_a_player_becomes_the_page_of_what_it_shows(player: str, shown: str) -> None:
+def test_a_player_becomes_the_page_of_what_it_shows(player: str, there: str) -> None:
     """The address is that of the page; a player that nobody knows keeps its own."""
-    assert page(player) == shown
+    assert page(player) == there
 
 
 @pytest.mark.parametrize(
@@ -84,3 +84,18 @@ def test_the_shortest_address_is_for_those_who_type() -> None:
 def test_the_name_of_a_file_tells_its_kind(name: str, kind: str) -> None:
     """Without a host, too; nothing else is known of such an address."""
     assert service(name) == Service(name="", kind=kind)
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "page_of_it"),
+    [
+        ("youtube", "abcdefghi", "https://www.youtube.com/watch?v=abcdefghi"),
+        ("gist", "ann/a1", "https://gist.github.com/ann/a1"),
+        ("gist", "a b", ""),
+        ("gist", "", ""),
+        ("unheard", "abc", ""),
+    ],
+)
+def test_a_tag_shows_a_thing_by_its_id(name: str, known: str, page_of_it: str) -> None:
+    """Whoever has such tags finds the page in one table; what cannot be an id makes none."""
+    assert shown(name, known) == page_of_it

@@ -5,28 +5,11 @@ from collections.abc import Mapping
 from html import unescape
 from urllib.parse import urlsplit
 
+from blog2book.markup.services import SHOWN, shown
 from blog2book.readers.figures import embed
 
-PLAYERS: Mapping[str, str] = {
-    "youtube": "https://www.youtube.com/watch?v={}",
-    "vimeo": "https://vimeo.com/{}",
-    "dailymotion": "https://www.dailymotion.com/video/{}",
-    "soundcloud": "https://soundcloud.com/{}",
-    "spotify": "https://open.spotify.com/{}",
-    "instagram": "https://www.instagram.com/p/{}/",
-    "tweet": "https://twitter.com/i/status/{}",
-    "twitter": "https://twitter.com/i/status/{}",
-    "gist": "https://gist.github.com/{}",
-    "slideshare": "https://www.slideshare.net/{}",
-    "ted": "https://www.ted.com/talks/view/id/{}",
-    "flickr": "https://www.flickr.com/photos/{}",
-    "videopress": "https://videopress.com/v/{}",
-    "wpvideo": "https://videopress.com/v/{}",
-    "googlevideo": "https://video.google.com/videoplay?docid={}",
-    "audioplayer": "",
-    "playlist": "",
-}
-"""Shortcodes that show something from elsewhere, and its address by its id."""
+PLAYERS = frozenset({*SHOWN, "audioplayer", "playlist"})
+"""Shortcodes that show something from elsewhere."""
 
 _HOSTS = re.compile(
     r"(?:.+\.)?(?:youtube\.com|youtu\.be|vimeo\.com|dailymotion\.com|dai\.ly|flickr\.com|flic\.kr"
@@ -81,5 +64,4 @@ def player(name: str, raw: str, attributes: Mapping[str, str], inner: str) -> st
     value = unescape(values[0]).strip()
     if re.match(r"https?://", value):
         return value
-    pattern = PLAYERS.get(name, "")
-    return pattern.format(value) if pattern and re.fullmatch(r"[\w.:/?=&-]+", value) else ""
+    return shown(name, value)
