@@ -44,11 +44,10 @@ def gather(settings: Settings, context: Context) -> Book:
 
     Raises NothingSelectedError, and all that `read` raises.
     """
-    from blog2book.collect import collect, load_corrections, matter_with_marks
+    from blog2book.collect import collect, load_corrections, matter_with_marks, read_matter
     from blog2book.media.cover import open_cover
     from blog2book.media.described import tell_undescribed
     from blog2book.media.locate import locate
-    from blog2book.readers.matter import read_matter
 
     matter = read_matter(settings.book)
     if settings.book.cover is not None:

@@ -2,8 +2,17 @@
 
 from blog2book.collect.book import collect
 from blog2book.collect.corrections import load as load_corrections
+from blog2book.collect.matter import read_matter
 from blog2book.collect.merge import merge
 from blog2book.collect.summary import Summary, summary
 from blog2book.collect.typography import matter_with_marks
 
-__all__ = ["Summary", "collect", "load_corrections", "matter_with_marks", "merge", "summary"]
+__all__ = [
+    "Summary",
+    "collect",
+    "load_corrections",
+    "matter_with_marks",
+    "merge",
+    "read_matter",
+    "summary",
+]

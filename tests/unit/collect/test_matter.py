@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from blog2book.collect.matter import LARGEST_TEXT, read_matter
 from blog2book.config import BookTable
 from blog2book.errors import ConfigError
-from blog2book.readers.matter import LARGEST_TEXT, read_matter
 
 
 def test_blank_lines_part_paragraphs(tmp_path: Path) -> None:
