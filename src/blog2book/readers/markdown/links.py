@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from html import escape, unescape
+from unicodedata import normalize
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from blog2book.addresses import place
@@ -59,34 +60,32 @@ class Links:
         self._folded: dict[str, str] = {}
         self._bare: dict[str, str] = {}
         for name in sorted(self._pictures, key=lambda one: (one.count("/"), one)):
-            self._folded.setdefault(name.lower(), name)
-            self._bare.setdefault(posixpath.basename(name).lower(), name)
+            self._folded.setdefault(_folded(name), name)
+            self._bare.setdefault(_folded(posixpath.basename(name)), name)
 
     def add(self, name: str, permalink: str, others: Iterable[str]) -> None:
         """Learn where the post in a file stood, and by which other names texts call it."""
-        stem = posixpath.splitext(name)[0].lower()
-        self._files[name.lower()] = permalink
+        stem = _folded(posixpath.splitext(name)[0])
+        self._files[_folded(name)] = permalink
         self._files.setdefault(stem, permalink)
         if stem.endswith("/index"):
             self._files.setdefault(stem.removesuffix("/index"), permalink)
             stem = stem.removesuffix("/index")
         base = posixpath.basename(stem)
-        for one in {base, re.sub(r"^\d{4}-\d\d?-\d\d?-", "", base), *map(str.lower, others)} - {""}:
+        for one in {base, re.sub(r"^\d{4}-\d\d?-\d\d?-", "", base), *map(_folded, others)} - {""}:
             known = self._names.setdefault(one, permalink)
             if known != permalink:
                 self._names[one] = ""
 
     def hide(self, name: str, others: Iterable[str]) -> None:
         """Learn of a post that nobody may hear of, so that no link to it is told."""
-        stem = posixpath.splitext(posixpath.basename(name))[0].lower()
-        self._hidden.update(
-            (stem, re.sub(r"^\d{4}-\d\d?-\d\d?-", "", stem), *map(str.lower, others))
-        )
+        stem = _folded(posixpath.splitext(posixpath.basename(name))[0])
+        self._hidden.update((stem, re.sub(r"^\d{4}-\d\d?-\d\d?-", "", stem), *map(_folded, others)))
 
     def miss(self, name: str) -> None:
         """Count a link to a post that the site does not hold."""
-        stem = posixpath.splitext(posixpath.basename(name))[0].lower()
-        if name and self._hidden.isdisjoint((stem, name.lower())):
+        stem = _folded(posixpath.splitext(posixpath.basename(name))[0])
+        if name and self._hidden.isdisjoint((stem, _folded(name))):
             self.dead[name] += 1
 
     def look(self, text: str) -> None:
@@ -107,11 +106,11 @@ class Links:
         if not bare:
             return page.permalink + mark + fragment
         for candidate in self._candidates(bare, page):
-            found = self._files.get(candidate.lower())
+            found = self._files.get(_folded(candidate))
             if found:
                 return found + mark + fragment
         stem = posixpath.splitext(bare)[0] if _TEXT.search(bare) else bare
-        found = self._names.get(posixpath.basename(stem.rstrip("/")).lower(), "")
+        found = self._names.get(_folded(posixpath.basename(stem.rstrip("/"))), "")
         return found + mark + fragment if found else ""
 
     def _candidates(self, path: str, page: Page) -> Iterator[str]:
@@ -200,11 +199,11 @@ class Links:
             path = path[len(base) :]
         path = _PREFIX.sub("/" if path.startswith(("{static}/", "{filename}/", "@/")) else "", path)
         for candidate in self._places(path, page):
-            found = self._pictures.get(candidate) or self._folded.get(candidate.lower())
+            found = self._pictures.get(candidate) or self._folded.get(_folded(candidate))
             if found:
                 return found
         if self.site.generator in {Generator.OBSIDIAN, Generator.PLAIN}:
-            return self._bare.get(posixpath.basename(path).lower(), "")
+            return self._bare.get(_folded(posixpath.basename(path)), "")
         return ""
 
     def _places(self, path: str, page: Page) -> Iterator[str]:
@@ -284,6 +283,14 @@ class Links:
             return source
         path = next(_inside(posixpath.join(posixpath.dirname(page.name), parts[1])), "")
         return quote(path) if path else source
+
+
+def _folded(name: str) -> str:
+    """Return a name as others may spell it: in small letters, each with its accents as one sign.
+
+    File systems part letters from their accents, or do not, whatever a text has.
+    """
+    return normalize("NFC", name.lower())
 
 
 def _split(address: str) -> tuple[str, str] | None:

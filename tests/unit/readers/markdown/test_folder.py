@@ -2,6 +2,9 @@ import zipfile
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
+from urllib.parse import quote
 
 import pytest
 
@@ -18,6 +21,7 @@ from blog2book.readers.markdown import reader
 from exports import Reading
 from samples import Heard
 
+_Form = Literal["NFC", "NFD"]
 POST = "---\ntitle: {}\ndate: 2020-01-02\n{}---\nWords.\n"
 
 
@@ -409,6 +413,33 @@ def test_hugo_publishes_a_post_on_its_publish_date(tmp_path: Path) -> None:
     assert reading.post.published is not None
     assert reading.post.published.year == 2020
     assert reading.post.permalink == "/2019/a/"
+
+
+@pytest.mark.parametrize(("disk", "said"), [("NFD", "NFC"), ("NFC", "NFD"), ("NFD", "NFD")])
+@pytest.mark.parametrize("mark", ["hugo.toml", "_config.yml", "x.md"])
+def test_names_are_found_however_their_accents_are_written(
+    tmp_path: Path, disk: _Form, said: _Form, mark: str
+) -> None:
+    """Pictures and posts, by names whose letters and accents are one sign or two."""
+    picture, post = (
+        normalize(said, one) for one in ("B\u00fccher/\u00fcn\u00ef.png", "caf\u00e9.md")
+    )
+    texts = {
+        mark: "",
+        "content/a.md": POST.format("A", "")
+        + f"\n![p]({picture}) ![q](<{quote(picture)}>) [w]({post})",
+        normalize(disk, "content/caf\u00e9.md"): POST.format("B", "slug: b\n"),
+        normalize(disk, "content/B\u00fccher/\u00fcn\u00ef.png"): "",
+    }
+    put(tmp_path, texts)
+    reading = Reading(reader, tmp_path)
+    (asset,) = reading.archive.assets
+    assert asset.path is not None
+    assert asset.path.is_file()
+    body = next(one.body for one in reading.posts if one.title == "A")
+    assert body.count(f'<img src="{asset.url}"') == 2
+    other = next(one.permalink for one in reading.posts if one.title == "B")
+    assert f'href="{other}"' in body
 
 
 def test_zola_makes_no_page_of_what_it_does_not_render(tmp_path: Path) -> None:
