@@ -6,6 +6,7 @@ import pytest
 
 from blog2book.errors import ArchiveError
 from blog2book.events import ignore
+from blog2book.model.archive import Status
 from blog2book.ports import Confidence, Context
 from blog2book.readers.detect import choose, sample_of
 from blog2book.readers.pages import page, readable, reader
@@ -52,6 +53,51 @@ def test_a_folder_of_pages_is_one_blog(tmp_path: Path) -> None:
     left = {one.reason: one.count for one in reading.archive.leftovers}
     assert left == {"no post was found on it": 1, "another page shows it too": 1}
     assert "posts-cut-short" not in reading.heard.codes
+
+
+@pytest.mark.parametrize(
+    ("classes", "title", "form", "status"),
+    [
+        ("post status-private", "Mine", "", Status.PRIVATE),
+        ("post status-draft", "Mine", "", Status.DRAFT),
+        ("post status-pending", "Mine", "", Status.PENDING),
+        ("post status-future", "Mine", "", Status.SCHEDULED),
+        ("post status-publish post-password-required", "Mine", "", Status.PROTECTED),
+        ("post", "Privat: Mine", "", Status.PRIVATE),
+        ("post", "Protected: Mine", "", Status.PROTECTED),
+        ("post", "Mine", '<form class="post-password-form"></form>', Status.PROTECTED),
+        ("post status-publish", "Private lives", "", Status.PUBLISHED),
+    ],
+)
+def test_what_only_its_author_is_shown_is_known(
+    tmp_path: Path, classes: str, title: str, form: str, status: Status
+) -> None:
+    """Who is signed in saves pages that nobody else sees: their posts have their own status."""
+    body = _post(1, f"Hush.{form}").replace('class="post"', f'class="{classes}"')
+    path = _page(tmp_path, "one.html", body.replace("Post 1", title))
+    assert Reading(reader, path).post.status is status
+
+
+def test_a_preview_is_a_draft_unless_the_post_is_there_too(tmp_path: Path) -> None:
+    """Of a public post and its preview the public words stay."""
+    folder = tmp_path / "saved"
+    link = '<link rel="canonical" href="https://field.example/?p={}&amp;preview=true">'
+    lone = _post(2, "Unseen").replace("https://field.example/2", "#")
+    _page(folder, "draft.html", lone, link.format(2))
+    assert Reading(reader, folder).post.status is Status.DRAFT
+    _page(folder, "preview.html", _post(1, "Words to come, more than before"), link.format(1))
+    _page(folder, "public.html", _post(1, "Words"))
+    posts = {post.body: post.status for post in Reading(reader, folder).posts}
+    assert posts["<p>Words</p>"] is Status.PUBLISHED
+    assert "<p>Words to come, more than before</p>" not in posts
+
+
+def test_what_was_taken_back_is_hidden_on_all_its_pages(tmp_path: Path) -> None:
+    """A private post's own page says so; an index saved before does not."""
+    folder = tmp_path / "saved"
+    _page(folder, "index.html", _post(1, "Once public, and longer than now"))
+    _page(folder, "one.html", _post(1).replace('class="post"', 'class="post status-private"'))
+    assert Reading(reader, folder).post.status is Status.PRIVATE
 
 
 def test_a_post_that_is_cut_is_told(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ _FOOTER = re.compile(
     r'<p>[^<>]{1,60}<a\s[^<>]*?href=["\']([^"\'<>]+)["\'][^<>]*>[^<>]*</a>'
     r'[^<>]{1,60}<a\s[^<>]*?href=["\']([^"\'<>]+)["\'][^<>]*>[^<>]*</a>[^<>]{0,20}</p>'
 )
+_LINK = re.compile(r"<a\s[^<>]*?href=[\"']([^\"'<>]+)[\"']")
 _LONGEST_FOOTER = 2000
 
 
@@ -95,16 +96,26 @@ def without_footer(body: str, permalink: str) -> str:
     """Return a body without WordPress's "The post … appeared first on …" at its end.
 
     It is known in all languages by its form: a last paragraph that links to the post itself and to
-    its own site, and says hardly more.
+    its own site, and says hardly more. Pictures that count readers may follow it.
     """
     begin = body.rfind("<p>")
     if begin < 0 or len(body) - begin > _LONGEST_FOOTER:
         return body
-    footer = _FOOTER.fullmatch(body[begin:].rstrip())
-    if footer is None:
+    footer = _FOOTER.match(body, begin)
+    if footer is None or _bare(tail := body[footer.end() :]):
         return body
     post, home = html.unescape(footer[1]), html.unescape(footer[2])
     own = post.rstrip("/") == permalink.rstrip("/") and host(home) == host(post)
+    return body[:begin] + tail.strip() if own else body
+
+
+def without_more(body: str, permalink: str) -> str:
+    """Return a body without a last link to the rest of the post ("Continue reading")."""
+    begin = body.rfind("<a ", -_ENDING)
+    link = _LINK.match(body, begin) if begin >= 0 else None
+    if link is None or not _MORE_LINK.match(_bare(body[begin:])):
+        return body
+    own = html.unescape(link[1]).partition("#")[0].rstrip("/") == permalink.rstrip("/")
     return body[:begin] if own else body
 
 

@@ -29,11 +29,13 @@ from blog2book.readers.feed.parts import (
     is_excerpt,
     is_made_of_text,
     without_footer,
+    without_more,
 )
 from blog2book.readers.files import digest_of
 from blog2book.readers.notices import DAMAGED, counted
 from blog2book.readers.progress import Progress
 from blog2book.readers.records import root_of
+from blog2book.readers.shown import hidden_status
 from blog2book.readers.times import mail_moment, moment
 from blog2book.readers.xml import Records, unscarred
 
@@ -66,6 +68,10 @@ _WRITER = re.compile(
 _MAIL = re.compile(r"[^\s()<>\[]{1,200}@[^\s()<>\]]{1,200}")
 _GUID_NUMBER = re.compile(r"[?&](?:p|page_id)=(\d+)$")
 _NUMBER = re.compile("[0-9]{1,15}")
+_DESCRIBED = re.compile(r"<(?:description|content:encoded|summary|content)\b")
+_ASIDE = re.compile(r"(</?)(?:media:description|itunes:summary|itunes:subtitle)\b")
+"""What is said of a picture or to a player: feedparser would take it for the post's own words."""
+
 _CUT = "the file ends in the middle of it"
 _FOREIGN = "it is of an export that another reader reads"
 
@@ -122,6 +128,8 @@ def _parsed(start: str, inside: str, root: str) -> Mapping[str, Entry]:
     """Return what feedparser makes of the text between a root's tags."""
     # An e-mail address is no name, and feedparser halves one if its domain ends in a long word.
     nameless = _WRITER.sub(lambda writer: _MAIL.sub("", writer[0]), inside)
+    if _DESCRIBED.search(nameless):
+        nameless = _ASIDE.sub(r"\1aside", nameless)
     document = f'<?xml version="1.0" encoding="utf-8"?>{start}{nameless}</{root}>'
     parsed = feedparser.parse(
         BytesIO(unscarred(document).encode("utf-8", "replace")),
@@ -160,7 +168,7 @@ def _item(feed: Feed, entry: Entry, file: str, place: str) -> Item:
         file=file,
         place=place,
         identity=identity,
-        status=Status.DRAFT if _text(entry, "app_draft").lower() == "yes" else Status.PUBLISHED,
+        status=_status(entry, title, text.raw),
         title="" if is_made_of_text(title, text.raw) else title,
         published=published or _moment(entry, "created"),
         timed=not _DAY.fullmatch(said),
@@ -172,6 +180,13 @@ def _item(feed: Feed, entry: Entry, file: str, place: str) -> Item:
         permalink=permalink,
         aliases=aliases,
     )
+
+
+def _status(entry: Entry, title: str, body: str) -> Status:
+    """Return how a post stands: who is signed in gets a blog's secrets in its feed too."""
+    if _text(entry, "app_draft").lower() == "yes":
+        return Status.DRAFT
+    return hidden_status(title, body)
 
 
 def _body(feed: Feed, entry: Entry, permalink: str) -> Text:
@@ -192,7 +207,7 @@ def _body(feed: Feed, entry: Entry, permalink: str) -> Text:
     if plain:
         raw = html.escape(raw)
     else:
-        bare = without_footer(raw, permalink)
+        bare = without_more(without_footer(raw, permalink), permalink)
         feed.footers += bare != raw
         raw = bare
     # A description without a tag is plain text that somebody escaped.

@@ -13,10 +13,11 @@ from typing import Any
 from urllib.parse import urljoin
 
 from blog2book.addresses import is_external
-from blog2book.model.archive import Kind
+from blog2book.model.archive import Kind, Status
 from blog2book.readers.blog import Item, Text
 from blog2book.readers.pages.comments import comments
 from blog2book.readers.pages.page import Element, Page, classes, having, inner, tags, text_of
+from blog2book.readers.shown import hidden_status, is_preview, status_of_classes
 from blog2book.readers.times import moment
 
 BODIES = frozenset(
@@ -148,6 +149,7 @@ def _found(place: _Place, file: str, number: int) -> Found:
             file=file,
             place=f"post {number}",
             kind=_kind(place, url),
+            status=_status(place, url, title),
             title=title,
             published=published,
             timed=bool(clock and any(clock)),
@@ -160,6 +162,17 @@ def _found(place: _Place, file: str, number: int) -> Found:
         day="" if published else _day(place),
         cut=any(classes(one) & _MORE for one in (*place.around, *place.body.iter("a", "div"))),
     )
+
+
+def _status(place: _Place, url: str, title: str) -> Status:
+    """Return how a post stands; who is signed in may save what nobody else is shown."""
+    marks = frozenset().union(*map(classes, (place.body, *place.body.iterancestors())))
+    found = status_of_classes(marks)
+    if found is Status.PUBLISHED:
+        found = hidden_status(title, inner(place.body))
+    if found is Status.PUBLISHED and any(map(is_preview, (url, place.page.url))):
+        return Status.DRAFT
+    return found
 
 
 def _title(place: _Place) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from blog2book.addresses import host, normalise, place
 from blog2book.events import Notice
+from blog2book.model.archive import SECRET, Status
 from blog2book.ports import Context
 from blog2book.readers.blog import Blog
 from blog2book.readers.notices import counted
@@ -55,6 +56,9 @@ class Site:
             self._found[key] = found
             return
         self._left["post", _TWICE] += 1
+        hidden = next((one for one in (found, known) if one.item.status in SECRET), None)
+        if hidden:  # its author has taken it back
+            found.item.status = known.item.status = hidden.item.status
         if _weight(found) > _weight(known):
             found, known = known, found
             self._found[key] = known
@@ -99,9 +103,9 @@ class Site:
         )
 
 
-def _weight(found: Found) -> tuple[bool, int]:
-    """Return what tells the better of two copies: one that is not cut, then the longer."""
-    return not found.cut, len(found.item.text.raw)
+def _weight(found: Found) -> tuple[bool, bool, int]:
+    """Return what tells the better of two copies: a public one, one not cut, then the longer."""
+    return found.item.status is Status.PUBLISHED, not found.cut, len(found.item.text.raw)
 
 
 def _site(page: Page) -> str:

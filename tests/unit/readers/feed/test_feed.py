@@ -13,7 +13,7 @@ from blog2book.model.archive import Status
 from blog2book.ports import Confidence, Sample
 from blog2book.readers.detect import sample_of
 from blog2book.readers.feed import reader
-from blog2book.readers.feed.parts import is_excerpt, is_made_of_text, without_footer
+from blog2book.readers.feed.parts import is_excerpt, is_made_of_text, without_footer, without_more
 from exports import Reading, feed, item, read, wxr
 from wholes import expected, told
 
@@ -208,6 +208,47 @@ def test_a_saved_feed_with_an_app_draft_shows_none(tmp_path: Path) -> None:
     entry = f"<entry><title>a</title>{control}</app:control></entry>"
     post = read(reader, tmp_path, f"{ATOM}{entry}</feed>").post
     assert post.status is Status.DRAFT
+
+
+def test_a_feed_saved_by_who_is_signed_in_hides_what_is_hidden(tmp_path: Path) -> None:
+    """Private and protected posts are known by the words and the form that WordPress writes."""
+    form = "<![CDATA[<form><input name='post_password'/></form>]]>"
+    path = tmp_path / "feed.xml"
+    path.write_text(
+        rss(
+            "<title>Private: A</title><description>Hush</description>",
+            f"<title>B</title><description>{form}</description>",
+            "<title>C</title><description>Open</description>",
+        )
+    )
+    found = [post.status for post in Reading(reader, path).posts]
+    assert sorted(found) == [Status.PRIVATE, Status.PROTECTED, Status.PUBLISHED]
+
+
+def test_what_is_said_to_players_is_not_the_post(tmp_path: Path) -> None:
+    """A picture's description and a podcast's summary do not take the place of the words."""
+    path = tmp_path / "feed.xml"
+    media = 'xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://x.itunes.example/"'
+    aside = "<media:description>By Bob</media:description><itunes:summary>Short</itunes:summary>"
+    text = rss(
+        f"<title>A</title><description>The words</description>{aside}", f"<title>B</title>{aside}"
+    )
+    path.write_text(text.replace("<rss ", f"<rss {media} "))
+    bodies = {post.title: post.body for post in Reading(reader, path).posts}
+    assert bodies["A"] == "<p>The words</p>"
+    assert "By Bob" in bodies["B"] or "Short" in bodies["B"]
+
+
+def test_links_to_the_rest_and_lines_of_the_platform_go() -> None:
+    """At the end of a text, where they lead to the post itself; pictures that count may follow."""
+    url = "https://way.example/a"
+    line = f'<p>The post <a href="{url}">A</a> appeared first on <a href="https://way.example">W</a>.</p>'
+    assert without_footer(f'<p>x</p>{line}<img src="c.gif">', url) == '<p>x</p><img src="c.gif">'
+    assert without_footer(f"<p>x</p>{line}More words", url) == f"<p>x</p>{line}More words"
+    more = f'x … <a href="{url}">Continue reading <span>→</span></a>'
+    assert without_more(more, url) == "x … "
+    assert without_more(more, "https://way.example/b") == more
+    assert without_more(f'x <a href="{url}">A poem</a>', url) == f'x <a href="{url}">A poem</a>'
 
 
 def test_a_plain_text_with_an_enclosure_stays_plain(tmp_path: Path) -> None:
