@@ -1,6 +1,6 @@
 """In which language a blog is written whose export does not say it.
 
-The small words that tell it stand in text/tongue.py, which reads pasted texts by them too.
+The small words that tell it stand in tongue.py, and pasted texts are read by them too.
 """
 
 import re
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from blog2book.model.archive import Status
 from blog2book.readers.blog import Item
-from blog2book.readers.text.tongue import tongue
+from blog2book.readers.tongue import tongue
 
 _TAG = re.compile(r"<[^<>]*>|&\w{1,10};|https?://\S+")
 _ENOUGH = 20_000

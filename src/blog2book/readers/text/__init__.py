@@ -21,8 +21,8 @@ from blog2book.readers.progress import CLEANING, READING, Progress
 from blog2book.readers.text.dates import Dates, find_dates, newest_first
 from blog2book.readers.text.posts import Draft, drafts, is_short, paragraphs, titles_in_text
 from blog2book.readers.text.tell import tell_bare_dates, tell_dates, tell_page, tell_titles
-from blog2book.readers.text.tongue import tongue
 from blog2book.readers.times import wall, zone
+from blog2book.readers.tongue import tongue
 
 LARGEST = 64 * 1024**2
 """Bytes, some ten million words. What somebody pasted is smaller; it is held in memory whole."""

@@ -1,6 +1,6 @@
 import pytest
 
-from blog2book.readers.text.tongue import tongue
+from blog2book.readers.tongue import tongue
 
 
 @pytest.mark.parametrize(
