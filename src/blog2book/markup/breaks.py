@@ -7,12 +7,16 @@ from blog2book.markup.text import escape
 from blog2book.model.xhtml import Xhtml
 
 
-def address(text: str, limit: int = 26) -> Xhtml:
+_PIECE = 26
+"""Signs of an address that may not part, where nobody says otherwise."""
+
+
+def address(text: str, limit: int = _PIECE) -> Xhtml:
     """Return an address as a book prints it (see `addresses.display`), in pieces."""
     return pieces(display(text) or text, limit)
 
 
-def pieces(text: str, limit: int) -> Xhtml:
+def pieces(text: str, limit: int = _PIECE) -> Xhtml:
     """Return an address in pieces that never break, with a place to break between them.
 
     It breaks behind a slash; a piece of more than `limit` signs also before `? & #`, and if it is

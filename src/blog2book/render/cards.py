@@ -11,16 +11,12 @@ from blog2book.render.context import EmbedView
 from blog2book.render.strings import Strings
 from blog2book.render.templates import ready
 
-_PIECE = 26
-"""Signs of an address that may not part."""
-
 
 class Cards:
     """Makes the view of each embedded thing of a rendition, and keeps the files of their codes.
 
-    `stood` says of a poll, a form or a map that it was there.
-
-    `code` draws a QR code for an address; where it gives None, none is printed.
+    `code` draws a QR code for an address; where it gives None, none is printed. `stood` says of a
+    poll, a form or a map that it was there.
     """
 
     def __init__(self, code: Callable[[str], Plate | None], strings: Strings) -> None:
@@ -41,7 +37,7 @@ class Cards:
         code = self._code(short) if service.kind and short else None
         if code:
             self.files[code.name] = code
-        shown = breaks.address(short, _PIECE)
+        shown = breaks.address(short)
         return EmbedView(
             kind=service.kind,
             service=service.name or self._nameless.get(service.kind, ""),

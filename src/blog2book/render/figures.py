@@ -35,8 +35,7 @@ _LETTER = 96
 """px: a picture that stands in a line and is no larger is an emoji or an icon."""
 
 _LONGEST_ADDRESS = 100
-_PIECE = 26
-"""Signs of an address: of all that is printed, and of what may not part."""
+"""Signs of an address that are printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +144,7 @@ class Figures:
             folder, _, name = shown.src.rpartition("/")
             near = folder and folder == before and not shown.src.startswith("data:")
             tells = is_description(shown.alt)
-            address = breaks.pieces(name, _PIECE) if near else _address(shown.src)
+            address = breaks.pieces(name) if near else _address(shown.src)
             caption = shown.caption or escape("")
             if not _words(caption):  # no more than a call, if anything
                 calls, caption = caption, escape(" ".join(shown.alt.split()) if tells else "")
@@ -169,4 +168,4 @@ def _words(caption: Xhtml) -> str:
 def _address(src: str) -> Xhtml:
     """Return the address of a lost picture as it is printed; of one in the text only its kind."""
     known = "data:" if src.startswith("data:") else src or "data:"
-    return breaks.address(shorten(known, _LONGEST_ADDRESS), _PIECE)
+    return breaks.address(shorten(known, _LONGEST_ADDRESS))
