@@ -10,7 +10,7 @@ from blog2book.readers.markdown.site import Generator, Site
 
 EXCLUDED = ("excluded file", "its site is told not to publish it")
 HIDDEN = ("hidden file", "its site publishes nothing whose name begins so")
-BUNDLED = ("file of a page's bundle", "it belongs to that page, and its site makes no page of it")
+BUNDLED = ("bundled file", "it belongs to the page of its folder, and is none of its own")
 
 _MOST = 500
 _LONGEST = 200
