@@ -6,7 +6,6 @@ from blog2book.addresses import display
 from blog2book.markup.text import escape
 from blog2book.model.xhtml import Xhtml
 
-
 _PIECE = 26
 """Signs of an address that may not part, where nobody says otherwise."""
 

@@ -17,11 +17,11 @@ from blog2book.render.strings import Strings
 from blog2book.render.templates import ready
 from blog2book.render.wording import sentence
 
-_FINEST = 72 / 150
+FINEST = 72 / 150
 """pt for each px: a picture is never enlarged beyond 150 dpi."""
 
-_WHITE = 8
-"""pt in a picture's box that are not the picture: 4 to the caption, 4 above."""
+WHITE = 8
+"""pt in a picture's box that are not the picture: 4 to the caption, 4 above at least."""
 
 _TALLEST = 22
 _TALLEST_OF_MANY = 13
@@ -54,17 +54,24 @@ class Box:
 _NO_BOX = Box(width=0, lines=0, above=0)
 
 
+def box_of(plate: Plate, height: float, leading: float) -> Box:
+    """Return the box of a picture that is printed `height` pt high, in whole lines of `leading`."""
+    lines = math.ceil(round((height + WHITE) / leading, 3))
+    return Box(
+        width=round(height * plate.width / plate.height, 2),
+        lines=lines,
+        above=round(lines * leading - height - WHITE / 2, 2),
+    )
+
+
 def printed_box(plate: Plate, measure: Measure, *, many: bool = False) -> Box:
     """Return how large a picture is printed: over the whole measure, if it is fine enough.
 
     `many`: it is one of many in its post, and two should share a page.
     """
-    tallest = _tallest(measure, many=many) * measure.leading - _WHITE
-    width = min(measure.width, plate.width * _FINEST, tallest * plate.width / plate.height)
-    height = width * plate.height / plate.width
-    lines = math.ceil(round((height + _WHITE) / measure.leading, 3))
-    above = lines * measure.leading - height - _WHITE / 2
-    return Box(width=round(width, 2), lines=lines, above=round(above, 2))
+    tallest = _tallest(measure, many=many) * measure.leading - WHITE
+    width = min(measure.width, plate.width * FINEST, tallest * plate.width / plate.height)
+    return box_of(plate, width * plate.height / plate.width, measure.leading)
 
 
 def _tallest(measure: Measure, *, many: bool) -> int:

@@ -7,13 +7,10 @@ from dataclasses import replace
 from blog2book.markup.pictures import Shown
 from blog2book.model.rendition import Measure, Plate
 from blog2book.render.context import FigureView
-from blog2book.render.figures import Figures
+from blog2book.render.figures import FINEST, WHITE, Figures, box_of
 
 _GAP = 6
 """pt between two pictures of a row."""
-
-_WHITE = 8
-"""pt in a row that are not the picture: 4 above the caption, 4 above the picture at least."""
 
 _HIGH, _LOW = 9, 5
 """Lines that a row of pictures should be high; one of a gallery of many pictures."""
@@ -26,9 +23,6 @@ _FEWEST, _MOST = 2, 4
 
 _TALLEST = 13
 """Lines of a row at most."""
-
-_FINEST = 72 / 150
-"""pt for each px: no picture is enlarged beyond 150 dpi."""
 
 
 def rows(
@@ -46,16 +40,11 @@ def rows(
     made = []
     for start, end in _parted(known, measure):
         height = _height(known[start:end], measure)
-        lines = math.ceil(round((height + _WHITE) / measure.leading, 3))
+        boxes = [box_of(plate, height, measure.leading) for plate in known[start:end]]
         made.append(
             tuple(
-                replace(
-                    view,
-                    printed_width=round(height * plate.width / plate.height, 2),
-                    lines=lines,
-                    above=round(lines * measure.leading - height - _WHITE / 2, 2),
-                )
-                for view, plate in zip(views[start:end], known[start:end], strict=True)
+                replace(view, printed_width=box.width, lines=box.lines, above=box.above)
+                for view, box in zip(views[start:end], boxes, strict=True)
             )
         )
     return tuple(made)
@@ -65,8 +54,8 @@ def _height(row: Sequence[Plate], measure: Measure) -> float:
     """Return how high the pictures of a row are, in pt: they fill the measure, if they can."""
     room = measure.width - _GAP * (len(row) - 1)
     fills = room / sum(one.width / one.height for one in row)
-    finest = min(one.height for one in row) * _FINEST
-    return min(fills, finest, _TALLEST * measure.leading - _WHITE)
+    finest = min(one.height for one in row) * FINEST
+    return min(fills, finest, _TALLEST * measure.leading - WHITE)
 
 
 def _parted(plates: Sequence[Plate], measure: Measure) -> Sequence[tuple[int, int]]:
