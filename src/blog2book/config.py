@@ -236,9 +236,9 @@ class _Loader:
             hint = "Install a newer blog2book, or set format = 1 and check the keys below it."
             raise self._error("format", f"format = {version} is newer than this program", hint)
         for name in tables:
-            if name not in _TABLES:
+            if name not in TABLES:
                 raise self._error(
-                    name, f"[{name}] is no table that blog2book knows{guess(name, _TABLES)}"
+                    name, f"[{name}] is no table that blog2book knows{guess(name, TABLES)}"
                 )
         settings = Settings(file=self.file, theme=self._theme(tables.pop("theme", {})))
         for name, table in tables.items():
@@ -249,7 +249,7 @@ class _Loader:
     def _values(self, name: str, table: object) -> dict[str, Any]:
         if not isinstance(table, dict):
             raise self._error(name, f"{name} must be a table: write [{name}] on a line of its own")
-        keys = _TABLES[name]
+        keys = TABLES[name]
         values = {}
         for key, value in table.items():
             if key not in keys:
@@ -359,7 +359,7 @@ class _Loader:
 
 _Read = Callable[[_Loader, object], Any]
 
-_TABLES: dict[str, dict[str, tuple[str, _Read]]] = {
+TABLES: dict[str, dict[str, tuple[str, _Read]]] = {
     "book": {
         "archives": ("archives", _Loader.archives),
         "outputs": ("outputs", _Loader.paths),
@@ -393,6 +393,4 @@ _TABLES: dict[str, dict[str, tuple[str, _Read]]] = {
         "typography": ("typography", _Loader.typography),
     },
 }
-
-KEYS: Mapping[str, frozenset[str]] = {name: frozenset(keys) for name, keys in _TABLES.items()}
-"""All keys that blog2book.toml may hold, by table."""
+"""All keys that blog2book.toml may hold, by table: the field of each and what reads it."""

@@ -150,6 +150,13 @@ class Blog:
     files: list[Origin] = field(default_factory=list)
 
 
+def leave(left: Counter[tuple[str, str]], kind: str, reason: str, remarks: int) -> None:
+    """Account in `Blog.left` for an item that is no post of its own, and for its comments."""
+    left[kind, reason] += 1
+    if remarks:
+        left["comment", f"it stands under an item that is left out ({kind})"] += remarks
+
+
 def archive(blog: Blog, context: Context) -> Archive:
     """Make the archive. Empties the items on the way, so that one copy of the text is alive.
 
@@ -185,7 +192,7 @@ class _Maker:
             if grant.key:
                 posts.append(self._post(item, claim, grant))
             else:
-                self._leave(item, grant.reason)
+                leave(blog.left, item.kind.value, grant.reason, len(item.remarks))
             if self._removed and not taken:
                 taken = f"{item.file}, {item.place}"
             item.text.raw = ""
@@ -217,13 +224,6 @@ class _Maker:
             sign=f"{item.permalink} {item.published}",
             edited=item.updated.isoformat() if item.updated else "",
         )
-
-    def _leave(self, item: Item, reason: str) -> None:
-        """Account for an item that is no post of its own, and for its comments."""
-        self._blog.left[item.kind.value, reason] += 1
-        if item.remarks:
-            left = ("comment", f"it stands under an item that is left out ({item.kind.value})")
-            self._blog.left[left] += len(item.remarks)
 
     def _post(self, item: Item, claim: Claim, grant: Grant) -> Post:
         """Make a post or page."""

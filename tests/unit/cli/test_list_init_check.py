@@ -80,8 +80,8 @@ def test_every_offer_of_init_can_be_taken(folder: Path, examples: Path) -> None:
     assert settings.select.limit == 10
     assert theme.load(settings.theme).options["size"] == "11.5pt"
     offered = tomllib.loads(file.read_text(encoding="utf-8"))
-    for name, keys in config.KEYS.items():
-        assert offered[name].keys() | _NOT_OFFERED >= keys
+    for name, keys in config.TABLES.items():
+        assert offered[name].keys() | _NOT_OFFERED >= keys.keys()
 
 
 def test_check_asks_the_judges(folder: Path, examples: Path) -> None:

@@ -169,26 +169,18 @@ class _Maker:
             elif item.kind in _MACHINERY:
                 reason = _MACHINE
             elif item.torn:
-                self._leave(item, item.kind, UNREADABLE)
+                blog.leave(self._left, item.kind, UNREADABLE, len(item.remarks))
                 continue
             else:
                 reason = _REASONS.get(item.kind, _OWN_TYPE)
                 if reason == _OWN_TYPE and item.status == "publish":
                     self._own_types[item.kind] += 1
-            self._leave(item, item.kind or "post", reason)
+            blog.leave(self._left, item.kind or "post", reason, len(item.remarks))
             if item.kind == "attachment":
                 attachments.append(item)
             elif item.kind == "wp_block":
                 blocks.setdefault(item.identity, item.content)
         return written, attachments, blocks
-
-    def _leave(self, item: Item, kind: str, reason: str) -> None:
-        """Account for an item that is no post, and for its comments."""
-        self._left[kind, reason] += 1
-        if item.remarks:
-            self._left["comment", f"it stands under an item that is left out ({kind})"] += len(
-                item.remarks
-            )
 
     def _status(self, item: Item) -> Status:
         """Return how an item stood when the export was made."""
