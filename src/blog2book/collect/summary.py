@@ -54,7 +54,10 @@ class Missed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """How many items of one kind are left out for one reason; `items` names posts and pages."""
+    """How many items of one kind are left out for one reason; `items` names posts and pages.
+
+    What the reader left out itself, such as the second copy of a post, has no name.
+    """
 
     reason: str
     kind: str
@@ -169,7 +172,7 @@ def _reasons(accounts: Iterable[Account]) -> tuple[Reason, ...]:
             reason=reason,
             kind=kind,
             count=sum(one.count for one in group),
-            items=tuple(_missed(one) for one in group) if kind in _OWN_ITEMS else (),
+            items=tuple(_missed(one) for one in group if one.key) if kind in _OWN_ITEMS else (),
         )
         for (kind, reason), group in groups.items()
     ]

@@ -100,6 +100,19 @@ def test_the_account_is_one_sentence() -> None:
     assert {"  2 settings: not a text", "  4 posts: duplicate"} <= set(found.lines())
 
 
+def test_what_has_no_name_is_counted_and_has_no_line() -> None:
+    """The second copy of a post, which the reader left out, stands in the count alone."""
+    twice = Leftover(kind="post", count=2, reason="it stands there twice")
+    found = summary(collect(archive([post()], leftovers=(twice,), items=3), Settings(), Heard()))
+    assert found.lines()[5:] == (
+        "Left out (2)",
+        "  2 posts: it stands there twice",
+        "",
+        "3 items in the archive = 1 in the book + 2 left out: it stands there twice (2).",
+        "1 post, 2 words.",
+    )
+
+
 def test_missing_pictures_are_counted() -> None:
     """Pictures are counted, and those that nobody has."""
     picture = Picture(path=Path("a"), kind=PictureKind.PNG, width=1, height=1, digest="00")
