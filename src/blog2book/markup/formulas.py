@@ -187,11 +187,13 @@ def _line(state: StateBlock, number: int) -> str:
 
 
 def _render(
-    _self: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType
+    _self: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, env: EnvType
 ) -> str:
     """Return the markup of a formula; one with lines of its own is a paragraph."""
     token = tokens[index]
     made = formula(token.content, display=token.block)
+    if (unread := env.get("unread")) is not None and made.startswith("<code>"):
+        unread.append(" ".join(token.content.split()))
     return f"<p>{made}</p>\n" if token.block else made
 
 

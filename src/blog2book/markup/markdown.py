@@ -19,6 +19,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from blog2book.markup.formulas import formulas_plugin
+from blog2book.markup.kramdown import abbreviations, settled
 
 _DEEPEST = 40
 """Quotations and lists within each other; what lies deeper is text."""
@@ -51,16 +52,18 @@ def to_html(
     dollars: bool = False,
     backslashes: bool = False,
     math_in_code: bool = False,
+    unread: list[str] | None = None,
 ) -> str:
     """Return the HTML of a Markdown text, not yet clean.
 
     With `breaks`, a line end is a `<br>`. `$$…$$` is always a formula; for the other switches see
-    `formulas.formulas_plugin`.
+    `formulas.formulas_plugin`. The TeX of formulas that cannot be read is added to `unread`.
     """
     parser = _parser(
         breaks=breaks, dollars=dollars, backslashes=backslashes, math_in_code=math_in_code
     )
-    html: str = parser.render(text)
+    text, short = settled(text)
+    html: str = parser.render(text, {"abbreviations": short, "unread": unread})
     return html
 
 
@@ -78,6 +81,7 @@ def _parser(*, breaks: bool, dollars: bool, backslashes: bool, math_in_code: boo
     parser.core.ruler.push("addresses", _addresses)
     parser.core.ruler.push("attributes", _attributes)
     parser.core.ruler.push("heading ids", _heading_ids)
+    parser.core.ruler.push("abbreviations", abbreviations)
     for name, rule in _FOOTNOTES.items():
         parser.add_render_rule(name, rule)
     return parser

@@ -7,9 +7,9 @@ from blog2book.markup.formulas import formula
 from blog2book.markup.markdown import to_html
 
 
-def book(text: str, **switches: bool) -> str:
+def book(text: str, *, breaks: bool = False) -> str:
     """Return Markdown as it stands in a book."""
-    return clean(to_html(text, **switches)).body
+    return clean(to_html(text, breaks=breaks)).body
 
 
 @pytest.mark.parametrize(
@@ -134,9 +134,9 @@ def test_headings_have_ids_for_links_to_them() -> None:
     assert "<h1>!</h1>" in html
 
 
-def formulas(text: str, **switches: bool) -> int:
+def formulas(text: str, *, dollars: bool = False, backslashes: bool = False) -> int:
     """Return how many formulas there are."""
-    return to_html(text, **switches).count("<math")
+    return to_html(text, dollars=dollars, backslashes=backslashes).count("<math")
 
 
 def test_formulas_between_signs_that_mean_nothing_else() -> None:
@@ -190,6 +190,14 @@ def test_a_formula_that_cannot_be_read_stays_as_code(tex: str) -> None:
     """No letter of it is lost."""
     assert formula(tex, display=True) == f"<code>$${tex}$$</code>"
     assert formula(tex, display=False).startswith("<code>$")
+
+
+def test_formulas_that_cannot_be_read_are_told() -> None:
+    """In a line and in lines of their own; what reads them need not ask."""
+    unread: list[str] = []
+    text = "$$\\foo{$$ and $$x$$\n\n$$\n\\foo[\n  y\n$$\n"
+    assert to_html(text, unread=unread) == to_html(text)
+    assert unread == ["\\foo{", "\\foo[ y"]
 
 
 HOSTILE = {
