@@ -1,5 +1,6 @@
 """Whatever is taken from a text, the audit finds it; whatever a book adds, it bears."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from hypothesis import given
@@ -11,7 +12,7 @@ _WORDS = st.lists(st.sampled_from(["the", "a", "blog", "sea", "wind", "boat", "o
 _ADDED = st.lists(st.sampled_from(["XX", "YY", "ZZ"]), max_size=6)
 
 
-def _count(runs: list[range]) -> int:
+def _count(runs: Sequence[range]) -> int:
     return sum(map(len, runs))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from blog2book.audit.compare import compare, lost
-from blog2book.audit.explain import ADDRESSES, MARKS, explained, marked
+from blog2book.audit.explain import ADDRESSES, MARKS, explained, foot, marked
 from blog2book.audit.items import Item
 from blog2book.audit.printed import Printed
 from blog2book.audit.words import normal, spans, words
@@ -94,7 +94,7 @@ class Passages:
         rules = dict(MARKS)
         if key in self._replaced:
             rules["what an editor replaced"] = self._replaced[key]
-        marks = marked(rules, text, places)
+        marks = marked(rules, text, places) | foot(text, places)
         return text, [one for at, one in enumerate(places) if at not in marks], [*marks.values()]
 
     def _missing(self, said: Sequence[str], key: str) -> Sequence[range]:

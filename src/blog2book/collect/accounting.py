@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from blog2book.collect.chapters import digest_of
 from blog2book.collect.order import day_of, wall_clock
+from blog2book.markup.text import raw_words
 from blog2book.model.archive import SECRET, Archive, Comment, Post, Standing
 from blog2book.model.book import Account, Accounting, Entry, Fate
 
@@ -45,7 +46,7 @@ def account(
         accounts.extend(_comments(entry))
     for post in gone:
         one = _of_post(post, "", corrected)
-        accounts.append(replace(one, words=0, corrected=(*one.corrected, _MERGED)))
+        accounts.append(replace(one, words=0, words_out=0, corrected=(*one.corrected, _MERGED)))
     for post, reason in left_out:
         accounts.append(_of_post(post, reason, corrected))
         accounts.extend(
@@ -86,6 +87,7 @@ def _of_post(post: Post, reason: str, corrected: Mapping[str, tuple[str, ...]]) 
         reason=reason,
         where=listed_place(post),
         words=post.words,
+        words_out=0 if reason else raw_words(post.body),
         corrected=corrected.get(post.key, ()),
     )
 

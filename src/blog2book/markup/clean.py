@@ -16,7 +16,7 @@ from blog2book.model.xhtml import Xhtml
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cleaned:
-    """Clean markup; how many things of which kind were removed, most first; and its words."""
+    """Clean markup; how many things of which kind were removed, most first; the words before."""
 
     body: Xhtml
     removed: Mapping[str, int]
@@ -41,4 +41,4 @@ def clean(html: str, *, breaks: bool = False) -> Cleaned:
     even(root)
     demote(root)
     body = Xhtml(tree.write(root))
-    return Cleaned(body=body, removed=dict(removed.most_common()), words=text.words(body))
+    return Cleaned(body=body, removed=dict(removed.most_common()), words=text.raw_words(html))

@@ -1,5 +1,6 @@
 """From markup to plain text, and from plain text to markup."""
 
+import html
 import re
 from collections.abc import Iterable
 
@@ -14,6 +15,8 @@ BLOCKS = frozenset(
 )
 _UNREAD = frozenset({"rt", "rp", "annotation"})
 """Elements whose text is no word of the text around it."""
+_UNSHOWN = _UNREAD | {"script", "style"}
+_TAG_NAME = re.compile(r"/?([A-Za-z][\w:-]*)|!|\?")
 
 _WORD = re.compile(r"\S+")
 _BLANKS = re.compile(r"[ \t\n]{2,}|[\t\n]")
@@ -96,6 +99,36 @@ def opening(body: Xhtml, limit: int) -> str:
 def words(body: Xhtml) -> int:
     """Return how many words the visible text has, as `wc -w` counts them."""
     return sum(1 for _ in _WORD.finditer(plain(body)))
+
+
+def raw_words(markup: str) -> int:
+    """Return how many words markup shows, clean or not, as `wc -w` counts them.
+
+    Without parsing: before cleaning there is no tree, and a count must not cost one.
+    """
+    first, *pieces = markup.split("<")
+    parts = [first]
+    until = ""
+    for piece in pieces:
+        tag, closed, text = piece.partition(">")
+        name = _TAG_NAME.match(tag)
+        if until:
+            if until == "-->" and until in piece:
+                parts.append(piece.partition(until)[2])
+                until = ""
+            elif until == tag.strip().lower():
+                parts.append(f" {text}")
+                until = ""
+        elif tag.startswith("!--"):
+            until = "" if tag.endswith("--") and len(tag) > len("!--") else "-->"
+            parts.append("" if until else text)
+        elif name is None or not closed:
+            parts.append(f"<{piece}")
+        elif (known := (name[1] or "").lower()) in _UNSHOWN and not tag.endswith("/"):
+            until = f"/{known}"
+        else:
+            parts.append(f" {text}" if known in BLOCKS else text)
+    return len(html.unescape("".join(parts)).split())
 
 
 def unescape(html_or_text: str) -> str:

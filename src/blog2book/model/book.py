@@ -81,7 +81,9 @@ class Account:
     """The fate of `count` items that share it; one item of kind post, page or comment has count 1.
 
     `reason` is stable and in words ("draft", "tag not chosen"), "" for what is printed. Of secret
-    posts `title` is "" always. `corrected` says in words what an editor changed.
+    posts `title` is "" always. `words` are those of the raw body before it was cleaned,
+    `words_out` those of the body as it is printed, counted the same way. `corrected` says in words
+    what an editor changed.
     """
 
     kind: str
@@ -92,6 +94,7 @@ class Account:
     reason: str
     where: str
     words: int = 0
+    words_out: int = 0
     count: int = 1
     corrected: tuple[str, ...] = ()
 

@@ -1,7 +1,16 @@
 import pytest
 
 from blog2book.markup.paragraphs import from_text
-from blog2book.markup.text import escape, opening, plain, printable, shorten, unescape, words
+from blog2book.markup.text import (
+    escape,
+    opening,
+    plain,
+    printable,
+    raw_words,
+    shorten,
+    unescape,
+    words,
+)
 from blog2book.model.xhtml import Xhtml
 
 
@@ -13,6 +22,30 @@ def test_plain_keeps_blocks_apart() -> None:
     )
     assert plain(body).split("\n") == ["Title", "one two three", "four", "a", "x y", "z", "漢字"]
     assert words(body) == 10
+
+
+@pytest.mark.parametrize(
+    ("markup", "count"),
+    [
+        ("", 0),
+        ("a b&nbsp;c", 3),
+        ("<p>one</p><p>two</p>", 2),
+        ("wo<b>rd</b> x", 2),
+        ("a <script>x < y </p> z</script> b<style>p {}</style>", 2),
+        ("a <!-- c > d <b>e</b> --> b <!----> f", 3),
+        ("1 < 2 and <3", 5),
+        ("<!DOCTYPE html><p><ruby>two<rt>to</rt></ruby> words", 2),
+        ("<script> never ends", 0),
+    ],
+)
+def test_words_are_counted_before_any_parsing(markup: str, count: int) -> None:
+    """Tags, remarks, scripts and styles hold no words; what stands inside a word parts none."""
+    assert raw_words(markup) == count
+
+
+def test_counting_takes_linear_time() -> None:
+    """Half a million tags that never end are counted in no time."""
+    assert raw_words("<script " * 500_000 + "<!-- " * 500_000) < 2_000_000
 
 
 def test_printable_text() -> None:

@@ -1,0 +1,100 @@
+"""`blog2book audit`: prove that a finished book holds what its archive holds."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from blog2book.cli import options
+from blog2book.cli.report import as_json
+from blog2book.cli.terminal import Terminal, say, say_bytes
+from blog2book.errors import CheckError
+
+if TYPE_CHECKING:
+    from blog2book.audit import Loss, Verdict
+
+_SHOWN = 20
+"""Items with a loss that are told; --json tells of all."""
+
+
+@click.command(short_help="Prove that a finished book holds what its archive holds.")
+@options.selection
+@click.argument(
+    "book", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="BOOK"
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@options.noise
+def command(book: Path, **chosen: Any) -> None:
+    """Read a finished BOOK back, and look in it for each word of the ARCHIVE's posts.
+
+    Name the options that chose the posts when it was built. The raw export is counted a second
+    time, by other code than that which reads it: each post must be in the book, its words in
+    order, or be left out for a reason. Words that are no text (numbers of lists, addresses that
+    are shortened) are counted by rule. Exit code 8 if anything is missing.
+    """
+    from blog2book.audit import audit
+
+    with (
+        Terminal(quiet=chosen["quiet"], verbose=chosen["verbose"]) as terminal,
+        options.workroom() as folder,
+    ):
+        settings = options.settings(chosen, terminal)
+        settings = options.with_standard_input(settings, folder)
+        verdict = audit(settings, book, options.context(settings, folder, terminal))
+    if chosen["as_json"]:
+        content = {"version": 1, "passed": verdict.passed, "share": verdict.share}
+        say_bytes(as_json({**content, **asdict(verdict)}).rstrip())
+    else:
+        say(*_lines(verdict))
+    if not verdict.passed:
+        raise CheckError(_failed(verdict), hint="Words and places stand in the list above.")
+
+
+def _lines(verdict: "Verdict") -> Iterator[str]:
+    """Yield what the audit found, in words."""
+    yield f"Items    {verdict.items:>10,} in the export; the program tells of {verdict.told:,}"
+    yield from _counts(
+        {"posts": verdict.posts, "pages": verdict.pages, "comments": verdict.comments}
+    )
+    yield f"Printed  {verdict.printed:>10,}"
+    yield f"Left out {sum(verdict.left_out.values()):>10,}"
+    yield from _counts(verdict.left_out)
+    yield f"Words    {verdict.words:>10,} of what is printed"
+    yield f"Found    {verdict.found:>10,} in the book, in their order"
+    yield f"By rule  {sum(verdict.explained.values()):>10,} that are no text"
+    yield from _counts(verdict.explained)
+    yield f"Lost     {verdict.lost:>10,} ({1 - verdict.share:.4%})"
+    for loss in verdict.losses[:_SHOWN]:
+        yield _told(loss)
+    if len(verdict.losses) > _SHOWN:
+        yield f"… and {len(verdict.losses) - _SHOWN:,} more; --json tells of all."
+
+
+def _counts(counts: Mapping[str, int]) -> Iterator[str]:
+    for name, count in counts.items():
+        if count:
+            yield f"         {count:>10,}   {name}"
+
+
+def _told(loss: "Loss") -> str:
+    """Return what is missing of an item; of one that is not open neither title nor words."""
+    title = f"“{loss.title}”" if loss.title else f"a {loss.kind}"
+    named = ", ".join(filter(None, (title, loss.day, loss.place)))
+    if loss.missing:
+        return f"MISSING  {named}"
+    said = f": {loss.said}" if loss.said else ""
+    return f"LOSS     {named}: {loss.lost:,} of {loss.words:,} words{said}"
+
+
+def _failed(verdict: "Verdict") -> str:
+    missing = sum(one.missing for one in verdict.losses)
+    parts = []
+    if missing:
+        parts.append(f"{missing:,} of the export's items are neither in the book nor accounted for")
+    if verdict.lost:
+        parts.append(f"{verdict.lost:,} words are not in the book")
+    if not parts:
+        parts.append(f"the export holds {verdict.items - verdict.told:,} more items than are told")
+    return f"{'; '.join(parts)}."[:1].upper() + f"{'; '.join(parts)}."[1:]
