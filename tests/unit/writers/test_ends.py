@@ -2,13 +2,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from blog2book.model.rendition import Role
-from blog2book.writers.pdf.ends import FEWEST, MOST, filled, short
+from blog2book.writers.pdf.ends import FEWEST, LONG, MOST, filled, short
 from blog2book.writers.pdf.piece import Piece, Start, lay
-from blog2book.writers.pdf.trial import Trial, foot, rows
+from blog2book.writers.pdf.trial import Edit, Printed, Trial, foot, rows
 from laid import Month, feet, month, prose, words
 
 LINK = '<a href="https://x.example/a">A page</a>.'
@@ -106,6 +107,21 @@ def test_a_month_that_ends_well_is_laid_out_once(tmp_path: Path) -> None:
         first = Trial(made.first().printed, lambda _: pytest.fail("laid out again"))
         assert not short(first.pages)
         assert filled(first, lambda _: 0) is first
+
+
+def test_little_is_tried_for_a_long_month(tmp_path: Path) -> None:
+    """However many pages stand before it, a last page that nothing fills costs two layouts more."""
+    _, first = _short(month(tmp_path, prose(n) + prose(5)) for n in range(9, 14))
+    laid: list[Edit] = []
+    long = SimpleNamespace(pages=[*[first.pages[0]] * LONG, first.pages[-1]])
+
+    def again(edit: Edit) -> Printed:
+        laid.append(edit)
+        return first.again(edit)
+
+    trial = Trial(long, again)
+    assert filled(trial, lambda pages: float(pages is not long.pages)) is trial
+    assert 1 <= len(laid) <= 2
 
 
 def test_what_weighs_more_may_not_grow(tmp_path: Path) -> None:

@@ -4,6 +4,9 @@ The rule is folio's for short months. First three lines of a paragraph stand tog
 two; then as many paragraphs as the page has lines are set a little tighter, each of which gets one
 line shorter by that; then the last lines before that page, which are mostly text before notes, go
 on to it. If nothing does, all stays as it was.
+
+Each trial lays the whole month out again. For a long one, whose last page is one of many, only the
+last of these is tried: at most twice.
 """
 
 from collections import Counter
@@ -22,6 +25,9 @@ FEWEST = 5
 
 MOST = 6
 """Lines that may be empty on the page before it when its last ones went on."""
+
+LONG = 32
+"""Pages of a month from which on little is tried: to lay such a one out takes seconds."""
 
 ORPHANS = "orphans: 3"
 TIGHTER = "word-spacing: -.04em"
@@ -53,7 +59,7 @@ def filled(trial: Trial, faults: Callable[[Sequence[Page]], float]) -> Trial:
 
 def _edits(trial: Trial) -> Iterator[Edit]:
     """Yield what may help, the gentlest first."""
-    before = _paragraphs(trial.pages)
+    before = _paragraphs(trial.pages) if len(trial.pages) < LONG else {}
     if before:
         tree = flow(trial.pages[0]).element
         body = next(number for number, one in enumerate(tree.iter()) if one.tag == "body")
