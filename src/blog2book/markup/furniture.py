@@ -16,6 +16,7 @@ _SUBSCRIBE = re.compile(
 _SEARCH = re.compile(r"\b(?:searchform|search-form|wp-block-search)\b")
 _MORE = re.compile(r"\b(?:more-link|jump-link|read-more-link|wp-block-read-more)\b")
 _MORE_PLACE = re.compile(r"#more(?:-\d+)?$")
+REST = "link to the rest"
 _POLL = re.compile(r"poll|pds_|survey|quiz|crowdsignal", re.IGNORECASE)
 _POLL_SCRIPT = re.compile(r"(?:polldaddy\.com|crowdsignal\.com)/(?:p|poll)/\d+")
 _BOXES = frozenset({"div", "form", "a", "span"})
@@ -27,7 +28,7 @@ def furniture(tag: str, attributes: Mapping[str, str]) -> str:
         return ""
     named = f"{attributes.get('class', '')} {attributes.get('id', '')}"
     if _MORE.search(named) or (tag == "a" and _MORE_PLACE.search(attributes.get("href", ""))):
-        return "link to the rest"
+        return REST
     if _SUBSCRIBE.search(f"{named} {attributes.get('action', '')}"):
         return "subscribe box"
     if tag == "form" and (_SEARCH.search(named) or attributes.get("role", "") == "search"):

@@ -59,6 +59,7 @@ class _Grower:
         self.skipped: list[Token] = []
         self.sources: dict[str, str] = {}
         self.why = ""
+        self.doubted: list[Token] = []
         self.asked = 0
         self.forms: list[tuple[str, int]] = []
         self.foreign: Foreign | None = None
@@ -76,6 +77,8 @@ class _Grower:
                 self.skipping = ""
                 for token in again:
                     self._take(token)
+        if self.doubted:
+            self.removed[furniture.REST] += 1
         while self.forms:
             self._form_ends()
         self.soil.finish()
@@ -84,6 +87,8 @@ class _Grower:
         """Take a token where it belongs: a skipped element, a formula, or the text."""
         if token.kind is Kind.COMMENT:
             return
+        if self.doubted:
+            self._settle_doubt(token)
         if self.skipping:
             self._skip(token)
         elif self.foreign:
@@ -243,7 +248,8 @@ class _Grower:
 
     def _skipped_all(self) -> None:
         """End an element that is not printed."""
-        tag, self.skipping, self.skipped = self.skipping, "", []
+        tag, self.skipping = self.skipping, ""
+        skipped, self.skipped = self.skipped, []
         kind = self.sources.get("type", "").strip() if tag == "script" else ""
         if kind.startswith("math/tex"):
             self._formula(unescape(self.sources.get("inside", "")), display="display" in kind)
@@ -254,8 +260,20 @@ class _Grower:
             self.removed["form control"] += 1
         elif tag == "script" and furniture.is_poll(self.sources):
             self.soil.block_leaf(Node("hr", {"class": "poll"}))
+        elif self.why == furniture.REST and tag == "a" and "class" not in self.sources:
+            self.doubted = skipped  # by its address alone: "#more" of another blog's post, perhaps
         elif self.why not in {"rp", "title", _TWICE}:
             self.removed[self.why] += 1
+
+    def _settle_doubt(self, token: Token) -> None:
+        """Give a link to the rest its words back where its sentence goes on behind it."""
+        inside, self.doubted = self.doubted, []
+        if token.kind is Kind.TEXT and any(sign.isalnum() for sign in token.text):
+            self.soil.start_inline("a", self.sources)
+            for one in inside:
+                self._take(one)
+        else:
+            self.removed[furniture.REST] += 1
 
     def _embed(self, sources: Mapping[str, str]) -> None:
         """Plant an embedded page as its address."""

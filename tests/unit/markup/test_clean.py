@@ -50,6 +50,25 @@ def test_boxes_of_a_page_are_counted() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("html", "body", "removed"),
+    [
+        (
+            'Using <a href="https://x.example/d#more">it <b>well</b></a>, and so on',
+            '<p>Using <a href="https://x.example/d#more">it <b>well</b></a>, and so on</p>',
+            {},
+        ),
+        ('<p>A <a href="/p#more">Go on</a> »</p><p>B</p>', "<p>A »</p><p>B</p>", 1),
+        ('A <a href="#more-1">Go on</a>', "<p>A</p>", 1),
+        ('A <a class="more-link" href="#more-1">Go on</a> B', "<p>A B</p>", 1),
+    ],
+)
+def test_a_link_amid_a_sentence_leads_to_no_rest(html: str, body: str, removed: object) -> None:
+    """A link to the rest of a post ends its paragraph; one whose sentence goes on has words."""
+    found = clean(html)
+    assert (found.body, found.removed.get("link to the rest", {})) == (body, removed)
+
+
 def test_a_box_that_never_ends_is_none() -> None:
     """Nothing is lost where an end tag is missing."""
     assert clean('<div class="mc4wp-form">Sign up<p>and on').body == "<p>Sign up</p><p>and on</p>"
