@@ -287,6 +287,66 @@ def test_xml_is_cut_whatever_its_letters(tmp_path: Path) -> None:
 def test_text_above_the_first_day_is_a_post_if_it_is_long(tmp_path: Path) -> None:
     """A blog's name is none, and a text without any day is one."""
     name = _counted(tmp_path, "text", {"a.txt": "My blog\n\n7 December 2016\n\nWords."})
-    assert [one.kind for one in name] == ["other", "post"]
+    assert _told(name) == [("post", "Words.", True)]
     bare = _counted(tmp_path, "text", {"a.txt": "word " * 30})
     assert [one.kind for one in bare] == ["post"]
+
+
+def test_the_foot_of_a_pasted_post_is_no_text(tmp_path: Path) -> None:
+    """A second text may follow it on the same day; links and comments below it are no posts."""
+    long = "Twelve words and one more make this a text that stands alone here."
+    text = (
+        "7 December 2016\n\nFirst.\n\nLabels: a\nPosted by Ada at 10:15 2 comments:\nShare to X\n\n"
+        f"{long}\n\nPosted by Ada at 17:40 No comments:\n\nJane said...\nYes.\n\n"
+        "6 December 2016\n\nSecond, of which the line below is a part.\n\n8 May 1945\n\nOver.\n\n"
+        "7 December 2016 at 12:30\n\nBlogThis!\n\nNewer Posts\nOlder Posts\n"
+    )
+    assert _told(_counted(tmp_path, "text", {"a.txt": text})) == [
+        ("post", "First.", True),
+        ("post", long, True),
+        ("other", "", False),
+        (
+            "post",
+            "Second, of which the line below is a part. 8 May 1945 Over. 7 December 2016 at 12:30",
+            True,
+        ),
+    ]
+
+
+FEED = (
+    "<rss><item><description><![CDATA[<p>A</p><p>The post <a href='x'>A</a> appeared first on "
+    "<a href='y'>B</a>.</p>]]></description></item></rss>"
+)
+
+
+@pytest.mark.parametrize(
+    ("reader", "name", "text", "said"),
+    [
+        (
+            "feed",
+            "a.xml",
+            FEED,
+            "A",
+        ),
+        (
+            "markdown",
+            "a.mdx",
+            "---\ntitle: a\n---\nimport X from 'x'\n\n{/* no */}\nA <X /> b",
+            "A b",
+        ),
+        ("markdown", "a.md", "A %%no%% b ![[c.png]] [[d|e]]\n\n> [!tip] f", "A b [[ e]] > [! ] f"),
+        ("markdown", "a.html", "---\ntitle: a\n---\n<p>{{ site.title }}A</p>", "A"),
+        ("markdown", "a.rst", ".. no\n   more no\n\nAA\n==\n\n.. image:: x\n   :alt: no\n\nB", "B"),
+        (
+            "tumblr",
+            "a.json",
+            '[{"id": 1, "body": "no", "dialogue": [{"label": "a:", "phrase": "b"}]}]',
+            "a: b",
+        ),
+        ("microblog", "feed.json", '{"items": [{"content_text": "[A](http://b.example)"}]}', "[A"),
+    ],
+)
+def test_marks_are_no_words(reader: str, name: str, text: str, said: str, tmp_path: Path) -> None:
+    """What a platform adds, what a template makes of a text, and remarks are not counted."""
+    counted = _counted(tmp_path, reader, {name: text})
+    assert [" ".join(one.text.split()) for one in counted] == [said]

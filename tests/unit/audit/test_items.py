@@ -19,7 +19,7 @@ SECONDS = 20
 SAME = (
     "blogger/backup.xml", "dayone/journals/input", "feed/json/input.json", "feed/rdf/input.xml",
     "feed/rss/input.xml", "feed/atom/input.xml", "livejournal/month.xml", "markdown/hexo/input",
-    "markdown/jekyll/input", "markdown/obsidian/input", "mastodon/archive/input",
+    "markdown/obsidian/input", "mastodon/archive/input",
     "microblog/bar/input", "pages/blogger.html", "pages/described.html", "pages/monthly.html",
     "pages/notes.html", "pages/wordpress.html", "text/numbers-day-first/input.txt",
     "text/japanese/input.txt", "text/wrong-weekday/input.txt",

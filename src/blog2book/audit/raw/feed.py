@@ -1,7 +1,7 @@
 """Saved feeds: each `<item>` of RSS, `<entry>` of Atom, and item of a JSON Feed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from blog2book.audit.items import Item, other
@@ -11,6 +11,10 @@ from blog2book.audit.raw.xml import Element, children, records
 
 _COMMENT = re.compile(r"#(?:comment-?|c)\d+$")
 _BODIES = ("content:encoded", "encoded", "content", "description", "summary")
+_FOOT = re.compile(
+    r"<p>[^<>]{0,60}<a\s[^<>]*>[^<>]*</a>[^<>]{1,60}<a\s[^<>]*>[^<>]*</a>[^<>]{0,20}</p>\s*$"
+)
+"""What WordPress puts below each post of a feed: "The post … appeared first on …"."""
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
@@ -41,7 +45,7 @@ def _item(inside: str, place: str) -> Item:
         kind="comment" if comment or _COMMENT.search(link) else "post",
         place=place,
         title=plain(said("title")),
-        text=plain(_body(parts)),
+        text=plain(_FOOT.sub("", _body(parts))),
         day=_day(said("published", "pubDate", "date", "issued", "updated", "modified")),
         open="yes" not in said("control", "draft").lower(),
         keys=keys(said("guid", "id"), link, said("origLink")),
@@ -69,21 +73,22 @@ def _day(written: str) -> str:
     return day(written)
 
 
-def of_json(name: str, path: Path) -> Iterator[Item]:
-    """Yield the items of a JSON Feed, which micro.blog's archive has too."""
+def of_json(
+    name: str, path: Path, written: Callable[[str], str] = lambda text: text
+) -> Iterator[Item]:
+    """Yield the items of a JSON Feed; `written` gives the words of what is not HTML."""
     for number, one in enumerate(rows(record(told(path)).get("items")), 1):
         entry, place = record(one), f"{name}, item {number}"
         if not entry:
             yield other(place)
             continue
         marked = word(entry.get("content_html"))
+        bare = word(entry.get("content_text")) or word(entry.get("summary"))
         yield Item(
             kind="post",
             place=place,
-            title=word(entry.get("title")),
-            text=plain(marked)
-            if marked
-            else word(entry.get("content_text") or entry.get("summary")),
+            title=plain(word(entry.get("title"))),
+            text=plain(marked) if marked else written(bare),
             day=day(entry.get("date_published")),
             open=True,
             keys=keys(entry.get("id"), entry.get("url")),

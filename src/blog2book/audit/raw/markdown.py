@@ -7,7 +7,7 @@ from pathlib import Path
 
 from blog2book.audit.items import Item, other
 from blog2book.audit.raw.files import files, keys, text_of
-from blog2book.audit.raw.markdown_text import marked_down, rested
+from blog2book.audit.raw.markdown_text import marked_down, rested, without_remarks
 from blog2book.audit.raw.markup import plain
 from blog2book.audit.raw.shortcodes import without_templates
 
@@ -42,9 +42,10 @@ _KNOWN = re.compile(
     r"^(?:title|date|status|tags|slug|author|authors|category):", re.IGNORECASE | re.MULTILINE
 )
 _REST_FRONT = re.compile(
-    r"\s*(?:([^\w\s])\1*\n)?[ \t]*(\S.*)\n([^\w\s])\3+[ \t]*\n\s*"
+    r"\s*(?:\.\. _[^\n]*\n\s*)*(?:([^\w\s])\1*\n)?[ \t]*(\S.*)\n([^\w\s])\3+[ \t]*\n\s*"
     r"((?::[\w-]+:.*(?:\n|\Z)(?:[ \t]+\S.*\n)*)*)"
 )
+_IMPORT = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
 _META = re.compile(r"""<meta\s[^<>]*>""", re.IGNORECASE)
 _META_FIELD = re.compile(
     r"""\bname=["']?([\w-]+)["']?\s+contents?=["']([^"']*)["']""", re.IGNORECASE
@@ -126,10 +127,13 @@ def _item(name: str, whole: str, site: _Site) -> Item:
     said, body = _parted(name, whole)
     days = (_day(said.get(one)) for one in ("publishdate", "date", "pubdate", "created", "path"))
     day = next(filter(None, days), "") or _day(name)
+    if name.lower().endswith(".mdx"):
+        body = _IMPORT.sub("", body)
     if _REST.search(name):
         text = rested(body)
     else:
-        text = plain(body) if _HTML.search(name) else marked_down(without_templates(body))
+        body = without_templates(body)
+        text = plain(body) if _HTML.search(name) else marked_down(body)
     return Item(
         kind="post" if _is_post(name, said, day, site) else "page",
         place=name,
@@ -170,7 +174,7 @@ def _parted(name: str, whole: str) -> tuple[dict[str, str], str]:
         said = {one[1].lower(): one[2] for one in told if one}
         title = re.search(r"<title[^<>]*>([^<]*)", whole)
         return ({"title": title[1]} if title else {}) | said, whole
-    if _REST.search(name) and (front := _REST_FRONT.match(whole)):
+    if _REST.search(name) and (front := _REST_FRONT.match(whole := without_remarks(whole))):
         return {"title": front[2].strip()} | _fields(front[4]), whole[front.end() :]
     for pattern in _FRONTS:
         front = pattern.match(whole)

@@ -75,8 +75,18 @@ _ROLE = re.compile(r":[\w:+.-]{1,40}:(?=`)")
 _TARGET = re.compile(r"[ \t\n]*<[^<>`\n]*>(?=`)")
 
 
+_REMARK = re.compile(
+    r"^\.\.(?:[ \t]*$|[ \t]+(?![_\[|]|[\w:-]+::).*)(?:\n[ \t]+\S.*)*", re.MULTILINE
+)
+
+
+def without_remarks(text: str) -> str:
+    """Return a text in reStructuredText without its comments."""
+    return _REMARK.sub("", text)
+
+
 def rested(text: str) -> str:
     """Return the words of a text in reStructuredText."""
-    for pattern in (_DIRECTIVE, _OPTION, _ROLE, _TARGET):
+    for pattern in (_REMARK, _DIRECTIVE, _OPTION, _ROLE, _TARGET):
         text = pattern.sub("", text)
     return text

@@ -73,10 +73,11 @@ def of_page(text: str, name: str, address: str = "") -> Iterator[Item]:
     for number, (inside, start) in enumerate(bodies, 1):
         around = text if alone else text[before:start]
         stamp = _STAMP.search(around)
+        titles = (block(around, one) for one in _TITLES)
         yield Item(
             kind="post",
             place=f"{name}, post {number}",
-            title=" ".join(plain(block(around, *_TITLES)).split()),
+            title=" ".join(plain(next(filter(None, titles), "")).split()),
             text=plain(inside),
             day=day(stamp[1]) if stamp else "",
             open=True,

@@ -15,6 +15,15 @@ _TEMPLATE = re.compile(
 )
 
 
+_UNSAID = re.compile(
+    r"\{%-?\s*comment\s*-?%\}.{0,2000}?\{%-?\s*endcomment\s*-?%\}|^[*+-][ \t]+\S[^\n]*\n\{:toc\}"
+    r"|!\[\[[^\[\]\n]*\]\]|(?<=\[\[)[^\[\]|\n]*\||%%[^%\n]{1,1000}%%"
+    r"|(?<=> \[!)\w{1,20}(?=\])|\{/\*.{0,2000}?\*/\}",
+    re.DOTALL | re.MULTILINE,
+)
+"""Remarks for oneself, the place of the contents, and Obsidian's names of files and of boxes."""
+
+
 def without_templates(text: str) -> str:
     """Return a text without shortcodes of Hugo, tags of Liquid, attributes of kramdown."""
-    return _TEMPLATE.sub(" ", text)
+    return _TEMPLATE.sub(" ", _UNSAID.sub(" ", text))

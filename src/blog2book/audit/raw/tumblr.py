@@ -17,7 +17,7 @@ _POST = re.compile(r"(?:.*/)?json/(\d{1,20})\.json")
 _ARTICLE = re.compile(r"<article\b[^<>]*>(.*?)(?:</article>|\Z)", re.DOTALL)
 _NO_BODY = re.compile(r"<(header|footer)\b.*?(?:</\1>|\Z)", re.DOTALL)
 _TIMESTAMP = re.compile(r"""<time\b[^<>]*\bdatetime=["']?(\d{4}-\d\d-\d\d)|id=["']?timestamp\b""")
-_SAID = ("title", "text", "source", "description", "question", "answer", "body", "caption")
+_SAID = ("text", "source", "description", "question", "answer", "body", "caption")
 
 
 def items(source: Path) -> Iterator[Item]:
@@ -84,7 +84,7 @@ def _posts(text: str, name: str) -> Iterator[Item]:
         yield Item(
             kind="post",
             place=f"{name}, post {number}",
-            title=word(row.get("title")),
+            title=plain(word(row.get("title"))),
             text=_words(row),
             day=day(row.get("date")),
             open=word(row.get("state")).lower() == "published",
@@ -100,5 +100,7 @@ def _words(row: dict[str, Any]) -> str:
     lines = (record(one) for one in rows(row.get("dialogue")))
     spoken += [f"{word(one.get('label'))} {word(one.get('phrase'))}" for one in lines]
     spoken += [word(record(one).get("caption")) for one in rows(row.get("photos"))]
-    fields = [word(row.get(name)) for name in _SAID if name != "title"]
+    # The body of a chat says its lines once more.
+    said = [name for name in _SAID if name != "body" or not rows(row.get("dialogue"))]
+    fields = [word(row.get(name)) for name in said]
     return " ".join([*spoken, *map(plain, fields)])
