@@ -1,7 +1,7 @@
 """A small good export of each format, holding the words that a test gives: whole, or to be damaged.
 
-Each holds two posts in public and, where its format knows them, a private one and fields that
-nobody may read.
+Each holds two posts in public, the second of which says SECOND, and where its format knows them a
+private one and fields that nobody may read.
 """
 
 import io
@@ -20,6 +20,8 @@ NEVER = "HUSHED-7431"
 """Stands in e-mail addresses, passwords and lists of readers: no archive or Notice may tell it."""
 PRIVATE = "WHISPERED-5182"
 """Stands in posts that are not for the public: only a post that is withheld may hold it."""
+SECOND = "Second words."
+"""All that the second post says, which no damage to the first may cost."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -222,7 +224,7 @@ def _json_feed(words: Words) -> dict[str, object]:
             {
                 "id": "https://blog.example/2",
                 "url": "https://blog.example/2",
-                "content_html": '<p>Second <img src="uploads/a.png"></p>',
+                "content_html": f'<p>{SECOND} <img src="uploads/a.png"></p>',
                 "date_published": "2016-12-08T08:30:00+01:00",
             },
         ],
@@ -300,7 +302,7 @@ def _tumblr_post(number: int, **fields: object) -> dict[str, object]:
 def _tumblr(folder: Path, words: Words) -> Path:
     for number, fields in (
         (1001, {"title": words.title, "body": words.body, "date": f"{words.day} 08:00:00 GMT"}),
-        (1002, {"content": [{"type": "text", "text": "Blocks"}], "layout": [], "trail": []}),
+        (1002, {"content": [{"type": "text", "text": SECOND}], "layout": [], "trail": []}),
         (1003, {"body": PRIVATE, "state": "private"}),
     ):
         _dump(folder / "json" / f"{number}.json", _tumblr_post(number, **fields))
@@ -411,7 +413,7 @@ def _markdown(folder: Path, words: Words) -> Path:
     matter = "---\ntitle: {title}\ndate: {day}\n{more}---\n\n{body}\n"
     for name, title, day, more, body in (
         ("2016-12-07-first", json.dumps(words.title), words.day, "", words.body),
-        ("2016-12-08-second", "Second", "2016-12-08", "tags: [garden]\n", "Second *words*."),
+        ("2016-12-08-second", "Second", "2016-12-08", "tags: [garden]\n", SECOND),
         ("2016-12-09-third", "Third", "2016-12-09", "published: false\n", PRIVATE),
     ):
         text = matter.format(title=title, day=day, more=more, body=body)
@@ -435,7 +437,8 @@ def _feed_of_json(folder: Path, words: Words) -> Path:
 def _tumblr_api(folder: Path, words: Words) -> Path:
     posts = [
         _tumblr_post(1001, title=words.title, body=words.body),
-        _tumblr_post(1002, body=PRIVATE, state="private"),
+        _tumblr_post(1002),
+        _tumblr_post(1003, body=PRIVATE, state="private"),
     ]
     return _dump(folder / "posts.json", {"response": {"posts": posts}})
 

@@ -1,7 +1,8 @@
 """Every reader, given the same hostile things of its kind: refused in words, or read and told.
 
 What holds for all: nothing but ArchiveError is raised, what nobody may read is told nowhere, a
-private text is never public, the account adds up, and no asset lies outside of the archive.
+private text is never public, the account adds up, and no asset lies outside of the archive. What
+is done to one post costs no other: the second one of each export is still there, and public.
 """
 
 import copy
@@ -23,13 +24,15 @@ from blog2book.errors import ArchiveError
 from blog2book.model.archive import Archive, Status
 from blog2book.ports import Context, Reader
 from blog2book.readers.detect import choose, sample_of
-from goods import GOODS, NEVER, PLAIN, PRIVATE, Words
+from goods import GOODS, NEVER, PLAIN, PRIVATE, SECOND, Words
 from samples import Heard
 
 SECONDS = 20
 """Far more than each hostile thing takes; what takes quadratic time takes more."""
 WRONG: tuple[object, ...] = (None, 7, [], {}, "\0", "../../etc/passwd")
 GOOD_NAMES = sorted(GOODS)
+_FIRST = "The dahlias"
+"""What the first post of a good export says."""
 
 
 def _reader(good: str) -> Reader:
@@ -78,6 +81,20 @@ def _hold(archive: Archive, path: Path, work: Path) -> None:
         assert inside, asset.path
 
 
+def _keeps(archive: Archive | None) -> bool:
+    """Say whether the second post of a good export is still there for all to read."""
+    posts = archive.posts if archive else ()
+    return any(SECOND in post.body and post.status is Status.PUBLISHED for post in posts)
+
+
+def _first_post(text: str) -> range:
+    """Return where in a file damage is to the first post and no other: from its title to its body.
+
+    Nowhere in a file that does not hold it.
+    """
+    return range(max(text.find(PLAIN.title), 0), text.find(_FIRST) + 1)
+
+
 def _files(path: Path) -> list[Path]:
     """Return the files of an export."""
     return sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]
@@ -107,28 +124,58 @@ def _places(thing: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]
         yield from _places(value, (*path, name))
 
 
+def _second_post(whole: Any) -> tuple[Any, ...] | None:
+    """Return the way to the second post in JSON, None if it is not in this file.
+
+    It is a record in the innermost list, if the first post is in this file too, else the file.
+    """
+    said = json.dumps(whole)
+    if SECOND not in said or _FIRST not in said:
+        return () if SECOND in said else None
+    for place in _places(whole):
+        if SECOND in str(_at(whole, place)):
+            found = place
+    while not isinstance(found[-1], int):
+        found = found[:-1]
+    return found
+
+
+def _at(whole: Any, path: tuple[Any, ...]) -> Any:
+    """Return what stands in a place in JSON."""
+    for step in path:
+        whole = whole[step]
+    return whole
+
+
+def _touches(place: tuple[Any, ...], post: tuple[Any, ...] | None) -> bool:
+    """Say whether a place in JSON lies in a post, or the post in it."""
+    return post is not None and all(one == other for one, other in zip(place, post, strict=False))
+
+
 def _replaced(whole: Any, path: tuple[Any, ...], value: object) -> Any:
     """Return JSON with another value in one place."""
     changed = copy.deepcopy(whole)
-    at = changed
-    for step in path[:-1]:
-        at = at[step]
-    at[path[-1]] = value
+    _at(changed, path[:-1])[path[-1]] = value
     return changed
 
 
 @pytest.mark.parametrize("good", _kinds(".json"))
 @pytest.mark.parametrize("wrong", WRONG, ids=repr)
 def test_a_wrong_value_in_any_field(good: str, wrong: object, tmp_path: Path) -> None:
-    """Whatever stands in a field of JSON, it costs the post it is in, at most."""
+    """Whatever stands in a field of JSON, it costs the post it is in, at most.
+
+    Only where a feed says that it is one, nothing may stand but that.
+    """
     path = _written(good, tmp_path / "export")
     for file in _files(path):
         if file.suffix == ".json":
             before = file.read_bytes()
             whole = json.loads(before)
+            second = _second_post(whole)
             for place in _places(whole):
                 file.write_text(json.dumps(_replaced(whole, place, wrong)), encoding="utf-8")
-                _read(good, path, tmp_path / "work")
+                archive = _read(good, path, tmp_path / "work")
+                assert _touches(place, second) or place == ("version",) or _keeps(archive), place
             file.write_bytes(before)
 
 
@@ -148,7 +195,7 @@ HOSTILE_JSON = {
 @pytest.mark.parametrize("good", _kinds(".json"))
 @pytest.mark.parametrize("hostile", HOSTILE_JSON)
 def test_hostile_json(good: str, hostile: str, tmp_path: Path) -> None:
-    """What no person writes into JSON is read as nothing, or the file is refused."""
+    """What no person writes into JSON costs the post it is in, or the file is refused."""
     path = _written(good, tmp_path / "export")
     value = HOSTILE_JSON[hostile]
     for file in _files(path):
@@ -156,11 +203,13 @@ def test_hostile_json(good: str, hostile: str, tmp_path: Path) -> None:
             continue
         before = file.read_text(encoding="utf-8")
         whole = json.loads(before)
+        second = _second_post(whole)
         many = [place for place in _places(whole) if len(place) > 3] or list(_places(whole))
         for place in many[:: 1 + len(many) // 12]:
             text = json.dumps(_replaced(whole, place, "@HERE@")).replace('"@HERE@"', value)
             file.write_text(text, encoding="utf-8")
-            _read(good, path, tmp_path / "work")
+            archive = _read(good, path, tmp_path / "work")
+            assert _touches(place, second) or not archive or _keeps(archive), place
         file.write_text(before + value, encoding="utf-8")
         _read(good, path, tmp_path / "work")
         file.write_text(before, encoding="utf-8")
@@ -203,7 +252,7 @@ HOSTILE_WORDS = {
 def test_hostile_words(good: str, hostile: str, tmp_path: Path) -> None:
     """Whatever a post says, it is read in linear time, and costs no more than itself."""
     path = _written(good, tmp_path / "export", HOSTILE_WORDS[hostile])
-    _read(good, path, tmp_path / "work")
+    assert _keeps(_read(good, path, tmp_path / "work"))
 
 
 @pytest.mark.parametrize("good", _kinds(".xml", ".atom", ".html"))
@@ -233,24 +282,61 @@ def test_hostile_markup(good: str, hostile: str, tmp_path: Path) -> None:
     for file in _files(path):
         before = file.read_text(encoding="utf-8")
         seams = [found.start() for found in re.finditer("[<>]", before)]
+        first = _first_post(before)
+        inside = [seam for seam in seams if seam in first]
         # What stands before the first record is the blog's own, and its owner's address is in it.
-        for seam in (*seams[:30], *seams[30 :: 1 + len(seams) // 15]):
+        for seam in {
+            *seams[:30],
+            *seams[30 :: 1 + len(seams) // 15],
+            *inside[:: 1 + len(inside) // 6],
+        }:
             file.write_text(before[:seam] + damage + before[seam:], encoding="utf-8")
-            _read(good, path, tmp_path / "work")
+            archive = _read(good, path, tmp_path / "work")
+            assert seam not in first or _keeps(archive), seam
         file.write_text(before, encoding="utf-8")
+
+
+@pytest.mark.parametrize("good", _kinds(".csv", ".md", ".txt"))
+@pytest.mark.parametrize(
+    "hostile",
+    ['"', ",,,", "\n", "---\n", "-----\n--------\n", "\0\x0b", ": {[", "```\n", "\u2028", "\t- '"],
+    ids=repr,
+)
+def test_hostile_lines(good: str, hostile: str, tmp_path: Path) -> None:
+    """Damage anywhere in tables, front matter and plain text costs the posts it is in."""
+    path = _written(good, tmp_path / "export")
+    for file in _files(path):
+        before = file.read_text(encoding="utf-8")
+        # A file of Markdown is written by hand, and public unless it says otherwise.
+        if file.suffix not in {".csv", ".md", ".txt"} or (good == "markdown" and PRIVATE in before):
+            continue
+        first = _first_post(before)
+        seams = [found.start() for found in re.finditer(r"[\n,:]|\b\w", before)]
+        for seam in seams[:: 1 + len(seams) // 40]:
+            file.write_text(before[:seam] + hostile + before[seam:], encoding="utf-8")
+            archive = _read(good, path, tmp_path / "work")
+            assert seam not in first or _keeps(archive), seam
+        file.write_text(before, encoding="utf-8")
+
+
+_BY_LENGTH = (".json", ".warc")
+"""Of files that are read whole, or say how long each record is: damage may cost what follows it."""
 
 
 # A file of Markdown is written by hand, and public unless it says otherwise.
 @pytest.mark.parametrize("good", [name for name in GOOD_NAMES if name != "markdown"])
 @pytest.mark.parametrize("length", [1, 30, 120, 700])
 def test_a_stretch_that_is_lost(good: str, length: int, tmp_path: Path) -> None:
-    """Of two records that damage made one, neither is shown as the other's status says."""
+    """What is lost of one post costs no other; of two that damage made one, neither is shown."""
     path = _written(good, tmp_path / "export")
     for file in _files(path):
         before = file.read_bytes()
+        first = _first_post(before.decode("utf-8", "replace"))
         for start in range(0, len(before), 1 + len(before) // 25):
             file.write_bytes(before[:start] + before[start + length :])
-            _read(good, path, tmp_path / "work")
+            archive = _read(good, path, tmp_path / "work")
+            if start in first and start + length in first and file.suffix not in _BY_LENGTH:
+                assert _keeps(archive), start
         file.write_bytes(before)
 
 
