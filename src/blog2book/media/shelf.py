@@ -15,7 +15,7 @@ from itertools import takewhile
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
-from blog2book.addresses import is_external, picture_variants, without_size_folder
+from blog2book.addresses import is_external, picture_variants, split, without_size_folder
 from blog2book.model.fetched import read_list
 
 MOST_FILES = 200_000
@@ -163,7 +163,7 @@ def _keys(name: str) -> frozenset[str]:
 
 def _path(address: str) -> str:
     """Return the path of an address; of a relative one what stands before "?" and "#"."""
-    return urlsplit(address).path
+    return split(address).path
 
 
 def _walk(folders: Sequence[Path]) -> Iterator[Shelved]:

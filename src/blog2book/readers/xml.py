@@ -288,6 +288,9 @@ class Records:
         return _FORBIDDEN.sub(SCAR, text) if forbidden else text
 
 
+_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}));", re.IGNORECASE)
+
+
 class Parser:
     """Parses the records of a file under its root's start tag, or what is well-formed of it.
 
@@ -324,12 +327,20 @@ class Parser:
             no_network=True,
             load_dtd=False,
         )
+        if recover:  # which lets half a character through, and lxml cannot read that
+            record = _REFERENCE.sub(_without_surrogate, record)
         root = etree.XML(f"{self._start}{record}{self._end}".encode(), parser)
         if scarred(record):
             for element in root.iter(etree.Element):
                 for name, value in element.items():
                     element.set(name, unscarred(str(value)))
         return root
+
+
+def _without_surrogate(reference: re.Match[str]) -> str:
+    """Return a reference to a character, "" where it is half of one."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    return "" if 0xD800 <= code <= 0xDFFF else reference[0]  # noqa: PLR2004 - Unicode's surrogates
 
 
 def scarred(text: str) -> bool:

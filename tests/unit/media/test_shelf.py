@@ -78,6 +78,11 @@ def test_other_names_are_not_found(tmp_path: Path, place: str, address: str) -> 
     assert shelf(tmp_path, place).find(address) == ()
 
 
+def test_an_address_that_is_none_is_not_found(tmp_path: Path) -> None:
+    """Brackets that hold no IP number are a name that no file has."""
+    assert not found(shelf(tmp_path, "a.jpg"), "http://[x/b.jpg")
+
+
 def test_folders_decide(tmp_path: Path) -> None:
     """Of files of one name, those whose folders agree longest with the address fit."""
     on = shelf(tmp_path, "x/2016/12/a.jpg", "y/12/a.jpg", "a.jpg", "2016/11/a.jpg")

@@ -249,3 +249,10 @@ def test_comments_are_no_children() -> None:
     """Comments and processing instructions are not given as elements."""
     element = parsed("<item><!-- x --><?y z?><a/></item>")
     assert [child.tag for child in xml.children(element)] == ["a"]
+
+
+@pytest.mark.parametrize("half", ["&#xD800;", "&#xdfff;", "&#56320;"])
+def test_half_a_character_costs_itself(half: str) -> None:
+    """A reference that XML does not allow leaves the words around it, in damaged records too."""
+    found = Parser("channel", "<channel>").parse(f"<title>Fr{half}ost&#233;</title><b>")
+    assert found.findtext("title") == "Frosté"
