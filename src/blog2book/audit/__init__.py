@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from blog2book.audit.items import Item, items
 from blog2book.audit.pairs import SINGLE, Pairs, pair
-from blog2book.audit.passages import Passages
+from blog2book.audit.passages import Found, Passages
 from blog2book.audit.printed import Printed, read_book
 from blog2book.audit.verdict import Loss, Verdict
 from blog2book.config import Settings
@@ -103,31 +103,36 @@ class _Tally:
 
     def look(self, item: Item, passages: Passages, account: Account | None) -> None:
         """Look for an item's words where the book must have them; without account, anywhere."""
-        found = passages.find(item, account)
+        self._count(item, passages.find(item, account))
+
+    def alone(self, pairs: Pairs, passages: Passages, *, exact: bool) -> None:
+        """Tell of the items that no account speaks of by name.
+
+        Of comments without ids those that are found best are the printed ones. Where the numbers
+        agree, what is neither post, page nor comment stands for the rest.
+        """
+        idle = Counter((_family(one), one.fate) for one in pairs.idle)
+        looked = [(one, passages.find(one, None)) for one in pairs.alone if _sought(one, idle)]
+        looked.sort(key=lambda pair: pair[1].lost / max(pair[1].words, 1))
+        rest = [one for one in pairs.alone if not _sought(one, idle)]
+        for item, found in looked:
+            if idle[_family(item), Fate.PRINTED]:
+                idle[_family(item), Fate.PRINTED] -= 1
+                self._count(item, found)
+            else:
+                rest.append(item)
+        for item in rest:
+            if idle[_family(item), Fate.LEFT_OUT]:
+                idle[_family(item), Fate.LEFT_OUT] -= 1
+            elif not exact or idle[_family(item), Fate.PRINTED]:
+                self._loss(item, words=0, lost=0, said=item.text[:80], missing=True)
+
+    def _count(self, item: Item, found: Found) -> None:
         self.words += found.words
         self.lost += found.lost
         self.explained += found.explained
         if found.lost:
             self._loss(item, words=found.words, lost=found.lost, said=found.said)
-
-    def alone(self, pairs: Pairs, passages: Passages, *, exact: bool) -> None:
-        """Tell of the items that no account speaks of.
-
-        Where the numbers agree, some account of the same kind, or of what is neither post, page
-        nor comment, stands for each.
-        """
-        idle = Counter(_family(one) for one in pairs.idle)
-        printed = Counter(_family(one) for one in pairs.idle if one.fate is Fate.PRINTED)
-        for item in pairs.alone:
-            family = _family(item)
-            if idle[family] and item.open and printed[family]:
-                printed[family] -= 1
-                idle[family] -= 1
-                self.look(item, passages, None)
-            elif idle[family] > printed[family]:
-                idle[family] -= 1
-            elif not (exact and not printed[family]):
-                self._loss(item, words=0, lost=0, said=item.text[:80], missing=True)
 
     def _loss(self, item: Item, *, words: int, lost: int, said: str, missing: bool = False) -> None:
         self.losses.append(
@@ -142,6 +147,11 @@ class _Tally:
                 said=" ".join(said.split()) if item.open else "",
             )
         )
+
+
+def _sought(item: Item, idle: Mapping[tuple[str, Fate], int]) -> bool:
+    """Say whether an item may be one that is printed, of which nobody knows where."""
+    return item.open and idle[_family(item), Fate.PRINTED] > 0
 
 
 def _family(thing: Item | Account) -> str:
