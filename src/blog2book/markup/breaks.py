@@ -37,12 +37,13 @@ def pieces(text: str, limit: int = _PIECE) -> Xhtml:
     return Xhtml(f'<span class="url">{inside}</span>')
 
 
-def joints(word: str, least: int, most: int) -> list[str]:
+def joints(word: str, least: int, most: int, *, anywhere: bool = False) -> list[str]:
     """Return a word of a program cut at its joints, if it has more than `most` signs.
 
-    Pieces are joined again up to `least` signs; what has no joint may be longer than `most`.
+    Pieces are joined again up to `least` signs. What has no joint may be longer than `most`, if not
+    `anywhere`.
     """
-    return _cut(word, least, most, _IN_PROGRAMS)
+    return _cut(word, least, most, (*_IN_PROGRAMS, "") if anywhere else _IN_PROGRAMS)
 
 
 def _cut(piece: str, least: int, most: int, places: tuple[str, ...]) -> list[str]:

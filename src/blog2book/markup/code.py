@@ -77,6 +77,7 @@ _WORDS = re.compile(r"\s+|\S+")
 _JOINED = re.compile(r"[,;:.)\]}([{]+")
 """Signs that stay behind a word, at whose end a line may turn."""
 
+_BY_THEIR_OWN = frozenset({"pre", "table"})
 _JOINT = re.compile(r"\W")
 
 Piece = tuple[str, str]
@@ -121,11 +122,12 @@ def _fill(place: Element, markup: str) -> None:
 def inline(body: Xhtml) -> Xhtml:
     """Return a body in which a long word of a program in running text parts at its joints.
 
-    A short one stays whole, at its hyphens too. Nothing is added to the text.
+    A short one stays whole, at its hyphens too. Nothing is added to the text. Those in tables are
+    left to `wide.fitted`.
     """
     root = parse(body)
     for place in list(root.iter("code", "kbd", "samp")):
-        if len(place) or not place.text or "pre" in ancestors(place):
+        if len(place) or not place.text or not _BY_THEIR_OWN.isdisjoint(ancestors(place)):
             continue
         made = "".join(_in_text(one) if one.strip() else one for one in _WORDS.findall(place.text))
         if "<" in made:
@@ -138,7 +140,7 @@ def _in_text(word: str) -> str:
     pieces = breaks.joints(word, _PIECE, _PIECE)
     return "<wbr/>".join(
         f'<span class="word">{escape(piece)}</span>'
-        if len(piece) <= _PIECE and _JOINT.search(piece)
+        if len(piece) <= _PIECE and (len(pieces) > 1 or _JOINT.search(piece))
         else escape(piece)
         for piece in pieces
     )

@@ -155,7 +155,7 @@ def _room(edition: Edition, depth: int) -> wide.Room:
         return wide.Room(plain=_TELEPHONE.plain - less, small=_TELEPHONE.small - less)
     leading = edition.measure.leading
     width = edition.measure.width - _STEP * leading * depth
-    return wide.Room(plain=width / (leading * _SIGN), small=width / _SMALLEST_SIGN)
+    return wide.Room(plain=width / (leading * _SIGN), small=width / _SMALLEST_SIGN, fixed=True)
 
 
 def _translated(edition: Edition, body: Xhtml, where: str) -> Xhtml:

@@ -119,7 +119,9 @@ def test_programs_in_running_text_part_at_joints() -> None:
     )
     assert made == (
         '<p><code>git <span class="word">--all</span> <span class="word">Dependency.</span><wbr/>'
-        'Injection<wbr/>Service <span class="word">x-y</span> a_very_long_<wbr/>name '
+        '<span class="word">Injection</span><wbr/><span class="word">Service</span> '
+        '<span class="word">x-y</span> <span class="word">a_very_long_</span><wbr/>'
+        '<span class="word">name</span> '
         f"{'z' * 40}</code> <code>a<b>b-c</b></code> <pre><code>a-b</code></pre></p>"
     )
 
