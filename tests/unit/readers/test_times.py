@@ -91,3 +91,11 @@ def test_the_direction_of_a_row_is_that_of_most_neighbours() -> None:
     assert runs_backwards([*days, None])
     assert not runs_backwards(reversed(days))
     assert not runs_backwards([])
+
+
+def test_days_say_the_direction_of_a_row_before_the_clock_does() -> None:
+    """A page of the newest day first may give each day in its own order."""
+    days = [datetime(2016, 12, day, hour) for day, hour in ((8, 0), (8, 9), (8, 10), (7, 0))]
+    assert runs_backwards(days)
+    assert not runs_backwards(days[:3])
+    assert runs_backwards(days[2::-1])
