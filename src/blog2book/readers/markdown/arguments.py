@@ -31,7 +31,7 @@ _LONG = 5
 """Letters from which the name of a service is one within another word, too."""
 _IDS = ("id", "src", "url", "video", "videoid", "bvid", "link")
 _TITLES = ("title", "summary", "heading", "label", "name")
-_TEXTS = ("text", "content", "body", "caption", "alt")
+_TEXTS = ("subtitle", "text", "content", "body", "caption", "alt")
 _ADDRESSES = ("href", "url", "link", "to", "src")
 _FAR = re.compile(r"https?://|mailto:")
 _NEAR = re.compile(rf"{_FAR.pattern}|/|\.\.?/|#|\{{")
@@ -92,9 +92,9 @@ def source(tag: Tag) -> tuple[str, str]:
 
 def told(tag: Tag) -> str:
     """Return what stands below a picture, as HTML: its title, its caption, and whose it is."""
-    caption, title = tag.get(*CAPTIONS), tag.get("title")
-    parts = [inline(caption or title)] if caption or title else []
-    if caption and title and title != caption:
+    words, title = tag.get(*CAPTIONS), tag.get("title")
+    parts = [inline(words or title)] if words or title else []
+    if words and title and title != words:
         parts.insert(0, f"<strong>{escape(title, quote=False)}</strong>")
     credit, address = tag.get("attr"), tag.get("attrlink")
     if address:
@@ -104,15 +104,22 @@ def told(tag: Tag) -> str:
     return " ".join(parts)
 
 
+def caption(tag: Tag) -> str:
+    """Return the caption of what a tag shows or plays, as HTML; "" if it has none."""
+    found = tag.get(*CAPTIONS)
+    return inline(found) if found else ""
+
+
 def inline(text: str) -> str:
     """Return a caption, which may be Markdown, as HTML in one line."""
     html = to_html(text).strip()
     return re.sub(r"^<p>|</p>$|\n", " ", html).strip()
 
 
-def linked(words: str, address: str) -> str:
+def linked(words: str, address: str, title: str = "") -> str:
     """Return a link as HTML."""
-    return f'<a href="{escape(address)}">{escape(words, quote=False)}</a>'
+    called = f' title="{escape(title)}"' if title else ""
+    return f'<a href="{escape(address)}"{called}>{escape(words, quote=False)}</a>'
 
 
 def plain(words: str) -> str:

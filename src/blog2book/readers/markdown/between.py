@@ -138,8 +138,12 @@ def _author(tag: Tag) -> str:
     words = tag.words
     place = next((at for at, word in enumerate(words) if _FAR.match(word)), len(words))
     address = tag.get("link", "url") or tag.word(place)
-    author = (tag.get("author", "source", "cite") or " ".join(words[:place])).strip()
-    told = [escape(author, quote=False)] if author else []
+    names = [tag.named[one] for one in ("author", "source", "cite") if tag.named.get(one)]
+    author, *titles = names or [" ".join(words[:place])]
+    told = [escape(author.strip(), quote=False)] if author.strip() else []
+    title = ", ".join(titles) or " ".join(words[place + 1 :])
     if address:
-        told.append(linked(" ".join(words[place + 1 :]) or display(address), address))
+        told.append(linked(title or display(address), address))
+    elif titles:
+        told.append(escape(title, quote=False))
     return ", ".join(told)

@@ -9,7 +9,7 @@ from html import escape
 from blog2book.markup.services import service
 from blog2book.readers.figures import embed, figure, picture, player
 from blog2book.readers.markdown import between, components
-from blog2book.readers.markdown.arguments import film, inline, kept, kind_of, linked, source, told
+from blog2book.readers.markdown.arguments import caption, film, kept, kind_of, linked, source, told
 from blog2book.readers.markdown.fields import text_of
 from blog2book.readers.markdown.front import Field
 from blog2book.readers.markdown.links import Links
@@ -165,9 +165,9 @@ class Meanings:
         if name in _INCLUDES:
             return self._included(tag, page)
         if kind and (shown := film(kind, tag)):
-            return embed(shown, title=tag.get("title"))
+            return embed(shown, caption(tag), tag.get("title"))
         if plays := _plays(name, tag):
-            return player(plays, title=tag.get("title"))
+            return player(plays, caption(tag), tag.get("title"))
         return self._picture(replace(tag, name=name), page) or self._words(tag, tag.name, page)
 
     def _words(self, tag: Tag, name: str, page: Page) -> str:
@@ -208,7 +208,8 @@ class Meanings:
             return None
         place = next((at for at, one in enumerate(words) if at and _ADDRESS.match(one)), 0)
         if place and self._site.generator is not Generator.JEKYLL:
-            return linked(" ".join(words[:place]), words[place])
+            title = " ".join(one for one in words[place + 1 :] if one not in {"true", "false"})
+            return linked(" ".join(words[:place]), words[place], title)
         if self._site.generator is Generator.HEXO:
             return linked(first, first) if _ADDRESS.match(first) else " ".join(words)
         found = self._links.named(first, page)
@@ -227,11 +228,13 @@ class Meanings:
         rest = replace(tag, words=tag.words[1:])
         if name == "gallery" and (rows := _gallery(page, tag)):
             return rows
+        if name in _SILENT:
+            return ""
         kind = kind_of(name) or kind_of(tag.get("provider"))
         if kind and (shown := film(kind, tag, first=1)):
-            return embed(shown, title=tag.get("title"))
+            return embed(shown, caption(tag), tag.get("title"))
         if plays := _plays(name, rest):
-            return player(plays, title=tag.get("title"))
+            return player(plays, caption(tag), tag.get("title"))
         return self._picture(rest, page) or self._words(rest, f"include {name}", page)
 
     def _picture(self, tag: Tag, page: Page) -> str:
@@ -309,8 +312,7 @@ def _gallery(page: Page, tag: Tag) -> str:
     """Return the pictures that a list above a post names, as Minimal Mistakes shows them."""
     rows = page.fields.get(tag.get("id") or "gallery")
     made = [_of_gallery(one) for one in rows] if isinstance(rows, list) else []
-    caption = inline(tag.get("caption")) if tag.get("caption") else ""
-    return figure("".join(made), caption, "gallery") if any(made) else ""
+    return figure("".join(made), caption(tag), "gallery") if any(made) else ""
 
 
 def _of_gallery(row: Field) -> str:

@@ -52,6 +52,7 @@ WORDS = [
     ("jekyll", "{% include odd.html content=page.excerpt %}\n\nx", "<p>x</p>"),
     ("jekyll", "{% include odd.html url=https://a.example/x title='T' %}",
      '<p><a href="https://a.example/x">T</a></p>'),
+    ("jekyll", "{% include toc title='On this page' %}\n\nx", "<p>x</p>"),
     ("jekyll", "{% assign title = 'Some words' %}\n\nx", "<p>x</p>"),
     ("hexo", "{% label primary @words %}", "<p><strong>words</strong></p>"),
     ("hexo", "{% odd title=T %}", "<p><strong>T</strong></p>"),
@@ -99,6 +100,8 @@ LINKS = [
      '<a href="/2020/01/02/here.html">x</a>'),
     ("hexo", "{% link words /about/ %}", '<a href="/about">words</a>'),
     ("hexo", "{% link words %}", "words"),
+    ("hexo", "{% link a https://a.example/x false A title %}",
+     '<a href="https://a.example/x" title="A title">a</a>'),
     ("zola", '{{ link(href="https://a.example/x", text="T") }}',
      '<a href="https://a.example/x">T</a>'),
 ]  # fmt: skip
@@ -123,6 +126,26 @@ def test_a_link_is_what_its_generator_means(
 def test_a_service_is_known_by_name(name: str, kind: str) -> None:
     """Within a longer name too, if it is long itself."""
     assert kind_of(name) == kind
+
+
+SHOWN = [
+    ('{{< youtube id="abcdefghijk" title="T" caption="A *c*" >}}',
+     "T</a></p><figcaption>A <em>c</em></figcaption>"),
+    ('{{< audio src="/a.mp3" caption="C" >}}',
+     '<p><a href="/a.mp3">a.mp3</a></p><figcaption>C</figcaption>'),
+    ('{{< quote author="A" source="B" url="https://c.example/x" >}}Q{{< /quote >}}',
+     '<p>Q</p><p>— A, <a href="https://c.example/x">B</a></p>'),
+    ('{{< quote author="A" source="B & C" >}}Q{{< /quote >}}', "<p>Q</p><p>— A, B &amp; C</p>"),
+    ('{{< quote "A" />}}Q{{< /quote >}}', "<p>Q</p><p>— A</p>"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SHOWN)
+def test_what_is_shown_keeps_its_captions_and_sources(
+    tmp_path: Path, text: str, expected: str
+) -> None:
+    """Of films and sounds too; a quotation names its author and its source."""
+    assert expected in site(tmp_path, "hugo", text).post.body
 
 
 COMPONENTS = [
