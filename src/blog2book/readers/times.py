@@ -76,10 +76,10 @@ def later(time: datetime, limit: datetime) -> bool:
 def runs_backwards(times: Iterable[datetime | None]) -> bool:
     """Return whether most neighbours of a row of moments run from newer to older.
 
-    Days say it: of some posts only the day is known. Where they do not, the clock does.
+    Where as many run one way as the other, days say it: of some posts no more may be known.
     """
     known = [time.replace(tzinfo=None) for time in times if time is not None]
-    return (_balance([time.date() for time in known]) or _balance(known)) < 0
+    return (_balance(known) or _balance([time.date() for time in known])) < 0
 
 
 def _balance(row: Sequence[date]) -> int:
