@@ -12,6 +12,7 @@ _LINK_END = re.compile(rf"\]{_PLACE}|\]\[[^\[\]\n]{{0,200}}\]")
 _DEFINITION = re.compile(
     r"^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*(?:<[^<>\n]*>|\S+)[ \t]*(?:[\"'(].*)?$", re.MULTILINE
 )
+_ABBREVIATION = re.compile(r"^ {0,3}\*\[[^\[\]\n]{1,100}\]:[^*\n]*$", re.MULTILINE)
 _AUTOLINK = re.compile(r"<((?:https?|mailto|ftp):[^<>\s]*)>")
 _FENCE = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])?[ \t]*(`{3,}|~{3,})[^\n`]*$")
 _CODE = re.compile(r"(`+)([^`\n]+)\1")
@@ -30,7 +31,7 @@ def marked_down(text: str) -> str:
     text = _notes_last(_AUTOLINK.sub(r"\1", "\n".join(_lines(text))))
     text = _PICTURE.sub(" ", text)
     text = _LINK_END.sub(" ", text)
-    text = _DEFINITION.sub("", text)
+    text = _ABBREVIATION.sub("", _DEFINITION.sub("", text))
     return plain(text)
 
 
