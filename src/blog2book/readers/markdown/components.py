@@ -7,12 +7,19 @@ from blog2book.markup.fences import fenced
 from blog2book.readers.markdown.arguments import address_of
 from blog2book.readers.markdown.tags import Tag, placed
 
-_MODULE = re.compile(r"^(?:import|export)\b[^\n]*(?:\n|$)", re.MULTILINE)
+_MODULE = re.compile(
+    r"^(?:import|export)\b(?:[^\n]*[{(\[,=>][ \t]*(?:\n(?=[^\n]*\S)[^\n]*)+|[^\n]*(?:\n|$))",
+    re.MULTILINE,
+)
+"""One that its first line does not end goes on to the next empty line."""
 _IMPORTED = re.compile(r"^import[ \t]+(\w+)[ \t]+from[ \t]+[\"']([^\"'\n]+)[\"']", re.MULTILINE)
 _REMARK = re.compile(r"\{/\*.{0,5000}?\*/\}", re.DOTALL)
 _BLANK = re.compile(r"\{\s*([\"'`])(\s*)\1\s*\}")
 _FRAGMENT = re.compile(r"</?>")
 _TEMPLATE = re.compile(r"=\{[ \t]*`([^`\"${}]*)`[ \t]*\}")
+_REQUIRED = re.compile(
+    r"=\{[ \t]*require\([ \t]*([\"'])([^\"'\n]+)\1[ \t]*\)(?:\.default)?[ \t]*\}"
+)
 _GIVEN = r"(?:[^<>\"'{}]++|\"[^\"<]*+\"|'[^'<]*+'|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+"
 """What stands in a tag: words, strings, and values in braces."""
 _COMPONENT = re.compile(rf"<(/?)([A-Z][\w.]{{0,80}}+)({_GIVEN})>")
@@ -38,7 +45,7 @@ def prepared(text: str) -> str:
     lines: list[str] = []
     indents: list[int] = []  # of what stands in each open component, -1 while that is unknown
     for written, kind in fenced(text.split("\n")):
-        line = written if kind else _TEMPLATE.sub(r'="\1"', written)
+        line = written if kind else _TEMPLATE.sub(r'="\1"', _REQUIRED.sub(r'="\2"', written))
         if not kind and indents and _CLOSED.match(line):
             indents.pop()
         own = len(line) - len(line.lstrip())

@@ -160,6 +160,10 @@ COMPONENTS = [
     ("<Player src='/a.mp3' />",
      '<figure class="embed"><p><a href="/a.mp3">a.mp3</a></p></figure>'),
     ("<Odd onClick={() => go({a: 1})} title='T' />", "<p><strong>T</strong></p>"),
+    ("<Img src={require('./a.png').default} />",
+     '<figure class="picture"><img src="a.png" alt=""/></figure>'),
+    ("export const meta = {\n  a: 1,\n}\n\nimport {\n  B,\n} from 'c'\n\nx", "<p>x</p>"),
+    ("export const a = 1\nx", "<p>x</p>"),
     ("a < B and <b>c</b>", "<p>a &lt; B and <b>c</b></p>"),
     ("<>\nx\n</>", "<p>x</p>"),
 ]  # fmt: skip
@@ -175,8 +179,10 @@ def test_components_of_mdx_are_read(tmp_path: Path, text: str, expected: str) ->
 @pytest.mark.parametrize(
     "text",
     ["<A " * 20_000, '<A b="' * 20_000, "<A {" * 20_000, "<A {{}" * 20_000, "<Link>" * 20_000,
-     "<A b={" + "{}" * 20_000, "import\n" * 20_000, "<Odd>\n" * 20_000, "{/*" * 5_000],
-    ids=["tags", "strings", "braces", "nested", "links", "deep", "imports", "open", "remarks"],
+     "<A b={" + "{}" * 20_000, "import\n" * 20_000, "<Odd>\n" * 20_000, "{/*" * 5_000,
+     "export {\nx\n" * 20_000],
+    ids=["tags", "strings", "braces", "nested", "links", "deep", "imports", "open", "remarks",
+         "exports"],
 )  # fmt: skip
 def test_hostile_components_take_linear_time(tmp_path: Path, text: str) -> None:
     """Whatever is opened and never closed."""
