@@ -80,7 +80,7 @@ def test_a_preview_is_a_draft_unless_the_post_is_there_too(tmp_path: Path) -> No
     assert Reading(reader, folder).post.status is Status.DRAFT
     _page(folder, "preview.html", _post(1, "Words to come, more than before"), link.format(1))
     _page(folder, "public.html", _post(1, "Words"))
-    posts = {post.body: post.status for post in Reading(reader, folder).posts}
+    posts = {str(post.body): post.status for post in Reading(reader, folder).posts}
     assert posts["<p>Words</p>"] is Status.PUBLISHED
     assert "<p>Words to come, more than before</p>" not in posts
 
