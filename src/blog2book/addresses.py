@@ -6,7 +6,7 @@ back as it is.
 
 import re
 from datetime import date
-from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
 PICTURE_SUFFIX = r"\.(?:jpe?g|png|gif|webp|avif|hei[cf]|bmp|tiff?|svg)"
 """What the name of a picture's file ends with, in any case: a piece for patterns."""
@@ -91,6 +91,21 @@ def is_external(url: str) -> bool:
     """Say whether an address leads to the web: `http` or `https`, with a host."""
     parts = split(url)
     return parts.scheme.lower() in {"http", "https"} and bool(parts.hostname)
+
+
+def whole(url: str, page: str) -> str:
+    """Return the web's address of what a page calls `url`; `url` itself where there is none.
+
+    `page` is the address of the page; where that is not whole itself, only an address that names a
+    host can be made so.
+    """
+    if not url.strip() or is_data(url) or is_external(url):
+        return url
+    try:
+        joined = urljoin(page if is_external(page) else "https:", url.strip())
+    except ValueError:
+        return url
+    return joined if is_external(joined) else url
 
 
 def host(url: str) -> str:

@@ -80,7 +80,7 @@ class _Run:
         """Bring pictures until all are, or a limit is reached."""
         queues: dict[str, list[Wanted]] = {}
         for one in pictures:
-            queues.setdefault(host(one.address), []).append(one)
+            queues.setdefault(host(one.url), []).append(one)
         places = asyncio.Semaphore(_MOST_HOSTS)
         async with Client(self._network, room) as client:
             tasks = [
@@ -110,7 +110,7 @@ class _Run:
 
     async def _bring(self, one: Wanted, client: Client) -> None:
         """Try the picture's addresses until one gives it; write down what came of it."""
-        own, copies = self._sources(one.address, one.day)
+        own, copies = self._sources(one.url, one.day)
         troubles: list[NotBroughtError] = []
         elsewhere: list[NotBroughtError] = []
         for sources, kept in ((own, troubles), (copies, elsewhere)):

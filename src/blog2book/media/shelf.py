@@ -139,12 +139,17 @@ class Shelf:
 
 
 def _fetched(folders: Sequence[Path]) -> dict[str, list[Shelved]]:
-    """Return what was fetched by address, as a post has it and in other sizes."""
+    """Return what was fetched by its whole address, and those of its other sizes.
+
+    A list that has less than a whole address is passed over: another blog may mean another picture.
+    """
     found: dict[str, list[Shelved]] = {}
     for folder in dict.fromkeys(folders):
         root = folder.resolve()
         # The list is in the order in which servers answered; a book must not depend on that.
-        listed = sorted({(one.url, one.file) for one in read_list(root) if one.file})
+        listed = sorted(
+            {(one.url, one.file) for one in read_list(root) if one.file and is_external(one.url)}
+        )
         for url, file in listed:
             shelved = Shelved(path=root / file, place=fold(file))
             for address in picture_variants(url):

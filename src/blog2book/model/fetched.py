@@ -18,9 +18,10 @@ _LONGEST = 100_000
 class Fetched:
     """What came of asking for a picture.
 
-    `url` is its address as the post has it. `source` is the address from which it came, `file` its
-    name in the folder of the list, `sha256` the digest of its bytes in hex. A picture that is
-    nowhere to be had has a `reason` in words instead of these. `day` is ISO 8601.
+    `url` is its whole address, joined to its page's where the post has less: another blog may mean
+    another picture by "a.jpg". `source` is the address from which it came, `file` its name in
+    the folder of the list, `sha256` the digest of its bytes in hex. A picture that is nowhere to be
+    had has a `reason` in words instead of these. `day` is ISO 8601.
     """
 
     url: str

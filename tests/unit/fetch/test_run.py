@@ -40,9 +40,7 @@ class Place:
             report=self.heard, workdir=self.workdir, cache=self.workdir,
             network=self.site.network(*hosts, **network),
         )  # fmt: skip
-        pictures = [
-            Wanted(url=one, address=one, day=date(2012, 5, 3), where="a post") for one in addresses
-        ]
+        pictures = [Wanted(url=one, day=date(2012, 5, 3), where="a post") for one in addresses]
         return fetch(
             pictures, self.folder, context, self.judge, seconds=self.seconds, room=self.room
         )
@@ -256,7 +254,7 @@ def test_eight_servers_are_asked_side_by_side(place: Place) -> None:
     hosts = [f"h{number}.example" for number in range(12)]
     place.site.routes["/a.jpg"] = slow(answer(200, PICTURE), 0.1)
     urls = [place.site.url(f"/{name}.jpg", host) for host in hosts for name in "ab"]
-    place.fetch(*urls, hosts=hosts)
+    place.fetch(*urls, hosts=hosts, pause=0.02)
     assert 1 < place.site.most <= 8
     assert place.site.most_at_one == 1
 

@@ -164,7 +164,10 @@ def test_a_sidecar_is_small_and_no_link(tmp_path: Path) -> None:
 
 
 def test_fetched_pictures_are_found_by_their_addresses(tmp_path: Path) -> None:
-    """The list of a folder leads from an address, in any of its sizes, to the files it names."""
+    """The list of a folder leads from an address, in any of its sizes, to the files it names.
+
+    Less than a whole address leads nowhere: another blog may mean another picture by it.
+    """
     for name in ("b-1.jpg", "a-1.jpg"):
         (tmp_path / name).touch()
     lines = [
@@ -173,6 +176,7 @@ def test_fetched_pictures_are_found_by_their_addresses(tmp_path: Path) -> None:
         Fetched(url="http://a.example/image.php?id=5", file="b-1.jpg"),
         Fetched(url="http://a.example/lost.jpg", reason="gone"),
         Fetched(url="http://a.example/away.jpg", file="away.jpg"),
+        Fetched(url="images/me.jpg", file="b-1.jpg"),
     ]
     (tmp_path / FILE_NAME).write_text("".join(one.line for one in lines))
     on = Shelf((tmp_path, tmp_path))
@@ -183,5 +187,6 @@ def test_fetched_pictures_are_found_by_their_addresses(tmp_path: Path) -> None:
     assert names(f"{UPLOADS}/2016/12/x.jpg") == ["a-1.jpg", "b-1.jpg"]
     assert names(f"{UPLOADS}/2016/12/x-300x200.jpg") == ["b-1.jpg"]
     assert names("http://a.example/image.php?id=5") == ["b-1.jpg"]
-    for address in ("image.php?id=6", "lost.jpg", "away.jpg"):
+    assert names("images/me.jpg") == []
+    for address in ("image.php?id=6", "lost.jpg", "away.jpg", "images/me.jpg"):
         assert names(f"http://a.example/{address}") == []
