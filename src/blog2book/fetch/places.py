@@ -53,13 +53,14 @@ def checked(address: str) -> httpx.URL:
     """
     try:
         url = httpx.URL(address)
+        name = url.host.rstrip(".")  # which httpx decodes here, or cannot
     except (httpx.InvalidURL, ValueError) as error:
-        raise NotBroughtError("its address is damaged", lasting=True) from error
+        raise NotBroughtError("its address is damaged") from error
     if url.userinfo:
         raise ForbiddenPlaceError("its address carries a login")
     if not is_external(str(url)):
         raise ForbiddenPlaceError("its address does not lead to the web")
-    if _INWARD.fullmatch(url.host.rstrip(".")):
+    if _INWARD.fullmatch(name):
         raise ForbiddenPlaceError("its address leads into a private network")
     return url.copy_with(fragment=None)
 
