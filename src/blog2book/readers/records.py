@@ -219,11 +219,14 @@ def _is_torn(element: etree._Element, mended: Mended | None, *, cut: bool) -> bo
 
 def _part_fields(head: etree._Element) -> None:
     """Take out of a damaged head's fields what they swallowed: addresses stand in other fields."""
-    for element in list(head.iter(etree.Element)):
+    waiting = [head]
+    while waiting:  # not down into what is taken out: that takes quadratic time in lxml
+        element = waiting.pop()
         text = re.split("[<>]", element.text or "", maxsplit=1)[0]
         element.text = text
         if text.strip():
             del element[:]
+        waiting.extend(one for one in element if isinstance(one.tag, str))
 
 
 def _information(code: str, message: str, where: str) -> Notice:

@@ -333,7 +333,12 @@ class Parser:
         if scarred(record):
             for element in root.iter(etree.Element):
                 for name, value in element.items():
-                    element.set(name, unscarred(str(value)))
+                    told = unscarred(str(value))
+                    if told == value:
+                        continue
+                    del element.attrib[name]
+                    if ":" not in name:  # lxml sets no name whose prefix nobody declared
+                        element.set(name, told)
         return root
 
 

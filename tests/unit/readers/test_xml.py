@@ -256,3 +256,10 @@ def test_half_a_character_costs_itself(half: str) -> None:
     """A reference that XML does not allow leaves the words around it, in damaged records too."""
     found = Parser("channel", "<channel>").parse(f"<title>Fr{half}ost&#233;</title><b>")
     assert found.findtext("title") == "Frosté"
+
+
+def test_a_scarred_attribute_of_an_undeclared_space_goes() -> None:
+    """It is of no use to a reader; others lose their scars alone."""
+    record = f'<title pmlns:wp="a{SCAR}b" lang="d{SCAR}e">Frost</title><b>'
+    title = Parser("channel", "<channel>").parse(record)[0]
+    assert dict(title.attrib) == {"lang": "de"}
