@@ -18,6 +18,8 @@ import exports
 
 NEVER = "HUSHED-7431"
 """Stands in e-mail addresses, passwords and lists of readers: no archive or Notice may tell it."""
+IP = "203.0.113.77"
+"""Whence a reader wrote: as secret."""
 PRIVATE = "WHISPERED-5182"
 """Stands in posts that are not for the public: only a post that is withheld may hold it."""
 SECOND = "Second words."
@@ -80,7 +82,7 @@ def _wordpress(folder: Path, words: Words) -> Path:
         exports.item(
             1,
             words.body.replace("]]>", ""),
-            exports.remark(1, author_email=f"{NEVER}@mail.example", author_IP=NEVER),
+            exports.remark(1, author_email=f"{NEVER}@mail.example", author_IP=IP),
             title=words.title.replace("]]>", ""),
             post_date=f"{words.day} 09:30:00",
         ),
@@ -171,17 +173,27 @@ def _movabletype(folder: Path, words: Words) -> Path:
         "AUTHOR: Ada Example\nAUTHOR EMAIL: {never}@mail.example\nTITLE: {title}\n"
         "STATUS: {status}\nBASENAME: post-{number}\nDATE: 12/0{day}/2016 08:30:00 AM\n"
         "-----\nBODY:\n{body}\n-----\n"
-        "COMMENT:\nAUTHOR: Reader\nEMAIL: {never}@mail.example\nIP: {never}\n"
+        "COMMENT:\nAUTHOR: Reader\nEMAIL: {never}@mail.example\nIP: {ip}\n"
         "DATE: 12/08/2016 07:15:09 AM\nWell said.\n-----\n--------\n"
     )
     title = " ".join(words.title.split())
     return _write(
         folder / "export.txt",
-        entry.format(never=NEVER, title=title, status="Publish", number=1, day=7, body=words.body)
-        + entry.format(
-            never=NEVER, title="Second", status="Publish", number=2, day=8, body="Second words."
+        entry.format(
+            ip=IP, never=NEVER, title=title, status="Publish", number=1, day=7, body=words.body
         )
-        + entry.format(never=NEVER, title="Third", status="Draft", number=3, day=9, body=PRIVATE),
+        + entry.format(
+            ip=IP,
+            never=NEVER,
+            title="Second",
+            status="Publish",
+            number=2,
+            day=8,
+            body="Second words.",
+        )
+        + entry.format(
+            ip=IP, never=NEVER, title="Third", status="Draft", number=3, day=9, body=PRIVATE
+        ),
     )
 
 

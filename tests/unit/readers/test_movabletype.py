@@ -341,3 +341,11 @@ def test_a_head_whose_lines_ran_together_tells_no_address(tmp_path: Path) -> Non
     reading = read(tmp_path, titled + status + path)
     assert "@" not in repr((reading.archive, reading.heard.notices))
     assert reading.adds_up
+
+
+def test_an_ip_address_is_no_text_where_nothing_else_of_its_comment_is_left(tmp_path: Path) -> None:
+    """What follows it is a comment, though no line says so any more."""
+    torn = entry(more="COMmail.example\nIP: 192.0.2.7\nDATE: 12/08/2016\nWell said.\n")
+    reading = read(tmp_path, torn)
+    assert "192.0.2" not in repr(reading.archive)
+    assert [one.body for one in reading.post.comments] == ["<p>Well said.</p>"]
