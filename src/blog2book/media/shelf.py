@@ -219,7 +219,8 @@ def uploaded(shelved: Shelved) -> datetime | None:
     name = f"{copy[1]}{copy[3] or ''}({copy[2]}).json" if copy else f"{shelved.path.name}.json"
     sidecar = shelved.path.with_name(name)
     try:
-        if sidecar.is_symlink() or sidecar.stat().st_size > _SIDECAR:
+        plain = sidecar.is_file() and not sidecar.is_symlink()
+        if not plain or sidecar.stat().st_size > _SIDECAR:
             return None
         stamp = json.loads(sidecar.read_text(encoding="utf-8"))["creationTimestampMs"]
         return datetime.fromtimestamp(int(stamp) / 1000, tz=UTC)

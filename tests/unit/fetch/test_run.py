@@ -348,7 +348,7 @@ def test_a_folder_that_takes_nothing_ends_the_run(place: Place) -> None:
     place.site.routes["/a.jpg"] = answer(200, PICTURE)
     name = f"a-{hashlib.sha256(PICTURE).hexdigest()[:8]}.jpg"
     (place.folder / name / "x").mkdir(parents=True)
-    with pytest.raises(OSError, match=r"a-.*\.jpg"):
+    with pytest.raises(WriteError, match=r"a-.*\.jpg cannot be written: "):
         place.fetch(place.site.url("/a.jpg"))
     assert place.files() == [name]
 

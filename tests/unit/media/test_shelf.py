@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -154,13 +155,15 @@ def test_a_sidecar_tells_when(tmp_path: Path) -> None:
 
 
 def test_a_sidecar_is_small_and_no_link(tmp_path: Path) -> None:
-    """A sidecar that is huge or leads elsewhere is not read."""
-    on = shelf(tmp_path, "1.png", "2.png")
+    """A sidecar that is huge, leads elsewhere or never ends is not read."""
+    on = shelf(tmp_path, "1.png", "2.png", "3.png")
+    os.mkfifo(tmp_path / "shelf" / "3.png.json")
     (tmp_path / "real.json").write_text('{"creationTimestampMs": "1627538604877"}')
     (tmp_path / "shelf" / "1.png.json").symlink_to(tmp_path / "real.json")
     (tmp_path / "shelf" / "2.png.json").write_text(" " * 30_000 + "{}")
     assert uploaded(on.find("1.png")[0]) is None
     assert uploaded(on.find("2.png")[0]) is None
+    assert uploaded(on.find("3.png")[0]) is None
 
 
 def test_fetched_pictures_are_found_by_their_addresses(tmp_path: Path) -> None:
