@@ -9,7 +9,7 @@ from blog2book.addresses import display, host
 from blog2book.cite.dates import Day
 from blog2book.language.dates import direction, long_date, month_year
 from blog2book.markup.breaks import address
-from blog2book.markup.text import escape, joined, plain, shorten
+from blog2book.markup.text import apart, escape, joined, plain, shorten
 from blog2book.model.sources import Source
 from blog2book.model.xhtml import Xhtml
 
@@ -47,8 +47,7 @@ def full_text(source: Source, day: Day | None, words: Words) -> Xhtml:
 
 def _apart(site: str, words: Words) -> Xhtml:
     """Return the name of a site; from right to left a Latin one would draw the date's day to it."""
-    name = escape(site)
-    return Xhtml(f"<bdi>{name}</bdi>") if direction(words.language) == "rtl" else name
+    return apart(site) if direction(words.language) == "rtl" else escape(site)
 
 
 def short_text(source: Source, words: Words) -> Xhtml:
