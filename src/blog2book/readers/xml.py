@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from lxml import etree
 
-from blog2book.readers.xml_mend import Mended, mended
+from blog2book.readers.xml_mend import Mended, mended, without_half_characters
 
 CHUNK = 1 << 16
 LONGEST_PROLOG = 1 << 20
@@ -288,9 +288,6 @@ class Records:
         return _FORBIDDEN.sub(SCAR, text) if forbidden else text
 
 
-_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}));", re.IGNORECASE)
-
-
 class Parser:
     """Parses the records of a file under its root's start tag, or what is well-formed of it.
 
@@ -328,7 +325,7 @@ class Parser:
             load_dtd=False,
         )
         if recover:  # which lets half a character through, and lxml cannot read that
-            record = _REFERENCE.sub(_without_surrogate, record)
+            record = without_half_characters(record)
         root = etree.XML(f"{self._start}{record}{self._end}".encode(), parser)
         if scarred(record):
             for element in root.iter(etree.Element):
@@ -340,12 +337,6 @@ class Parser:
                     if ":" not in name:  # lxml sets no name whose prefix nobody declared
                         element.set(name, told)
         return root
-
-
-def _without_surrogate(reference: re.Match[str]) -> str:
-    """Return a reference to a character, "" where it is half of one."""
-    code = int(reference[1], 16) if reference[1] else int(reference[2])
-    return "" if 0xD800 <= code <= 0xDFFF else reference[0]  # noqa: PLR2004 - Unicode's surrogates
 
 
 def scarred(text: str) -> bool:
