@@ -84,7 +84,7 @@ def _as_text(token: str) -> str:
 
 
 def without_half_characters(text: str) -> str:
-    """Return XML without references to halves of characters (surrogates), which it does not allow."""
+    """Return XML without references to halves of characters, which it does not allow."""
     return _REFERENCE.sub(_whole, text)
 
 
