@@ -48,14 +48,14 @@ def _unwrapped(place: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
 def checked(address: str) -> httpx.URL:
     """Return an address that may be asked for, without its fragment.
 
-    Raises ForbiddenPlaceError for one that is not of the web, or that carries a login, and
-    NotBroughtError for one that is no address.
+    Raises ForbiddenPlaceError for one that is not of the web, carries a login, leads into a private
+    network, or is none.
     """
     try:
         url = httpx.URL(address)
         name = url.host.rstrip(".")  # which httpx decodes here, or cannot
     except (httpx.InvalidURL, ValueError) as error:
-        raise NotBroughtError("its address is damaged") from error
+        raise ForbiddenPlaceError("its address is damaged") from error
     if url.userinfo:
         raise ForbiddenPlaceError("its address carries a login")
     if not is_external(str(url)):

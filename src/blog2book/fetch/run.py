@@ -127,7 +127,7 @@ class _Run:
                     return
                 kept.append(came)
             if any(isinstance(each, ForbiddenPlaceError) for each in troubles):
-                break  # an address within somebody's own network is not told to others
+                break  # what may not be asked for is not told to others
         self._miss(one, troubles, elsewhere)
 
     def _sources(self, address: str, day: date) -> tuple[Sequence[str], Sequence[str]]:

@@ -16,7 +16,7 @@ class NotBroughtError(Exception):
 
 
 class ForbiddenPlaceError(NotBroughtError):
-    """An address leads where nothing may be fetched: a private network, this machine, a login."""
+    """An address leads where nothing may be fetched: a private network, a login, nowhere at all."""
 
 
 class NoRoomError(Exception):

@@ -312,6 +312,17 @@ def test_a_server_that_cannot_be_reached_is_closed(site: Site) -> None:
     assert picture == PICTURE
 
 
+def test_a_name_that_the_handshake_refuses_costs_its_picture(site: Site) -> None:
+    """What TLS cannot take for a name is trouble in words, and no crash."""
+    site.routes["/a.jpg"] = answer(200, PICTURE)
+    name = ".a.example"
+    hosts = {name: ("127.0.0.1",), HOME: ("127.0.0.1",)}
+    bad = f"https://{name}:{site.server_port}/a.jpg"
+    found = brought(site, bad, site.url("/a.jpg"), hosts=hosts)
+    assert "damaged" in str(found[0])
+    assert found[1] == PICTURE
+
+
 def test_one_slow_answer_closes_nothing(site: Site) -> None:
     """Only misses in a row count."""
     site.routes["/slow.jpg"] = dripping(b"HTTP/1.1 200 OK\r\n\r\n")

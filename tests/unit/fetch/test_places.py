@@ -80,7 +80,7 @@ def test_a_name_of_one_house_is_not_asked_about(host: str) -> None:
 )
 def test_what_is_no_address_is_refused(address: str) -> None:
     """A damaged address is told, not a crash."""
-    with pytest.raises(NotBroughtError):
+    with pytest.raises(ForbiddenPlaceError, match="damaged"):
         checked(address)
 
 

@@ -260,6 +260,7 @@ def test_a_damaged_address_costs_itself(place: Place) -> None:
     assert place.fetch(*damaged, place.site.url("/a.jpg")) == Outcome(
         brought=1, size=len(PICTURE), failed=3
     )
+    assert not any("xn--a" in one for one in place.site.asked)
 
 
 def test_a_picture_that_is_too_large_for_a_run_is_passed_over(place: Place) -> None:
