@@ -38,7 +38,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_START = re.compile(r"""<([A-Za-z_][\w.:-]*)(?:"[^"]*"|'[^']*'|[^>"'])*>""")
+_START = re.compile(r"""<([A-Za-z_][\w.:-]*+)(?:"[^"]*+"|'[^']*+'|[^>"'])*+>""")
 _DECLARATION = re.compile(r'\sxmlns(?::[\w.-]+)?="[^"]*"')
 _ATTRIBUTE = re.compile(r"""\s([A-Za-z_][\w.:-]*)\s*=\s*("[^"<]*"|'[^'<]*')""")
 _XHTML = "http://www.w3.org/1999/xhtml"

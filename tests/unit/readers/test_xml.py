@@ -263,3 +263,9 @@ def test_a_scarred_attribute_of_an_undeclared_space_goes() -> None:
     record = f'<title pmlns:wp="a{SCAR}b" lang="d{SCAR}e">Frost</title><b>'
     title = Parser("channel", "<channel>").parse(record)[0]
     assert title.items() == [("lang", "de")]
+
+
+@pytest.mark.parametrize("endless", ["<html" + "x" * 400_000, "<a " + 'b="' * 100_000])
+def test_a_root_that_never_ends_takes_linear_time(endless: str) -> None:
+    """Such a file is told in a moment to be no export."""
+    assert root_start(endless) is None
