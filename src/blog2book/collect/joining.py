@@ -6,9 +6,8 @@ They are joined when all links of the book are known, so that each part keeps it
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urljoin
 
-from blog2book.addresses import is_external, post_link, read_post_link
+from blog2book.addresses import post_link, read_post_link, whole
 from blog2book.collect.correct import Teller
 from blog2book.collect.corrections import Corrections
 from blog2book.collect.order import in_order
@@ -65,14 +64,14 @@ def join_entries(
         return Joined(entries=list(entries), gone=())
     gone = {entry.post.key: entry.id for entry in entries if entry.post.key in found}
     change = _leading(gone, found)
-    whole: list[Entry] = []
+    made: list[Entry] = []
     for entry in (_with_links(one, change(one.post.key)) for one in entries):
         if entry.post.key in gone:
-            whole[-1] = _joined(whole[-1], entry, language, kept)
+            made[-1] = _joined(made[-1], entry, language, kept)
         else:
-            whole.append(entry)
+            made.append(entry)
     parts = (entry.post for entry in entries if entry.post.key in gone)
-    return Joined(entries=whole, gone=tuple(parts))
+    return Joined(entries=made, gone=tuple(parts))
 
 
 def _leading(
@@ -139,13 +138,4 @@ def _seen_from(post: Post, kept: frozenset[str]) -> Callable[[str], str]:
 
     One of a file that the archive holds stays as it is.
     """
-
-    def change(address: str) -> str:
-        if address in kept or is_external(address) or not is_external(post.permalink):
-            return address
-        try:
-            return urljoin(post.permalink, address)
-        except ValueError:
-            return address
-
-    return change
+    return lambda address: address if address in kept else whole(address, post.permalink)
