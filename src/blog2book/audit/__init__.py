@@ -5,11 +5,12 @@ a second time, in a naive way, and looks for the words of each in the book.
 """
 
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
+from blog2book.audit.fates import Rest, family, withheld
 from blog2book.audit.items import Item, items
 from blog2book.audit.pairs import SINGLE, Pairs, pair
 from blog2book.audit.passages import Found, Passages
@@ -32,7 +33,13 @@ def audit(settings: Settings, path: Path, context: Context) -> Verdict:
     """
     printed = read_book(path)
     exported = list(_items(settings, context))
-    return hold(exported, printed, gather(settings, context), _replaced(settings.corrections))
+    return hold(
+        exported,
+        printed,
+        gather(settings, context),
+        _replaced(settings.corrections),
+        today=str(context.today or ""),
+    )
 
 
 def hold(
@@ -40,10 +47,13 @@ def hold(
     printed: Printed,
     book: Book,
     replaced: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    *,
+    today: str = "",
 ) -> Verdict:
     """Hold what was printed against the items of an export, and against the book's accounting.
 
-    `replaced` are the texts that an editor replaced, by the key of their post.
+    `replaced` are the texts that an editor replaced, by the key of their post;
+    `today` is the day of the build ("2016-12-07"), after which a post may be scheduled.
     """
     accounting = book.accounting
     passages = Passages(printed, book, replaced)
@@ -52,7 +62,9 @@ def hold(
     for item, account in pairs.pairs:
         if account.fate is Fate.PRINTED:
             tally.look(item, passages, account)
-    tally.alone(pairs, passages, exact=len(exported) == accounting.items)
+        elif withheld(item, account.reason, today):
+            tally.withhold(item, account.reason)
+    tally.alone(pairs, passages, Rest(pairs.idle, accounting.accounts, today), exported)
     kinds = Counter(one.kind for one in exported)
     return Verdict(
         items=len(exported),
@@ -105,27 +117,35 @@ class _Tally:
         """Look for an item's words where the book must have them; without account, anywhere."""
         self._count(item, passages.find(item, account))
 
-    def alone(self, pairs: Pairs, passages: Passages, *, exact: bool) -> None:
+    def withhold(self, item: Item, reason: str) -> None:
+        """Tell of an open item that the program leaves out as if it were none."""
+        self._loss(item, words=0, lost=0, said="", reason=reason)
+
+    def alone(self, pairs: Pairs, passages: Passages, rest: Rest, exported: Sequence[Item]) -> None:
         """Tell of the items that no account speaks of by name.
 
-        Of comments without ids those that are found best are the printed ones. Where the numbers
-        agree, what is neither post, page nor comment stands for the rest.
+        Of comments without ids those that are found best are the printed ones.
         """
-        idle = Counter((_family(one), one.fate) for one in pairs.idle)
-        looked = [(one, passages.find(one, None)) for one in pairs.alone if _sought(one, idle)]
+        idle = Counter(family(one) for one in pairs.idle if one.fate is Fate.PRINTED)
+        sought = [one for one in pairs.alone if one.open and idle[family(one)]]
+        looked = [(one, passages.find(one, None)) for one in sought]
         looked.sort(key=lambda pair: pair[1].lost / max(pair[1].words, 1))
-        rest = [one for one in pairs.alone if not _sought(one, idle)]
+        left = [one for one in pairs.alone if not (one.open and idle[family(one)])]
         for item, found in looked:
-            if idle[_family(item), Fate.PRINTED]:
-                idle[_family(item), Fate.PRINTED] -= 1
+            if idle[family(item)]:
+                idle[family(item)] -= 1
                 self._count(item, found)
             else:
-                rest.append(item)
-        for item in rest:
-            if idle[_family(item), Fate.LEFT_OUT]:
-                idle[_family(item), Fate.LEFT_OUT] -= 1
-            elif not exact or idle[_family(item), Fate.PRINTED]:
+                left.append(item)
+        said = defaultdict(list)
+        for one in exported if left else ():
+            said[one.kind, one.text].append(one)
+        for item in sorted(left, key=lambda one: one.open):  # what is kept back takes its own
+            reason = rest.take(item, said[item.kind, item.text][1:])
+            if reason is None:
                 self._loss(item, words=0, lost=0, said=item.text[:80], missing=True)
+            elif reason:
+                self.withhold(item, reason)
 
     def _count(self, item: Item, found: Found) -> None:
         self.words += found.words
@@ -134,7 +154,16 @@ class _Tally:
         if found.lost:
             self._loss(item, words=found.words, lost=found.lost, said=found.said)
 
-    def _loss(self, item: Item, *, words: int, lost: int, said: str, missing: bool = False) -> None:
+    def _loss(
+        self,
+        item: Item,
+        *,
+        words: int,
+        lost: int,
+        said: str,
+        missing: bool = False,
+        reason: str = "",
+    ) -> None:
         self.losses.append(
             Loss(
                 kind=item.kind,
@@ -144,15 +173,7 @@ class _Tally:
                 words=words,
                 lost=lost,
                 missing=missing,
+                reason=reason,
                 said=" ".join(said.split()) if item.open else "",
             )
         )
-
-
-def _sought(item: Item, idle: Mapping[tuple[str, Fate], int]) -> bool:
-    """Say whether an item may be one that is printed, of which nobody knows where."""
-    return item.open and idle[_family(item), Fate.PRINTED] > 0
-
-
-def _family(thing: Item | Account) -> str:
-    return "comment" if thing.kind == "comment" else "post"
