@@ -34,7 +34,8 @@ def read(path: Path) -> Printed:
         with pypdfium2.PdfDocument(path) as document:
             return _read(document)
     except pypdfium2.PdfiumError as error:
-        raise CheckError(f"{path}: is no PDF that can be read: {error}") from error
+        # It says no more of one that has no page.
+        raise CheckError(f"{path}: is no PDF that can be read, or has no page: {error}") from error
 
 
 def _read(document: pypdfium2.PdfDocument) -> Printed:
