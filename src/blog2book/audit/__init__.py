@@ -76,7 +76,9 @@ def hold(
         left_out=accounting.left_out,
         words=tally.words,
         found=tally.words - tally.lost - tally.explained.total(),
+        moved=tally.moved,
         explained=dict(tally.explained.most_common()),
+        shown=tally.shown,
         lost=tally.lost,
         losses=tuple(tally.losses),
     )
@@ -110,6 +112,8 @@ class _Tally:
     def __init__(self) -> None:
         self.words = 0
         self.lost = 0
+        self.moved = 0
+        self.shown: dict[str, str] = {}
         self.explained: Counter[str] = Counter()
         self.losses: list[Loss] = []
 
@@ -150,7 +154,10 @@ class _Tally:
     def _count(self, item: Item, found: Found) -> None:
         self.words += found.words
         self.lost += found.lost
+        self.moved += found.moved
         self.explained += found.explained
+        if item.open:
+            self.shown = {**found.shown, **self.shown}
         if found.lost:
             self._loss(item, words=found.words, lost=found.lost, said=found.said)
 

@@ -28,6 +28,8 @@ _WITHIN_WORDS = frozenset(
 """Elements that end no word where they begin or end."""
 _UNREAD = frozenset({"head", "script", "style"})
 _DRAWN = frozenset({"img", "math", "svg"})
+_ASIDE = frozenset({"caption", "figcaption"})
+"""What a book sets where it looks best, before or after what it speaks of."""
 _NAMED = ("alt", "alttext", "aria-label")
 """Attributes that are read out in place of what is drawn."""
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -85,6 +87,7 @@ class _Document:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._text: list[str] = []
+        self._asides: list[int] = []
 
     def read(self, root: etree._Element) -> None:
         """Read all but what a browser would not show, and the numbers of notes."""
@@ -95,6 +98,8 @@ class _Document:
                 continue
             name = etree.QName(element).localname
             inside = name in _WITHIN_WORDS and not _is_number(element)
+            if name in _ASIDE:
+                self._aside(event)
             if event == "end":
                 self._text.append(("" if inside else " ") + (element.tail or ""))
                 continue
@@ -116,6 +121,16 @@ class _Document:
             return
         self._flush()
         self._book.anchor(key, note="footnote" in element.get(_TYPE, "").split())
+
+    def _aside(self, event: str) -> None:
+        """Note where a caption begins, and at its end what it said."""
+        self._flush()
+        words = self._book.words
+        if event == "start":
+            self._asides.append(len(words))
+        else:
+            start = self._asides.pop()
+            self._book.aside(start, words[start:])
 
     def _flush(self) -> None:
         self._book.words.extend(map(intern, words("".join(self._text))))

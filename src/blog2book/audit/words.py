@@ -14,7 +14,7 @@ _UNSEEN = dict.fromkeys(
 )  # fmt: skip
 """Soft hyphens, joiners, marks of direction and of Markdown: a book prints none of them."""
 
-_SIGNS = (
+SIGNS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
@@ -38,8 +38,8 @@ def _marks() -> str:
 
 @cache
 def _word() -> re.Pattern[str]:
-    letter = rf"[^\W\d_{_SIGNS}]"
-    return re.compile(rf"[{_SIGNS}]|\d+|(?:{letter}|[{_marks()}])+")
+    letter = rf"[^\W\d_{SIGNS}]"
+    return re.compile(rf"[{SIGNS}]|\d+|(?:{letter}|[{_marks()}])+")
 
 
 @cache
