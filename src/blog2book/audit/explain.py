@@ -22,7 +22,7 @@ _FOOT_LINE = re.compile(rf"^[ \t]*(?:{_FOOT})$", re.MULTILINE)
 """A line that is nothing but what Blogger prints below a post, in its larger languages."""
 
 _RULES: Mapping[str, tuple[frozenset[str], re.Pattern[str]]] = {
-    "the number of a note": (_MARKDOWN, re.compile(r"\[\^[^\]\s]{1,100}")),
+    "the number of a note": (_MARKDOWN, re.compile(r"\[\^[^\]\s]{1,100}|\[\d{1,4}\]")),
     "the number of a list": (
         _MARKDOWN, re.compile(r"^[ \t>]*\d{1,9}[.)](?=\s)", re.MULTILINE)
     ),
@@ -33,7 +33,8 @@ _RULES: Mapping[str, tuple[frozenset[str], re.Pattern[str]]] = {
     "the label of a link": (
         _MARKDOWN,
         re.compile(
-            r"(?<=\])[ \n]?\[[^\[\]]{1,200}\]|^[ \t>]*\[[^\]^\n][^\]\n]{0,200}\]:(?=\s*\S+:)",
+            r"(?<=\])[ \n]?\[[^\[\]\s]{1,60}(?: [^\[\]\s]{1,60}){0,2}\]"
+            r"|^[ \t>]*\[[^\]^\n][^\]\n]{0,200}\]:(?=\s*\S+:)",
             re.MULTILINE,
         ),
     ),

@@ -30,6 +30,8 @@ def _named(text: str, reader: str) -> dict[str, str]:
         ("See [the tides][tides] here", {"the label of a link": "tides"}),
         ("[tides]: https://a.example", {"the label of a link": "tides",
                                         "an address": "https a example"}),
+        ("Said [me] [whether this bracket is ever looked for].", {}),
+        ("A note [12].", {"the number of a note": "12"}),
         ("A heading {#the-id}", {"the id of a heading": "the id"}),
         ("One\n[TOC]\nTwo", {"the place of the contents": "toc"}),
         ("at https://a.example/b, or", {"an address": "https a example b"}),
