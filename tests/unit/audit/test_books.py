@@ -90,6 +90,7 @@ def test_a_hostile_zip_is_refused(
         read_book(path)
 
 
+@pytest.mark.slow
 def test_a_bomb_is_refused_before_it_grows(tmp_path: Path) -> None:
     """Documents that are small when packed and vast together are not read to their end."""
     path = tmp_path / "a.epub"
