@@ -162,7 +162,7 @@ def _swapped(archive: Archive) -> Archive:
     return replace(archive, posts=tuple(posts))
 
 
-@pytest.mark.parametrize("suffix", ["epub", "pdf"])
+@pytest.mark.parametrize("suffix", ["epub", pytest.param("pdf", marks=pytest.mark.slow)])
 def test_paragraphs_that_changed_places_are_a_fault(folder: Path, suffix: str) -> None:
     """A post's words must stand in their order: one of the two counts as lost."""
     verdict = _verdict(folder, _swapped, suffix)
