@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from blog2book.errors import CheckError
+from blog2book.proof import beginning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +73,7 @@ class Book:
 
 def read_book(path: Path) -> Printed:
     """Read an EPUB or a PDF back. Raises CheckError where it is neither, or is damaged."""
-    try:
-        if path.exists() and not path.is_file():  # a pipe would be waited for
-            raise CheckError(f"{path}: is no file.")
-        with path.open("rb") as file:
-            head = file.read(64)
-    except OSError as error:
-        raise CheckError(f"{path}: cannot be read: {error.strerror}.") from error
+    head = beginning(path)
     if head.startswith(b"%PDF-"):
         from blog2book.audit import pdf
 
