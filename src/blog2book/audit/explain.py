@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
-from blog2book.audit.words import SIGNS
+from blog2book.model.words import UNSPACED
 
 _MARKDOWN = frozenset({"markdown", "dayone", "microblog", "ghost"})
 """Readers of formats in which a text may be Markdown or reStructuredText."""
@@ -51,8 +51,8 @@ Texts are in their normal spelling.
 _FREE: Mapping[str, re.Pattern[str]] = {
     "a control of a page": re.compile("\ue000[^\ue000\ue001]*\ue001"),
     "an address": re.compile(
-        rf"(?<![^\W{SIGNS}])(?:https?:|ftp:|mailto:|www\.)"
-        rf"(?:[!-;=?-Z\\^-~]|[^\W{SIGNS}]|(?<=[/=])[{SIGNS}]{{1,20}}(?![{SIGNS}]))+"
+        rf"(?<![^\W{UNSPACED}])(?:https?:|ftp:|mailto:|www\.)"
+        rf"(?:[!-;=?-Z\\^-~]|[^\W{UNSPACED}]|(?<=[/=])[{UNSPACED}]{{1,20}}(?![{UNSPACED}]))+"
     ),
 }
 """The same for all formats: what may be printed, or be shortened, or become a card."""
