@@ -101,8 +101,9 @@ class _Run:
     async def _host(
         self, pictures: Sequence[Wanted], client: Client, places: asyncio.Semaphore
     ) -> None:
-        async with places:
-            for one in pictures:
+        """Bring a server's pictures; each waits for a place anew, so that no server keeps one."""
+        for one in pictures:
+            async with places:
                 if client.is_full:
                     return
                 try:
