@@ -30,14 +30,6 @@ _RULES: Mapping[str, tuple[frozenset[str], re.Pattern[str]]] = {
         _MARKDOWN,
         re.compile(r"^[ \t>+-]*\[x\](?=\s)|^[ \t>]*\d{1,9}[.)] \[x\](?=\s)", re.MULTILINE),
     ),
-    "the label of a link": (
-        _MARKDOWN,
-        re.compile(
-            r"(?<=\])[ \n]?\[[^\[\]\s]{1,60}(?: [^\[\]\s]{1,60}){0,2}\]"
-            r"|^[ \t>]*\[[^\]^\n][^\]\n]{0,200}\]:(?=\s*\S+:)",
-            re.MULTILINE,
-        ),
-    ),
     "the id of a heading": (_MARKDOWN, re.compile(r"\{#[\w:.-]{1,200}\}")),
     "the place of the contents": (
         _MARKDOWN, re.compile(r"^[ \t]*\[{1,2}toc\]{1,2}[ \t]*$", re.MULTILINE)
@@ -50,6 +42,7 @@ Texts are in their normal spelling.
 """
 _FREE: Mapping[str, re.Pattern[str]] = {
     "a control of a page": re.compile("\ue000[^\ue000\ue001]*\ue001"),
+    "a box of a page": re.compile("\ue002[^\ue002\ue003]{1,400}\ue003"),
     "an address": re.compile(
         rf"(?<![^\W{UNSPACED}])(?:https?:|ftp:|mailto:|www\.)"
         rf"(?:[!-;=?-Z\\^-~]|[^\W{UNSPACED}]|(?<=[/=])[{UNSPACED}]{{1,20}}(?![{UNSPACED}]))+"

@@ -7,11 +7,16 @@ from html import escape
 from blog2book.audit.raw.markup import plain
 
 _PLACE = r"\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
-_PICTURE = re.compile(rf"!\[[^\[\]]{{0,1000}}\](?:{_PLACE}|\[[^\[\]\n]*\])")
-_LINK_END = re.compile(rf"\]{_PLACE}|\]\[[^\[\]\n]{{0,200}}\]")
+_LABEL = r"[ \t]?\n?[ \t]*\[([^\[\]]{0,200})\]"
+_PICTURE = re.compile(rf"!\[[^\[\]]{{0,1000}}\](?:{_PLACE}|{_LABEL})")
+_LINK_END = re.compile(rf"\](?:{_PLACE}|{_LABEL})")
 _DEFINITION = re.compile(
-    r"^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*(?:<[^<>\n]*>|\S+)[ \t]*(?:[\"'(].*)?$", re.MULTILINE
+    r"^(?: {0,3}|[ \t>]*(?=\[[^\]\n]{1,200}\]:[ \t]*<?(?:[a-z]+:/|[./#])))"
+    r"\[(?!\^)([^\]\n]{1,200})\]:[ \t]*(?:<[^<>\n]*>|\S+)[ \t]*(?:[\"'(].*)?$",
+    re.MULTILINE,
 )
+_HEADING = re.compile(r"^#{1,6}[ \t]++([^\n{]*[^\n{#\s])|^([^\n]+)\n(?:=+|-+)[ \t]*$", re.MULTILINE)
+_ID = re.compile(r"\{:? ?#([\w:.-]{1,200})(?=[ }])")
 _ABBREVIATION = re.compile(r"^ {0,3}\*\[[^\[\]\n]{1,100}\]:[^*\n]*$", re.MULTILINE)
 _AUTOLINK = re.compile(r"<((?:https?|mailto|ftp):[^<>\s]*)>")
 _FENCE = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])?[ \t]*(`{3,}|~{3,})[^\n`]*$")
@@ -29,10 +34,20 @@ _LONGEST_NOTE = 5000
 def marked_down(text: str) -> str:
     """Return the words of a text in Markdown, notes that stand within it last."""
     text = _notes_last(_AUTOLINK.sub(r"\1", "\n".join(_lines(text))))
-    text = _PICTURE.sub(" ", text)
-    text = _LINK_END.sub(" ", text)
+    names = {_name(one) for way in (_DEFINITION, _HEADING, _ID) for one in way.finditer(text)}
+
+    def unmarked(end: re.Match[str]) -> str:
+        """Return nothing for where a link leads; a label that names nothing is text."""
+        return " " if end[1] is None or _name(end) in names | {""} else end[0]
+
+    text = _LINK_END.sub(unmarked, _PICTURE.sub(unmarked, text))
     text = _ABBREVIATION.sub("", _DEFINITION.sub("", text))
     return plain(text)
+
+
+def _name(found: re.Match[str]) -> str:
+    """Return a label, or what one may lead to, in the spelling in which they are held together."""
+    return " ".join(next(filter(None, found.groups()), "").casefold().split())
 
 
 def _lines(text: str) -> Iterator[str]:
