@@ -87,7 +87,7 @@ def test_fetch_then_build(site: Site, archive: str) -> None:
     listed = Path("pictures") / FILE_NAME
     assert again.stdout.splitlines() == [
         "No picture was brought.",
-        f"1 picture lost before and not asked for again; to ask, delete its line in {listed}.",
+        f"1 picture given up before and not asked for again; to ask, delete its line in {listed}.",
         "To build with them: blog2book export.xml --media pictures",
     ]
     assert len(site.asked) == asked
@@ -141,6 +141,27 @@ def test_what_is_left_is_told_with_the_command_that_goes_on(site: Site, archive:
     del site.routes["/u/a.jpg"]
     lines = run(site, "fetch", archive).stdout.splitlines()
     assert "1 could not be had this time. To go on: blog2book fetch export.xml" in lines
+
+
+def test_an_address_that_nobody_may_ask_for_keeps_no_run_unfinished(
+    site: Site, archive: str
+) -> None:
+    """It is told once, in its own words; then neither `fetch` nor `build` speaks of going on."""
+    body = '<img src="http://192.168.1.7/a.jpg" alt="">'
+    Path(archive).write_text(f"{ROOT}<channel>{CHANNEL}{item(1, body)}</channel></rss>")
+    fetched = run(site, "fetch", archive)
+    assert "a.jpg was not brought: its address leads into a private network" in fetched.stderr
+    build = "To build with them: blog2book export.xml --media pictures"
+    assert fetched.stdout.splitlines() == [
+        "No picture was brought.",
+        "1 picture never to be had: its address leads where nobody may ask.",
+        build,
+    ]
+    again = run(site, "fetch", archive)
+    assert "was not brought" not in again.stderr
+    assert again.stdout.splitlines()[1].startswith("1 picture given up before")
+    assert "fetch" not in run(site, archive, "--media", "pictures").stderr
+    assert site.asked == []
 
 
 def test_nothing_is_missing(site: Site, archive: str) -> None:

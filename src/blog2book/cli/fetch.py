@@ -117,9 +117,12 @@ def _lines(outcome: Outcome, folder: Path, typed: str, build: str) -> Iterator[s
     if outcome.lost:
         them = "it" if outcome.lost == 1 else "them"
         yield f"{counted(outcome.lost, 'picture')} lost: no server has {them} any more."
+    if outcome.barred:
+        its = "its address leads" if outcome.barred == 1 else "their addresses lead"
+        yield f"{counted(outcome.barred, 'picture')} never to be had: {its} where nobody may ask."
     if outcome.known:
         yield (
-            f"{counted(outcome.known, 'picture')} lost before and not asked for again; to ask, "
+            f"{counted(outcome.known, 'picture')} given up before and not asked for again; to ask, "
             f"delete {'its line' if outcome.known == 1 else 'their lines'} in {folder / FILE_NAME}."
         )
     if outcome.failed or outcome.left:

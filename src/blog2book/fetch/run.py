@@ -72,6 +72,7 @@ class _Run:
             brought=counts["brought"],
             size=counts["bytes"],
             lost=counts["lost"],
+            barred=counts["barred"],
             failed=counts["failed"],
             left=left + counts["passed over"],
             known=known,
@@ -169,7 +170,8 @@ class _Run:
     ) -> None:
         """Tell that a picture was not brought; write it down if it is so for good.
 
-        That is where its server has no size of it any more, and the Wayback Machine none either.
+        That is where its server has no size of it any more, and the Wayback Machine none either,
+        or where its address is one that nobody may ask for.
         """
         reason = next((each for each in own if not each.gone), own[-1]).reason
         trouble = next((each.reason for each in elsewhere if not each.gone), "")
@@ -177,12 +179,16 @@ class _Run:
             reason += f"; the Wayback Machine does not give it: {trouble}"
         elif elsewhere:
             reason += "; the Wayback Machine has no copy"
-        is_lost = bool(elsewhere) and all(each.gone for each in (*own, *elsewhere))
-        if is_lost:
+        fate = "failed"
+        if any(map(_is_barred, own)) and all(each.gone or _is_barred(each) for each in own):
+            fate = "barred"
+        elif elsewhere and all(each.gone for each in (*own, *elsewhere)):
+            fate = "lost"
+        self._counts[fate] += 1
+        if fate != "failed":
             day = self._network.today.isoformat()
             self._folder.write_down(Fetched(url=one.url, reason=reason, day=day))
-        self._counts["lost" if is_lost else "failed"] += 1
-        self._tell(one, reason, "" if is_lost else "The same command asks again")
+        self._tell(one, reason, "The same command asks again" if fate == "failed" else "")
 
     def _tell(self, one: Wanted, reason: str, hint: str) -> None:
         self._report(
@@ -193,3 +199,8 @@ class _Run:
                 hint=hint,
             )
         )
+
+
+def _is_barred(trouble: NotBroughtError) -> bool:
+    """Say whether an address may never be asked for, whatever today's DNS says."""
+    return isinstance(trouble, ForbiddenPlaceError) and trouble.always

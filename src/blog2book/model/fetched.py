@@ -27,7 +27,7 @@ class Fetched:
     `url` is its whole address, joined to its page's where the post has less: another blog may mean
     another picture by "a.jpg". `source` is the address from which it came, `file` its name in
     the folder of the list, `sha256` the digest of its bytes in hex. A picture that is nowhere to be
-    had has a `reason` in words instead of these. `day` is ISO 8601.
+    had, or that nobody may ask for, has a `reason` in words instead of these. `day` is ISO 8601.
     """
 
     url: str

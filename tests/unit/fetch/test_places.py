@@ -153,6 +153,7 @@ def test_nobody_knocks_at_this_machine(ear: Ear, host: str) -> None:
     network = Network(today=date(2026, 1, 2), pause=0, deadline=2, hosts=NAMES)
     trouble = asked(f"http://{host}:{ear.port}/a.jpg", network)
     assert isinstance(trouble, ForbiddenPlaceError) or host in NOT_EVERYWHERE
+    assert getattr(trouble, "always", True) == (host not in NAMES)
     assert not ear.heard()
 
 
