@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -91,6 +92,34 @@ def test_fetch_then_build(site: Site, archive: str) -> None:
         "To build with them: blog2book export.xml --media pictures",
     ]
     assert len(site.asked) == asked
+
+
+def test_the_command_that_build_gives_works_as_it_stands(site: Site, archive: str) -> None:
+    """Blanks, quotes and dashes in names, and the options that chose the posts, are in it."""
+    name = "it's a \"blog\"'s.xml"
+    draft = item(7, f'<img src="{site.url("/u/b.jpg")}" alt="">', status="draft")
+    text = Path(archive).read_text().replace("</channel>", f"{draft}</channel>")
+    for one in (name, "-x.xml", "list"):
+        Path(one).write_text(text)
+    typed = ["--drafts", "--no-pages", "--to", "2017", "--by", "Ada Example", "--limit", "9"]
+    built = run(site, "build", *typed, "-o", "x.epub", "--", name, "-x.xml", "list")
+    command = built.stderr.splitlines()[-1].partition("To bring: ")[2]
+    options = "--to 2017-12-31 --by 'Ada Example' --limit 9 --no-pages --drafts"
+    assert command.endswith(f" ./-x.xml ./list {options}")
+    fetched = run(site, *shlex.split(command)[1:])
+    assert fetched.exit_code == 0
+    build = fetched.stdout.splitlines()[-1].partition(": ")[2]
+    assert build.endswith(f"{options} --media pictures")
+    assert "may still be on the web" not in run(site, *shlex.split(build)[1:]).stderr
+    assert site.pictures(f"{HOME}/u/b.jpg")
+
+
+def test_what_came_on_standard_input_is_to_come_again(site: Site, archive: str) -> None:
+    """The command cannot know whence it came."""
+    text = Path(archive).read_text()
+    result = CliRunner().invoke(blog2book, ["-", "-o", "x.epub"], obj=site.network(), input=text)
+    line = "To bring, with the archive on standard input again: blog2book fetch -"
+    assert result.stderr.splitlines()[-1].endswith(line)
 
 
 def test_the_list_of_settings_says_where_pictures_go(site: Site, archive: str) -> None:
