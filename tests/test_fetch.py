@@ -254,6 +254,27 @@ def test_an_interrupted_run_goes_on(site: Site, archive: str, number: signal.Sig
     assert not any("/u/a" in one for one in site.asked)
 
 
+@pytest.mark.parametrize("ignored", [False, True])
+def test_a_request_to_end_is_one_in_an_event_loop_too(ignored: bool) -> None:  # noqa: FBT001
+    """SIGTERM cancels what the loop waits for, as Ctrl-C does; where that is ignored, it ends it."""
+    script = (
+        "import asyncio, signal, sys\n"
+        "from blog2book import cli\n"
+        f"if {ignored}: signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+        "async def wait():\n"
+        "    signal.raise_signal(signal.SIGTERM)\n"
+        "    try: await asyncio.sleep(9)\n"
+        "    finally: print(sys.exc_info()[0].__name__)\n"
+        "cli.blog2book.main = lambda **_: asyncio.run(wait())\n"
+        "cli.main()"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 130
+    assert result.stdout == ("" if ignored else "CancelledError\n")
+
+
 def test_build_and_list_know_no_network(archive: str) -> None:
     """A build loads no client of the web, and asks no server; neither does a list."""
     script = (
