@@ -1,5 +1,6 @@
 """Words that a reader of an export may overlook, and naive counting must not."""
 
+import re
 import time
 
 import pytest
@@ -53,6 +54,20 @@ def test_a_template_says_its_caption(written: str, expected: str) -> None:
 def test_a_label_leads_to_something(written: str, expected: str) -> None:
     """It is no text where a definition, a heading or an id has its name; else it is."""
     assert " ".join(words(marked_down(written))) == expected
+
+
+def test_notes_stand_last_in_the_order_of_their_calls() -> None:
+    """Whether they stand within the text or below it."""
+    said = marked_down(
+        "One[^a] two^[a [linked](/x) note] three[^b].\n\n[^b]: last^[so]\n[^a]: first"
+    )
+    assert " ".join(words(said)) == "one a two three b a first a linked note b last so"
+
+
+def test_tables_of_markdown_are_known() -> None:
+    """The signs of a table stand before its heads and after its last row."""
+    said = normal(marked_down("So | so\n\n| A | B |\n|---|:-:|\n| c | d |\n\nOn\n\ne|f\n-|-\ng|h"))
+    assert re.sub(r"[\s|:-]+", " ", said) == "so so \ue004 a b c d \ue005 on \ue004 e f g h \ue005"
 
 
 @pytest.mark.parametrize(

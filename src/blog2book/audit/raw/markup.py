@@ -30,8 +30,10 @@ _BOX_NAME = re.compile(
     r"|#more(?:-\d+)?[\"']",
 )
 """What the tag of a box says in which readers subscribe, search, or go on to the rest."""
-_CONTROL, _END, _BOX, _BOX_END = _SIGNS = "\ue000", "\ue001", "\ue002", "\ue003"
-"""The signs between which a control and a box stand; an export has none of its own."""
+_CONTROL, _END, _BOX, _BOX_END, _TABLE, _TABLE_END = _SIGNS = tuple(
+    "\ue000\ue001\ue002\ue003\ue004\ue005"
+)
+"""The signs between which a control, a box and a table stand; an export has none of its own."""
 _OWN = re.compile(f"[{''.join(_SIGNS)}]")
 _HIDDEN = re.compile(
     r"""\shidden(?=[\s/>]|=["']?(?:hidden|true)?["'\s>])|display\s*:\s*none""", re.IGNORECASE
@@ -107,6 +109,8 @@ def _texts(markup: str) -> Iterator[str]:
             yield " "
         if name in _CONTROLS:
             yield _END if tag[0][1] == "/" else _CONTROL
+        elif name == "table":
+            yield _TABLE_END if tag[0][1] == "/" else _TABLE
         unread = name in _NO_TEXT or (name not in _VOID and _HIDDEN.search(tag[0]))
         if unread and tag[0][1] != "/" and tag[0][-2] != "/":
             end = ends.after(f"</{name}", at)
