@@ -7,7 +7,7 @@ from hashlib import sha256
 from blog2book.cite.find import Found
 from blog2book.markup.links import place_calls
 from blog2book.markup.text import escape
-from blog2book.model.sources import Citation
+from blog2book.model.sources import Citation, Cited
 from blog2book.model.xhtml import Xhtml
 
 _DIGITS = 10
@@ -30,7 +30,9 @@ def as_read(body: Xhtml, found: Sequence[Found]) -> tuple[Found, ...]:
     """
     if not any(one.link.waits for one in found):
         return tuple(found)
-    marks = {one.link.index: escape(_MARK.format(one.link.index)) for one in found}
+    marks: dict[Cited, Xhtml] = {
+        one.link.index: escape(_MARK.format(one.link.index)) for one in found
+    }
     trial = _MARKED.findall(place_calls(body, marks))
     order = {int(index): place for place, index in enumerate(trial)}
     return tuple(sorted(found, key=lambda one: order[one.link.index]))
