@@ -7,12 +7,14 @@ from dataclasses import replace
 from operator import itemgetter
 
 from blog2book.addresses import is_external
+from blog2book.cite.find import Found
 from blog2book.cite.mentions_cues import says
-from blog2book.cite.mentions_names import STRAIGHT, Kind, Named, Names
+from blog2book.cite.mentions_names import NOUNS, STRAIGHT, Kind, Named, Names
+from blog2book.markup.links import Link
 from blog2book.markup.passages import Passage, passages
 from blog2book.markup.text import shorten
 from blog2book.model.book import Entry
-from blog2book.model.sources import Mention, Spot
+from blog2book.model.sources import Mention, Source, Spot
 
 _WINDOW = 240
 """Signs before and behind a name among which its sentence is looked for."""
@@ -80,6 +82,41 @@ def mentioned(
             sure = mention.confident and not _among(publisher, everywhere)
             found[publisher] = replace(mention, confident=sure)
     return tuple(sorted(found.values(), key=lambda one: one.spot.end))
+
+
+def noted(mention: Mention, post: str) -> Found:
+    """Return a mention as what is cited. It is a source of its own in each post (by its key)."""
+    link = Link(
+        index=-1,
+        href="",
+        text=mention.site,
+        title="",
+        block=-1,
+        wraps_picture=False,
+        in_note=False,
+        in_card=False,
+        waits=False,
+        quotes=False,
+    )
+    key = f"{mention.site} {post}"
+    return Found(
+        entry=mention.entry, text=mention.entry, link=link, key=key, noted=True, mention=mention
+    )
+
+
+def source(mention: Mention, key: str) -> Source:
+    """Return the source that is mentioned: nothing is known of it but the publisher."""
+    return Source(
+        key=key,
+        address="",
+        author="",
+        title="",
+        title_from="",
+        site=mention.site,
+        published=None,
+        archived="",
+        archived_on=None,
+    )
 
 
 def _linked(said: tuple[Passage, ...], site: Callable[[str], str]) -> list[set[str]]:
@@ -187,6 +224,8 @@ class _Reading:
             return Kind.PRESS
         if kind is not Kind.BODY and (self._is_apart() or named_paper):
             return Kind.PRESS
+        if not self.before and self.named.name.text.startswith(NOUNS):
+            return Kind.NOUN  # its article begins a sentence
         return Kind.WORD if kind is Kind.ARTICLE else kind
 
     def _around(self) -> tuple[str, str]:

@@ -86,13 +86,14 @@ def says(kind: Kind, before: str, behind: str) -> bool:
 # English
 _OF_ISSUE = r"(?:\w+\s){0,3}(?:issue|edition|number|pages|columns|website|site)\s(?:of|at)\s"
 _TO = (
-    r"\s(?:the\s|The\s|an?\s|this\s|last\s)?(?:(?:\w+\s)?\w+'s\s)?"
+    r"\s(?:the\s|The\s|an?\s|this\s|last\s)?(?:(?:recent|new|old|famous)\s)?(?:(?:\w+\s)?\w+'s\s)?"
     rf"(?:{_OF_ISSUE}(?:the\s|The\s)?)?(?:(?:journal|magazine|newspaper)\s)?"
 )
 _PIECE = (
     r"(?:articles?|pieces?|editorials?|leaders?|op-eds?|columns?|story|stories|reports?|essays?"
     r"|write-ups?|reviews?|obituary|profile|coverage|documentary|investigation|exposé|headlines?"
-    r"|blog\sposts?|extracts?|excerpts?|commentary|news\sitem|account|interviews?|quotes?|items?)"
+    r"|blog\sposts?|extracts?|excerpts?|commentary|news\sitem|account|quotes?|items?|segment"
+    r"|long\sread|poll)"
 )
 _PRINTED = (
     r"(?:reported|published|printed|reprinted|quoted|covered|seriali[sz]ed|featured|profiled"
@@ -104,25 +105,36 @@ _APPEARED = (
     r"|recounted|debunked)"
 )
 _WRITES = (
-    r"(?:writes|writing|wrote|written|argues|argued|claims|claimed|says|said|explains|suggested"
+    r"(?:writes|writing|wrote|written|puts?\sit|argues|argued|claims|claimed|says|said|explains|suggested"
     r"|suggests|asks|asked|complains|complained|reports|opined|opines|observes|observed)"
 )
 _SAYS = (
-    r"(?:reports|reported|writes|wrote|says|said|claims|claimed|quotes|quoted|points\sout"
+    r"(?:reports|reported|(?:is|are|was|were)\sreporting|writes|wrote|says|said|claims|claimed|quotes|quoted|points\sout|noted"
     r"|pointed\sout|argues|argued|publishes|published|reveals|revealed|describes|described"
     r"|tells\sus|calls\sit|suggests|explains|explained|reckons|concludes|concluded|report\sthat"
     r"|(?:ran|runs|carries|carried|has|had|features|featured)\s(?:an?|the|this|another)\s"
-    rf"(?:\w+\s){{0,3}}{_PIECE})"
+    rf"(?:\w+\s){{0,3}}(?:{_PIECE}|interview|details))"
 )
 _FILL = (
     r"(?:(?:\d{4}|news|online|radio|television|TV|opinion|front-page|cover|investigative|recent|long"
     r"|exclusive|video|weekend|magazine)\s){0,2}"
 )
 _DATED = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_AN_ARTICLE = _cue(
+    r"\b(?:[Aa]n?|the|this|that|recent|'s)\s",
+    r"\s(?:articles?|editorial|cover\sstory|op-ed)\b",
+    strong=True,
+)
 _ENGLISH = (
-    _cue(rf"\b{_PIECE}{_gap(5)}\s(?:in|from|by){_TO}", strong=True),
-    _cue(rf"\b(?:study|paper){_gap(3)}\sin{_TO}", strong=True),
-    _cue(rf"\b[Aa]n?\s(?:\w+\s)?(?:article|piece|column|op-ed|essay|review){_gap(4)}\sfor{_TO}"),
+    _cue(rf"\b(?:{_PIECE}|interviews?){_gap(5)}\s(?:in|from|by){_TO}", strong=True),
+    _cue(r"\b(?:(?:[Ff]ront|[Ll]etters|[Oo]p-ed)\spages?\s(?:of|in)|[Ii]n\sthe\swords\sof)"
+         r"\s(?:the\s|The\s)?"),
+    _cue(r"\b(?:[Ii]n|[Ff]rom|[Tt]o|[Aa]fter|[Aa]s|[Ss]ee)\s(?:an?|this|his|her|their)\s(?:\w+\s)?",
+         rf"\s{_FILL}interview\b"),
+    _cue(rf"\b[Ww]riting\sfor{_TO}", ","),
+    _cue(rf"\b(?:study|paper){_gap(3)}\sin{_TO}"),
+    _cue(rf"\b(?:study|paper)\sin{_TO}", strong=True),
+    _cue(rf"\b[Aa]n?\s(?:\w+\s)?(?:article|piece|op-ed|essay|review){_gap(4)}\sfor{_TO}"),
     _cue(rf"\b[Ll]etters?{_gap(3)}\s(?:in|to){_TO}"),
     _cue(rf"\b(?:interviews?|appearance|segment|documentary|programme|debate){_gap(3)}"
          rf"\s(?:with|on|to|given\sto){_TO}"),
@@ -135,18 +147,18 @@ _ENGLISH = (
          r"|weekend|year)'s\s", strong=True),
     _cue(rf"\b(?:[Ii]n|[Ff]rom)\s(?:the\s)?{_OF_ISSUE}(?:the\s|The\s)?", strong=True),
     _cue(rf"\b(?:[Rr]ead|reads|reading){_gap(9)}\s(?:in|on){_TO}"),
-    _cue(rf"\b(?:saw|seen|heard|watched){_gap(3)}\s(?:in|on){_TO}"),
+    _cue(rf"\b(?:saw|seen|heard)(?:\s[a-z'-]+){{0,3}}?\s(?:in|on){_TO}"),
     _cue(r"\b[Ii]n\s(?:the\s|The\s)?", r",?\s(?:there\s(?:is|was|are|were)|I\s(?:read|saw)"
          r"|you\scan\sread)\b"),
     _cue(r"\b[Oo]ver\s(?:at|on)\s(?:the\s)?"),
     _cue(r"\b(?:[Vv]ia|[Hh]/?[Tt]|[Hh]at[- ]tip(?:\sto)?|[Ss]ources?:):?\s(?:the\s|The\s)?",
          r"\s?(?:[).,;\]]|$)"),
     _cue("", rf"(?:\s\((?:\d|[A-Z])[^()]{{0,24}}\))?(?:\s(?:has|have|had|also|recently|today|now"
-             rf"|yesterday|even|again)){{0,2}}\s{_SAYS}\b(?!\s(?:to|as|its?|itself|they)\b)"),
+             rf"|yesterday|even|again)){{0,2}}\s{_SAYS}\b(?!\s(?:to|as|its?|itself|they)\b|(?:\s\w+){{0,3}}\sthat\s(?:its?|they)\b"
+             r"|(?:\s\w+){0,2}\s(?:loss|losses|profits?|revenues?|earnings|deficit|surplus)\b)"),
     _cue("", r"\s(?:reports|reported|writes|wrote)\sthat\b", strong=True),
     _cue("", rf"(?:'s?)?\s{_FILL}{_PIECE}\b(?!s|'s?\s(?:room|editor))"),
-    _cue(r"\b(?:[Aa]n?|the|this|that|recent|'s)\s",
-         r"\s(?:articles?|editorial|cover\sstory|op-ed)\b", strong=True),
+    _AN_ARTICLE,
     _cue("", rf",?\s\(?(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?{_DATED}(?:\s\d{{1,2}}(?:st|nd|rd|th)?)?,?"
              r"\s(?:19|20)\d\d"),
     _cue(r"(?:^|[”\"',!?]\s?)\((?:the\s|The\s)?", r"(?:,[^()]{1,40})?\)"),
@@ -175,6 +187,7 @@ _GERMAN = (
          rf"(?:einem|einer|dem|der)\s(?:\w+\s)?(?:Bericht|Artikel|Meldung)(?:\s(?:in|im|von))?){_ZU}"),
     _cue(rf"\b{_MELDET}(?:\s(?:heute|gestern|auch|etwa)){{0,2}}{_ZU}"),
     _cue(rf"\b{_GELESEN}{_gap(3)}\s(?:in|im|bei|auf){_ZU}", strong=True),
+    _cue(rf"\b(?:las|lese|lesen)\s(?:ich|wir|man){_gap(2)}\s(?:in|im|bei|auf){_ZU}"),
     _cue(rf"\b(?:in|im|bei|auf|von){_ZU}", rf"(?:\s[\w.]+){{0,3}}?\s{_GELESEN}\b"),
     _cue(rf"\b[Ii]n{_ZU}", r"\s(?:ist|war|steht|stand|erschien|findet\ssich|las\sich)\b"
          rf"(?:\s[\w-]+){{0,4}}?\s{_TEXT}\b"),
@@ -223,7 +236,7 @@ _SPANISH = (
     _cue(rf"\b[Ss]egún(?:\s(?:un|una|el|la)\s(?:artículo|informe|noticia)(?:\s\w+)?\s(?:de|del|en)"
          rf"|\s{_DICE})?(?:\shoy)?{_EN}"),
     _cue(rf"\b{_NOTA}{_gap(5)}\s(?:en|de|del|con|a|para|por){_EN}", strong=True),
-    _cue(rf"\b(?:publicad[oa]s?|aparecid[oa]s?|leíd[oa]|leo|leí|leer|recogid[oa]){_gap(4)}"
+    _cue(rf"\b(?:publicad[oa]s?|aparecid[oa]s?|leíd[oa]|[Ll]eo|[Ll]eí|leer|recogid[oa]){_gap(4)}"
          rf"\s(?:en|por){_EN}", strong=True),
     _cue(rf"\b{_DICE}(?:\shoy)?{_EN}"),
     _cue(r"\b[Ff]uentes?:\s"),
@@ -257,8 +270,13 @@ _OTHERS = (
 )  # fmt: skip
 
 _CUES = (*_ENGLISH, *_GERMAN, _COMPOUND, *_FRENCH, *_SPANISH, *_OTHERS)
-_OF_NOUNS = (_COMPOUND, _cue(r"\b[Ll]aut\s"))
-"""What a German noun needs where nothing sets it apart: "Spiegel-Artikel", "laut Spiegel"."""
+_OF_NOUNS = (
+    _COMPOUND,
+    _AN_ARTICLE,
+    _cue(r"\b[Ll]aut\s"),
+    _cue("", rf"\s{_MELDET}(?:\s\w+)?[,:]"),
+)
+"""What a noun needs where nothing sets it apart: "Spiegel-Artikel", "Der Spiegel meldet, dass"."""
 
 _RESEARCH = (
     r"(?:reports?|study|studies|survey|papers?|figures|statistics|data|findings|analysis|briefing"

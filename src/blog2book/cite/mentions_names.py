@@ -10,7 +10,7 @@ from pathlib import Path
 
 _WORD = re.compile(r"\w+")
 _ARTICLE = re.compile(r"(?:The|Der|Die|Das) (?=\w)")
-_NOUNS = ("Der ", "Die ", "Das ")
+NOUNS = ("Der ", "Die ", "Das ")
 _THE = "The "
 STRAIGHT = str.maketrans("’", "'")
 """Makes apostrophes straight; each sign keeps its place."""
@@ -20,8 +20,8 @@ class Kind(StrEnum):
     """How much a sentence must say so that a name is a source.
 
     `PRESS`: nothing else is called so. `ARTICLE`: only behind an article ("the Guardian").
-    `WORD`: it is also a word, a person or a place ("Time"). `NOUN`: a German word, written alike
-    ("Zeit"). `BODY`: an office or a society, which does more than publish.
+    `WORD`: it is also a word or a person ("Time"). `NOUN`: the word is written alike, and as often
+    ("Zeit", "the Atlantic"). `BODY`: an office or a society, which does more than publish.
     """
 
     PRESS = "press"
@@ -97,10 +97,14 @@ def known(own: Mapping[str, str]) -> Names:
 def _shipped() -> tuple[Name, ...]:
     """Return the names of press.toml."""
     table = tomllib.loads(Path(__file__).with_name("press.toml").read_text(encoding="utf-8"))
-    kinds = {"press": Kind.PRESS, "words": Kind.WORD, "bodies": Kind.BODY}
+    kinds = {"press": Kind.PRESS, "words": Kind.WORD, "nouns": Kind.NOUN, "bodies": Kind.BODY}
     sites = {site: kind for key, kind in kinds.items() for site in table[key]}
     others = (
-        Name(text=text.translate(STRAIGHT), site=site, kind=sites.get(site, Kind.PRESS))
+        Name(
+            text=text.translate(STRAIGHT),
+            site=site,
+            kind=Kind.BODY if site in table["bodies"] else Kind.PRESS,
+        )
         for text, site in table["also"].items()
     )
     listed = (name for site, kind in sites.items() for name in _named(site, kind))
@@ -114,7 +118,7 @@ def _named(site: str, kind: Kind) -> Iterator[Name]:
     single = " " not in bare
     if bare == text or not text.startswith(_THE):
         yield Name(text=text, site=site, kind=kind)
-    if bare != text and text.startswith(_NOUNS):
+    if bare != text and text.startswith(NOUNS):
         yield Name(text=bare, site=site, kind=Kind.NOUN if single else kind)
     elif bare != text:
         behind = Kind.ARTICLE if single and kind is Kind.PRESS else kind
