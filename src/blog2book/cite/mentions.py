@@ -40,7 +40,7 @@ _PART = re.compile(
 _COMPOUND = re.compile(r"-[^\W\d_]+|'s\b")
 _OPENING = re.compile(
     r"the|an?|this|in|on|as|from|by|via|source|per|today|when|while|but|and|that|yesterday|meanwhile"
-    r"|eine?|einem|einer|un|une|una|uno|quelle|laut|nach|der|die|das|dem|den|des|zeitung|magazin|zeitschrift|journal|wochenzeitung"
+    r"|eine?|einem|einer|un|une|una|uno|quelle|laut|wie|nach|der|die|das|dem|den|des|zeitung|magazin|zeitschrift|journal|wochenzeitung"
     r"|tageszeitung|nachrichtenmagazin|selon|le|la|les|según|el|secondo|il|lo|volgens|de|het"
     r"|segundo|o|os|enligt|ifølge|\w+'s",
     re.IGNORECASE,

@@ -93,7 +93,7 @@ _PIECE = (
     r"(?:articles?|pieces?|editorials?|leaders?|op-eds?|columns?|story|stories|reports?|essays?"
     r"|write-ups?|reviews?|obituary|profile|coverage|documentary|investigation|exposé|headlines?"
     r"|blog\sposts?|extracts?|excerpts?|commentary|news\sitem|account|quotes?|items?|segment"
-    r"|long\sread|poll)"
+    r"|long\sread|poll|cuttings?|clippings?)"
 )
 _PRINTED = (
     r"(?:reported|published|printed|reprinted|quoted|covered|seriali[sz]ed|featured|profiled"
@@ -141,6 +141,8 @@ _ENGLISH = (
     _cue(rf"\b{_PRINTED}{_gap(4)}\s(?:in|by){_TO}", strong=True),
     _cue(rf"\b(?:{_PRINTED}|{_APPEARED}){_gap(3)}\s(?:in|on){_TO}"),
     _cue(rf"\b[Aa]ccording\sto(?:(?:\s[\w'-]+){{1,6}}?\s(?:in|from|by|on|at))?{_TO}"),
+    _cue(r"\b[Aa]ccording\sto\s", "[,.;)]", strong=True),
+    _cue(r"\b(?:says|reports|writes)\s(?:the\s|The\s)?", r"\s?(?:[.,;)—–]|$)"),
     _cue(rf"\b(?:[Tt]old|tells|telling|spoke\sto|speaking\s(?:to|on)|interviewed\s(?:on|by|for)){_TO}"),
     _cue(rf"\b{_WRITES}{_gap(4)}\sin{_TO}", strong=True),
     _cue(r"\b(?:[Ii]n|[Ff]rom|[Ss]ee|as)\s(?:\w+\s)?(?:today|yesterday|\w+day|week|month|morning|night"
@@ -157,7 +159,7 @@ _ENGLISH = (
              rf"|yesterday|even|again)){{0,2}}\s{_SAYS}\b(?!\s(?:to|as|its?|itself|they)\b|(?:\s\w+){{0,3}}\sthat\s(?:its?|they)\b"
              r"|(?:\s\w+){0,2}\s(?:loss|losses|profits?|revenues?|earnings|deficit|surplus)\b)"),
     _cue("", r"\s(?:reports|reported|writes|wrote)\sthat\b", strong=True),
-    _cue("", rf"(?:'s?)?\s{_FILL}{_PIECE}\b(?!s|'s?\s(?:room|editor))"),
+    _cue("", rf"(?:'s?)?\s{_FILL}{_PIECE}\b(?!\sto\b)"),
     _AN_ARTICLE,
     _cue("", rf",?\s\(?(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?{_DATED}(?:\s\d{{1,2}}(?:st|nd|rd|th)?)?,?"
              r"\s(?:19|20)\d\d"),
