@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from blog2book.addresses import PICTURE_SUFFIX, is_external, normalise, place
 from blog2book.markup.links import Link, links, tells
 from blog2book.model.book import Book
+from blog2book.model.sources import Cited, Mention
 from blog2book.model.xhtml import Xhtml
 
 _PICTURE = re.compile(rf"{PICTURE_SUFFIX}$", re.IGNORECASE)
@@ -51,6 +52,7 @@ class Found:
     """A link that leads to a source. `key` is the source's, `noted` says whether it gets a note.
 
     `entry` is the post's id; `text` that of the text which holds the link: its own or a comment's.
+    Where words name the source, `mention` says which, and `link` leads nowhere.
     """
 
     entry: str
@@ -58,6 +60,12 @@ class Found:
     link: Link
     key: str
     noted: bool
+    mention: Mention | None = None
+
+    @property
+    def cited(self) -> Cited:
+        """What cites: a link by its number, or a spot behind words."""
+        return self.mention.spot if self.mention else self.link.index
 
 
 def own_places(book: Book) -> frozenset[str]:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from blog2book.cite.find import Found
 from blog2book.markup.links import place_calls
 from blog2book.markup.text import escape
-from blog2book.model.sources import Citation
+from blog2book.model.sources import Citation, Cited
 from blog2book.model.xhtml import Xhtml
 
 _DIGITS = 10
@@ -17,23 +17,26 @@ _MARKED = re.compile("\ue000([0-9]+)\ue001")
 
 
 def citation(one: Found) -> Citation:
-    """Return a found link as a citation. Its anchor depends on its post alone."""
-    anchor = f"r-{one.text.removeprefix('p-')}-{one.link.index}"
-    return Citation(id=anchor, entry=one.entry, text=one.text, link=one.link.index, source=one.key)
+    """Return what is found as a citation. Its anchor depends on its post alone."""
+    place = f"w{one.mention.spot.end}" if one.mention else one.link.index
+    anchor = f"r-{one.text.removeprefix('p-')}-{place}"
+    return Citation(id=anchor, entry=one.entry, text=one.text, link=one.cited, source=one.key)
 
 
 def as_read(body: Xhtml, found: Sequence[Found]) -> tuple[Found, ...]:
-    """Return a body's links in the order of their calls.
+    """Return what cites in a body in the order of the calls.
 
-    That is the order of the text, but some wait: that of a heading for the next paragraph's end.
-    Found by a trial: markup alone knows where it places a call.
+    That is the order of the text, but some wait: that of a heading for the next paragraph's end;
+    and words may stand between links. Found by a trial: markup alone knows where it places a call.
     """
-    if not any(one.link.waits for one in found):
+    if not any(one.link.waits or one.mention for one in found):
         return tuple(found)
-    marks = {one.link.index: escape(_MARK.format(one.link.index)) for one in found}
+    marks: dict[Cited, Xhtml] = {
+        one.cited: escape(_MARK.format(place)) for place, one in enumerate(found)
+    }
     trial = _MARKED.findall(place_calls(body, marks))
-    order = {int(index): place for place, index in enumerate(trial)}
-    return tuple(sorted(found, key=lambda one: order[one.link.index]))
+    order = {int(place): read for read, place in enumerate(trial)}
+    return tuple(found[place] for place in sorted(range(len(found)), key=order.__getitem__))
 
 
 def called(found: Iterable[Found]) -> tuple[Found, ...]:

@@ -16,15 +16,17 @@ from blog2book.markup.parse import (
     text_of,
     unwrap,
 )
+from blog2book.markup.spots import mark
 from blog2book.markup.write import write
+from blog2book.model.sources import Cited, Spot
 from blog2book.model.xhtml import Xhtml
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_INLINE = frozenset(
+INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd"}
     | {"mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var"}
 )
-_QUOTATIONS = ("blockquote", "q")
+QUOTATIONS = ("blockquote", "q")
 _CLOSING = re.compile(r"(?:[.,;:!?'’\"“‘](?!\w)|[…)\]}»›”、。，．！？：；）」』】》〉،؛؟۔])+")
 """What a call stands behind; a mark that goes on into a word ("’s", ".com") is none."""
 
@@ -64,11 +66,11 @@ def _anchors(root: Element) -> Iterator[Element]:
 
 def _citing(root: Element) -> Iterator[Element]:
     """Yield every link, and every quotation that names its source, in document order."""
-    return (one for one in root.iter("a", *_QUOTATIONS) if _href(one) is not None)
+    return (one for one in root.iter("a", *QUOTATIONS) if _href(one) is not None)
 
 
 def _href(element: Element) -> str | None:
-    return element.get("cite" if name(element) in _QUOTATIONS else "href")
+    return element.get("cite" if name(element) in QUOTATIONS else "href")
 
 
 def links(body: Xhtml) -> tuple[Link, ...]:
@@ -80,7 +82,7 @@ def links(body: Xhtml) -> tuple[Link, ...]:
 
 
 def _link(index: int, element: Element, blocks: dict[Element, int]) -> Link:
-    quotes = name(element) in _QUOTATIONS
+    quotes = name(element) in QUOTATIONS
     return Link(
         index=index,
         href=intern(_href(element) or ""),
@@ -99,7 +101,7 @@ def _block(element: Element) -> Element:
     """Return the block in which a link's call would stand, or behind which it would be made."""
     refusing = _refusing(element)
     if refusing is None:
-        return next(one for one in element.iterancestors() if name(one) not in _INLINE)
+        return next(one for one in element.iterancestors() if name(one) not in INLINE)
     place = _waiting(refusing)
     return refusing if place is None else place
 
@@ -119,12 +121,15 @@ def _in_card(element: Element) -> bool:
 
 def _in_note(anchor: Element) -> bool:
     """Say whether a link stands in a footnote of the author's."""
-    for one in anchor.iterancestors():
-        if one.get("class") == "footnotes":
-            return True
-        if name(one) in {"li", "p", "div", "section", "dd"} and _NOTE_ID.search(one.get("id", "")):
-            return True
-    return False
+    return any(map(is_note, anchor.iterancestors()))
+
+
+def is_note(block: Element) -> bool:
+    """Say whether an element is a footnote that the author made, or the list of these."""
+    if block.get("class") == "footnotes":
+        return True
+    is_block = name(block) in {"li", "p", "div", "section", "dd"}
+    return is_block and _NOTE_ID.search(block.get("id", "")) is not None
 
 
 def tells(href: str, words: str) -> bool:
@@ -186,8 +191,10 @@ def anchored(body: Xhtml, ids: Mapping[int, str]) -> Xhtml:
     return write(root)
 
 
-def place_calls(body: Xhtml, calls: Mapping[int, Xhtml]) -> Xhtml:
+def place_calls(body: Xhtml, calls: Mapping[Cited, Xhtml]) -> Xhtml:
     """Return the body with each call behind its link (by index) and the inline elements it ends.
+
+    That of words without a link stands behind their spot in the same way.
 
     A call follows closing punctuation and quotation marks. None stands in a heading, where it
     would reach the contents: it goes to the end of the next paragraph. None stands in verbatim
@@ -199,11 +206,18 @@ def place_calls(body: Xhtml, calls: Mapping[int, Xhtml]) -> Xhtml:
     root = parse(body)
     anchors = list(_citing(root))
     made: dict[Element, Element] = {}
+    by_link = {at: call for at, call in calls.items() if not isinstance(at, Spot)}
+    by_place = {at.end: call for at, call in calls.items() if isinstance(at, Spot)}
     placed = [
         children
-        for index, call in sorted(calls.items())
-        if 0 <= index < len(anchors) and (children := _place(anchors[index], call, made))
+        for place, spot in mark(root, by_place).items()
+        if (children := _place_at(spot, by_place[place]))
     ]
+    placed.extend(
+        children
+        for index, call in sorted(by_link.items())
+        if 0 <= index < len(anchors) and (children := _place(anchors[index], call, made))
+    )
     ends = {children[-1] for children in placed}
     for children in placed:
         _part(children[0].getprevious(), children[0], ends)
@@ -251,6 +265,13 @@ def _place(anchor: Element, call: Xhtml, made: dict[Element, Element]) -> list[E
     return children
 
 
+def _place_at(spot: Element, call: Xhtml) -> list[Element]:
+    """Put a call where a spot is, which goes, and return its elements."""
+    children = _place_behind(spot, call)
+    remove(spot)
+    return children
+
+
 def _refusing(anchor: Element) -> Element | None:
     """Return the block that may hold no call behind a link: heading, verbatim text, picture.
 
@@ -272,7 +293,7 @@ def _waiting(block: Element) -> Element | None:
         return _following_paragraph(block)
     if name(block) == "blockquote":
         last = block[-1] if len(block) else None
-        if last is None or (last.tail or "").strip() or name(last) in _INLINE:
+        if last is None or (last.tail or "").strip() or name(last) in INLINE:
             return block
         return last if name(last) == "p" else None
     return block.find("figcaption")
@@ -309,7 +330,7 @@ def without_cites(body: Xhtml) -> Xhtml:
     if ' cite="' not in body:
         return body
     root = parse(body)
-    for one in root.iter(*_QUOTATIONS):
+    for one in root.iter(*QUOTATIONS):
         if "cite" in one.attrib:
             del one.attrib["cite"]
     return write(root)
@@ -336,7 +357,7 @@ def _place_behind(anchor: Element, call: Xhtml) -> list[Element]:
         cut = match.end() if match else 0
         parent = last.getparent()
         ends = last.getnext() is None and not tail[cut:].strip()
-        if parent is None or name(parent) not in _INLINE or not ends:
+        if parent is None or name(parent) not in INLINE or not ends:
             break
         last = parent
     return _insert_behind(last, tail[:cut], call, tail[cut:])

@@ -34,8 +34,19 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A place behind words of a body: after `end` signs of its text, in document order."""
+
+    end: int
+
+
+Cited = int | Spot
+"""What cites in a body: a link by its number, counted from 0, or words by the spot behind them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A link that cites: the `link`-th of a post's or a comment's body, counted from 0.
+    """A link that cites, or words that name a source, in a post's or a comment's body.
 
     `entry` is the id of the entry; `text` that of the body, the entry's own or a comment's; `id` is
     the anchor of the call, or of the link where none is printed ("r-…"), unique in the book.
@@ -44,8 +55,23 @@ class Citation:
     id: str
     entry: str
     text: str
-    link: int
+    link: Cited
     source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A source that a post names without a link: its `site`, the `sentence`, and the `spot`.
+
+    `entry` is the id of the post. `confident`: the sentence gives it as a source; else only an
+    author can know.
+    """
+
+    entry: str
+    site: str
+    spot: Spot
+    sentence: str
+    confident: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

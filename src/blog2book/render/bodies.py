@@ -14,6 +14,7 @@ from blog2book.markup.lead import lead, tidy_last_words
 from blog2book.markup.pictures import Shown
 from blog2book.model.archive import Comment, Kind
 from blog2book.model.book import Entry
+from blog2book.model.sources import Cited
 from blog2book.model.xhtml import Xhtml
 from blog2book.render import galleries, wording
 from blog2book.render.context import CommentView, PostView
@@ -129,7 +130,7 @@ def _body(
     body: Xhtml,
     document: str,
     where: str,
-    calls: Mapping[int, Xhtml],
+    calls: Mapping[Cited, Xhtml],
     depth: int = 0,
 ) -> Xhtml:
     """Return a body with calls, pictures and links as the medium wants them.

@@ -220,7 +220,7 @@ def _uncalled(ledger: Ledger) -> Mapping[str, Mapping[int, str]]:
     for publisher in ledger.publishers:
         for source in publisher.listed:
             for one in source.citations:
-                if one.id not in called:
+                if one.id not in called and isinstance(one.link, int):
                     anchors.setdefault(one.text, {})[one.link] = one.id
     return anchors
 

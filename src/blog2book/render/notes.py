@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from blog2book.model.sources import Note
+from blog2book.model.sources import Cited, Note
 from blog2book.model.xhtml import Xhtml
 from blog2book.render.context import CallView, NoteView, PlaceView
 from blog2book.render.editions import Edition
 from blog2book.render.templates import ready
 
-Calls = Mapping[str, Mapping[int, Xhtml]]
-"""The calls of a document's notes: by the id of the text, then by the number of the link."""
+Calls = Mapping[str, Mapping[Cited, Xhtml]]
+"""The calls of a document's notes: by the id of the text, then by what cites in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class Notes:
 def of_chapter(edition: Edition, chapter: str) -> Notes:
     """Return the notes of a month or a static page."""
     printed: list[Markup] = []
-    calls: dict[str, dict[int, Xhtml]] = {}
+    calls: dict[str, dict[Cited, Xhtml]] = {}
     by_entry: dict[str, list[Markup]] = {}
     for note in edition.work.ledger.of_chapter(chapter):
         view, where = _view(edition, note), f"note {note.number}"

@@ -111,12 +111,13 @@ def _views(lines: Iterable[_Line], back: _Back) -> Iterator[PublisherView]:
 def _to_pages(pages: PageMap) -> _Back:
     """Return a function from citations to the pages that hold them.
 
-    Where the anchor of one did not get into print, the text that holds it stands for it.
+    Where no anchor of a text got into print, its beginning stands for it.
     """
 
     def back(citations: Sequence[Citation]) -> Iterator[BackView]:
-        anchors = (one.id if one.id in pages.pages else one.text for one in citations)
-        for run in pages.runs(anchors):
+        known = [one for one in citations if one.id in pages.pages]
+        texts = {one.text for one in citations} - {one.text for one in known}
+        for run in pages.runs([*(one.id for one in known), *sorted(texts)]):
             yield BackView(label=run.label, href=f"#{run.anchor}")
 
     return back

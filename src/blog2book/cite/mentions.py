@@ -1,0 +1,258 @@
+"""Sources that a post names without a link: "as reported in the Guardian"."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
+from operator import itemgetter
+
+from blog2book.addresses import is_external
+from blog2book.cite.find import Found
+from blog2book.cite.mentions_cues import says
+from blog2book.cite.mentions_names import NOUNS, STRAIGHT, Kind, Named, Names
+from blog2book.markup.links import Link
+from blog2book.markup.passages import Passage, passages
+from blog2book.markup.text import shorten
+from blog2book.model.book import Entry
+from blog2book.model.sources import Mention, Source, Spot
+
+_WINDOW = 240
+"""Signs before and behind a name among which its sentence is looked for."""
+_MOST = 20
+"""How often a name is looked at in one post, until it is a source."""
+_SHOWN = 300
+"""Signs of a sentence that an author is shown."""
+
+_NEAR = 6
+"""Signs in italics before a name: room for an article."""
+
+_END = re.compile(r"[.!?…][\"”’)\]»]*\s")
+_BEHIND_ARTICLE = re.compile(r"(?:^|[\s(“\"'])(?:[Tt]he|[Aa]n?|this|\w+'s|in|via|by)\s$|[(“„«]$")
+_MAGAZINE = re.compile(r"\b(?:magazine|journal|newspaper|paper|weekly|daily)\s$")
+_PREVIOUS = re.compile(r"(\w[\w'-]*)\s$")
+_LONGER = re.compile(r"\s[^\W\d_a-zß-öø-ÿ]\w")
+"""A name goes on: "BBC Trust", "Time Lords"."""
+_PART = re.compile(
+    r"\s(?:News|Online|Weekly|World\sService|TV|Radio(?:\s\w+)?|Breakfast|Newsnight|One|Two|website"
+    r"|(?P<paper>[Mm]agazine?|newspaper|journal|Zeitung))\b"
+)
+"""What may follow a name and belongs to it."""
+_COMPOUND = re.compile(r"-[^\W\d_]+|'s\b")
+_OPENING = re.compile(
+    r"the|an?|this|in|on|as|from|by|via|source|per|today|when|while|but|and|that|yesterday|meanwhile"
+    r"|eine?|einem|einer|un|une|una|uno|quelle|laut|wie|nach|der|die|das|dem|den|des|zeitung|magazin|zeitschrift|journal|wochenzeitung"
+    r"|tageszeitung|nachrichtenmagazin|selon|le|la|les|según|el|secondo|il|lo|volgens|de|het"
+    r"|segundo|o|os|enligt|ifølge|\w+'s",
+    re.IGNORECASE,
+)
+"""Words that have a capital and belong to no name."""
+_MARKS = {"“": "”", "„": "“", "«": "»", "‘": "’", '"': '"', "'": "'", "»": "«", "‚": "‘"}
+_DASH = re.compile(r"\s*(?:[—–―]|--?)\s?(?:[^.!?]{0,60}[,(]\s?)?(?:the\s|The\s)?[\"“]?")
+_CREDIT = re.compile(r"[\"”]?(?:[,(\s][^.!?]{0,40})?\)?\.?\s*")
+"""What stands around a name in the line under a quotation: "— Jane Roe, the Guardian, 2012"."""
+
+
+def mentioned(
+    entry: Entry, names: Names, site: Callable[[str], str], own: Collection[str]
+) -> tuple[Mention, ...]:
+    """Return the sources that a post names without a link: one for each, in order.
+
+    `site` tells the name of the site that an address leads to; `own` are names of the blog itself.
+    What a sentence with a link names, or a paragraph beside one that links to it, is none. Of a
+    source that the post links to elsewhere nobody can be sure.
+    """
+    if not names.may_stand(entry.post.body):
+        return ()
+    said = passages(entry.post.body)
+    linked = _linked(said, site)
+    everywhere = set[str]().union(*linked)
+    near = [set[str]().union(*linked[max(at - 1, 0) : at + 2]) for at in range(len(said))]
+    found: dict[str, Mention] = {}
+    looks: dict[str, int] = {}
+    for index, named in _candidates(said, names):
+        publisher = named.name.site
+        before = found.get(publisher)
+        looks[publisher] = looks.get(publisher, 0) + 1
+        if looks[publisher] > _MOST or (before and before.confident):
+            continue
+        if _among(publisher, near[index]) or _among(publisher, own):
+            continue
+        mention = _Reading(said, index, named).mention(entry.id)
+        if mention and (before is None or mention.confident):
+            sure = mention.confident and not _among(publisher, everywhere)
+            found[publisher] = replace(mention, confident=sure)
+    return tuple(sorted(found.values(), key=lambda one: one.spot.end))
+
+
+def noted(mention: Mention, post: str) -> Found:
+    """Return a mention as what is cited. It is a source of its own in each post (by its key)."""
+    link = Link(
+        index=-1,
+        href="",
+        text=mention.site,
+        title="",
+        block=-1,
+        wraps_picture=False,
+        in_note=False,
+        in_card=False,
+        waits=False,
+        quotes=False,
+    )
+    key = f"{mention.site} {post}"
+    return Found(
+        entry=mention.entry, text=mention.entry, link=link, key=key, noted=True, mention=mention
+    )
+
+
+def source(mention: Mention, key: str) -> Source:
+    """Return the source that is mentioned: nothing is known of it but the publisher."""
+    return Source(
+        key=key,
+        address="",
+        author="",
+        title="",
+        title_from="",
+        site=mention.site,
+        published=None,
+        archived="",
+        archived_on=None,
+    )
+
+
+def _linked(said: tuple[Passage, ...], site: Callable[[str], str]) -> list[set[str]]:
+    """Return the sites to which each passage links: what a quotation links to, all its parts do.
+
+    The passage without words behind a quotation holds the link to its source.
+    """
+    linked: list[set[str]] = []
+    quotation: set[str] = set()
+    for passage in said:
+        sites = {site(href) for _, href in passage.links} - {""}
+        if passage.quoted or (linked and not passage.text):
+            quotation |= sites
+            linked.append(quotation)
+        else:
+            quotation = set()
+            linked.append(sites)
+    return linked
+
+
+def _candidates(said: tuple[Passage, ...], names: Names) -> Iterator[tuple[int, Named]]:
+    """Yield each name in running text, with the number of its passage."""
+    for index, passage in enumerate(said):
+        if not passage.mute:
+            for named in names.found(passage.text):
+                yield index, named
+
+
+def _among(site: str, sites: Collection[str]) -> bool:
+    """Say whether a publisher is one of several, or a part of one ("BBC News" of the BBC)."""
+    return any(
+        site == one or one.startswith(f"{site} ") or site.startswith(f"{one} ") for one in sites
+    )
+
+
+class _Reading:
+    """One name and the sentence around it."""
+
+    def __init__(self, said: tuple[Passage, ...], index: int, named: Named) -> None:
+        """Find the sentence."""
+        self.passage = said[index]
+        self.named = named
+        self.quoted = self.passage.quoted
+        self.credited = self.quoted or (index > 0 and said[index - 1].quoted)
+        text = self.passage.text
+        start = max(named.start - _WINDOW, 0)
+        for end in _END.finditer(text, start, named.start):
+            start = end.end()
+        stop = _END.search(text, named.end, named.end + _WINDOW)
+        self.start = start
+        self.stop = stop.end() if stop else min(named.end + _WINDOW, len(text))
+        self.before = text[start : named.start].lstrip().translate(STRAIGHT)
+        self.behind = text[named.end : self.stop].translate(STRAIGHT)
+
+    def mention(self, entry: str) -> Mention | None:
+        """Return the mention, None where the name is that of something else or is linked."""
+        if self._is_linked() or self._is_part():
+            return None
+        kind = self._kind()
+        sure = (
+            self._is_credit() if self.quoted else self._is_credit() or says(kind, *self._around())
+        )
+        if not sure and (self.quoted or kind is not Kind.PRESS):
+            return None
+        compound = _COMPOUND.match(self.behind)
+        end = self.named.end + (compound.end() if compound else 0)
+        return Mention(
+            entry=entry,
+            site=self.named.name.site,
+            spot=Spot(end=self.passage.start + end),
+            sentence=shorten(" ".join(self.passage.text[self.start : self.stop].split()), _SHOWN),
+            confident=sure,
+        )
+
+    def _is_linked(self) -> bool:
+        """Say whether the sentence links to something outside, or the name is in a link."""
+        links = self.passage.links
+        first = bisect_right(links, self.start, key=lambda one: one[0][1])
+        for at in range(first, len(links)):
+            (start, end), href = links[at]
+            if start >= self.stop:
+                break
+            if is_external(href) or (start < self.named.end and self.named.start < end):
+                return True
+        return False
+
+    def _is_part(self) -> bool:
+        """Say whether the name is part of a longer one."""
+        if self._is_apart():
+            return False
+        part = _PART.match(self.behind)
+        if _LONGER.match(self.behind, part.end() if part else 0):
+            return True
+        word = _PREVIOUS.search(self.before)
+        if word is None or _OPENING.fullmatch(word[1]):
+            return False
+        return word[1][0].isupper()
+
+    def _kind(self) -> Kind:
+        """Return how much the sentence must say, once the name is seen in it."""
+        kind = self.named.name.kind
+        part = _PART.match(self.behind)
+        named_paper = _MAGAZINE.search(self.before) or (part and part["paper"])
+        if kind is Kind.ARTICLE and _BEHIND_ARTICLE.search(self.before):
+            return Kind.PRESS
+        if kind is not Kind.BODY and (self._is_apart() or named_paper):
+            return Kind.PRESS
+        if not self.before and self.named.name.text.startswith(NOUNS):
+            return Kind.NOUN  # its article begins a sentence
+        return Kind.WORD if kind is Kind.ARTICLE else kind
+
+    def _around(self) -> tuple[str, str]:
+        """Return what stands before the name, and behind it and what belongs to it."""
+        part = _PART.match(self.behind)
+        return self.before, self.behind[part.end() if part else 0 :]
+
+    def _is_apart(self) -> bool:
+        """Say whether the name stands alone in italics or quotation marks."""
+        start, end, text = self.named.start, self.named.end, self.passage.text
+        closing = _MARKS.get(text[start - 1 : start]) if start else None
+        if closing and text[end : end + 1] == closing:
+            return True
+        apart = self.passage.apart
+        for at in range(bisect_left(apart, end, key=itemgetter(1)), len(apart)):
+            first, last = apart[at]
+            if last > end + 1:
+                break
+            if text[first:start].strip().casefold() in {"", "the"} and start - first < _NEAR:
+                return True
+        return False
+
+    def _is_credit(self) -> bool:
+        """Say whether the passage is the line under a quotation that says whose it is."""
+        text = self.passage.text
+        return (
+            self.credited
+            and _DASH.fullmatch(text[: self.named.start][:_WINDOW]) is not None
+            and _CREDIT.fullmatch(text[self.named.end :][:_WINDOW]) is not None
+        )
