@@ -9,8 +9,11 @@ from zipfile import ZipFile
 
 import pypdfium2
 import pytest
+from click.testing import CliRunner
 
+from blog2book.cli import blog2book
 from blog2book.config import Settings
+from blog2book.errors import ConfigError
 from exports import item, remark, wxr
 from renditions import png
 from whole import make
@@ -52,3 +55,27 @@ def test_every_address_is_told(tmp_path: Path, suffix: str, words: Callable[[Pat
     wanted = dict.fromkeys(ADDRESS.findall(body + REMARK))
     assert len(wanted) > 40
     assert [one for one in wanted if one not in found] == []
+
+
+def test_the_users_names_of_sites_are_printed(tmp_path: Path) -> None:
+    """A sources.toml beside the archive names a site in its notes and in the list of sources."""
+    export, book = tmp_path / "export.xml", tmp_path / "book.epub"
+    export.write_text(wxr(item(1, '<a href="https://src.example/2012/05/03/a">So</a>.')))
+    (tmp_path / "sources.toml").write_text('[sites]\n"src.example" = "The Robin Club"\n')
+    result = CliRunner().invoke(blog2book, [str(export), "-o", str(book)])
+    assert result.exit_code == 0, result.output
+    assert f"Sources from {tmp_path / 'sources.toml'}" in result.output
+    words = in_epub(book)
+    assert "The Robin Club, May 3, 2012, src.example/2012/05/03/a." in words.replace("\u200b", "")
+    assert "The Robin Club 1 Title not recorded" in words
+
+
+def test_a_wrong_file_of_names_makes_no_book(tmp_path: Path) -> None:
+    """It is an error of the settings, in words, before anything is read."""
+    export, book = tmp_path / "export.xml", tmp_path / "book.epub"
+    export.write_text(wxr(item(1, "Words.")))
+    (tmp_path / "sources.toml").write_text("[names]\n")
+    result = CliRunner().invoke(blog2book, [str(export), "-o", str(book)])
+    assert isinstance(result.exception, ConfigError)
+    assert "[names] is no table of it" in str(result.exception)
+    assert not book.exists()

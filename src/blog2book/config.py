@@ -112,10 +112,11 @@ class TextTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """All tables. `file` is the blog2book.toml that was read, `corrections` the file of those."""
+    """All tables. `file` is the blog2book.toml that was read, the others files of their names."""
 
     file: Path | None = None
     corrections: Path | None = None
+    sources: Path | None = None
     book: BookTable = field(default_factory=BookTable)
     select: SelectTable = field(default_factory=SelectTable)
     theme: ThemeTable = field(default_factory=ThemeTable)
@@ -327,8 +328,7 @@ class _Loader:
         return known_language(self.text(value))
 
     def limit(self, value: object) -> int:
-        number = self.number(value)
-        if not number:
+        if not (number := self.number(value)):
             raise ValueError("must be 1 or more; leave the key out to print all")
         return number
 

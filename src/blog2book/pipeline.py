@@ -79,15 +79,17 @@ def build(
     leaves all outputs as they were, and the files that it returns are new with them. Raises any
     Blog2bookError.
     """
-    from blog2book.cite import cite
+    from blog2book.cite import cite, load_gazetteer
     from blog2book.publish import check, publish
     from blog2book.render import Work
     from blog2book.render.theme import load
 
     check(outputs, force=force)
     theme = load(settings.theme, context.report)
+    gazetteer = load_gazetteer(settings.sources)
     book = gather(settings, context)
-    ledger = cite(book, theme.strings(book.language, context.report), context.report)
+    strings = theme.strings(book.language, context.report)
+    ledger = cite(book, strings, context.report, gazetteer)
     work = Work(book=book, ledger=ledger, theme=theme, plates={}, settings=settings)
     places = tuple(outputs) or (otherwise(book),)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import bidirectional
 
 from blog2book.addresses import display, host
 from blog2book.cite.dates import Day
@@ -29,7 +30,7 @@ class Words:
 
 
 def full_text(source: Source, day: Day | None, words: Words) -> Xhtml:
-    """Return a source in full: “Title,” site, date, address, archived copy.
+    """Return a source in full: author, “Title,” site, date, address, archived copy.
 
     `day` is the date that the address tells. A site that is only the host is left out where it
     would stand right before the address that begins with it.
@@ -37,47 +38,79 @@ def full_text(source: Source, day: Day | None, words: Words) -> Xhtml:
     shown_host = display(source.address).partition("/")[0]
     parts = [escape(_date(day, words))] if day else []
     if source.site and (parts or not shown_host.endswith(source.site)):
-        parts.insert(0, _apart(source.site, words))
+        parts.insert(0, _apart(site_name(source, words), words))
     parts.append(address(source.address, _LIMIT))
     if source.archived:
         parts.append(_archived(source, words))
-    text = joined([_titled(source.title, words), joined(parts, ", ")])
+    said = [joined([_apart(source.author, words), escape(",")])] if source.author else []
+    if source.title:
+        said.append(_titled(source.title, ",", words))
+    text = joined([*said, joined(parts, ", ")], " ")
     return text if plain(text).endswith(".") else joined([text, escape(".")])
 
 
-def _apart(site: str, words: Words) -> Xhtml:
-    """Return the name of a site; from right to left a Latin one would draw the date's day to it."""
-    return apart(site) if direction(words.language) == "rtl" else escape(site)
-
-
 def short_text(source: Source, words: Words) -> Xhtml:
-    """Return a source in short, for a pointer to follow: site, “Short Title”."""
-    name = escape(source.site or display(source.address))
+    """Return a source in short, for a pointer to follow: author or site, “Short Title”."""
+    name = escape(source.author or source.site or display(source.address))
     if not source.title:
         return name
     return joined([name, _quoted(_short(source.title), "", words)], ", ")
 
 
-def _titled(title: str, words: Words) -> Xhtml:
-    """Return the title in quotation marks with what parts it from the rest, "" for none.
+def listed_text(source: Source, day: Day | None, words: Words) -> Xhtml:
+    """Return what the list of sources says before the address: author. “Title.” Date.
 
-    English puts the comma inside the marks; it has none after a question or an exclamation.
+    A part that is not known is left out; "" if none is.
     """
-    if not title:
-        return escape("")
+    parts = [_stopped(_apart(source.author, words))] if source.author else []
+    if source.title:
+        parts.append(_titled(source.title, ".", words))
+    if day:
+        parts.append(_stopped(escape(_date(day, words))))
+    return joined(parts, " ")
+
+
+def listed_address(url: str) -> Xhtml:
+    """Return an address as the list of sources prints it, "" for none."""
+    return address(url, _LIMIT) if url else escape("")
+
+
+def site_name(source: Source, words: Words) -> str:
+    """Return the name of a site; that of a blog whose name does not say so is marked (CMOS 14)."""
+    if source.is_blog:
+        return words.strings["site_blog"].replace("{site}", source.site)
+    return source.site
+
+
+def _apart(name: str, words: Words) -> Xhtml:
+    """Return a name, set apart where it would draw what stands beside it into its own direction."""
+    foreign = any(bidirectional(sign) in {"R", "AL"} for sign in name)
+    return apart(name) if foreign or direction(words.language) == "rtl" else escape(name)
+
+
+def _stopped(text: Xhtml) -> Xhtml:
+    """Return a text with a full stop, which one that ends in one ("3 марта 2016 г.") has."""
+    return text if plain(text).endswith(".") else joined([text, escape(".")])
+
+
+def _titled(title: str, stop: str, words: Words) -> Xhtml:
+    """Return the title in quotation marks with what parts it from the rest.
+
+    English puts the comma or full stop inside; none follows a question or an exclamation.
+    """
     if title.endswith(_ENDS_ITSELF):
-        return joined([_quoted(title, "", words), escape(" ")])
+        return _quoted(title, "", words)
     if words.language.partition("-")[0] == "en":
-        return joined([_quoted(title, ",", words), escape(" ")])
-    return joined([_quoted(title, "", words), escape(", ")])
+        return _quoted(title, stop, words)
+    return joined([_quoted(title, "", words), escape(stop)])
 
 
-def _quoted(title: str, comma: str, words: Words) -> Xhtml:
+def _quoted(title: str, stop: str, words: Words) -> Xhtml:
     """Return a title in the language's quotation marks; marks inside it become single ones."""
     opening, closing = words.strings["quote_open"], words.strings["quote_close"]
     if opening == "“":
         title = re.sub(r'[“"]([^“”"]*)[”"]', r"‘\1’", title)
-    return escape(f"{opening}{title}{comma}{closing}")
+    return escape(f"{opening}{title}{stop}{closing}")
 
 
 def _short(title: str) -> str:

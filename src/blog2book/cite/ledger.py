@@ -7,6 +7,8 @@ from blog2book.addresses import clean, display, is_external, same_text, site, un
 from blog2book.cite.compose import Words, full_text, short_text
 from blog2book.cite.dates import day_in
 from blog2book.cite.find import Found, found, own_places
+from blog2book.cite.gazetteer import Gazetteer, shipped
+from blog2book.cite.listing import publishers
 from blog2book.cite.number import as_read, called, citation, note_ids
 from blog2book.cite.titles import reads_like_title, title_of
 from blog2book.events import Report, StageAdvanced, StageStarted
@@ -14,13 +16,20 @@ from blog2book.model.book import Book, Entry
 from blog2book.model.sources import Ledger, Note, Source
 
 
-def cite(book: Book, strings: Mapping[str, str], report: Report) -> Ledger:
+def cite(
+    book: Book,
+    strings: Mapping[str, str],
+    report: Report,
+    gazetteer: Gazetteer | None = None,
+) -> Ledger:
     """Return the sources that posts and their comments cite, and the notes that say so.
 
     Notes are numbered by chapter; those of a static page stand with it, under its `page_name`.
     `strings` are the theme's words in the book's language: quote_open, quote_close, archived (with
-    {date}). What a note says in full depends on its chapter alone.
+    {date}), site_blog (with {site}). `gazetteer` names sites, the shipped one if none is given.
+    What a note says in full depends on its chapter alone.
     """
+    named = shipped() if gazetteer is None else gazetteer
     places = _places(book)
     report(StageStarted(stage="notes", total=len(places)))
     own = own_places(book)
@@ -34,9 +43,14 @@ def cite(book: Book, strings: Mapping[str, str], report: Report) -> Ledger:
         ]
         by_chapter.append((chapter, links))
         report(StageAdvanced(stage="notes", done=number))
-    sources = {key: _source(links) for key, links in _by_source(by_chapter).items()}
+    groups = _by_source(by_chapter)
+    sources = {key: _source(links, named) for key, links in groups.items()}
     words = Words(strings=strings, language=book.language)
-    return Ledger(sources=tuple(sources.values()), notes=tuple(_notes(by_chapter, sources, words)))
+    return Ledger(
+        sources=tuple(sources.values()),
+        notes=tuple(_notes(by_chapter, named, words)),
+        publishers=publishers([(sources[key], links) for key, links in groups.items()], words),
+    )
 
 
 def _places(book: Book) -> list[tuple[str, Sequence[Entry]]]:
@@ -58,31 +72,35 @@ def _by_source(by_chapter: Iterable[tuple[str, list[Found]]]) -> dict[str, list[
 
 
 def _notes(
-    by_chapter: Iterable[tuple[str, list[Found]]], sources: Mapping[str, Source], words: Words
+    by_chapter: Iterable[tuple[str, list[Found]]], gazetteer: Gazetteer, words: Words
 ) -> Iterator[Note]:
-    """Yield the notes of a book in order. A source has one note in each chapter that cites it."""
-    first: dict[str, str] = {}
+    """Yield the notes of a book in order. A source has one note in each chapter that cites it.
+
+    In short a later one says what the first one said in full.
+    """
+    first: dict[str, Note] = {}
     for chapter, links in by_chapter:
         noted = [one for one in links if one.noted]
         groups = _by_source([(chapter, noted)])
         anchors = note_ids(chapter, groups)
         calls = _by_source([(chapter, list(called(noted)))])
         for number, (key, group) in enumerate(calls.items(), start=1):
-            source = _source(groups[key])
-            yield Note(
+            source, before = _source(groups[key], gazetteer), first.get(key)
+            note = Note(
                 id=anchors[key],
                 chapter=chapter,
                 number=number,
                 source=source,
                 calls=tuple(citation(one) for one in group),
                 full=full_text(source, day_in(source.address), words),
-                short=short_text(sources[key], words),
-                repeats=first.get(key, ""),
+                short=short_text(before.source if before else source, words),
+                repeats=before.id if before else "",
             )
-            first.setdefault(key, anchors[key])
+            first.setdefault(key, note)
+            yield note
 
 
-def _source(links: Sequence[Found]) -> Source:
+def _source(links: Sequence[Found], gazetteer: Gazetteer) -> Source:
     """Return the source to which some links lead, as they tell it together."""
     copies = [
         unwrap_archive(href) for href in dict.fromkeys(one.link.href.strip() for one in links)
@@ -91,16 +109,22 @@ def _source(links: Sequence[Found]) -> Source:
     archived, archived_on = next(((copy, day) for _, copy, day in copies if copy), ("", None))
     title, title_from = _title(links)
     day = day_in(address)
+    place = gazetteer.site(address)
+    host = display(f"https://{site(address)}") if is_external(address) else ""
     return Source(
         key=links[0].key,
         address=address,
         author="",
         title=title,
         title_from=title_from,
-        site=display(f"https://{site(address)}") if is_external(address) else "",
+        site=place.name or host,
+        site_from=place.name_from or ("address" if host else ""),
         published=day.whole if day else None,
+        published_from="address" if day else "",
         archived=archived,
         archived_on=archived_on,
+        publisher=place.name or display(f"https://{place.domain}"),
+        is_blog=place.is_blog and bool(place.name) and "blog" not in place.name.casefold(),
     )
 
 

@@ -41,7 +41,7 @@ Exit codes:
   6    the theme is broken
   7    a file cannot be written, or is not ours to replace
   8    a check failed, or --strict met a warning
-  9    blog2book.toml or corrections.toml is wrong
+  9    blog2book.toml, corrections.toml or sources.toml is wrong
   130  interrupted
 """
 

@@ -166,7 +166,7 @@ def settings(options: Mapping[str, Any], report: Report) -> Settings:
             if file is None
             else f"{file} names no [book] archives, and neither does the command line."
         )
-    found = replace(found, corrections=_corrections(file, real or found.book.archives, report))
+    found = _with_files(found, real or found.book.archives, report)
     for path in () if archives else found.book.archives:
         if not _exists(path):
             raise ArchiveError(
@@ -175,16 +175,29 @@ def settings(options: Mapping[str, Any], report: Report) -> Settings:
     return _with_options(found, options, archives)
 
 
-def _corrections(settings: Path | None, archives: Sequence[Path], report: Report) -> Path | None:
-    """Return the corrections.toml beside the settings, else here or beside an archive; say so."""
-    from blog2book.collect.corrections import FILE_NAME
+def _with_files(found: Settings, archives: Sequence[Path], report: Report) -> Settings:
+    """Return the settings with the files that stand beside them, or beside an archive."""
+    from blog2book.cite.gazetteer import FILE_NAME as SOURCES
+    from blog2book.collect.corrections import FILE_NAME as CORRECTIONS
 
-    beside = settings.parent / FILE_NAME if settings else None
+    return replace(
+        found,
+        corrections=_beside(found.file, CORRECTIONS, archives, report),
+        sources=_beside(found.file, SOURCES, archives, report),
+    )
+
+
+def _beside(
+    settings: Path | None, name: str, archives: Sequence[Path], report: Report
+) -> Path | None:
+    """Return the file `name` beside the settings, else here or beside an archive; say so."""
+    beside = settings.parent / name if settings else None
     file = beside if beside and beside.is_file() else None
     for one in archives:
-        file = file or config.find((one, *archives), FILE_NAME)
+        file = file or config.find((one, *archives), name)
     if file is not None:
-        report(Notice(code="corrections-read", message=f"Corrections from {file}.",
+        kind = name.partition(".")[0]
+        report(Notice(code=f"{kind}-read", message=f"{kind.capitalize()} from {file}.",
                       severity=Severity.INFO))  # fmt: skip
     return file
 

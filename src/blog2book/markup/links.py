@@ -181,6 +181,16 @@ def rewrite(body: Xhtml, change: Callable[[str], str | None]) -> Xhtml:
     return write(root)
 
 
+def anchored(body: Xhtml, ids: Mapping[int, str]) -> Xhtml:
+    """Return the body with an id for each link (by index) without one; a card's is the figure's."""
+    root = parse(body)
+    for index, link in enumerate(_citing(root)):
+        holder = next(link.iterancestors("figure")) if _in_card(link) else link
+        if index in ids and "id" not in holder.attrib:
+            holder.set("id", ids[index])
+    return write(root)
+
+
 def place_calls(body: Xhtml, calls: Mapping[Cited, Xhtml]) -> Xhtml:
     """Return the body with each call behind its link (by index) and the inline elements it ends.
 

@@ -5,6 +5,14 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Pages side by side: their label ("88–89"), and an anchor that stands on the first of them."""
+
+    label: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageMap:
     """Anchors and their pages.
 
@@ -25,18 +33,22 @@ class PageMap:
         index = self.pages.get(anchor)
         return "" if index is None else self.labels[index]
 
-    def runs(self, anchors: Iterable[str]) -> tuple[str, ...]:
-        """Return the labels of the anchors' pages, each once, neighbours joined: "88–89"."""
-        known = sorted({self.pages[anchor] for anchor in anchors if anchor in self.pages})
+    def runs(self, anchors: Iterable[str]) -> tuple[Run, ...]:
+        """Return the pages of the anchors that are known, each once, neighbours joined: "88–89"."""
+        first: dict[int, str] = {}
+        for anchor in anchors:
+            if anchor in self.pages:
+                first.setdefault(self.pages[anchor], anchor)
         runs: list[list[int]] = []
-        for index in known:
+        for index in sorted(first):
             if runs and index == runs[-1][-1] + 1:
                 runs[-1].append(index)
             else:
                 runs.append([index])
         return tuple(
-            self.labels[run[0]]
-            if len(run) == 1
-            else f"{self.labels[run[0]]}–{self.labels[run[-1]]}"
+            Run(
+                label="–".join(dict.fromkeys((self.labels[run[0]], self.labels[run[-1]]))),
+                anchor=first[run[0]],
+            )
             for run in runs
         )

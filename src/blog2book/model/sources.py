@@ -11,8 +11,10 @@ class Source:
     """A cited work. `key` is its normalised address; what is unknown is "" or None.
 
     `address` is where to find it, without tracking; `archived` the address of an archived copy and
-    `archived_on` its day; `title_from` says where the title comes from ("link text", "title
-    attribute").
+    `archived_on` its day. `site` is the site's name, else its host; `publisher` that name, else the
+    domain that somebody registered; `is_blog`: the platform
+    says that the site is a blog, and its name does not. What ends in `_from` says where a field
+    comes from: "link text", "title attribute", "address", "list of sites", "sources.toml", or "".
     """
 
     key: str
@@ -24,6 +26,11 @@ class Source:
     published: date | None
     archived: str
     archived_on: date | None
+    publisher: str = ""
+    is_blog: bool = False
+    author_from: str = ""
+    site_from: str = ""
+    published_from: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +49,7 @@ class Citation:
     """A link that cites, or words that name a source, in a post's or a comment's body.
 
     `entry` is the id of the entry; `text` that of the body, the entry's own or a comment's; `id` is
-    the anchor of the call ("r-…"), unique in the book.
+    the anchor of the call, or of the link where none is printed ("r-…"), unique in the book.
     """
 
     id: str
@@ -87,11 +94,49 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A source in the list of sources: author, title and date in words, "" where none is known.
+
+    `address` and `archived` are the addresses as they are printed, "" for none. `citations` are all
+    places that cite it, in the book's order; each has an anchor, whether it calls a note or not.
+    """
+
+    source: Source
+    text: Xhtml
+    address: Xhtml
+    archived: Xhtml
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """What one publisher has among the sources: those with a title, then those without.
+
+    `name` is the site's, or the bare domain where nobody knows that.
+    """
+
+    name: str
+    titled: tuple[Listed, ...]
+    untitled: tuple[Listed, ...]
+
+    @property
+    def listed(self) -> tuple[Listed, ...]:
+        """All its sources, in order."""
+        return (*self.titled, *self.untitled)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """All sources of a book, and all notes in the book's order."""
+    """All sources of a book, all notes in the book's order, and the sources by their publishers."""
 
     sources: tuple[Source, ...]
     notes: tuple[Note, ...]
+    publishers: tuple[Publisher, ...] = ()
+
+    @property
+    def called(self) -> frozenset[str]:
+        """The ids of the citations that call a note."""
+        return frozenset(call.id for note in self.notes for call in note.calls)
 
     def of_chapter(self, chapter: str) -> tuple[Note, ...]:
         """Return the notes of a chapter (by its id), in order of their numbers."""

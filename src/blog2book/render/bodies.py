@@ -55,7 +55,8 @@ def post_view(
     language = post.language if post.language != book.language else ""
     direction = direction_of(edition, entry)
     begins = opens and (direction or book.direction) == "ltr"
-    body = _body(edition, post.body, document, entry.where, calls.get(entry.id, {}))
+    said = calls.get(entry.id, {})
+    body = _body(edition, _anchored(edition, entry.id, post.body), document, entry.where, said)
     if post.kind == Kind.PAGE:
         body = printing.raised(body)
     if begins:
@@ -97,17 +98,18 @@ def _comment(
     comment: Comment = entry.comments[index]
     direction = wording.direction_of(_TAG.sub("", comment.body[:_SAMPLE]))
     moment = comment.published
-    said = calls.get(entry.comment_id(index), {})
+    name = entry.comment_id(index)
+    said, text = calls.get(name, {}), _anchored(edition, name, comment.body)
     depth = min(entry.depths[index] if index < len(entry.depths) else 0, _DEEPEST)
     return CommentView(
-        id=entry.comment_id(index),
+        id=name,
         author=comment.author.name if comment.author else "",
         by_blogger=comment.by_blogger,
         date=dates.long_date(moment.date(), edition.book.language) if moment else "",
         iso=wording.machine_date(moment, timed=True),
         depth=depth,
         direction=direction if direction != edition.book.direction else "",
-        body=ready(_body(edition, comment.body, document, entry.where, said, depth)),
+        body=ready(_body(edition, text, document, entry.where, said, depth)),
     )
 
 
@@ -115,6 +117,12 @@ def matter(edition: Edition, body: Xhtml, document: str) -> Markup:
     """Return a text that the family adds, made ready."""
     made = printing.raised(_body(edition, body, document, document, {}))
     return ready(tidy_last_words(made) if edition.printed else made)
+
+
+def _anchored(edition: Edition, text: str, body: Xhtml) -> Xhtml:
+    """Return a body in which links are named to which the list of sources leads back."""
+    ids = edition.anchors.get(text)
+    return links.anchored(body, ids) if ids else body
 
 
 def _body(

@@ -153,6 +153,38 @@ class NoteView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BackView:
+    """The way back from the list of sources: to a post by its title, in print to a page."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    """A source in the list: author, title and date in `text`, "" where none is known.
+
+    `archived` is the address of an archived copy or ""; `opens`: it is the first without a title.
+    """
+
+    text: Markup
+    address: Markup
+    archived: Markup
+    titled: bool
+    opens: bool
+    places: tuple[BackView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublisherView:
+    """Sources of one publisher, or some of them: `count` says how many it has in all."""
+
+    name: str
+    count: int
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FigureView:
     """A picture. `missing` says what is lost, and is "" if the picture is there.
 

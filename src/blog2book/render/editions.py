@@ -1,6 +1,6 @@
 """One rendition in the making: what every document of it needs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from blog2book.errors import ThemeError
@@ -9,7 +9,7 @@ from blog2book.markup import template as markup_template
 from blog2book.markup.template import MarkupError
 from blog2book.model.book import Book, Part
 from blog2book.model.rendition import Document, Folios, Measure, Medium, Role, Side, packed
-from blog2book.model.sources import Note
+from blog2book.model.sources import Ledger, Note, Spot
 from blog2book.model.xhtml import Xhtml
 from blog2book.render import wording
 from blog2book.render.cards import Cards
@@ -24,6 +24,7 @@ _DIVISIONS = {
     Role.PART: "bodymatter",
     Role.CHAPTER: "bodymatter",
     Role.PAGE: "backmatter",
+    Role.SOURCES: "backmatter",
     Role.ABOUT: "backmatter",
     Role.COLOPHON: "backmatter",
 }
@@ -50,8 +51,10 @@ class Printing:
 class Edition:
     """A work for one medium.
 
-    `places` maps a post's key to its place, `notes` a note's id to it, `months` a chapter's id to
-    its name; `styles` are the names of the style sheets.
+    `places` maps a post's key to its place, `notes` a note's id to it, `chapters` the id of what
+    numbers its notes anew (a month, a page) to its title. `anchors` are, for print, the ids of
+    links that call no note: by the id of the text, then by the number of the link. `styles` are
+    the names of the style sheets.
     """
 
     work: Work
@@ -66,7 +69,8 @@ class Edition:
     typefaces: Typefaces
     book: BookView
     notes: Mapping[str, Note]
-    months: Mapping[str, str]
+    chapters: Mapping[str, str]
+    anchors: Mapping[str, Mapping[int, str]]
 
     @property
     def printed(self) -> bool:
@@ -197,8 +201,28 @@ def begin(
             dedication=book.matter.dedication,
         ),
         notes={note.id: note for note in work.ledger.notes},
-        months={chapter.id: wording.month_name(chapter, strings) for chapter in book.chapters},
+        chapters=dict(_chapters(book, strings)),
+        anchors=_uncalled(work.ledger) if medium is Medium.PDF else {},
     )
+
+
+def _chapters(book: Book, strings: Strings) -> Iterator[tuple[str, str]]:
+    """Yield the months and static pages, each by the id under which its notes stand."""
+    for chapter in book.chapters:
+        yield chapter.id, wording.month_title(chapter, strings)
+    for entry in book.pages:
+        yield entry.page_name, entry.post.title or strings["untitled"]
+
+
+def _uncalled(ledger: Ledger) -> Mapping[str, Mapping[int, str]]:
+    """Return the anchors of the citations that call no note."""
+    called, anchors = ledger.called, dict[str, dict[int, str]]()
+    for publisher in ledger.publishers:
+        for source in publisher.listed:
+            for one in source.citations:
+                if one.id not in called and not isinstance(one.link, Spot):
+                    anchors.setdefault(one.text, {})[one.link] = one.id
+    return anchors
 
 
 def _span(book: Book) -> str:

@@ -11,7 +11,7 @@ from blog2book.markup import breaks
 from blog2book.model.archive import Kind
 from blog2book.model.book import Fate, MissingPicture
 from blog2book.model.rendition import Document, Folios, Role, Side
-from blog2book.render import bodies
+from blog2book.render import bodies, sources
 from blog2book.render.context import ImprintView
 from blog2book.render.editions import Edition
 from blog2book.render.wording import sentence
@@ -52,7 +52,8 @@ def before(edition: Edition) -> Iterator[Document]:
 
 
 def after(edition: Edition) -> Iterator[Document]:
-    """Yield what follows the last post: about the author, and the colophon."""
+    """Yield what follows the last post: the list of sources, the author, and the colophon."""
+    yield from sources.unmade(edition) if edition.printed else sources.made(edition)
     yield from _matter(edition, Role.ABOUT, Folios.ARABIC)
     yield edition.document(
         "colophon",

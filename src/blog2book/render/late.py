@@ -1,4 +1,4 @@
-"""Documents whose words depend on page numbers: the contents of a printed book."""
+"""Documents whose words depend on page numbers: contents and list of sources of a printed book."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from blog2book.events import ignore
 from blog2book.model.book import Chapter, Part
 from blog2book.model.pages import PageMap
 from blog2book.model.rendition import Document, Folios, Medium, Role
-from blog2book.render import bodies, documents, editions, navigation, wording
+from blog2book.render import bodies, documents, editions, navigation, sources, wording
 from blog2book.render.context import GroupView, LineView
 from blog2book.render.editions import Edition
 from blog2book.render.work import Work
@@ -21,13 +21,15 @@ _MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 
 
 def late(name: str, work: Work, pages: PageMap) -> Document:
-    """Return the late document `name`, with the labels of `pages`. There is one: "contents".
+    """Return the late document `name`, with the labels of `pages`: "contents", or one of sources.
 
     Raises ValueError for any other name.
     """
+    edition, _styles = documents.open_edition(work, Medium.PDF, ignore, whole=name != Role.CONTENTS)
+    if name in sources.names(edition):
+        return sources.late(edition, name, pages)
     if name != Role.CONTENTS:
         raise ValueError(f"no late document is called {name!r}")
-    edition, _styles = documents.open_edition(work, Medium.PDF, ignore, whole=False)
     return edition.document(
         name,
         Role.CONTENTS,
@@ -81,6 +83,8 @@ def _month(edition: Edition, part: Part, chapter: Chapter, pages: PageMap) -> It
 def _back(edition: Edition, pages: PageMap) -> Iterator[LineView]:
     for entry in edition.work.book.pages:
         yield _line("back", entry.post.title or edition.strings["untitled"], entry.id, pages)
+    if edition.work.ledger.sources:
+        yield _line("back", edition.strings["sources"], "sources", pages)
     if edition.work.book.matter.about is not None:
         yield _line("back", edition.strings["about"], "about", pages)
 

@@ -94,6 +94,8 @@ def _back(edition: Edition) -> Iterator[Heading]:
             anchor=entry.id,
             role=Role.PAGE,
         )
+    if edition.work.ledger.sources:
+        yield _simple(edition, Role.SOURCES)
     if edition.work.book.matter.about is not None:
         yield _simple(edition, Role.ABOUT)
     yield _simple(edition, Role.COLOPHON)

@@ -79,5 +79,5 @@ def _pointer(edition: Edition, note: Note) -> str:
     strings = edition.strings
     if earlier.chapter == note.chapter:
         return strings.text("note_pointer_here", number=earlier.number)
-    month = edition.months.get(earlier.chapter, "")
+    month = edition.chapters[earlier.chapter]
     return strings.text("note_pointer", month=month, number=earlier.number)

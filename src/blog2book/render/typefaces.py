@@ -191,6 +191,9 @@ def _bodies(book: Book, ledger: Ledger) -> Iterator[str]:
     for note in ledger.notes:
         yield note.full
         yield note.short
+    for publisher in ledger.publishers:
+        yield publisher.name
+        yield from (one.text for one in publisher.listed)
     yield from (text for text in (book.matter.preface, book.matter.about) if text)
 
 

@@ -3,12 +3,19 @@ from typing import Any
 
 import pytest
 
-from blog2book.cite.compose import Words, full_text, short_text
+from blog2book.cite.compose import (
+    Words,
+    full_text,
+    listed_address,
+    listed_text,
+    short_text,
+)
 from blog2book.cite.dates import Day
 from blog2book.markup.text import plain
 from blog2book.model.sources import Source
 
 ENGLISH = {
+    "site_blog": "{site} (blog)",
     "quote_open": "“",
     "quote_close": "”",
     "archived": "archived {date}, at the Wayback Machine",
@@ -129,3 +136,26 @@ def test_short_notes() -> None:
     long = source(title="What the Robin Is Doing on Your Spade While You Are Not There")
     assert plain(short_text(long, words)).endswith("…”")
     assert short_text(source(site="", address="ftp://n.example/a"), words) == "ftp://n.example/a"
+
+
+def test_an_author_comes_first() -> None:
+    """A known author opens the full note and the short one, and is set apart in another script."""
+    found = source(author="Petra Oakenshade", title="Leaving", site="The Packet")
+    assert said(found) == "Petra Oakenshade, “Leaving,” The Packet, www.news.example/robin."
+    words = Words(strings=ENGLISH, language="en")
+    assert plain(short_text(found, words)) == "Petra Oakenshade, “Leaving”"
+    assert plain(listed_text(found, MAY, words)) == "Petra Oakenshade. “Leaving.” May 3, 2012."
+    assert "<bdi>פטרה</bdi>, " in full_text(source(author="פטרה"), None, words)
+
+
+def test_a_blog_is_marked() -> None:
+    """Chicago says of a blog that it is one, unless its name does."""
+    found = source(site="Robins", is_blog=True)
+    assert said(found) == "Robins (blog), www.news.example/robin."
+
+
+def test_little_is_listed_of_what_is_little_known() -> None:
+    """A source without author, title and date is its address."""
+    words = Words(strings=ENGLISH, language="en")
+    assert listed_text(source(), None, words) == ""
+    assert listed_address("") == ""

@@ -64,6 +64,25 @@ def test_a_later_chapter_repeats_in_short() -> None:
     assert ledger.sources[0].title == "How the Robin Died"
 
 
+def test_a_short_note_says_what_the_first_one_said() -> None:
+    """A title that a later month gives is in no short note: the first note does not have it."""
+    titled = ROBIN.format("How the Robin Died")
+    ledger = cited(month(1, f"<p>{ROBIN.format('there')}</p>"), month(2, f"<p>{titled}</p>"))
+    assert plain(ledger.notes[1].short) == "news.example"
+    assert ledger.sources[0].title == "How the Robin Died"
+
+
+def test_what_is_known_says_where_it_comes_from() -> None:
+    """Site, date and title each name their origin, "" where there is none."""
+    body = '<p><a href="https://www.bbc.co.uk/news/2016/12/09/a">The Robin Who Stayed</a></p>'
+    bare = '<p><a href="https://n.example/b">there</a></p>'
+    one, other = cited(month(1, body + bare)).sources
+    assert (one.site, one.site_from) == ("BBC News", "list of sites")
+    assert (one.publisher, one.published_from) == ("BBC News", "address")
+    assert (other.site, other.site_from, other.publisher) == ("n.example", "address", "n.example")
+    assert (other.published_from, other.author_from, other.title_from) == ("", "", "")
+
+
 def test_a_third_chapter_repeats_the_first() -> None:
     """A repeated note leads to the first note, not to another repetition."""
     months = [month(number, f"<p>{ROBIN.format('a')}</p>") for number in (1, 2, 3)]

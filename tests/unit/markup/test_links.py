@@ -1,6 +1,7 @@
 import pytest
 
 from blog2book.markup.links import (
+    anchored,
     links,
     place_calls,
     rewrite,
@@ -247,3 +248,19 @@ def test_a_comma_parts_calls_side_by_side(before: str, after: str) -> None:
     count = before.count("{}")
     found = place_calls(Xhtml(before.format(*[link] * count)), dict.fromkeys(range(count), CALL))
     assert found == after.format(*[link] * count).replace("!", CALL)
+
+
+def test_links_are_named_by_their_number() -> None:
+    """A link gets its id, a quotation too, a card's the figure; one that has an id keeps it."""
+    body = Xhtml(
+        '<p><a href="https://a.example/">a</a> <a href="https://b.example/" id="own">b</a></p>'
+        '<blockquote cite="https://c.example/"><p>c</p></blockquote>'
+        '<figure class="embed"><p><a href="https://d.example/">d</a></p></figure>'
+        '<p><a href="https://e.example/">e</a></p>'
+    )
+    made = anchored(body, {0: "r-0", 1: "r-1", 2: "r-2", 3: "r-3", 9: "r-9"})
+    assert '<a href="https://a.example/" id="r-0">' in made
+    assert '<a href="https://b.example/" id="own">' in made
+    assert '<blockquote cite="https://c.example/" id="r-2">' in made
+    assert '<figure class="embed" id="r-3">' in made
+    assert made.count(" id=") == 4

@@ -1,6 +1,6 @@
 """Where everything stands once pages are known."""
 
-from blog2book.model.pages import PageMap
+from blog2book.model.pages import PageMap, Run
 
 PAGES = PageMap(
     pages={"a": 0, "b": 2, "c": 3, "d": 4, "e": 6, "again": 3},
@@ -15,6 +15,8 @@ def test_an_anchor_has_the_label_of_its_page() -> None:
 
 def test_neighbouring_pages_are_joined() -> None:
     """Each page is named once, runs of neighbours by their ends, unknown anchors not at all."""
-    assert PAGES.runs(["d", "b", "c", "again", "e", "x"]) == ("1–3", "5")
-    assert PAGES.runs(["a"]) == ("i",)
+    found = PAGES.runs(["d", "b", "c", "again", "e", "x"])
+    assert found == (Run(label="1–3", anchor="b"), Run(label="5", anchor="e"))
+    assert PAGES.runs(["again", "c"]) == (Run(label="2", anchor="again"),)
+    assert PAGES.runs(["a"]) == (Run(label="i", anchor="a"),)
     assert PAGES.runs([]) == ()

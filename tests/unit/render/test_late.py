@@ -88,6 +88,7 @@ def test_front_and_back_matter_are_listed() -> None:
     assert text.index('href="#preface">vii</a>') < text.index("December 2016")
     assert text.index("Untitled") > text.index("December 2016")
     assert 'href="#about"' in text
+    assert 'href="#sources"' not in text
 
 
 def test_a_very_long_book_lists_months_with_counts() -> None:
@@ -114,9 +115,10 @@ def test_the_contents_belong_to_the_front_matter() -> None:
 
 
 def test_there_is_no_other_late_document() -> None:
-    """Asking for one is a mistake of the caller."""
-    with pytest.raises(ValueError, match="index"):
-        render.late("index", work(), PAGES)
+    """Asking for one is a mistake of the caller, for a list of sources where there are none too."""
+    for name in ("index", "sources", "sources-2"):
+        with pytest.raises(ValueError, match=name):
+            render.late(name, work(), PAGES)
 
 
 def test_a_first_word_that_is_longer_than_any_may_break() -> None:

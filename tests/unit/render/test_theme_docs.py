@@ -35,7 +35,8 @@ SHOWN_AS = {
     "CommentView": "`comment`", "CallView": "`call`", "NoteView": "`note`",
     "PlaceView": "one of `note.places`", "FigureView": "`figure`",
     "EmbedView": "`embed`", "LostView": "one of `pictures`", "GroupView": "one of `contents`",
-    "LineView": "one of its `lines`",
+    "LineView": "one of its `lines`", "PublisherView": "one of `publishers`",
+    "SourceView": "one of its `sources`", "BackView": "one of its `places`",
 }  # fmt: skip
 
 

@@ -142,7 +142,7 @@ def lay(press: Press, document: Document, start: Start) -> Piece:
         press.lay(text, *styles), lambda edit: press.lay(text, *styles, turns.STYLE, edit=edit)
     )
     trial = feet.filled(trial)
-    if document.role is not Role.CONTENTS:
+    if document.role not in {Role.CONTENTS, Role.SOURCES}:  # lists: a line cannot be moved
         trial = ends.filled(trial, feet.empty)
     printed = turns.settled(trial, lambda pages: (feet.empty(pages), ends.short(pages) > 0)).printed
     printed.pages[0].anchors.setdefault(document.name, (0, 0, 0, 0))
