@@ -6,7 +6,6 @@ A key is added here when its feature is built; until then it is refused as unkno
 import difflib
 import re
 import tomllib
-from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -17,6 +16,7 @@ from zoneinfo import available_timezones
 from blog2book import resources
 from blog2book.errors import ConfigError, ThemeError
 from blog2book.language.names import normalise
+from blog2book.language.periods import whole_period
 
 FILE_NAME = "blog2book.toml"
 FORMAT = 1
@@ -27,6 +27,7 @@ _ENDLESS = re.compile(r"(?<![\w-])(?:[\w-]++\s*+\.\s*+){50}")
 
 TRIMS = ("a5", "6x9")
 TYPOGRAPHY = ("smart", "keep")
+MENTIONS = ("confident", "review", "off")
 THEME_PARTS = ("theme.toml", "user.css", "templates", "strings", "pictures", "css", "fonts")
 """What makes a folder a theme, or a layer over one."""
 
@@ -74,6 +75,16 @@ class ThemeTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotesTable:
+    """[notes]: `mentions`, sources that a post names without a link.
+
+    "confident" prints a note for those that it surely names, "review" only lists all.
+    """
+
+    mentions: str = "confident"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintTable:
     """[print]: the page. `trim` is "a5" or "6x9"."""
 
@@ -109,6 +120,7 @@ class Settings:
     book: BookTable = field(default_factory=BookTable)
     select: SelectTable = field(default_factory=SelectTable)
     theme: ThemeTable = field(default_factory=ThemeTable)
+    notes: NotesTable = field(default_factory=NotesTable)
     print: PrintTable = field(default_factory=PrintTable)
     media: MediaTable = field(default_factory=MediaTable)
     text: TextTable = field(default_factory=TextTable)
@@ -157,21 +169,6 @@ def read_toml(file: Path) -> tuple[str, dict[str, Any]]:
         raise ConfigError(f"{file} is not valid TOML: {error}.") from error
 
 
-def whole_period(text: str) -> tuple[date, date]:
-    """Return first and last day of "2012", "2012-05" or "2012-05-03".
-
-    Raises ValueError for anything else.
-    """
-    match = re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", text.strip())
-    if match is None:
-        raise ValueError(f"{text!r} is no day, month or year; write 2012, 2012-05 or 2012-05-03")
-    year = int(match[1])
-    month, day = (int(part) if part else None for part in match.groups()[1:])
-    first = date(year, month or 1, day or 1)
-    last_month = month or 12
-    return first, date(year, last_month, day or monthrange(year, last_month)[1])
-
-
 def known_timezone(name: str) -> str:
     """Return an IANA time zone's name in its right spelling. Raises ValueError, with a guess."""
     zones = {zone.lower(): zone for zone in available_timezones()}
@@ -217,12 +214,6 @@ def guess(word: str, known: Iterable[str]) -> str:
     """Return "; did you mean X?" where a known word is like this one, else ""."""
     near = difflib.get_close_matches(word, list(known), n=1)
     return f"; did you mean {near[0]}?" if near else ""
-
-
-def _one_of(known: Sequence[str], value: object) -> str:
-    if value not in known:
-        raise ValueError(f"must be one of {', '.join(known)}")
-    return str(value)
 
 
 class _Loader:
@@ -341,12 +332,6 @@ class _Loader:
             raise ValueError("must be 1 or more; leave the key out to print all")
         return number
 
-    def trim(self, value: object) -> str:
-        return _one_of(TRIMS, value)
-
-    def typography(self, value: object) -> str:
-        return _one_of(TYPOGRAPHY, value)
-
     def timezone(self, value: object) -> str:
         return known_timezone(self.text(value)) if value else ""
 
@@ -362,6 +347,18 @@ class _Loader:
 
 
 _Read = Callable[[_Loader, object], Any]
+
+
+def _one_of(known: Sequence[str]) -> _Read:
+    """Return what reads one of some words."""
+
+    def read(_: _Loader, value: object) -> str:
+        if value not in known:
+            raise ValueError(f"must be one of {', '.join(known)}")
+        return str(value)
+
+    return read
+
 
 TABLES: dict[str, dict[str, tuple[str, _Read]]] = {
     "book": {
@@ -389,12 +386,13 @@ TABLES: dict[str, dict[str, tuple[str, _Read]]] = {
         "drafts": ("drafts", _Loader.switch),
     },
     "theme": {"name": ("name", _Loader.text), "vars": ("vars", _Loader.variables)},
-    "print": {"trim": ("trim", _Loader.trim)},
+    "notes": {"mentions": ("mentions", _one_of(MENTIONS))},
+    "print": {"trim": ("trim", _one_of(TRIMS))},
     "media": {"folders": ("folders", _Loader.folders)},
     "text": {
         "timezone": ("timezone", _Loader.timezone),
         "reader": ("reader", _Loader.text),
-        "typography": ("typography", _Loader.typography),
+        "typography": ("typography", _one_of(TYPOGRAPHY)),
     },
 }
 """All keys that blog2book.toml may hold, by table: the field of each and what reads it."""

@@ -37,6 +37,8 @@ name = "folio"
 [theme.vars]
 accent = "#234e70"
 plain = true
+[notes]
+mentions = "review"
 [print]
 trim = "6x9"
 [media]
@@ -72,6 +74,7 @@ def test_every_key_arrives(tmp_path: Path) -> None:
         False,
     )
     assert settings.theme.vars == {"accent": "#234e70", "plain": "true"}
+    assert settings.notes.mentions == "review"
     assert settings.print.trim == "6x9"
     assert settings.media.folders == (tmp_path / "uploads",)
     assert settings.text.timezone == "Europe/Berlin"
@@ -84,7 +87,8 @@ def test_every_key_arrives(tmp_path: Path) -> None:
     [
         ('[book]\ntitel = "x"\n', "line 2: [book] has no key titel; did you mean title?"),
         ("[boook]\n", "line 1: [boook] is no table that blog2book knows; did you mean book?"),
-        ("[notes]\nplace = 1\n", "[notes] is no table"),
+        ("[footnotes]\nplace = 1\n", "[footnotes] is no table"),
+        ('[notes]\nmentions = "all"\n', "must be one of confident, review, off"),
         ("[print]\nprinter = 1\n", "[print] has no key printer"),
         ("[book]\ntitle = 3\n", "line 2: [book] title: must be text"),
         ("[select]\ncomments = 1\n", "must be true or false"),

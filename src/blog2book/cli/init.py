@@ -34,6 +34,7 @@ _OFFERED = {
     ),
     "theme": (('name = "folio"', "a built-in theme, or a folder"),),
     "theme.vars": (('size = "11.5pt"', "values for the theme's options"),),
+    "notes": (('mentions = "review"', "print no notes for sources named without a link"),),
     "print": (('trim = "a5"', 'the page: "a5" or "6x9"'),),
     "media": (('folders = ["uploads"]', "where the blog's pictures lie"),),
     "text": (
@@ -97,7 +98,7 @@ def _toml(book: Book, archives: tuple[Path, ...]) -> str:
         table.add(key, tomlkit.item(getattr(book, key)))
     document.add(tomlkit.nl())
     document.add("book", _with_offers(table, "book"))
-    for name in ("select", "theme", "print", "media", "text"):
+    for name in ("select", "theme", "notes", "print", "media", "text"):
         section = _with_offers(tomlkit.table(), name)
         if name == "theme":
             section.add("vars", _with_offers(tomlkit.table(), "theme.vars"))

@@ -17,6 +17,7 @@ from blog2book import config
 from blog2book.config import Settings
 from blog2book.errors import ArchiveError, WriteError
 from blog2book.events import Notice, Report, Severity
+from blog2book.language.periods import whole_period
 from blog2book.ports import Context
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -37,7 +38,7 @@ class _Period(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return config.whole_period(value)[self.end]
+            return whole_period(value)[self.end]
         except ValueError as error:
             self.fail(f"{error}.", param, context)
 

@@ -9,7 +9,7 @@ from blog2book.markup import template as markup_template
 from blog2book.markup.template import MarkupError
 from blog2book.model.book import Book, Part
 from blog2book.model.rendition import Document, Folios, Measure, Medium, Role, Side, packed
-from blog2book.model.sources import Ledger, Note
+from blog2book.model.sources import Ledger, Note, Spot
 from blog2book.model.xhtml import Xhtml
 from blog2book.render import wording
 from blog2book.render.cards import Cards
@@ -220,7 +220,7 @@ def _uncalled(ledger: Ledger) -> Mapping[str, Mapping[int, str]]:
     for publisher in ledger.publishers:
         for source in publisher.listed:
             for one in source.citations:
-                if one.id not in called and isinstance(one.link, int):
+                if one.id not in called and not isinstance(one.link, Spot):
                     anchors.setdefault(one.text, {})[one.link] = one.id
     return anchors
 
