@@ -67,8 +67,23 @@ def _side(name: str) -> Side:
 
 def _document(edition: Edition, name: str, back: _Back) -> Document:
     strings, ledger, part = edition.strings, edition.work.ledger, names(edition).index(name)
-    most = _most(edition)
+    most, language = _most(edition), strings.language_of("sources_from")
     lines = ((one, source) for one in ledger.publishers for source in one.listed)
+    return edition.document(
+        name,
+        Role.SOURCES,
+        strings["sources"],
+        side=_side(name),
+        opens=not part,
+        counted=_counted(edition),
+        counted_in="" if language == edition.book.language else language,
+        publishers=tuple(_views(islice(lines, part * most, (part + 1) * most), back)),
+    )
+
+
+def _counted(edition: Edition) -> str:
+    """Say how many sources there are, and what stands beside each."""
+    strings, ledger = edition.strings, edition.work.ledger
     sources, publishers = len(ledger.sources), len(ledger.publishers)
     counted = strings.text(
         "sources_from",
@@ -77,15 +92,7 @@ def _document(edition: Edition, name: str, back: _Back) -> Document:
             "publishers_one" if publishers == 1 else "publishers_many", count=publishers
         ),
     )
-    return edition.document(
-        name,
-        Role.SOURCES,
-        strings["sources"],
-        side=_side(name),
-        opens=not part,
-        counted=counted,
-        publishers=tuple(_views(islice(lines, part * most, (part + 1) * most), back)),
-    )
+    return f"{counted} {strings['sources_pages' if edition.printed else 'sources_posts']}"
 
 
 def _views(lines: Iterable[_Line], back: _Back) -> Iterator[PublisherView]:
