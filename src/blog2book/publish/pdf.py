@@ -33,16 +33,17 @@ def publish(work: render.Work, path: Path, context: Context) -> Written:
 def _settled(
     work: render.Work, rendition: Rendition, layout: pdf.Layout, context: Context
 ) -> pdf.Layout:
-    """Lay out late documents, back to front, until every page number that they print is true.
+    """Lay out late documents, the first one last, until every page number that they print is true.
 
+    The first are the contents, which tell where the others begin; those do not hear of each other.
     The contents' own length moves what follows in the front matter, so they are made again from
     the pages that they led to; a document that comes out the same is not laid out again.
     """
     for _turn in range(_TURNS if rendition.late else 0):
         before = layout.pages
-        for name in reversed(rendition.late):
-            document = render.late(name, work, layout.pages)
-            layout = pdf.lay_out(layout, (document,), context.report)
+        for names in filter(None, (rendition.late[1:], rendition.late[:1])):
+            documents = tuple(render.late(name, work, layout.pages) for name in names)
+            layout = pdf.lay_out(layout, documents, context.report)
         if layout.pages == before:
             break
     return layout

@@ -15,7 +15,7 @@ def open_edition(
 ) -> tuple[Edition, tuple[Style, ...]]:
     """Return an edition of `work` in which nothing is printed yet, and its style sheets.
 
-    With `whole` the faces are chosen for all that the book says, else for its titles.
+    With `whole` the faces are chosen for all that the book says, else for titles and sources.
     """
     theme, trim = work.theme, work.settings.print.trim
     strings = theme.strings(work.book.language, report)

@@ -25,7 +25,7 @@ def late(name: str, work: Work, pages: PageMap) -> Document:
 
     Raises ValueError for any other name.
     """
-    edition, _styles = documents.open_edition(work, Medium.PDF, ignore, whole=name != Role.CONTENTS)
+    edition, _styles = documents.open_edition(work, Medium.PDF, ignore, whole=False)
     if name in sources.names(edition):
         return sources.late(edition, name, pages)
     if name != Role.CONTENTS:

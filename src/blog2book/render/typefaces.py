@@ -110,12 +110,18 @@ def _called(face: Face) -> str:
 def choose(work: Work, strings: Strings, *, whole: bool, report: Report) -> Typefaces:
     """Return the faces that the book's characters need.
 
-    With `whole` the bodies count too, else only titles. Reports a Notice "font-missing" for a
-    family that is nowhere, and "glyph-missing" for each character that no face has.
+    With `whole` the bodies count too, else only titles and sources. Reports a Notice "font-missing"
+    for a family that is nowhere, and "glyph-missing" for each character that no face has.
     """
     theme, book = work.theme, work.book
     bodies = tuple(_bodies(book, work.ledger)) if whole else ()
-    texts = (*bodies, *_titles(book), *strings.values(), *theme.templates.sources(".html"))
+    texts = (
+        *bodies,
+        *_titles(book),
+        *_listed(work.ledger),
+        *strings.values(),
+        *theme.templates.sources(".html"),
+    )
     characters = frozenset().union(*map(frozenset, texts), _dates(book.language), digits)
     found = list(_faces(theme, "text", report, _wanted(bodies)))
     lacking = fonts.uncovered("".join(characters), found)
@@ -191,9 +197,6 @@ def _bodies(book: Book, ledger: Ledger) -> Iterator[str]:
     for note in ledger.notes:
         yield note.full
         yield note.short
-    for publisher in ledger.publishers:
-        yield publisher.name
-        yield from (one.text for one in publisher.listed)
     yield from (text for text in (book.matter.preface, book.matter.about) if text)
 
 
@@ -202,6 +205,14 @@ def _titles(book: Book) -> Iterator[str]:
     yield from (book.matter.dedication, book.matter.copyright)
     for entry in book.entries:
         yield from _names(entry)
+
+
+def _listed(ledger: Ledger) -> Iterator[str]:
+    """Yield what the list of sources prints besides titles of posts."""
+    for publisher in ledger.publishers:
+        yield publisher.name
+        for one in publisher.listed:
+            yield from (one.text, one.address, one.archived)
 
 
 def _names(entry: Entry) -> Iterator[str]:
