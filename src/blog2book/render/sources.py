@@ -21,7 +21,7 @@ _Line = tuple[Publisher, Listed]
 
 def names(edition: Edition) -> tuple[str, ...]:
     """Return the names of the documents of the list, () for a book that cites nothing."""
-    count = len(edition.work.ledger.sources)
+    count = _count(edition)
     most = _most(edition)
     return tuple(_name(part) for part in range((count + most - 1) // most))
 
@@ -53,6 +53,11 @@ def late(edition: Edition, name: str, pages: PageMap) -> Document:
     return _document(edition, name, _to_pages(pages))
 
 
+def _count(edition: Edition) -> int:
+    """Return how many lines the list has."""
+    return sum(len(one.listed) for one in edition.work.ledger.publishers)
+
+
 def _most(edition: Edition) -> int:
     return _ON_PAPER if edition.printed else _ON_A_SCREEN
 
@@ -69,7 +74,7 @@ def _document(edition: Edition, name: str, back: _Back) -> Document:
     strings, ledger, part = edition.strings, edition.work.ledger, names(edition).index(name)
     most = _most(edition)
     lines = ((one, source) for one in ledger.publishers for source in one.listed)
-    sources, publishers = len(ledger.sources), len(ledger.publishers)
+    sources, publishers = _count(edition), len(ledger.publishers)
     counted = strings.text(
         "sources_from",
         sources=strings.text("sources_one" if sources == 1 else "sources_many", count=sources),
