@@ -88,7 +88,7 @@ def site_name(source: Source, words: Words) -> str:
 
 
 def _apart(name: str, words: Words) -> Xhtml:
-    """Return a name, set apart where it would draw what stands beside it into its own direction."""
+    """Return a name or a title, set apart where it could draw what is beside it its own way."""
     foreign = any(bidirectional(sign) in {"R", "AL"} for sign in name)
     return apart(name) if foreign or direction(words.language) == "rtl" else escape(name)
 
@@ -115,7 +115,7 @@ def _quoted(title: str, stop: str, words: Words) -> Xhtml:
     opening, closing = words.strings["quote_open"], words.strings["quote_close"]
     if opening == "“":
         title = re.sub(r'[“"]([^“”"]*)[”"]', r"‘\1’", title)
-    return escape(f"{opening}{title}{stop}{closing}")
+    return joined([escape(opening), _apart(title, words), escape(f"{stop}{closing}")])
 
 
 def _short(title: str) -> str:

@@ -72,8 +72,23 @@ def _side(name: str) -> Side:
 
 def _document(edition: Edition, name: str, back: _Back) -> Document:
     strings, ledger, part = edition.strings, edition.work.ledger, names(edition).index(name)
-    most = _most(edition)
+    most, language = _most(edition), strings.language_of("sources_from")
     lines = ((one, source) for one in ledger.publishers for source in one.listed)
+    return edition.document(
+        name,
+        Role.SOURCES,
+        strings["sources"],
+        side=_side(name),
+        opens=not part,
+        counted=_counted(edition),
+        counted_in="" if language == edition.book.language else language,
+        publishers=tuple(_views(islice(lines, part * most, (part + 1) * most), back)),
+    )
+
+
+def _counted(edition: Edition) -> str:
+    """Say how many sources there are, and what stands beside each."""
+    strings, ledger = edition.strings, edition.work.ledger
     sources, publishers = _count(edition), len(ledger.publishers)
     counted = strings.text(
         "sources_from",
@@ -82,15 +97,7 @@ def _document(edition: Edition, name: str, back: _Back) -> Document:
             "publishers_one" if publishers == 1 else "publishers_many", count=publishers
         ),
     )
-    return edition.document(
-        name,
-        Role.SOURCES,
-        strings["sources"],
-        side=_side(name),
-        opens=not part,
-        counted=counted,
-        publishers=tuple(_views(islice(lines, part * most, (part + 1) * most), back)),
-    )
+    return f"{counted} {strings['sources_pages' if edition.printed else 'sources_posts']}"
 
 
 def _views(lines: Iterable[_Line], back: _Back) -> Iterator[PublisherView]:
@@ -116,12 +123,13 @@ def _views(lines: Iterable[_Line], back: _Back) -> Iterator[PublisherView]:
 def _to_pages(pages: PageMap) -> _Back:
     """Return a function from citations to the pages that hold them.
 
-    Where the anchor of one did not get into print, the text that holds it stands for it.
+    Where no anchor of a text got into print, its beginning stands for it.
     """
 
     def back(citations: Sequence[Citation]) -> Iterator[BackView]:
-        anchors = (one.id if one.id in pages.pages else one.text for one in citations)
-        for run in pages.runs(anchors):
+        known = [one for one in citations if one.id in pages.pages]
+        texts = {one.text for one in citations} - {one.text for one in known}
+        for run in pages.runs([*(one.id for one in known), *sorted(texts)]):
             yield BackView(label=run.label, href=f"#{run.anchor}")
 
     return back

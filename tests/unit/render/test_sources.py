@@ -120,6 +120,13 @@ def test_a_list_speaks_the_books_language(language: str, title: str, words: str)
     assert words in text
 
 
+def test_a_language_without_words_says_so() -> None:
+    """English sentences in a book that runs to the left are marked, and keep their own order."""
+    text = on_a_screen(citing(one_month(TITLED), "he"))
+    assert '<p class="sources-counted" lang="en" dir="ltr">1 source from 1 publisher. ' in text
+    assert "“<bdi>The Robin Who Stayed</bdi>”" in text
+
+
 def test_a_book_that_cites_nothing_has_no_list() -> None:
     """Neither the document nor its line in the navigation is there."""
     made = render.edition(citing(one_month("<p>None.</p>")), Medium.PDF, Heard())
