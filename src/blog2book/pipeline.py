@@ -89,7 +89,7 @@ def build(
     gazetteer = load_gazetteer(settings.sources)
     book = gather(settings, context)
     strings = theme.strings(book.language, context.report)
-    ledger = cite(book, strings, context.report, gazetteer)
+    ledger = cite(book, strings, context.report, gazetteer, settings.notes.mentions)
     work = Work(book=book, ledger=ledger, theme=theme, plates={}, settings=settings)
     places = tuple(outputs) or (otherwise(book),)
 

@@ -24,6 +24,7 @@ pytestmark = pytest.mark.skipif(
     not ARCHIVES, reason="BLOG2BOOK_ARCHIVES does not name a folder with real archives"
 )
 STRINGS = {"quote_open": "“", "quote_close": "”", "archived": "archived {date}"}
+STRINGS |= {"site_blog": "{site} (blog)", "unlinked": "named", "unlinked_listed": "Named"}
 EVERYTHING = Settings(select=SelectTable(comments=True, pages=True, drafts=True))
 WORDPRESS_CASES = sorted(Path(ARCHIVES, "wordpress/importer-edge-cases").glob("*.xml"))
 BOOKS = [

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from blog2book.cite import cite
+from blog2book.collect import collect
+from blog2book.config import Settings
 from blog2book.errors import UnknownFormatError
 from blog2book.markup.text import plain
 from blog2book.ports import Context
@@ -44,6 +47,28 @@ def test_december_2016(context: Context) -> None:
         for word in f"{post.title}\n{plain(post.body)}".split()
     ]
     assert found == given
+
+
+def test_the_sources_of_december_2016(context: Context) -> None:
+    """Each post notes the papers and the broadcaster that it names, and no inspectorate."""
+    source = Path(FOLDER, "text", "december-2016.txt")
+    reader, path = choose(source, context, brought={})
+    book = collect(reader.read(path, context), Settings(), context.report)
+    ledger = cite(book, {"unlinked": "named", "unlinked_listed": "Named"}, context.report)
+    days = {entry.id: entry.post.published for entry in book.entries}
+    noted = [
+        (day.day, note.source.site)
+        for note in ledger.notes
+        for call in note.calls
+        if (day := days[call.entry]) is not None
+    ]
+    assert noted == [
+        (7, "Community Care"),
+        (12, "Community Care"),
+        (20, "Children and Young People Now"),
+        (20, "Community Care"),
+        (23, "BBC"),
+    ]
 
 
 def test_a_web_page_under_a_false_name(context: Context) -> None:

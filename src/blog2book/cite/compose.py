@@ -33,8 +33,11 @@ def full_text(source: Source, day: Day | None, words: Words) -> Xhtml:
     """Return a source in full: author, “Title,” site, date, address, archived copy.
 
     `day` is the date that the address tells. A site that is only the host is left out where it
-    would stand right before the address that begins with it.
+    would stand right before the address that begins with it. One without an address is only named.
     """
+    if not source.address:
+        unlinked = escape(f", {words.strings['unlinked']}.")
+        return joined([_apart(source.site, words), unlinked])
     shown_host = display(source.address).partition("/")[0]
     parts = [escape(_date(day, words))] if day else []
     if source.site and (parts or not shown_host.endswith(source.site)):
@@ -62,6 +65,8 @@ def listed_text(source: Source, day: Day | None, words: Words) -> Xhtml:
 
     A part that is not known is left out; "" if none is.
     """
+    if not source.address:
+        return _stopped(escape(words.strings["unlinked_listed"]))
     parts = [_stopped(_apart(source.author, words))] if source.author else []
     if source.title:
         parts.append(_titled(source.title, ".", words))

@@ -9,6 +9,7 @@ from blog2book.cite.dates import day_in
 from blog2book.cite.find import Found, found, own_places
 from blog2book.cite.gazetteer import Gazetteer, shipped
 from blog2book.cite.listing import publishers
+from blog2book.cite.mentions import Unlinked, source_of
 from blog2book.cite.number import as_read, called, citation, note_ids
 from blog2book.cite.titles import reads_like_title, title_of
 from blog2book.events import Report, StageAdvanced, StageStarted
@@ -21,25 +22,31 @@ def cite(
     strings: Mapping[str, str],
     report: Report,
     gazetteer: Gazetteer | None = None,
+    mentions: str = "confident",
 ) -> Ledger:
     """Return the sources that posts and their comments cite, and the notes that say so.
 
     Notes are numbered by chapter; those of a static page stand with it, under its `page_name`.
     `strings` are the theme's words in the book's language: quote_open, quote_close, archived (with
-    {date}), site_blog (with {site}). `gazetteer` names sites, the shipped one if none is given.
-    What a note says in full depends on its chapter alone.
+    {date}), site_blog (with {site}), unlinked and unlinked_listed. `gazetteer` names sites, the
+    shipped one if none is given. `mentions`: whether sources named without a link get a note
+    ("confident"), are told of ("review"), or not looked for ("off"). What a note says in full
+    depends on its chapter alone.
     """
     named = shipped() if gazetteer is None else gazetteer
     places = _places(book)
     report(StageStarted(stage="notes", total=len(places)))
     own = own_places(book)
+    unlinked = Unlinked(book, named, mentions, report)
     by_chapter: list[tuple[str, list[Found]]] = []
     for number, (chapter, entries) in enumerate(places, start=1):
         links = [
             one
             for entry in entries
             for text, body in entry.texts
-            for one in as_read(body, found(entry.id, text, body, own))
+            for one in as_read(
+                body, (*found(entry.id, text, body, own), *unlinked.noted(entry, text))
+            )
         ]
         by_chapter.append((chapter, links))
         report(StageAdvanced(stage="notes", done=number))
@@ -50,6 +57,7 @@ def cite(
         sources=tuple(sources.values()),
         notes=tuple(_notes(by_chapter, named, words)),
         publishers=publishers([(sources[key], links) for key, links in groups.items()], words),
+        mentions=tuple(unlinked.all),
     )
 
 
@@ -102,6 +110,8 @@ def _notes(
 
 def _source(links: Sequence[Found], gazetteer: Gazetteer) -> Source:
     """Return the source to which some links lead, as they tell it together."""
+    if (mention := links[0].mention) is not None:
+        return source_of(mention, links[0].key)
     copies = [
         unwrap_archive(href) for href in dict.fromkeys(one.link.href.strip() for one in links)
     ]

@@ -40,13 +40,28 @@ def _publisher(
     words: Words,
 ) -> Publisher:
     """Return what one publisher has, in order."""
-    ordered = sorted(cited, key=lambda one: (_order(one[0].title or one[0].address), one[0].key))
-    listed = [_listed(source, links, words) for source, links in ordered]
+    works = sorted(
+        _works(cited), key=lambda one: (_order(one[0].title or one[0].address), one[0].key)
+    )
+    listed = [_listed(source, links, words) for source, links in works]
     return Publisher(
         name=name if is_bare else site_name(listed[0].source, words),
         titled=tuple(one for one in listed if one.source.title),
         untitled=tuple(one for one in listed if not one.source.title),
     )
+
+
+def _works(
+    cited: Iterable[tuple[Source, Sequence[Found]]],
+) -> list[tuple[Source, Sequence[Found]]]:
+    """Return a publisher's sources; those that are only named are one, for nothing parts them."""
+    linked: list[tuple[Source, Sequence[Found]]] = []
+    named: list[tuple[Source, Sequence[Found]]] = []
+    for source, links in cited:
+        (linked if source.address else named).append((source, links))
+    if named:
+        linked.append((named[0][0], [one for _, links in named for one in links]))
+    return linked
 
 
 def _listed(source: Source, links: Iterable[Found], words: Words) -> Listed:

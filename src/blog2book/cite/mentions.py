@@ -7,13 +7,16 @@ from dataclasses import replace
 from operator import itemgetter
 
 from blog2book.addresses import is_external
-from blog2book.cite.find import Found
+from blog2book.cite.find import Found, own_places
+from blog2book.cite.gazetteer import Gazetteer
 from blog2book.cite.mentions_cues import says
-from blog2book.cite.mentions_names import NOUNS, STRAIGHT, Kind, Named, Names
+from blog2book.cite.mentions_names import NOUNS, STRAIGHT, Kind, Named, Names, known
+from blog2book.events import Notice, Report, Severity
 from blog2book.markup.links import Link
 from blog2book.markup.passages import Passage, passages
 from blog2book.markup.text import shorten
-from blog2book.model.book import Entry
+from blog2book.model.archive import Kind as Archived
+from blog2book.model.book import Book, Entry
 from blog2book.model.sources import Mention, Source, Spot
 
 _WINDOW = 240
@@ -84,8 +87,53 @@ def mentioned(
     return tuple(sorted(found.values(), key=lambda one: one.spot.end))
 
 
-def noted(mention: Mention, post: str) -> Found:
-    """Return a mention as what is cited. It is a source of its own in each post (by its key)."""
+class Unlinked:
+    """The sources that the posts of a book name without a link: `all` that were found so far."""
+
+    def __init__(self, book: Book, gazetteer: Gazetteer, choice: str, report: Report) -> None:
+        """Know the names that count; `choice` is what settings say of mentions."""
+        self.all: list[Mention] = []
+        self._choice = choice
+        self._report = report
+        self._gazetteer = gazetteer
+        self._names = known(gazetteer.own)
+        places = sorted(own_places(book))
+        self._own = {book.title, *(self._site(f"https://{one}") for one in places)} - {""}
+
+    def noted(self, entry: Entry, text: str) -> Iterator[Found]:
+        """Yield what gets a note in a text of a post: of its comments and of pages nothing does."""
+        if self._choice == "off" or text != entry.id or entry.post.kind is not Archived.POST:
+            return
+        for one in mentioned(entry, self._names, self._site, self._own):
+            self.all.append(one)
+            if self._choice == "review":
+                self._report(_notice(one, entry.where))
+            elif one.confident:
+                yield _as_cited(one, entry.post.key)
+
+    def _site(self, address: str) -> str:
+        return self._gazetteer.site(address).name
+
+
+def source_of(mention: Mention, key: str) -> Source:
+    """Return the source that is mentioned: nothing is known of it but the publisher."""
+    return Source(
+        key=key,
+        address="",
+        author="",
+        title="",
+        title_from="",
+        site=mention.site,
+        site_from="text",
+        publisher=mention.site,
+        published=None,
+        archived="",
+        archived_on=None,
+    )
+
+
+def _as_cited(mention: Mention, post: str) -> Found:
+    """Return a mention as what is cited; by its key it is a source of its own in each post."""
     link = Link(
         index=-1,
         href="",
@@ -99,24 +147,14 @@ def noted(mention: Mention, post: str) -> Found:
         quotes=False,
     )
     key = f"{mention.site} {post}"
-    return Found(
-        entry=mention.entry, text=mention.entry, link=link, key=key, noted=True, mention=mention
-    )
+    text = mention.entry
+    return Found(entry=text, text=text, link=link, key=key, noted=True, mention=mention)
 
 
-def source(mention: Mention, key: str) -> Source:
-    """Return the source that is mentioned: nothing is known of it but the publisher."""
-    return Source(
-        key=key,
-        address="",
-        author="",
-        title="",
-        title_from="",
-        site=mention.site,
-        published=None,
-        archived="",
-        archived_on=None,
-    )
+def _notice(mention: Mention, where: str) -> Notice:
+    """Return what tells an author of a mention."""
+    message = f"{mention.site} is named without a link: “{mention.sentence}”"
+    return Notice(code="mention", message=message, where=where, severity=Severity.INFO)
 
 
 def _linked(said: tuple[Passage, ...], site: Callable[[str], str]) -> list[set[str]]:

@@ -14,7 +14,8 @@ class Source:
     `archived_on` its day. `site` is the site's name, else its host; `publisher` that name, else the
     domain that somebody registered; `is_blog`: the platform
     says that the site is a blog, and its name does not. What ends in `_from` says where a field
-    comes from: "link text", "title attribute", "address", "list of sites", "sources.toml", or "".
+    comes from: "link text", "title attribute", "address", "list of sites", "sources.toml",
+    "text", or "". A source that is only named has no address.
     """
 
     key: str
@@ -127,11 +128,15 @@ class Publisher:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """All sources of a book, all notes in the book's order, and the sources by their publishers."""
+    """All sources of a book, all notes in the book's order, and the sources by their publishers.
+
+    `mentions` are the sources that posts name without a link, those too that get no note.
+    """
 
     sources: tuple[Source, ...]
     notes: tuple[Note, ...]
     publishers: tuple[Publisher, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
     @property
     def called(self) -> frozenset[str]:

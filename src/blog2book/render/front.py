@@ -155,8 +155,10 @@ def _changes(edition: Edition) -> Markup:
     smart = edition.work.settings.text.typography == "smart"
     if smart and marks_of(edition.work.book.language) is not None:
         said.append(sentence(strings, "changes_marks"))
-    if edition.work.ledger.notes:
-        said.append(sentence(strings, "changes_notes"))
+    notes = edition.work.ledger.notes
+    if notes:
+        named = any(not one.source.address for one in notes)
+        said.append(sentence(strings, "changes_notes_named" if named else "changes_notes"))
     lost = sum(isinstance(one, MissingPicture) for one in edition.work.book.pictures.values())
     if lost:
         said.append(sentence(strings, "lost_one" if lost == 1 else "lost_many", count=str(lost)))

@@ -21,7 +21,7 @@ _Line = tuple[Publisher, Listed]
 
 def names(edition: Edition) -> tuple[str, ...]:
     """Return the names of the documents of the list, () for a book that cites nothing."""
-    count = len(edition.work.ledger.sources)
+    count = _count(edition)
     most = _most(edition)
     return tuple(_name(part) for part in range((count + most - 1) // most))
 
@@ -51,6 +51,11 @@ def made(edition: Edition) -> Iterator[Document]:
 def late(edition: Edition, name: str, pages: PageMap) -> Document:
     """Return a document of a printed list, with the pages that cite each source."""
     return _document(edition, name, _to_pages(pages))
+
+
+def _count(edition: Edition) -> int:
+    """Return how many lines the list has."""
+    return sum(len(one.listed) for one in edition.work.ledger.publishers)
 
 
 def _most(edition: Edition) -> int:
@@ -84,7 +89,7 @@ def _document(edition: Edition, name: str, back: _Back) -> Document:
 def _counted(edition: Edition) -> str:
     """Say how many sources there are, and what stands beside each."""
     strings, ledger = edition.strings, edition.work.ledger
-    sources, publishers = len(ledger.sources), len(ledger.publishers)
+    sources, publishers = _count(edition), len(ledger.publishers)
     counted = strings.text(
         "sources_from",
         sources=strings.text("sources_one" if sources == 1 else "sources_many", count=sources),

@@ -3,12 +3,14 @@ from datetime import date
 from blog2book.cite import cite
 from blog2book.events import StageAdvanced, StageStarted
 from blog2book.markup.text import plain
+from blog2book.model.archive import Kind
 from blog2book.model.book import Book, Chapter
-from blog2book.model.sources import Ledger
+from blog2book.model.sources import Ledger, Spot
 from blog2book.model.xhtml import Xhtml
 from samples import Heard, book, chapter, comment, entry, post
 
 STRINGS = {"quote_open": "“", "quote_close": "”", "archived": "archived {date}"}
+STRINGS |= {"unlinked": "named in the post without a link", "unlinked_listed": "Named"}
 ROBIN = '<a href="https://news.example/robin">{}</a>'
 
 
@@ -223,3 +225,86 @@ def test_posts_have_paragraphs_of_their_own() -> None:
     body = f"<p>{ROBIN.format('a')}</p>"
     (note,) = cited(month(1, body, body)).notes
     assert [one.entry for one in note.calls] == ["p-10", "p-11"]
+
+
+REPORT = "<p>The BBC reports that it rains.</p>"
+
+
+def test_a_source_without_a_link_has_a_note() -> None:
+    """Its source is the publisher in this post, its call a spot; the list joins all posts."""
+    ledger = cited(month(1, REPORT, f"{REPORT}<p>I heard it on the BBC.</p>"), month(2, REPORT))
+    assert [(one.number, one.calls[0].entry, one.repeats) for one in ledger.notes] == [
+        (1, "p-10", ""),
+        (2, "p-11", ""),
+        (1, "p-20", ""),
+    ]
+    first = ledger.notes[0]
+    assert plain(first.full) == "BBC, named in the post without a link."
+    assert (first.source.site, first.source.address) == ("BBC", "")
+    assert first.calls[0].link == Spot(end=len("The BBC"))
+    assert first.calls[0].id == "r-10-w7"
+    assert len({one.id for one in ledger.notes}) == 3
+    (publisher,) = ledger.publishers
+    (listed,) = publisher.listed
+    assert (publisher.name, plain(listed.text), len(listed.citations)) == ("BBC", "Named.", 3)
+    assert listed.address == listed.archived == ""
+
+
+def test_words_and_links_are_numbered_as_they_are_read() -> None:
+    """Calls of both make one sequence, those too that wait for the end of a paragraph."""
+    body = (
+        '<h3>On <a href="https://h.example/">robins</a></h3>'
+        f'<p>The BBC reports it. See <a href="https://a.example/">a</a>.</p>'
+        f"<p>The Guardian reports that it rains.</p>"
+        f"<p>{ROBIN.format('b')}.</p>"
+    )
+    notes = cited(month(1, body)).notes
+    assert [one.source.site for one in notes] == [
+        "BBC",
+        "a.example",
+        "h.example",
+        "The Guardian",
+        "news.example",
+    ]
+    assert [one.number for one in notes] == [1, 2, 3, 4, 5]
+
+
+def test_a_publisher_is_listed_once_with_what_was_linked() -> None:
+    """What is named stands under the name of the site that is linked in another post."""
+    link = '<p><a href="https://www.bbc.co.uk/robin">a</a></p>'
+    (publisher,) = cited(month(1, link, REPORT)).publishers
+    assert (publisher.name, len(publisher.listed)) == ("BBC", 2)
+
+
+def test_mentions_may_be_listed_only() -> None:
+    """For "review" an author is told of all and nothing is noted; "off" looks for none."""
+    months = book([month(1, REPORT, "<p>The BBC has a garden.</p>")])
+    heard = Heard()
+    reviewed = cite(months, STRINGS, heard, mentions="review")
+    assert [(one.site, one.confident) for one in reviewed.mentions] == [
+        ("BBC", True),
+        ("BBC", False),
+    ]
+    assert (reviewed.notes, reviewed.sources, reviewed.publishers) == ((), (), ())
+    assert [one.message for one in heard.notices] == [
+        "BBC is named without a link: “The BBC reports that it rains.”",
+        "BBC is named without a link: “The BBC has a garden.”",
+    ]
+    assert len(cited(*months.chapters).mentions) == 2
+    assert cite(months, STRINGS, Heard(), mentions="off").mentions == ()
+
+
+def test_only_posts_name_sources() -> None:
+    """Their comments and static pages do not, nor does a post on the blog of that name."""
+    page = entry(id="p-a", post=post(key="a", kind=Kind.PAGE, body=Xhtml(REPORT)))
+    said = entry(comments=(comment(body=Xhtml(REPORT)),))
+    assert cited(made=book([chapter([said])], pages=(page,))).notes == ()
+    assert cited(made=book([month(1, REPORT)], title="BBC")).notes == ()
+    own = book([month(1, REPORT)], address="https://www.bbc.co.uk/blog")
+    assert cited(made=own).notes == ()
+
+
+def test_the_same_words_give_the_same_ledger() -> None:
+    """Names and links are found in no order of chance."""
+    body = "<p>The BBC, the Guardian and Reuters report that it rains, says CNN.</p>" + REPORT
+    assert cited(month(1, body)) == cited(month(1, body))

@@ -6,6 +6,7 @@ import pytest
 
 from blog2book.addresses import host
 from blog2book.cite import mentions_names
+from blog2book.cite.gazetteer import shipped
 from blog2book.cite.mentions import mentioned
 from blog2book.cite.mentions_names import Names, known
 from blog2book.markup.text import escape
@@ -178,9 +179,10 @@ def test_names_stand_at_the_bounds_of_words() -> None:
 
 
 def test_each_name_is_listed_once() -> None:
-    """The lists of press.toml share no name, and another name leads to one that is known."""
+    """The lists of press.toml share no name, and each name is that of a site of the gazetteer."""
     file = Path(mentions_names.__file__).with_name("press.toml")
     table = tomllib.loads(file.read_text(encoding="utf-8"))
     listed = [*table["press"], *table["words"], *table["nouns"], *table["bodies"]]
     assert len(set(listed)) == len(listed)
     assert set(table["also"]).isdisjoint(listed)
+    assert {*listed, *table["also"].values()} <= {*shipped().sites.values()}
