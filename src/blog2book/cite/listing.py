@@ -23,7 +23,8 @@ def publishers(
 ) -> tuple[Publisher, ...]:
     """Return all sources by their publishers: those with a name first, then bare domains.
 
-    The sources of one stand by title, then those without a title by address.
+    The sources of one stand by title, then those without a title by address, last what is only
+    named.
     """
     groups: dict[tuple[bool, str], list[tuple[Source, Sequence[Found]]]] = {}
     for source, links in cited:
@@ -46,8 +47,9 @@ def _publisher(
     listed = [_listed(source, links, words) for source, links in works]
     return Publisher(
         name=name if is_bare else site_name(listed[0].source, words),
-        titled=tuple(one for one in listed if one.source.title),
-        untitled=tuple(one for one in listed if not one.source.title),
+        titled=tuple(one for one in listed if one.source.address and one.source.title),
+        untitled=tuple(one for one in listed if one.source.address and not one.source.title),
+        named=tuple(one for one in listed if not one.source.address),
     )
 
 

@@ -111,7 +111,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher:
-    """What one publisher has among the sources: those with a title, then those without.
+    """What one publisher has among the sources: with a title, without, and named without a link.
 
     `name` is the site's, or the bare domain where nobody knows that.
     """
@@ -119,11 +119,12 @@ class Publisher:
     name: str
     titled: tuple[Listed, ...]
     untitled: tuple[Listed, ...]
+    named: tuple[Listed, ...] = ()
 
     @property
     def listed(self) -> tuple[Listed, ...]:
         """All its sources, in order."""
-        return (*self.titled, *self.untitled)
+        return (*self.titled, *self.untitled, *self.named)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,6 +99,15 @@ def test_sources_without_a_title_are_told_as_such() -> None:
     assert "3 sources from 2 publishers." in text
 
 
+def test_what_is_only_named_lacks_no_title() -> None:
+    """A source without an address closes its publisher's, and nothing is said of its title."""
+    said = "<p>The Herald reports that the robin stayed.</p>"
+    assert "not recorded" not in on_a_screen(citing(one_month(said)))
+    untitled = '<p><a href="https://herald.example/c">there</a></p>'
+    text = on_a_screen(citing(one_month(untitled, "<p>Frost.</p>", said)))
+    assert text.index("Title not recorded") < text.index('"url"') < text.index("Named without")
+
+
 def test_an_archived_copy_is_told() -> None:
     """Its address stands below the source's own."""
     text = re.sub(r"<[^>]*>", "", on_a_screen(citing(one_month(ARCHIVED))))
