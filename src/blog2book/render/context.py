@@ -164,10 +164,12 @@ class BackView:
 class SourceView:
     """A source in the list: author, title and date in `text`, "" where none is known.
 
-    `archived` is the address of an archived copy or ""; `opens`: it is the first without a title.
+    `href` is its address, `address` the same as it is printed, `archived` that of an archived copy,
+    each "" for none; `opens`: it is the first without a title.
     """
 
     text: Markup
+    href: str
     address: Markup
     archived: Markup
     titled: bool

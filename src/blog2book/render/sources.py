@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 
+from blog2book.markup import attributes
 from blog2book.model.book import Book
 from blog2book.model.pages import PageMap
 from blog2book.model.rendition import Document, Folios, Role, Side
@@ -109,6 +110,7 @@ def _views(lines: Iterable[_Line], back: _Back) -> Iterator[PublisherView]:
             sources=tuple(
                 SourceView(
                     text=ready(one.text),
+                    href=attributes.address(one.source.address),
                     address=ready(one.address),
                     archived=ready(one.archived),
                     titled=bool(one.source.title),

@@ -49,6 +49,7 @@ def test_a_list_leads_back_to_posts() -> None:
     text = on_a_screen(citing(one_month(TITLED, TITLED + TITLED, SHOWN)))
     assert "1 source from 1 publisher." in text
     assert "“The Robin Who Stayed.”" in text
+    assert '<p class="work-address"><a href="https://herald.example/a"><span class="url">' in text
     assert re.findall(r'href="(m-[^"]*)">([^<]*)<', text) == [
         ("m-2016-12.xhtml#r-0-0", "Post 0"),
         ("m-2016-12.xhtml#r-1-0", "Post 1"),
