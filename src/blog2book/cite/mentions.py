@@ -230,14 +230,15 @@ class _Reading:
         )
 
     def _is_linked(self) -> bool:
-        """Say whether the sentence links to something outside, or the name is in a link."""
+        """Say whether the sentence links to outside or to a note, or the name is in a link."""
         links = self.passage.links
         first = bisect_right(links, self.start, key=lambda one: one[0][1])
         for at in range(first, len(links)):
             (start, end), href = links[at]
             if start >= self.stop:
                 break
-            if is_external(href) or (start < self.named.end and self.named.start < end):
+            around = start < self.named.end and self.named.start < end
+            if around or href.startswith("#") or is_external(href):
                 return True
         return False
 

@@ -182,6 +182,7 @@ _GELESEN = (
     r"(?:gelesen|zu\slesen|erschienen|erschien|erscheint|veröffentlicht|nachzulesen|abgedruckt"
     r"|berichtet|publiziert)"
 )
+_LAUT = _cue(r"\b[Ll]aut\s", strong=True)
 _GERMAN = (
     _cue(rf"\b{_TEXT}{_gap(4)}\s(?:in|im|aus|von|vom|bei|auf|mit){_ZU}", strong=True),
     _cue(rf"\b{_TEXT}\s(?:der|des)\s"),
@@ -193,6 +194,7 @@ _GERMAN = (
     _cue(rf"\b(?:in|im|bei|auf|von){_ZU}", rf"(?:\s[\w.]+){{0,3}}?\s{_GELESEN}\b"),
     _cue(rf"\b[Ii]n{_ZU}", r"\s(?:ist|war|steht|stand|erschien|findet\ssich|las\sich)\b"
          rf"(?:\s[\w-]+){{0,4}}?\s{_TEXT}\b"),
+    _LAUT,
     _cue(r"\b[Qq]uellen?:\s"),
     _cue("", rf"(?:\s\([^()]{{1,24}}\))?(?:\s(?:heute|gestern|auch)){{0,2}}"
              rf"\s(?:{_MELDET}|zufolge)\b"),
@@ -275,7 +277,7 @@ _CUES = (*_ENGLISH, *_GERMAN, _COMPOUND, *_FRENCH, *_SPANISH, *_OTHERS)
 _OF_NOUNS = (
     _COMPOUND,
     _AN_ARTICLE,
-    _cue(r"\b[Ll]aut\s"),
+    _LAUT,
     _cue("", rf"\s{_MELDET}(?:\s\w+)?[,:]"),
 )
 """What a noun needs where nothing sets it apart: "Spiegel-Artikel", "Der Spiegel meldet, dass"."""

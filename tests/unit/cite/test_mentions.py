@@ -92,10 +92,11 @@ def test_a_mention_knows_its_place() -> None:
         f"<p>See {link('https://news.bbc.co.uk/1')}.</p>{REPORT}",
         f'{REPORT}<blockquote cite="https://bbc.co.uk/1"><p>Rain.</p></blockquote>',
         f"<h3>{link('https://bbc.co.uk/1')}</h3>{REPORT}",
+        f"<p>The BBC reports that it rains<sup>{link('#p-1-fn1', '1')}</sup>.</p>",
     ],
 )
 def test_what_is_linked_is_no_mention(body: str) -> None:
-    """No sentence with a link to outside counts, nor one beside a link to the publisher."""
+    """No sentence with a link or a note of the author's, nor one beside a link to the publisher."""
     assert mentions(body) == ()
 
 
