@@ -36,8 +36,8 @@ def full_text(source: Source, day: Day | None, words: Words) -> Xhtml:
     would stand right before the address that begins with it. One without an address is only named.
     """
     if not source.address:
-        unlinked = escape(f", {words.strings['unlinked']}.")
-        return joined([_apart(source.site, words), unlinked])
+        unlinked = words.strings["unlinked"]
+        return joined([_apart(source.site, words), escape(f", {unlinked}.")])
     shown_host = display(source.address).partition("/")[0]
     parts = [escape(_date(day, words))] if day else []
     if source.site and (parts or not shown_host.endswith(source.site)):

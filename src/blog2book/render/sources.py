@@ -98,7 +98,8 @@ def _counted(edition: Edition) -> str:
             "publishers_one" if publishers == 1 else "publishers_many", count=publishers
         ),
     )
-    return f"{counted} {strings['sources_pages' if edition.printed else 'sources_posts']}"
+    beside = "sources_pages" if edition.printed else "sources_posts"
+    return f"{counted} {strings[beside]}"
 
 
 def _views(lines: Iterable[_Line], back: _Back) -> Iterator[PublisherView]:

@@ -240,7 +240,7 @@ def test_a_source_is_given_in_full_once_in_print() -> None:
     given = {"ledger": notes(early, later, again)}
     text = text_of(pdf(book([first, second]), **given), "m-2016-12")
     assert "x.example, “Old Pears” <a" in text
-    assert 'href="#n-2016-11-aa">(November, n. 3)</a>' in text
+    assert 'href="#n-2016-11-aa">(November 2016, n. 3)</a>' in text
     assert 'href="#n-2016-12-aa">(n. 1)</a>' in text
     assert "“Old Pears,” x.example/a." in text_of(epub(book([first, second]), **given), "m-2016-12")
 
