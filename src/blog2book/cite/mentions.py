@@ -44,7 +44,7 @@ _COMPOUND = re.compile(r"-[^\W\d_]+|'s\b")
 _OPENING = re.compile(
     r"the|an?|this|in|on|as|from|by|via|source|per|today|when|while|but|and|that|yesterday|meanwhile"
     r"|eine?|einem|einer|un|une|una|uno|quelle|laut|wie|nach|der|die|das|dem|den|des|zeitung|magazin|zeitschrift|journal|wochenzeitung"
-    r"|tageszeitung|nachrichtenmagazin|selon|le|la|les|según|el|secondo|il|lo|volgens|de|het"
+    r"|tageszeitung|nachrichtenmagazin|selon|d'après|le|la|les|según|el|secondo|il|lo|volgens|de|het"
     r"|segundo|o|os|enligt|ifølge|\w+'s",
     re.IGNORECASE,
 )
@@ -96,7 +96,7 @@ class Unlinked:
         self._choice = choice
         self._report = report
         self._gazetteer = gazetteer
-        self._names = known(gazetteer.own)
+        self._names = known(gazetteer.own, gazetteer.sites)
         places = sorted(own_places(book))
         self._own = {book.title, *(self._site(f"https://{one}") for one in places)} - {""}
 

@@ -179,7 +179,7 @@ _MELDET = (
     r"|erklärte?)"
 )
 _GELESEN = (
-    r"(?:gelesen|zu\slesen|erschienen|erschien|erscheint|veröffentlicht|nachzulesen|abgedruckt"
+    r"(?:gelesen|zu\slesen|[Ee]rschienen|erschien|erscheint|veröffentlicht|[Nn]achzulesen|abgedruckt"
     r"|berichtet|publiziert)"
 )
 _LAUT = _cue(r"\b[Ll]aut\s", strong=True)
@@ -195,6 +195,8 @@ _GERMAN = (
     _cue(rf"\b[Ii]n{_ZU}", r"\s(?:ist|war|steht|stand|erschien|findet\ssich|las\sich)\b"
          rf"(?:\s[\w-]+){{0,4}}?\s{_TEXT}\b"),
     _LAUT,
+    _cue(rf"\b(?:[Ii]n|[Ii]m|[Bb]eim?){_ZU}", r"\s(?:las|lese|hörte|höre|sah)\s(?:ich|wir|man)\b"),
+    _cue(rf"\b(?:steht|stand){_gap(2)}\s(?:in|im|bei){_ZU}", r"(?:\s\w+)?[,:]"),
     _cue(r"\b[Qq]uellen?:\s"),
     _cue("", rf"(?:\s\([^()]{{1,24}}\))?(?:\s(?:heute|gestern|auch)){{0,2}}"
              rf"\s(?:{_MELDET}|zufolge)\b"),
@@ -209,7 +211,7 @@ _PAPIER = (
     r"|enquêtes?|dépêches?)"
 )
 _DIT = (
-    r"(?:rapporte|écrit|écrivait|affirme|révèle|révélait|titre|titrait|explique|rappelle|indique"
+    r"(?:rapporte(?:nt)?|écrit|écrivent|écrivait|affirme|révèle(?:nt)?|révélait|titre|titrait|explique|rappelle|indique"
     r"|souligne|relate|annonce|raconte)"
 )
 _FRENCH = (
@@ -278,7 +280,7 @@ _OF_NOUNS = (
     _COMPOUND,
     _AN_ARTICLE,
     _LAUT,
-    _cue("", rf"\s{_MELDET}(?:\s\w+)?[,:]"),
+    _cue("", rf"\s{_MELDET}(?:\s(?:heute|gestern|nun|online))?[,:]"),
 )
 """What a noun needs where nothing sets it apart: "Spiegel-Artikel", "Der Spiegel meldet, dass"."""
 
