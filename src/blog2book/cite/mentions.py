@@ -42,10 +42,11 @@ _PART = re.compile(
 """What may follow a name and belongs to it."""
 _COMPOUND = re.compile(r"-[^\W\d_]+|'s\b")
 _OPENING = re.compile(
-    r"the|an?|this|in|on|as|from|by|via|source|per|today|when|while|but|and|that|yesterday|meanwhile"
-    r"|eine?|einem|einer|un|une|una|uno|quelle|laut|wie|nach|der|die|das|dem|den|des|zeitung|magazin|zeitschrift|journal|wochenzeitung"
-    r"|tageszeitung|nachrichtenmagazin|selon|d'après|le|la|les|según|el|secondo|il|lo|volgens|de|het"
-    r"|segundo|o|os|enligt|ifølge|\w+'s",
+    r"\w+'s|the|an?|this|in|on|at|as|to|of|for|from|by|with|over|via|source|per|today|yesterday|when"
+    r"|while|but|and|that|meanwhile|der|die|das|dem|den|des|eine?|einem|einer|im|am|bei|beim|vom|aus"
+    r"|nach|laut|wie|quelle|zeitung|magazin|zeitschrift|journal|wochenzeitung|tageszeitung"
+    r"|nachrichtenmagazin|le|la|les|une?|dans|selon|d'après|el|una|en|según|il|lo|uno|su|secondo"
+    r"|het|de|volgens|os?|em|na|no|segundo|enligt|ifølge",
     re.IGNORECASE,
 )
 """Words that have a capital and belong to no name."""
