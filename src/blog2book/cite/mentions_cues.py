@@ -109,8 +109,9 @@ _WRITES = (
     r"|suggests|asks|asked|complains|complained|reports|opined|opines|observes|observed)"
 )
 _SAYS = (
-    r"(?:reports|reported|(?:is|are|was|were)\sreporting|writes|wrote|says|said|claims|claimed|quotes|quoted|points\sout|noted"
-    r"|pointed\sout|argues|argued|publishes|published|reveals|revealed|describes|described"
+    r"(?:reports|reported|(?:is|are|was|were)\sreporting|writes|wrote|says|said\sthat|claims|claimed"
+    r"|quotes|quoted|points\sout|pointed\sout|noted|argues|argued|publishes|published|reveals"
+    r"|revealed|describes|described"
     r"|tells\sus|calls\sit|suggests|explains|explained|reckons|concludes|concluded|report\sthat"
     r"|(?:ran|runs|carries|carried|has|had|features|featured)\s(?:an?|the|this|another)\s"
     rf"(?:\w+\s){{0,3}}(?:{_PIECE}|interview|details))"
