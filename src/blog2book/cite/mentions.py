@@ -15,7 +15,7 @@ from blog2book.events import Notice, Report, Severity
 from blog2book.markup.links import Link
 from blog2book.markup.passages import Passage, passages
 from blog2book.markup.text import shorten
-from blog2book.model.archive import Kind as Archived
+from blog2book.model import archive
 from blog2book.model.book import Book, Entry
 from blog2book.model.sources import Mention, Source, Spot
 
@@ -25,7 +25,6 @@ _MOST = 20
 """How often a name is looked at in one post, until it is a source."""
 _SHOWN = 300
 """Signs of a sentence that an author is shown."""
-
 _NEAR = 6
 """Signs in italics before a name: room for an article."""
 
@@ -103,7 +102,7 @@ class Unlinked:
 
     def noted(self, entry: Entry, text: str) -> Iterator[Found]:
         """Yield what gets a note in a text of a post: of its comments and of pages nothing does."""
-        if self._choice == "off" or text != entry.id or entry.post.kind is not Archived.POST:
+        if self._choice == "off" or text != entry.id or entry.post.kind is not archive.Kind.POST:
             return
         for one in mentioned(entry, self._names, self._site, self._own):
             self.all.append(one)
