@@ -15,7 +15,7 @@ from blog2book.model.sources import Cited, Mention, Spot
 from blog2book.model.xhtml import Xhtml
 from samples import entry, post
 
-NAMES = known({})
+NAMES = known({}, {})
 WORDS = st.sampled_from(
     [
         "the Guardian",

@@ -15,7 +15,7 @@ from blog2book.events import Notice, Report, Severity
 from blog2book.markup.links import Link
 from blog2book.markup.passages import Passage, passages
 from blog2book.markup.text import shorten
-from blog2book.model.archive import Kind as Archived
+from blog2book.model import archive
 from blog2book.model.book import Book, Entry
 from blog2book.model.sources import Mention, Source, Spot
 
@@ -25,7 +25,6 @@ _MOST = 20
 """How often a name is looked at in one post, until it is a source."""
 _SHOWN = 300
 """Signs of a sentence that an author is shown."""
-
 _NEAR = 6
 """Signs in italics before a name: room for an article."""
 
@@ -42,10 +41,11 @@ _PART = re.compile(
 """What may follow a name and belongs to it."""
 _COMPOUND = re.compile(r"-[^\W\d_]+|'s\b")
 _OPENING = re.compile(
-    r"the|an?|this|in|on|as|from|by|via|source|per|today|when|while|but|and|that|yesterday|meanwhile"
-    r"|eine?|einem|einer|un|une|una|uno|quelle|laut|wie|nach|der|die|das|dem|den|des|zeitung|magazin|zeitschrift|journal|wochenzeitung"
-    r"|tageszeitung|nachrichtenmagazin|selon|le|la|les|según|el|secondo|il|lo|volgens|de|het"
-    r"|segundo|o|os|enligt|ifølge|\w+'s",
+    r"\w+'s|the|an?|this|in|on|at|as|to|of|for|from|by|with|over|via|source|per|today|yesterday|when"
+    r"|while|but|and|that|meanwhile|der|die|das|dem|den|des|eine?|einem|einer|im|am|bei|beim|vom|aus"
+    r"|nach|laut|wie|quelle|zeitung|magazin|zeitschrift|journal|wochenzeitung|tageszeitung"
+    r"|nachrichtenmagazin|le|la|les|une?|dans|selon|d'après|el|una|en|según|il|lo|uno|su|secondo"
+    r"|het|de|volgens|os?|em|na|no|segundo|enligt|ifølge",
     re.IGNORECASE,
 )
 """Words that have a capital and belong to no name."""
@@ -96,13 +96,13 @@ class Unlinked:
         self._choice = choice
         self._report = report
         self._gazetteer = gazetteer
-        self._names = known(gazetteer.own)
+        self._names = known(gazetteer.own, gazetteer.sites)
         places = sorted(own_places(book))
         self._own = {book.title, *(self._site(f"https://{one}") for one in places)} - {""}
 
     def noted(self, entry: Entry, text: str) -> Iterator[Found]:
         """Yield what gets a note in a text of a post: of its comments and of pages nothing does."""
-        if self._choice == "off" or text != entry.id or entry.post.kind is not Archived.POST:
+        if self._choice == "off" or text != entry.id or entry.post.kind is not archive.Kind.POST:
             return
         for one in mentioned(entry, self._names, self._site, self._own):
             self.all.append(one)

@@ -109,8 +109,9 @@ _WRITES = (
     r"|suggests|asks|asked|complains|complained|reports|opined|opines|observes|observed)"
 )
 _SAYS = (
-    r"(?:reports|reported|(?:is|are|was|were)\sreporting|writes|wrote|says|said|claims|claimed|quotes|quoted|points\sout|noted"
-    r"|pointed\sout|argues|argued|publishes|published|reveals|revealed|describes|described"
+    r"(?:reports|reported|(?:is|are|was|were)\sreporting|writes|wrote|says|said\sthat|claims|claimed"
+    r"|quotes|quoted|points\sout|pointed\sout|noted|argues|argued|publishes|published|reveals"
+    r"|revealed|describes|described"
     r"|tells\sus|calls\sit|suggests|explains|explained|reckons|concludes|concluded|report\sthat"
     r"|(?:ran|runs|carries|carried|has|had|features|featured)\s(?:an?|the|this|another)\s"
     rf"(?:\w+\s){{0,3}}(?:{_PIECE}|interview|details))"
@@ -179,7 +180,7 @@ _MELDET = (
     r"|erklärte?)"
 )
 _GELESEN = (
-    r"(?:gelesen|zu\slesen|erschienen|erschien|erscheint|veröffentlicht|nachzulesen|abgedruckt"
+    r"(?:gelesen|zu\slesen|[Ee]rschienen|erschien|erscheint|veröffentlicht|[Nn]achzulesen|abgedruckt"
     r"|berichtet|publiziert)"
 )
 _LAUT = _cue(r"\b[Ll]aut\s", strong=True)
@@ -195,6 +196,8 @@ _GERMAN = (
     _cue(rf"\b[Ii]n{_ZU}", r"\s(?:ist|war|steht|stand|erschien|findet\ssich|las\sich)\b"
          rf"(?:\s[\w-]+){{0,4}}?\s{_TEXT}\b"),
     _LAUT,
+    _cue(rf"\b(?:[Ii]n|[Ii]m|[Bb]eim?){_ZU}", r"\s(?:las|lese|hörte|höre|sah)\s(?:ich|wir|man)\b"),
+    _cue(rf"\b(?:steht|stand){_gap(2)}\s(?:in|im|bei){_ZU}", r"(?:\s\w+)?[,:]"),
     _cue(r"\b[Qq]uellen?:\s"),
     _cue("", rf"(?:\s\([^()]{{1,24}}\))?(?:\s(?:heute|gestern|auch)){{0,2}}"
              rf"\s(?:{_MELDET}|zufolge)\b"),
@@ -209,7 +212,7 @@ _PAPIER = (
     r"|enquêtes?|dépêches?)"
 )
 _DIT = (
-    r"(?:rapporte|écrit|écrivait|affirme|révèle|révélait|titre|titrait|explique|rappelle|indique"
+    r"(?:rapporte(?:nt)?|écrit|écrivent|écrivait|affirme|révèle(?:nt)?|révélait|titre|titrait|explique|rappelle|indique"
     r"|souligne|relate|annonce|raconte)"
 )
 _FRENCH = (
@@ -278,7 +281,7 @@ _OF_NOUNS = (
     _COMPOUND,
     _AN_ARTICLE,
     _LAUT,
-    _cue("", rf"\s{_MELDET}(?:\s\w+)?[,:]"),
+    _cue("", rf"\s{_MELDET}(?:\s(?:heute|gestern|nun|online))?[,:]"),
 )
 """What a noun needs where nothing sets it apart: "Spiegel-Artikel", "Der Spiegel meldet, dass"."""
 

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -86,11 +86,14 @@ def _goes_on(text: str, at: int) -> bool:
     return text[at - 1].isalnum() and text[at : at + 1].isalnum()
 
 
-def known(own: Mapping[str, str]) -> Names:
-    """Return the names that blog2book brings along, and over them those of the user's sites."""
-    return Names(
-        [*(name for site in own.values() for name in _named(site, Kind.PRESS)), *_shipped()]
-    )
+def known(own: Mapping[str, str], sites: Mapping[str, str]) -> Names:
+    """Return the names that blog2book brings along, and over them those of the user's sites.
+
+    `own` and `sites` are the gazetteer's, by host: a publisher is called as the user calls it.
+    """
+    called = {sites[host]: name for host, name in own.items() if host in sites}
+    shipped = (replace(one, site=called.get(one.site, one.site)) for one in _shipped())
+    return Names([*(name for site in own.values() for name in _named(site, Kind.PRESS)), *shipped])
 
 
 @cache

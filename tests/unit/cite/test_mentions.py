@@ -30,7 +30,7 @@ def mentions(
 ) -> tuple[Mention, ...]:
     """Return the mentions of a post with this body."""
     made = entry(id="p-1", post=post(body=Xhtml(body)))
-    return mentioned(made, names or known({}), site, own)
+    return mentioned(made, names or known({}, {}), site, own)
 
 
 def sure(body: str, own: Collection[str] = ()) -> list[str]:
@@ -166,11 +166,18 @@ def test_italics_and_quotation_marks_make_a_name(body: str, found: list[str]) ->
 
 def test_names_of_the_user_count() -> None:
     """So do those of sources.toml; the longest name that fits is taken."""
-    names = known({"n.example": "The Daily Nettle", "m.example": "BBC Nettle News"})
+    names = known({"n.example": "The Daily Nettle", "m.example": "BBC Nettle News"}, {})
     (one,) = mentions("<p>The Daily Nettle reports that it rains.</p>", names=names)
     assert (one.site, one.confident) == ("The Daily Nettle", True)
     (one,) = mentions("<p>BBC Nettle News reports that it rains.</p>", names=names)
     assert one.site == "BBC Nettle News"
+
+
+def test_a_publisher_is_called_as_the_user_calls_it() -> None:
+    """A name of ours leads to the user's for the same site, which links have too."""
+    names = known({"bbc.co.uk": "Auntie"}, {"bbc.co.uk": "BBC"})
+    assert [one.site for one in mentions(REPORT, names=names)] == ["Auntie"]
+    assert [one.site for one in mentions("<p>Auntie says so.</p>", names=names)] == ["Auntie"]
 
 
 def test_names_stand_at_the_bounds_of_words() -> None:
