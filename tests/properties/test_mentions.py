@@ -1,5 +1,6 @@
 """Whatever a post says, a mention stands in it, and long texts take no more than their share."""
 
+import re
 import time
 
 import pytest
@@ -7,15 +8,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blog2book.addresses import host
+from blog2book.cite import cite
 from blog2book.cite.mentions import mentioned
 from blog2book.cite.mentions_names import known
 from blog2book.markup.links import place_calls
 from blog2book.markup.text import escape, joined
 from blog2book.model.sources import Cited, Mention, Spot
 from blog2book.model.xhtml import Xhtml
-from samples import entry, post
+from samples import Heard, book, chapter, entry, post
 
 NAMES = known({}, {})
+STRINGS = {
+    "quote_open": "“",
+    "quote_close": "”",
+    "archived": "archived {date}",
+    "site_blog": "{site} (blog)",
+    "unlinked": "named",
+    "unlinked_listed": "Named",
+}
 WORDS = st.sampled_from(
     [
         "the Guardian",
@@ -84,6 +94,22 @@ def test_a_mention_has_a_place_for_its_call(body: Xhtml) -> None:
     placed = place_calls(body, marks)
     assert all(placed.count(mark) == 1 for mark in marks.values())
     assert place_calls(body, {Spot(end=10**6): escape("x")}) == place_calls(body, {})
+
+
+@given(BODIES)
+def test_calls_of_words_and_links_are_in_one_order(body: Xhtml) -> None:
+    """Nothing that cites is lost where both are put in order, and numbers rise down the page."""
+    made = book([chapter([entry(post=post(body=body))])])
+    ledger = cite(made, STRINGS, Heard())
+    numbers = {one.link: note.number for note in ledger.notes for one in note.calls}
+    marks: dict[Cited, Xhtml] = {
+        at: escape(f"\ue000{number}\ue001") for at, number in numbers.items()
+    }
+    read = re.findall("\ue000([0-9]+)\ue001", place_calls(body, marks))
+    assert len(read) == len(numbers)
+    assert list(dict.fromkeys(map(int, read))) == [note.number for note in ledger.notes]
+    named = {note.source.site for note in ledger.notes if not note.source.address}
+    assert named == {one.site for one in ledger.mentions if one.confident}
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ _PIECE = (
     r"(?:articles?|pieces?|editorials?|leaders?|op-eds?|columns?|story|stories|reports?|essays?"
     r"|write-ups?|reviews?|obituary|profile|coverage|documentary|investigation|exposé|headlines?"
     r"|blog\sposts?|extracts?|excerpts?|commentary|news\sitem|account|quotes?|items?|segment"
-    r"|long\sread|poll|cuttings?|clippings?)"
+    r"|long\sread|poll|surveys?|cuttings?|clippings?)"
 )
 _PRINTED = (
     r"(?:reported|published|printed|reprinted|quoted|covered|seriali[sz]ed|featured|profiled"
@@ -114,7 +114,7 @@ _SAYS = (
     r"|revealed|describes|described"
     r"|tells\sus|calls\sit|suggests|explains|explained|reckons|concludes|concluded|report\sthat"
     r"|(?:ran|runs|carries|carried|has|had|features|featured)\s(?:an?|the|this|another)\s"
-    rf"(?:\w+\s){{0,3}}(?:{_PIECE}|interview|details))"
+    rf"(?:[\w-]+\s){{0,3}}(?:{_PIECE}|interview|details))"
 )
 _FILL = (
     r"(?:(?:\d{4}|news|online|radio|television|TV|opinion|front-page|cover|investigative|recent|long"
@@ -150,6 +150,7 @@ _ENGLISH = (
          r"|weekend|year)'s\s", strong=True),
     _cue(rf"\b(?:[Ii]n|[Ff]rom)\s(?:the\s)?{_OF_ISSUE}(?:the\s|The\s)?", strong=True),
     _cue(rf"\b(?:[Rr]ead|reads|reading){_gap(9)}\s(?:in|on){_TO}"),
+    _cue(rf"\bfound\s(?:this|it|that)\s(?:in|on){_TO}"),
     _cue(rf"\b(?:saw|seen|heard)(?:\s[a-z'-]+){{0,3}}?\s(?:in|on){_TO}"),
     _cue(r"\b[Ii]n\s(?:the\s|The\s)?", r",?\s(?:there\s(?:is|was|are|were)|I\s(?:read|saw)"
          r"|you\scan\sread)\b"),
