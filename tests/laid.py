@@ -9,6 +9,7 @@ from blog2book import render
 from blog2book.events import ignore
 from blog2book.model.rendition import Document, Medium, Plate, Rendition
 from blog2book.model.xhtml import Xhtml
+from blog2book.ports import Context
 from blog2book.writers import pdf
 from blog2book.writers.pdf.faces import static
 from blog2book.writers.pdf.piece import Piece, Press, Start, lay
@@ -27,6 +28,7 @@ class Month:
 
     rendition: Rendition
     press: Press
+    faces: Mapping[str, Path]
 
     @property
     def document(self) -> Document:
@@ -45,7 +47,7 @@ class Month:
     def bound(self, path: Path) -> Path:
         """Write a PDF of the month and return its path."""
         layout = pdf.lay_out(
-            pdf.Layout(rendition=self.rendition, press=self.press), [self.document], ignore
+            begun(self.rendition, path.parent, self.faces), [self.document], ignore
         )
         pdf.bind(layout, path, Heard())
         return path
@@ -77,7 +79,19 @@ def month(
     cited = notes(*(note([(f"r-{n}", "p-0", n)], number=n + 1, id=f"n-{n}") for n in range(called)))
     made = work(book([chapter(posts)]), plates=plates, ledger=cited, **chosen)
     rendition = render.edition(made, Medium.PDF, ignore)
-    return Month(rendition, Press(rendition, static(rendition.faces, context(folder, Heard()))))
+    faces = static(rendition.faces, context(folder, Heard()))
+    return Month(rendition, Press(rendition, faces), faces)
+
+
+def begun(
+    book: Rendition,
+    folder: Path,
+    faces: Mapping[str, Path] | None = None,
+    jobs: int | None = None,
+) -> pdf.Layout:
+    """Return an empty layout that keeps its pieces in `folder`, and nothing elsewhere."""
+    world = Context(report=ignore, workdir=folder / "work", cache=folder / "cache", jobs=jobs)
+    return pdf.begin(book, faces or {}, world)
 
 
 def figure(src: str, caption: str = "") -> str:

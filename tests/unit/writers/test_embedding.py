@@ -11,6 +11,7 @@ from blog2book.model.rendition import Face, Medium, Style
 from blog2book.writers import pdf
 from blog2book.writers.pdf.embedding import one_for_each_file
 from judges import verapdf
+from laid import begun
 from renditions import document, rendition, whole
 from samples import Heard
 
@@ -46,7 +47,7 @@ def test_a_letter_is_drawn_from_the_file_that_has_it(tmp_path: Path) -> None:
         styles=(Style(name="css/book.css", text=STYLE),),
     )
     heard = Heard()
-    layout = pdf.lay_out(pdf.begin(book, {}), book.documents, heard)
+    layout = pdf.lay_out(begun(book, tmp_path), book.documents, heard)
     pdf.bind(layout, tmp_path / "book.pdf", heard)
     with pikepdf.open(tmp_path / "book.pdf") as opened:
         names = sorted(str(font.BaseFont) for font in opened.pages[0].Resources.Font.values())

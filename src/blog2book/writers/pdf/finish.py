@@ -4,35 +4,32 @@ The rules are those of PDF/UA-1 (ISO 14289-1); merged pieces show them all. Each
 objects as pydyf holds them: dictionaries whose references are bytes such as b"12 0 R".
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from typing import Any
 
 import pydyf
 
 Element = Any  # a pydyf.Dictionary: pydyf has no types
 
+_PRINTED = 4
+"""The flag of an annotation that is printed too (PDF/A-2, 6.3.2)."""
+
 
 class Finisher:
-    """Called by WeasyPrint with its document and the PDF.
+    """Called by WeasyPrint with its document and the PDF of a piece.
 
-    `front` is the number of pages numbered in roman; `languages` gives for each page the language
-    of its document where that is not the book's, else ""; `leftward` says that pages go from right
-    to left.
+    `prefix` makes ids unique in the whole book; `foreign` are the anchors of other pieces, which
+    the PDF names only so that WeasyPrint keeps links to them.
     """
 
-    def __init__(self, *, front: int, languages: Sequence[str], leftward: bool) -> None:
-        self._front = front
-        self._languages = languages
-        self._leftward = leftward
+    def __init__(self, *, prefix: str, foreign: Collection[str]) -> None:
+        self._prefix = prefix
+        self._foreign = foreign
 
     def __call__(self, document: Any, pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
         """Mend `pdf` in place."""
-        _label_pages(pdf, self._front)
         _describe_links(document)
-        if self._leftward:
-            pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
         tags = _Tags(pdf)
-        tags.speak(self._languages)
         tags.free_links()
         for element in tags.elements("/LI"):
             tags.give_body(element)
@@ -40,17 +37,23 @@ class Finisher:
             tags.give_scope(element)
         for element in tags.elements("/Figure"):
             tags.mend_figure(element)
-        tags.index_ids()
-        _sort_names(pdf)
-        _open_metadata(pdf)
+        tags.index_ids(self._prefix)
+        _forget_names(pdf, self._foreign)
+        for item in pdf.objects:
+            if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/Annot":
+                item["F"] = _PRINTED
+            if isinstance(item, pydyf.Stream) and "Interpolate" in item.extra:
+                item.extra["Interpolate"] = "false"  # PDF/A-2, 6.2.8
+        close_streams(pdf)
 
 
-def _label_pages(pdf: Any, front: int) -> None:  # noqa: ANN401 - pydyf
-    """Say that pages are numbered i, ii, iii … 1, 2, 3 …."""
-    ranges = [0, pydyf.Dictionary({"S": "/r"})] if front else []
-    if front < pdf.pages["Count"]:
-        ranges += [front, pydyf.Dictionary({"S": "/D"})]
-    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(ranges)})
+def close_streams(pdf: Any) -> None:  # noqa: ANN401 - pydyf
+    """Let each page's drawing end as it began: WeasyPrint leaves it upside down."""
+    for reference in pdf.page_references:
+        page = pdf.objects[int(reference.split()[0])]
+        stream = pdf.objects[int(page["Contents"].split()[0])].stream
+        stream.insert(0, b"q")
+        stream.append(b"Q")
 
 
 def _describe_links(document: Any) -> None:  # noqa: ANN401 - WeasyPrint
@@ -62,25 +65,19 @@ def _describe_links(document: Any) -> None:  # noqa: ANN401 - WeasyPrint
                 box.link_annotation["Contents"] = pydyf.String(words)
 
 
-def _open_metadata(pdf: Any) -> None:  # noqa: ANN401 - pydyf
-    """Leave the XMP packet unpacked: whoever scans the file finds it (publish.marks does)."""
-    for item in pdf.objects:
-        if isinstance(item, pydyf.Stream) and item.extra.get("Type") == "/Metadata":
-            item.compress = False
-
-
 def _as_bytes(name: Any) -> bytes:  # noqa: ANN401 - a pydyf.String
     text = str(name.string)
     return text.encode() if text.isascii() else b"\xfe\xff" + text.encode("utf-16-be")
 
 
-def _sort_names(pdf: Any) -> None:  # noqa: ANN401 - pydyf
-    """Order names by their bytes, as readers look them up; WeasyPrint orders by characters."""
+def _forget_names(pdf: Any, foreign: Collection[str]) -> None:  # noqa: ANN401 - pydyf
+    """Take the anchors of other pieces out of the named destinations."""
     dests = pdf.catalog.get("Names", {}).get("Dests")
     if dests:
         flat = dests["Names"]
-        pairs = sorted(zip(flat[::2], flat[1::2], strict=True), key=lambda pair: _as_bytes(pair[0]))
-        dests["Names"] = pydyf.Array([item for pair in pairs for item in pair])
+        pairs = zip(flat[::2], flat[1::2], strict=True)
+        kept = [pair for pair in pairs if pair[0].string not in foreign]
+        dests["Names"] = pydyf.Array([item for pair in kept for item in pair])
 
 
 class _Tags:
@@ -146,13 +143,6 @@ class _Tags:
         header.setdefault("A", pydyf.Dictionary({"O": "/Table"}))
         header["A"]["Scope"] = "/Row" if heads_row else "/Column"
 
-    def speak(self, languages: Sequence[str]) -> None:
-        """Give the language of each page that has one of its own to what stands on it."""
-        for element in map(self._get, self._get(self._root["K"][0])["K"]):
-            language = languages[self._pages[element["Pg"]]]
-            if language:
-                element["Lang"] = pydyf.String(language)
-
     def _mark(self, page: bytes) -> Any:  # noqa: ANN401 - a pydyf.Array
         """Return the array of a page: which element each mark in its text belongs to."""
         return self._numbers[2 * self._pages[page] + 1]
@@ -208,9 +198,19 @@ class _Tags:
             above = self._get(above["P"])
         return above if "S" in above else None
 
-    def index_ids(self) -> None:
-        """List all ids (of table headers), which ISO 32000-1, 14.7.2 asks for."""
-        found = {_as_bytes(one["ID"]): one for one in self.elements() if "ID" in one}
+    def index_ids(self, prefix: str) -> None:
+        """List all ids (of table headers), which ISO 32000-1, 14.7.2 asks for.
+
+        WeasyPrint makes them of the numbers of objects, which other pieces have too.
+        """
+        found: dict[bytes, Element] = {}
+        for one in self.elements():
+            if "ID" in one:
+                one["ID"] = pydyf.String(f"{prefix} {one['ID'].string}")
+                found[_as_bytes(one["ID"])] = one
+            heads = one.get("A", {}).get("Headers")
+            if heads:
+                heads[:] = [pydyf.String(f"{prefix} {head.string}") for head in heads]
         if found:
             flat = [part for _, one in sorted(found.items()) for part in (one["ID"], one.reference)]
             self._root["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(flat)})
