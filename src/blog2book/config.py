@@ -24,6 +24,7 @@ LARGEST = 1_000_000
 """Characters of a settings file. People write a page or two; more is a mistaken name."""
 
 TRIMS = ("a5", "6x9")
+OPENERS = ("recto", "any")
 TYPOGRAPHY = ("smart", "keep")
 THEME_PARTS = ("theme.toml", "user.css", "templates", "strings", "pictures", "css", "fonts")
 """What makes a folder a theme, or a layer over one."""
@@ -73,9 +74,10 @@ class ThemeTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintTable:
-    """[print]: the page. `trim` is "a5" or "6x9"."""
+    """[print]: the page. `trim` is "a5" or "6x9"; months begin on a "recto", or on "any" page."""
 
     trim: str = "a5"
+    openers: str = "recto"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,10 +216,15 @@ def guess(word: str, known: Iterable[str]) -> str:
     return f"; did you mean {near[0]}?" if near else ""
 
 
-def _one_of(known: Sequence[str], value: object) -> str:
-    if value not in known:
-        raise ValueError(f"must be one of {', '.join(known)}")
-    return str(value)
+def _one_of(known: Sequence[str]) -> Callable[[object, object], str]:
+    """Return what reads a value of which there are few."""
+
+    def read(_loader: object, value: object) -> str:
+        if value not in known:
+            raise ValueError(f"must be one of {', '.join(known)}")
+        return str(value)
+
+    return read
 
 
 class _Loader:
@@ -337,12 +344,6 @@ class _Loader:
             raise ValueError("must be 1 or more; leave the key out to print all")
         return number
 
-    def trim(self, value: object) -> str:
-        return _one_of(TRIMS, value)
-
-    def typography(self, value: object) -> str:
-        return _one_of(TYPOGRAPHY, value)
-
     def timezone(self, value: object) -> str:
         return known_timezone(self.text(value)) if value else ""
 
@@ -385,12 +386,12 @@ TABLES: dict[str, dict[str, tuple[str, _Read]]] = {
         "drafts": ("drafts", _Loader.switch),
     },
     "theme": {"name": ("name", _Loader.text), "vars": ("vars", _Loader.variables)},
-    "print": {"trim": ("trim", _Loader.trim)},
+    "print": {"trim": ("trim", _one_of(TRIMS)), "openers": ("openers", _one_of(OPENERS))},
     "media": {"folders": ("folders", _Loader.folders)},
     "text": {
         "timezone": ("timezone", _Loader.timezone),
         "reader": ("reader", _Loader.text),
-        "typography": ("typography", _Loader.typography),
+        "typography": ("typography", _one_of(TYPOGRAPHY)),
     },
 }
 """All keys that blog2book.toml may hold, by table: the field of each and what reads it."""

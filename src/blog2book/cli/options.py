@@ -91,6 +91,29 @@ class Assignment(click.ParamType[tuple[str, str]]):
         return name.strip(), text.strip()
 
 
+class Jobs(click.ParamType[int | None]):
+    """A number of processes, or "auto", which is None."""
+
+    name = "jobs"
+
+    def convert(
+        self,
+        value: str | int,
+        param: click.Parameter | None,
+        context: click.Context | None,
+    ) -> int | None:
+        """Read the number."""
+        if value == "auto":
+            return None
+        try:
+            number = int(value)
+        except ValueError:
+            number = 0
+        if number < 1:
+            self.fail(f"{value!r} is neither auto nor a number of 1 or more.", param, context)
+        return number
+
+
 _PATH = click.Path(path_type=Path)
 _MEDIA = click.option("--media", multiple=True, metavar="DIR",
                       type=click.Path(exists=True, file_okay=False, path_type=Path),

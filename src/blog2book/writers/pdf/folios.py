@@ -5,12 +5,12 @@ the same style as the piece's, numbered in turn, of which the folio alone is lef
 nothing but theme and number, and is kept for the next book.
 """
 
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from blog2book.model.rendition import Document, Folios, Rendition, Role, Side, packed
-from blog2book.model.xhtml import Xhtml
+from blog2book.model.rendition import Document, Folios, Rendition, Role, Side
 from blog2book.writers.pdf.compose import Order
 from blog2book.writers.pdf.docket import Docket, Folio
 from blog2book.writers.pdf.layout import Sheets
@@ -75,14 +75,12 @@ def order(sheet: Sheet, rendition: Rendition) -> Order:
         f'<i style="{style}"></i>' * (sheet.numbers - 1)
         + f'<i style="{style[: style.rfind(";")]}"></i>'
     )
-    text = Xhtml(
-        f"<html{attributes}><head><title>-</title>{links}</head><body>{body}</body></html>"
-    )
+    text = f"<html{attributes}><head><title>-</title>{links}</head><body>{body}</body></html>"
     document = Document(
         name="folios",
         role=Role.PAGE,
         title="Folios",
-        packed=packed(text),
+        packed=zlib.compress(text.encode(), 1),
         language=root.get("lang", rendition.language),
         direction=root.get("dir", rendition.direction),
         side=Side.ANY,

@@ -12,6 +12,7 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -34,6 +35,9 @@ _PATIENCE = 600.0
 """Seconds that a piece may take, and one more for each so many bytes of it."""
 
 _BYTES_A_SECOND = 200
+_START = 300.0
+"""Seconds that a worker may take to begin: a busy machine is slow."""
+
 _MEMORY = Path("/proc/meminfo")
 
 
@@ -54,9 +58,9 @@ class Job:
 class _Worker:
     process: Any
     line: Connection
+    until: float
     ready: bool = False
     job: int | None = None
-    until: float = 0.0
     pages: int = 0
 
 
@@ -129,6 +133,7 @@ class Crew:
                     continue
                 if told == "ready":
                     worker.ready = self._started = True
+                    worker.until = inf
                 elif told == "failed":
                     raise answer
                 else:
@@ -153,13 +158,12 @@ class Crew:
 
     def _those_who_speak(self) -> list[_Worker]:
         """Wait until a worker says something, or dies; kill those whose time is up."""
-        times = [worker.until for worker in self._workers if worker.job is not None]
-        patience = max(0.0, min(times) - time.monotonic()) if times else _PATIENCE
+        first = min(worker.until for worker in self._workers)
+        patience = None if first == inf else max(0.0, first - time.monotonic())
         spoken = wait([worker.line for worker in self._workers], timeout=patience)
-        if not spoken:
-            for worker in self._workers:
-                if worker.job is None or time.monotonic() >= worker.until:
-                    worker.process.kill()
+        for worker in self._workers:
+            if worker.line not in spoken and time.monotonic() >= worker.until:
+                worker.process.kill()
         return [worker for worker in self._workers if worker.line in spoken]
 
     def _hired(self) -> _Worker:
@@ -169,7 +173,7 @@ class Crew:
         )
         process.start()
         theirs.close()
-        return _Worker(process, ours)
+        return _Worker(process, ours, time.monotonic() + _START)
 
     def _bury(self, worker: _Worker) -> None:
         self._dismiss(worker, kill=True)
@@ -178,6 +182,7 @@ class Crew:
 
     def _free(self, worker: _Worker, pages: int) -> None:
         worker.job = None
+        worker.until = inf
         worker.pages += pages
         if worker.pages >= PAGES:
             self._dismiss(worker, kill=False)
