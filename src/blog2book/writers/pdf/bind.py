@@ -102,7 +102,7 @@ def _print_folios(book: Joiner, layout: Layout) -> None:
     wanted = list(folios.stamps(layout.sheets))
     sheets = list(dict.fromkeys(stamp.sheet for stamp in wanted))
     orders = [folios.order(sheet, layout.rendition) for sheet in sheets]
-    made = dict(zip(sheets, layout.desk.made(orders, lambda _count: None), strict=True))
+    made = dict(zip(sheets, layout.desk.made(orders, lambda: None), strict=True))
     for stamp in wanted:
         sheet = made[stamp.sheet]
         if sheet.pages != stamp.sheet.numbers:

@@ -75,8 +75,8 @@ class Desk:
         self._shared = self._digest_of_what_is_shared()
         self._bench: Bench | None = None
 
-    def made(self, orders: Sequence[Order], done: Callable[[int], None]) -> list[Made]:
-        """Return the pieces of all orders; `done` is told how many are ready, as they come.
+    def made(self, orders: Sequence[Order], done: Callable[[], object]) -> list[Made]:
+        """Return the pieces of all orders; `done` is called for each, as they come.
 
         What is not in the cache is laid out: a little in this process, more by workers, whose
         number changes no byte. Raises WriteError, and OSError where a disk is full.
@@ -84,14 +84,17 @@ class Desk:
         keys = [self._key(order) for order in orders]
         found = [find(self._setting, key) for key in keys]
         missing = [number for number, one in enumerate(found) if one is None]
-        count = len(orders) - len(missing)
-        if count:
-            done(count)
+        for one in found:
+            if one is not None:
+                done()
         for number, one in self._laid([(orders[n], keys[n]) for n in missing]):
             found[missing[number]] = one
-            count += 1
-            done(count)
+            done()
         return [one for one in found if one is not None]
+
+    def known(self, order: Order) -> Made | None:
+        """Return the piece of an order if it is kept, else None."""
+        return find(self._setting, self._key(order))
 
     def font(self, digest: str) -> Path:
         """Return the file of a whole font from which a piece took glyphs."""

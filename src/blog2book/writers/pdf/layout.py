@@ -145,12 +145,12 @@ class _PrintRoom:
         """
         while True:
             sheets, wanted = self._imposed()
+            self._advance(len(self._given) - len(wanted))
             if sheets is not None:
                 return sheets
-            first = not self._done
             made = self._layout.desk.made(
                 [self._order(document, right=right) for document, right in wanted],
-                self._advance if first else lambda _count: None,
+                lambda: self._advance(self._done + 1),
             )
             for (document, right), one in zip(wanted, made, strict=True):
                 piece = Piece(document=document, right=right, made=one)
@@ -168,18 +168,30 @@ class _PrintRoom:
             if (document.side is Side.RECTO and odd) or (document.side is Side.VERSO and not odd):
                 count += 1
             right = (count % 2 == 0) == (self._layout.rendition.direction != "rtl")
-            piece = self._laid.get((document.name, right))
-            if piece is not None and piece.document == document:
+            piece = self._known(document, right=right)
+            if piece is not None:
                 pieces.append((count, piece))
                 count += piece.made.pages
             else:
                 wanted.append((document, right))
-                count += _GUESS
+                other = self._known(document, right=not right)
+                count += other.made.pages if other else _GUESS
         count += count % 2
         if wanted:
             return None, wanted
         front = count if front is None else front
         return Sheets(pieces=tuple(pieces), count=count, front=front), []
+
+    def _known(self, document: Document, *, right: bool) -> Piece | None:
+        """Return the piece of a document that begins on that side, if there is one by now."""
+        piece = self._laid.get((document.name, right))
+        if piece is not None and piece.document == document:
+            return piece
+        made = self._layout.desk.known(self._order(document, right=right))
+        if made is None:
+            return None
+        piece = self._laid[document.name, right] = Piece(document=document, right=right, made=made)
+        return piece
 
     def _order(self, document: Document, *, right: bool) -> Order:
         headings = tuple(
@@ -190,8 +202,10 @@ class _PrintRoom:
         return Order(document=document, start=Start(number=1, right=right), headings=headings)
 
     def _advance(self, count: int) -> None:
-        self._done = min(count, len(self._given))
-        self._report(StageAdvanced(stage="laying out", done=self._done))
+        """Tell how many are done, of those that were given; one laid out again counts once."""
+        if self._done < count <= len(self._given):
+            self._done = count
+            self._report(StageAdvanced(stage="laying out", done=count))
 
 
 def all_headings(headings: Iterable[Heading]) -> Iterator[Heading]:
