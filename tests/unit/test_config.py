@@ -39,6 +39,7 @@ accent = "#234e70"
 plain = true
 [print]
 trim = "6x9"
+openers = "any"
 [media]
 folders = ["uploads"]
 [text]
@@ -73,6 +74,7 @@ def test_every_key_arrives(tmp_path: Path) -> None:
     )
     assert settings.theme.vars == {"accent": "#234e70", "plain": "true"}
     assert settings.print.trim == "6x9"
+    assert settings.print.openers == "any"
     assert settings.media.folders == (tmp_path / "uploads",)
     assert settings.text.timezone == "Europe/Berlin"
     assert settings.text.typography == "keep"
@@ -94,6 +96,7 @@ def test_every_key_arrives(tmp_path: Path) -> None:
         ('[select]\nfrom = "spring"\n', "no day, month or year"),
         ('[select]\nfrom = "2012-13"\n', "month must be in 1..12"),
         ('[print]\ntrim = "a4"\n', "must be one of a5, 6x9"),
+        ('[print]\nopeners = "verso"\n', "must be one of recto, any"),
         ('[text]\ntypography = "smrt"\n', "must be one of smart, keep"),
         ('[text]\ntimezone = "Europe/Berlim"\n', "did you mean Europe/Berlin?"),
         ("[theme]\nvars = 3\n", "must be a table"),

@@ -22,6 +22,7 @@ VARIANT = "pdf/ua-1"
 KeepFont = Callable[[str, bytes], None]
 """Told the digest and the bytes of each whole font that a piece takes glyphs from."""
 
+_OF_THE_PIECE = frozenset({"string()", "element()"})
 _CHOOSABLE = ("class", "dir", "lang")
 
 
@@ -82,7 +83,7 @@ def compose(press: Press, order: Order, path: Path, keep_font: KeepFont) -> Dock
         targets=tuple(sorted(targets)),
         dead=dead,
         cuts=tuple(_cuts(printed.fonts.values(), keep_font)),
-        notices=tuple(one for one in heard if isinstance(one, Notice)),
+        notices=(*(one for one in heard if isinstance(one, Notice)), *_mixed(pages)),
     )
 
 
@@ -112,6 +113,24 @@ def _take_folio(page: Page, *, first_differs: bool) -> Folio | None:
     page.folios = [child for child in box.children if _is_folio(child)]
     box.children = kept
     return Folio(page=box.page_type.name or "", first=first_differs and box.page_type.index == 0)
+
+
+def _mixed(pages: Sequence[Page]) -> list[Notice]:
+    """Tell of folios that print words of the piece too: on a sheet nobody knows those."""
+    boxes = [box for page in pages for box in getattr(page, "folios", ())]
+    if not any(kind in _OF_THE_PIECE for box in boxes for kind, _ in box.style["content"]):
+        return []
+    message = (
+        "A box in the margin prints the page's number and a running head: the head is left out."
+    )
+    return [
+        Notice(
+            code="layout-warning",
+            message=message,
+            where="style sheet",
+            hint="Give each a box of its own",
+        )
+    ]
 
 
 def _is_folio(box: Any) -> bool:  # noqa: ANN401 - a weasyprint Box
