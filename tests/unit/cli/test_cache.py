@@ -29,11 +29,13 @@ def _run(*args: str) -> str:
     return result.output
 
 
+def _large(path: Path) -> None:
+    path.write_bytes(b"1" * 2_600_000)
+
+
 def test_the_cache_is_shown_and_cleared(home: Path) -> None:
     """Where it lies, how much of each kind it holds, and nothing after clear."""
-    cache.keep(
-        home / "pieces", "key", ".pdf", lambda path: path.write_bytes(b"1" * 2_600_000) and None
-    )
+    cache.keep(home / "pieces", "key", ".pdf", _large)
     shown = _run("cache", "info")
     assert str(home) in shown
     assert "pages that are laid out: 1 files, 2.6 MB" in shown

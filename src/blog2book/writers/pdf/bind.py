@@ -48,6 +48,7 @@ def bind(layout: Layout, path: Path, report: Report) -> Written:
     _tell_lost(layout, report)
     book = Joiner(layout.desk.font)
     _add_pages(book, layout)
+    _fill_slots(book, layout)
     _print_folios(book, layout)
     book.unlink(layout.lost)
     book.finish()
@@ -74,7 +75,7 @@ def _add_pages(book: Joiner, layout: Layout) -> None:
         own = piece.document.language
         language = "" if own == layout.rendition.language else own
         book.add(piece.made.path, piece.made.docket, language, at=index)
-    book.fill(layout.sheets.count)
+    book.add_blanks(layout.sheets.count)
 
 
 def _tell_lost(layout: Layout, report: Report) -> None:
@@ -96,6 +97,15 @@ def _tell_lost(layout: Layout, report: Report) -> None:
                 hint="This is a fault of the theme or of blog2book.",
             )
         )
+
+
+def _fill_slots(book: Joiner, layout: Layout) -> None:
+    pages = layout.pages
+    for index, piece in layout.sheets.pieces:
+        for slot in piece.made.docket.slots:
+            label = pages.label(slot.target)
+            if label != slot.room:
+                book.fill(index + slot.page, slot.mark, label)
 
 
 def _print_folios(book: Joiner, layout: Layout) -> None:

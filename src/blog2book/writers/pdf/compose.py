@@ -1,7 +1,8 @@
 """One piece, from a document to a tagged PDF and its docket: what a worker process does."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,12 @@ from weasyprint.text.fonts import get_hb_object_data
 
 from blog2book.events import Event, Notice
 from blog2book.model.rendition import Document
-from blog2book.writers.pdf.docket import Cut, Docket, Folio
+from blog2book.writers.pdf.docket import Cut, Docket, Folio, Slot
 from blog2book.writers.pdf.embedding import one_for_each_file
 from blog2book.writers.pdf.finish import Finisher
 from blog2book.writers.pdf.log import listening
 from blog2book.writers.pdf.piece import BASE, Page, Press, Start, lay
+from blog2book.writers.pdf.slots import reserved
 
 VARIANT = "pdf/ua-1"
 
@@ -30,12 +32,14 @@ _CHOOSABLE = ("class", "dir", "lang")
 class Order:
     """A piece that is wanted: its document, where it begins, and the headings in it.
 
-    Each heading is an id with a label in words; the last one before a fault names its place. The
-    pages of a `sheet` show their folios and nothing else.
+    `room` gives for each anchor whose page is printed what to lay out in its place (slots.py). Each
+    heading is an id with a label in words; the last one before a fault names its place. The pages
+    of a `sheet` show their folios and nothing else.
     """
 
     document: Document
     start: Start
+    room: tuple[tuple[str, str], ...] = ()
     headings: tuple[tuple[str, str], ...] = ()
     sheet: bool = False
 
@@ -67,7 +71,8 @@ def compose(press: Press, order: Order, path: Path, keep_font: KeepFont) -> Dock
         foreign = targets - anchors.keys()
         # WeasyPrint drops a link whose anchor it does not know; the finisher takes these out again
         pages[0].anchors.update(dict.fromkeys(sorted(foreign), (0, 0, 0, 0)))
-        finisher = Finisher(prefix=order.document.name, foreign=foreign)
+        slots: list[tuple[int, int, str]] = []
+        finisher = Finisher(prefix=order.document.name, foreign=foreign, slots=slots)
         with one_for_each_file():
             printed.write_pdf(
                 path,
@@ -82,6 +87,7 @@ def compose(press: Press, order: Order, path: Path, keep_font: KeepFont) -> Dock
         anchors=anchors,
         targets=tuple(sorted(targets)),
         dead=dead,
+        slots=_slots(slots, dict(order.room)),
         cuts=tuple(_cuts(printed.fonts.values(), keep_font)),
         notices=(*(one for one in heard if isinstance(one, Notice)), *_mixed(pages)),
     )
@@ -91,8 +97,19 @@ def _pages(press: Press, order: Order) -> tuple[Sequence[Page], Any]:
     if order.sheet:
         printed = press.lay(order.document.text or "", *order.start.styles)
     else:
-        printed = lay(press, order.document, order.start).printed
+        text = reserved(order.document.text or "", dict(order.room))
+        document = replace(order.document, packed=zlib.compress(text.encode(), 1))
+        printed = lay(press, document if order.room else order.document, order.start).printed
     return printed.pages, printed
+
+
+def _slots(found: Iterable[tuple[int, int, str]], room: Mapping[str, str]) -> tuple[Slot, ...]:
+    """Return the slots that wait for figures; words that were laid out stay as they are."""
+    return tuple(
+        Slot(page=page, mark=mark, target=target, room=room[target])
+        for page, mark, target in found
+        if room.get(target, "").isdecimal()
+    )
 
 
 def _where(order: Order, name: str) -> str:

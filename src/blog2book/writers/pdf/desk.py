@@ -122,7 +122,18 @@ class Desk:
         shown = sorted(self._files.keys() & set(_WORDS.findall(text)))
         files = [(name, self._digest(self._files[name])) for name in shown]
         document = asdict(replace(order.document, packed=None))
-        return repr((self._shared, document, text, order.start, order.headings, order.sheet, files))
+        return repr(
+            (
+                self._shared,
+                document,
+                text,
+                order.start,
+                order.room,
+                order.headings,
+                order.sheet,
+                files,
+            )
+        )
 
     def _digest_of_what_is_shared(self) -> str:
         """Return what every piece depends on: versions, styles and what they show, faces."""

@@ -37,6 +37,19 @@ class Folio:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """Room for a page number in the text: on which page of the piece, and under which mark.
+
+    `target` is the anchor whose page is printed, `room` what was laid out for it.
+    """
+
+    page: int
+    mark: int
+    target: str
+    room: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Docket:
     """What the binder must know of a piece.
 
@@ -52,6 +65,7 @@ class Docket:
     anchors: Mapping[str, int]
     targets: tuple[str, ...]
     dead: tuple[str, ...]
+    slots: tuple[Slot, ...]
     cuts: tuple[Cut, ...]
     notices: tuple[Notice, ...]
 
@@ -75,6 +89,7 @@ def from_json(text: bytes) -> Docket:
         anchors=read["anchors"],
         targets=tuple(read["targets"]),
         dead=tuple(read["dead"]),
+        slots=tuple(Slot(**one) for one in read["slots"]),
         cuts=tuple(map(_cut, read["cuts"])),
         notices=tuple(
             Notice(**(one | {"severity": Severity(one["severity"])})) for one in read["notices"]

@@ -19,12 +19,16 @@ class Finisher:
     """Called by WeasyPrint with its document and the PDF of a piece.
 
     `prefix` makes ids unique in the whole book; `foreign` are the anchors of other pieces, which
-    the PDF names only so that WeasyPrint keeps links to them.
+    the PDF names only so that WeasyPrint keeps links to them. Slots are added to `slots`: page,
+    mark and target of each (slots.py).
     """
 
-    def __init__(self, *, prefix: str, foreign: Collection[str]) -> None:
+    def __init__(
+        self, *, prefix: str, foreign: Collection[str], slots: list[tuple[int, int, str]]
+    ) -> None:
         self._prefix = prefix
         self._foreign = foreign
+        self._slots = slots
 
     def __call__(self, document: Any, pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
         """Mend `pdf` in place."""
@@ -38,6 +42,11 @@ class Finisher:
         for element in tags.elements("/Figure"):
             tags.mend_figure(element)
         tags.index_ids(self._prefix)
+        for number, page in enumerate(document.pages):
+            for kind, target, _, box in page.links:
+                if kind == "internal" and box.element.get("class") == "page":
+                    marks = tags.marks(box.link_annotation)
+                    self._slots += [(number, mark, target) for mark in marks]
         _forget_names(pdf, self._foreign)
         for item in pdf.objects:
             if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/Annot":
@@ -190,6 +199,11 @@ class _Tags:
                 link["K"].append(stray)
                 number = self._get(self._get(stray)["Obj"])["StructParent"]
                 self._numbers[2 * number + 1] = link.reference
+
+    def marks(self, link: Element) -> list[int]:
+        """Return the marks of the text that stands in a link itself."""
+        element = self._get(self._numbers[2 * link["StructParent"] + 1])
+        return [kid for kid in element["K"] if isinstance(kid, int)]
 
     def _link_above(self, element: Element) -> Element:
         """Return the nearest Link in which an element stands, or None."""

@@ -7,12 +7,14 @@ the glyphs of all of them fits each.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import uharfbuzz
 from pikepdf import Array, Name, Pdf
 
+from blog2book.errors import ThemeError
 from blog2book.writers.pdf.docket import Cut
 
 Find = Callable[[str], Path]
@@ -23,6 +25,7 @@ Object = Any  # a pikepdf.Object: what it holds is known only when it is read
 _DROPPED = ["BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG"]
 """Tables that only layout needs (those that WeasyPrint drops)."""
 
+_KINDS_OF_FIGURES = ((), ("lnum", "tnum"), ("onum", "tnum"), ("tnum",), ("lnum",), ("onum",))
 _CMAP = (
     b"/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo\n"
     b"<< /Registry (Adobe)\n/Ordering (UCS)\n/Supplement 0\n>> def\n"
@@ -80,6 +83,24 @@ class Fonts:
         """Note that the resources `fonts`, a copy by now, want those fonts back."""
         self._users.append((fonts, names))
 
+    def figures(self, name: str, nought: int) -> tuple[tuple[int, ...], int]:
+        """Return the glyphs of 0 to 9 that go with a glyph of 0, and their width.
+
+        Raises ThemeError where the font is not shared, or its figures are not of one width.
+        """
+        fount = self._founts.get(name)
+        found = _figures(self._find(fount.cut.digest), fount.cut.number, nought) if fount else None
+        if fount is None or found is None:
+            raise ThemeError(
+                "The font of a page number in the text has no figures of one width.",
+                hint="Give it font-variant-numeric: lining-nums tabular-nums, or another font",
+            )
+        width = fount.widths[nought]
+        for figure, glyph in enumerate(found):
+            fount.texts.setdefault(glyph, str(figure))
+            fount.widths.setdefault(glyph, width)
+        return found, int(width)
+
     def finish(self) -> None:
         """Cut each font down for the whole book and give it to all who want it."""
         files: dict[tuple[str, int], set[int]] = {}
@@ -117,6 +138,22 @@ class Fonts:
         descriptor.Flags = int(descriptor.Flags) & ~_FIXED_PITCH | (_FIXED_PITCH if fixed else 0)
         inner.W = _widths(fount.widths)
         fount.font.ToUnicode = self._pdf.make_stream(to_unicode(fount.texts))
+
+
+@lru_cache(maxsize=64)
+def _figures(path: Path, number: int, nought: int) -> tuple[int, ...] | None:
+    """Return the glyphs of the figures of the kind to which a nought belongs."""
+    font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)), number))
+    for features in _KINDS_OF_FIGURES:
+        text = uharfbuzz.Buffer()
+        text.add_str("0123456789")
+        text.guess_segment_properties()
+        uharfbuzz.shape(font, text, dict.fromkeys(features, True))
+        glyphs = tuple(one.codepoint for one in text.glyph_infos)
+        widths = {one.x_advance for one in text.glyph_positions}
+        if glyphs[0] == nought and len(widths) == 1:
+            return glyphs
+    return None
 
 
 def subset(path: Path, number: int, glyphs: Iterable[int]) -> bytes:

@@ -17,6 +17,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from blog2book.writers.pdf.docket import Docket
 from blog2book.writers.pdf.fonts import Find, Fonts
+from blog2book.writers.pdf.slots import filled
 
 Object = Any  # a pikepdf.Object: what it holds is known only when it is read
 
@@ -58,14 +59,14 @@ class Joiner:
         Its first page becomes the one with the index `at`, blank ones fill up what lies before.
         """
         source = Pdf.open(path)
-        self.fill(at, source.pages[0].obj)
+        self.add_blanks(at, source.pages[0].obj)
         first = len(self.pdf.pages)
         self._copy_pages(source, docket)
         pages = [page.obj for page in self.pdf.pages[first:]]
         self._add_tags(source, pages, language)
         self._add_names(source)
 
-    def fill(self, count: int, beside: Object = None) -> None:
+    def add_blanks(self, count: int, beside: Object = None) -> None:
         """Add blank pages until there are `count`, as large as the last one, else as `beside`."""
         while len(self.pdf.pages) < count:
             like = self.pdf.pages[-1].obj if len(self.pdf.pages) else beside
@@ -90,6 +91,12 @@ class Joiner:
         name = f"folio-{number}"
         forms.XObject[f"/{name}"] = self._sheets[sheet][place]
         page.contents_add(_FOLIO % name.encode())
+
+    def fill(self, number: int, mark: int, label: str) -> None:
+        """Print a page number in the text of the page with the index `number`, under a mark."""
+        page = self.pdf.pages[number].obj
+        drawing = filled(page.Contents.read_bytes(), mark, label, self._fonts.figures)
+        page.Contents = self.pdf.make_stream(drawing)
 
     def finish(self) -> None:
         """Write down fonts, tags and names; what is added later is not in them."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 
 from blog2book.events import Notice, Report, StageAdvanced, StageStarted
@@ -12,6 +12,7 @@ from blog2book.ports import Context
 from blog2book.writers.pdf.compose import Order
 from blog2book.writers.pdf.desk import Desk, Made
 from blog2book.writers.pdf.piece import Start
+from blog2book.writers.pdf.slots import guessed, noughts, targets
 
 _ROMAN = tuple(
     zip(
@@ -20,6 +21,9 @@ _ROMAN = tuple(
         strict=True,
     )
 )
+
+_TURNS = 3
+"""After so many turns a page number keeps its room when it gets shorter."""
 
 _GUESS = 2
 """Pages of a piece that nobody has seen yet, for the side of one behind it that takes either."""
@@ -36,10 +40,11 @@ def roman(number: int) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A document that is laid out: the side on which it began, and what was made of it."""
+    """A document that is laid out: its side, its room for page numbers, and what was made of it."""
 
     document: Document
     right: bool
+    room: tuple[tuple[str, str], ...]
     made: Made
 
 
@@ -67,13 +72,7 @@ class Layout:
     @property
     def pages(self) -> PageMap:
         """All anchors that are known so far; where one stands on several pages, the first."""
-        found: dict[str, int] = {}
-        for index, piece in self.sheets.pieces:
-            for anchor, page in piece.made.docket.anchors.items():
-                found.setdefault(anchor, index + page)
-        front, count = self.sheets.front, self.sheets.count
-        labels = chain(map(roman, range(1, front + 1)), map(str, range(1, count - front + 1)))
-        return PageMap(pages=found, labels=tuple(labels))
+        return _page_map(self.sheets)
 
     @property
     def lost(self) -> frozenset[str]:
@@ -82,6 +81,16 @@ class Layout:
         linked = {one for _, piece in self.sheets.pieces for one in piece.made.docket.targets}
         headed = {one.anchor or one.document for one in all_headings(self.rendition.navigation)}
         return frozenset((linked | headed) - known.keys())
+
+
+def _page_map(sheets: Sheets) -> PageMap:
+    found: dict[str, int] = {}
+    for index, piece in sheets.pieces:
+        for anchor, page in piece.made.docket.anchors.items():
+            found.setdefault(anchor, index + page)
+    front, count = sheets.front, sheets.count
+    labels = chain(map(roman, range(1, front + 1)), map(str, range(1, count - front + 1)))
+    return PageMap(pages=found, labels=tuple(labels))
 
 
 def begin(rendition: Rendition, faces: Mapping[str, Path], context: Context) -> Layout:
@@ -135,8 +144,29 @@ class _PrintRoom:
             for place in layout.rendition.documents
             if place.name in given or place.name in old
         ]
+        self._targets = {one.name: targets(one) for one in self._documents}
+        wanted = {anchor for anchors in self._targets.values() for anchor in anchors}
+        self._room = dict(guessed(self._documents, sorted(wanted))) if wanted else {}
 
     def sheets(self) -> Sheets:
+        """Lay out what is missing until each slot has room for its number.
+
+        A number that got shorter may keep its room after some turns, so that there is an end.
+        """
+        for turn in count(1):
+            sheets = self._on_their_sides()
+            pages = _page_map(sheets)
+            room = {anchor: noughts(pages.label(anchor)) for anchor in self._room}
+            if turn > _TURNS:
+                room = {
+                    anchor: max(one, self._room[anchor], key=len) for anchor, one in room.items()
+                }
+            if room == self._room:
+                break
+            self._room = room
+        return sheets
+
+    def _on_their_sides(self) -> Sheets:
         """Lay out what is missing until each piece stands on the side on which it began.
 
         Where a piece begins depends on those before it, but mostly only its side is of interest,
@@ -153,45 +183,50 @@ class _PrintRoom:
                 lambda: self._advance(self._done + 1),
             )
             for (document, right), one in zip(wanted, made, strict=True):
-                piece = Piece(document=document, right=right, made=one)
-                self._laid[document.name, right] = piece
+                self._keep(document, right=right, made=one)
 
     def _imposed(self) -> tuple[Sheets | None, list[tuple[Document, bool]]]:
         """Put all pieces in order, with blanks; or say which are missing, and for which side."""
-        count, front = 0, None
+        filled, front = 0, None
         pieces: list[tuple[int, Piece]] = []
         wanted: list[tuple[Document, bool]] = []
         for document in self._documents:
             if document.folios is Folios.ARABIC and front is None:
-                front = count = count + count % 2
-            odd = count % 2 == 1
+                front = filled = filled + filled % 2
+            odd = filled % 2 == 1
             if (document.side is Side.RECTO and odd) or (document.side is Side.VERSO and not odd):
-                count += 1
-            right = (count % 2 == 0) == (self._layout.rendition.direction != "rtl")
+                filled += 1
+            right = (filled % 2 == 0) == (self._layout.rendition.direction != "rtl")
             piece = self._known(document, right=right)
             if piece is not None:
-                pieces.append((count, piece))
-                count += piece.made.pages
+                pieces.append((filled, piece))
+                filled += piece.made.pages
             else:
                 wanted.append((document, right))
                 other = self._known(document, right=not right)
-                count += other.made.pages if other else _GUESS
-        count += count % 2
+                filled += other.made.pages if other else _GUESS
+        filled += filled % 2
         if wanted:
             return None, wanted
-        front = count if front is None else front
-        return Sheets(pieces=tuple(pieces), count=count, front=front), []
+        front = filled if front is None else front
+        return Sheets(pieces=tuple(pieces), count=filled, front=front), []
 
     def _known(self, document: Document, *, right: bool) -> Piece | None:
         """Return the piece of a document that begins on that side, if there is one by now."""
         piece = self._laid.get((document.name, right))
-        if piece is not None and piece.document == document:
+        room = self._room_in(document)
+        if piece is not None and piece.document == document and piece.room == room:
             return piece
         made = self._layout.desk.known(self._order(document, right=right))
-        if made is None:
-            return None
-        piece = self._laid[document.name, right] = Piece(document=document, right=right, made=made)
+        return None if made is None else self._keep(document, right=right, made=made)
+
+    def _keep(self, document: Document, *, right: bool, made: Made) -> Piece:
+        piece = Piece(document=document, right=right, room=self._room_in(document), made=made)
+        self._laid[document.name, right] = piece
         return piece
+
+    def _room_in(self, document: Document) -> tuple[tuple[str, str], ...]:
+        return tuple((anchor, self._room[anchor]) for anchor in self._targets[document.name])
 
     def _order(self, document: Document, *, right: bool) -> Order:
         headings = tuple(
@@ -199,7 +234,9 @@ class _PrintRoom:
             for one in all_headings(self._layout.rendition.navigation)
             if one.anchor and one.document == document.name
         )
-        return Order(document=document, start=Start(number=1, right=right), headings=headings)
+        start = Start(number=1, right=right)
+        room = self._room_in(document)
+        return Order(document=document, start=start, room=room, headings=headings)
 
     def _advance(self, count: int) -> None:
         """Tell how many are done, of those that were given; one laid out again counts once."""
