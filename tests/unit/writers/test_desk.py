@@ -83,6 +83,24 @@ def test_a_worker_killed_in_the_middle_changes_nothing(tmp_path: Path) -> None:
     assert multiprocessing.active_children() == []
 
 
+def test_an_interrupted_build_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    """Ctrl-C ends all workers; what was ready by then is not laid out again."""
+    book = _book(tmp_path, *_months(6))
+
+    def interrupt(event: Event) -> None:
+        if isinstance(event, StageAdvanced):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        _bytes(book, tmp_path / "two", 2, interrupt)
+    assert multiprocessing.active_children() == []
+    ready = _kept(tmp_path / "two")
+    assert 0 < len(ready) < 6
+    times = {path: path.stat().st_ino for path in ready}
+    assert _bytes(book, tmp_path / "two") == _bytes(book, tmp_path / "here")
+    assert {path: path.stat().st_ino for path in ready} == times
+
+
 def test_one_month_edited_is_one_month_laid_out(tmp_path: Path) -> None:
     """Though its pages grow, all other pieces come from the cache; numbers and links are true."""
     _bytes(_book(tmp_path, *_months()), tmp_path)

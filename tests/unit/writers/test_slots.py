@@ -75,9 +75,7 @@ def test_every_printed_number_is_that_of_the_page(pages: int, extra: int, tmp_pa
 
 
 def test_a_number_that_changes_lays_nothing_out(tmp_path: Path) -> None:
-    """A month that grows is laid out alone, though numbers in others change: twice, if its own
-    room was guessed wrong.
-    """
+    """A month that grows is laid out alone: twice, if the room in it was guessed wrong."""
     _bound(_book(tmp_path, *_months(4)), tmp_path)
     pieces = tmp_path / "cache" / "pieces"
     before = set(pieces.glob("*.pdf"))
