@@ -2,6 +2,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 
 from blog2book.errors import ThemeError
 from blog2book.events import Event, StageAdvanced, ignore
-from blog2book.model.rendition import Document, Medium, Rendition, Role, Side, Style
+from blog2book.model.rendition import Document, Medium, Plate, Rendition, Role, Side, Style
 from blog2book.writers import pdf
 from blog2book.writers.pdf.piece import Press, Start, lay
 from laid import begun
@@ -276,3 +277,42 @@ def test_a_theme_that_hides_everything_cannot_be_numbered(tmp_path: Path) -> Non
     )
     with pytest.raises(ThemeError, match="cannot be numbered"):
         _bytes(book, tmp_path)
+
+
+def test_a_folio_with_a_running_head_in_its_box_is_told(tmp_path: Path) -> None:
+    """What cannot be printed is said, once for the book, and the number is there."""
+    mixed = '@page { @bottom-center { content: string(head) " " counter(page) } }'
+    style = Style(name="css/book.css", text=mixed + "h1 { string-set: head content() }")
+    book = replace(_book(tmp_path, *_months(3)), styles=(style,))
+    heard = Heard()
+    _bytes(book, tmp_path, report=heard)
+    told = [one for one in heard.notices if one.code == "layout-warning"]
+    assert [one.hint for one in told] == ["Give each a box of its own"]
+    with pypdfium2.PdfDocument(tmp_path / "book.pdf") as opened:
+        assert opened[2].get_textpage().get_text_range().split()[-1] == "3"
+
+
+def test_pictures_with_clear_parts_and_drawings_stay_what_they_are(tmp_path: Path) -> None:
+    """Two pictures that differ in what is clear alone are two; a drawing is never shared."""
+    from PIL import Image
+
+    for name, alpha in (("a", 90), ("b", 200)):
+        Image.new("RGBA", (9, 9), (200, 20, 20, alpha)).save(tmp_path / f"{name}.png")
+    plates = tuple(
+        Plate(
+            name=f"pictures/{name}.png",
+            path=tmp_path / f"{name}.png",
+            media_type="image/png",
+            width=9,
+            height=9,
+        )
+        for name in "ab"
+    )
+    shown = '<img src="pictures/{}.png" alt="x"/><p style="opacity: .5">&#160;</p>'
+    months = _months(3, m0=shown.format("a"), m1=shown.format("b"), m2=shown.format("a"))
+    _bytes(replace(_book(tmp_path, *months), files=plates), tmp_path)
+    with pikepdf.open(tmp_path / "book.pdf") as opened:
+        pictures = [
+            one for one in opened.objects if isinstance(one, pikepdf.Stream) and "/SMask" in one
+        ]
+        assert len(pictures) == 2

@@ -10,6 +10,7 @@ from blog2book.errors import ThemeError
 from blog2book.events import ignore
 from blog2book.model.rendition import Document, Medium, Rendition, Role, Style
 from blog2book.writers import pdf
+from blog2book.writers.pdf.fonts import Fonts
 from blog2book.writers.pdf.slots import filled
 from laid import begun
 from renditions import document, front, rendition, whole
@@ -105,3 +106,10 @@ def test_a_number_fits_its_room_or_is_refused() -> None:
     for mark, number in ((4, "7"), (3, "77")):
         with pytest.raises(ThemeError, match="cannot be printed"):
             filled(drawing, mark, number, figures)
+
+
+def test_a_font_without_figures_of_one_width_is_refused(tmp_path: Path) -> None:
+    """The theme is told to ask for them, before a number is printed over its neighbours."""
+    fonts = Fonts(pikepdf.new(), lambda _digest: tmp_path)
+    with pytest.raises(ThemeError, match="no figures of one width"):
+        fonts.figures("ABCDEF", 17)

@@ -63,8 +63,6 @@ class Fonts:
         taken = []
         for cut in cuts:
             name = f"/{cut.name}"
-            if name not in fonts:
-                continue
             fount = self._founts.get(cut.name)
             if fount is None:
                 fount = _Fount(self._pdf.copy_foreign(fonts[name]), cut)
