@@ -1,7 +1,7 @@
 """A small good export of each format, holding the words that a test gives: whole, or to be damaged.
 
-Each holds two posts in public and, where its format knows them, a private one and fields that
-nobody may read.
+Each holds two posts in public, the second of which says SECOND, and where its format knows them a
+private one and fields that nobody may read.
 """
 
 import io
@@ -18,8 +18,12 @@ import exports
 
 NEVER = "HUSHED-7431"
 """Stands in e-mail addresses, passwords and lists of readers: no archive or Notice may tell it."""
+IP = "203.0.113.77"
+"""Whence a reader wrote: as secret."""
 PRIVATE = "WHISPERED-5182"
 """Stands in posts that are not for the public: only a post that is withheld may hold it."""
+SECOND = "Second words."
+"""All that the second post says, which no damage to the first may cost."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +82,7 @@ def _wordpress(folder: Path, words: Words) -> Path:
         exports.item(
             1,
             words.body.replace("]]>", ""),
-            exports.remark(1, author_email=f"{NEVER}@mail.example", author_IP=NEVER),
+            exports.remark(1, author_email=f"{NEVER}@mail.example", author_IP=IP),
             title=words.title.replace("]]>", ""),
             post_date=f"{words.day} 09:30:00",
         ),
@@ -169,17 +173,27 @@ def _movabletype(folder: Path, words: Words) -> Path:
         "AUTHOR: Ada Example\nAUTHOR EMAIL: {never}@mail.example\nTITLE: {title}\n"
         "STATUS: {status}\nBASENAME: post-{number}\nDATE: 12/0{day}/2016 08:30:00 AM\n"
         "-----\nBODY:\n{body}\n-----\n"
-        "COMMENT:\nAUTHOR: Reader\nEMAIL: {never}@mail.example\nIP: {never}\n"
+        "COMMENT:\nAUTHOR: Reader\nEMAIL: {never}@mail.example\nIP: {ip}\n"
         "DATE: 12/08/2016 07:15:09 AM\nWell said.\n-----\n--------\n"
     )
     title = " ".join(words.title.split())
     return _write(
         folder / "export.txt",
-        entry.format(never=NEVER, title=title, status="Publish", number=1, day=7, body=words.body)
-        + entry.format(
-            never=NEVER, title="Second", status="Publish", number=2, day=8, body="Second words."
+        entry.format(
+            ip=IP, never=NEVER, title=title, status="Publish", number=1, day=7, body=words.body
         )
-        + entry.format(never=NEVER, title="Third", status="Draft", number=3, day=9, body=PRIVATE),
+        + entry.format(
+            ip=IP,
+            never=NEVER,
+            title="Second",
+            status="Publish",
+            number=2,
+            day=8,
+            body="Second words.",
+        )
+        + entry.format(
+            ip=IP, never=NEVER, title="Third", status="Draft", number=3, day=9, body=PRIVATE
+        ),
     )
 
 
@@ -222,7 +236,7 @@ def _json_feed(words: Words) -> dict[str, object]:
             {
                 "id": "https://blog.example/2",
                 "url": "https://blog.example/2",
-                "content_html": '<p>Second <img src="uploads/a.png"></p>',
+                "content_html": f'<p>{SECOND} <img src="uploads/a.png"></p>',
                 "date_published": "2016-12-08T08:30:00+01:00",
             },
         ],
@@ -300,7 +314,7 @@ def _tumblr_post(number: int, **fields: object) -> dict[str, object]:
 def _tumblr(folder: Path, words: Words) -> Path:
     for number, fields in (
         (1001, {"title": words.title, "body": words.body, "date": f"{words.day} 08:00:00 GMT"}),
-        (1002, {"content": [{"type": "text", "text": "Blocks"}], "layout": [], "trail": []}),
+        (1002, {"content": [{"type": "text", "text": SECOND}], "layout": [], "trail": []}),
         (1003, {"body": PRIVATE, "state": "private"}),
     ):
         _dump(folder / "json" / f"{number}.json", _tumblr_post(number, **fields))
@@ -411,7 +425,7 @@ def _markdown(folder: Path, words: Words) -> Path:
     matter = "---\ntitle: {title}\ndate: {day}\n{more}---\n\n{body}\n"
     for name, title, day, more, body in (
         ("2016-12-07-first", json.dumps(words.title), words.day, "", words.body),
-        ("2016-12-08-second", "Second", "2016-12-08", "tags: [garden]\n", "Second *words*."),
+        ("2016-12-08-second", "Second", "2016-12-08", "tags: [garden]\n", SECOND),
         ("2016-12-09-third", "Third", "2016-12-09", "published: false\n", PRIVATE),
     ):
         text = matter.format(title=title, day=day, more=more, body=body)
@@ -435,7 +449,8 @@ def _feed_of_json(folder: Path, words: Words) -> Path:
 def _tumblr_api(folder: Path, words: Words) -> Path:
     posts = [
         _tumblr_post(1001, title=words.title, body=words.body),
-        _tumblr_post(1002, body=PRIVATE, state="private"),
+        _tumblr_post(1002),
+        _tumblr_post(1003, body=PRIVATE, state="private"),
     ]
     return _dump(folder / "posts.json", {"response": {"posts": posts}})
 

@@ -72,7 +72,7 @@ def test_fetch_then_build(site: Site, archive: str) -> None:
     assert fetched.exit_code == 0
     assert fetched.stdout.splitlines() == [
         "2 pictures brought to pictures, 0.0 MB.",
-        "1 picture lost: no server has them any more.",
+        "1 picture lost: no server has it any more.",
         "To build with them: blog2book export.xml --media pictures",
     ]
     assert fetched.stderr.count("was not brought") == 1
@@ -87,7 +87,7 @@ def test_fetch_then_build(site: Site, archive: str) -> None:
     listed = Path("pictures") / FILE_NAME
     assert again.stdout.splitlines() == [
         "No picture was brought.",
-        f"1 picture lost before and not asked for again; to ask, delete their lines in {listed}.",
+        f"1 picture lost before and not asked for again; to ask, delete its line in {listed}.",
         "To build with them: blog2book export.xml --media pictures",
     ]
     assert len(site.asked) == asked
@@ -130,12 +130,14 @@ def test_what_is_left_is_told_with_the_command_that_goes_on(site: Site, archive:
     site.routes["/u/a.jpg"] = answer(200, bytes(2_000_000))
     site.routes["/u/b.jpg"] = site.routes["/u/b-300x200.jpg"] = answer(500)
     typed = ["fetch", archive, "--megabytes", "1", "--by", "Ada Example"]
-    lines = run(site, *typed).stdout.splitlines()
-    assert lines[0] == "No picture was brought."
-    assert lines[1] == (
-        "3 are left, for the limit is reached. To go on: "
+    result = run(site, *typed)
+    lines = result.stdout.splitlines()
+    assert lines[:2] == ["No picture was brought.", "1 picture lost: no server has it any more."]
+    assert lines[2] == (
+        "1 could not be had this time; 1 is left, for the limit is reached. To go on: "
         "blog2book fetch export.xml --megabytes 1 --by 'Ada Example'"
     )
+    assert "larger than all that a run may bring" in result.stderr
     del site.routes["/u/a.jpg"]
     lines = run(site, "fetch", archive).stdout.splitlines()
     assert "1 could not be had this time. To go on: blog2book fetch export.xml" in lines

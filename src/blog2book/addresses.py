@@ -6,7 +6,7 @@ back as it is.
 
 import re
 from datetime import date
-from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
 PICTURE_SUFFIX = r"\.(?:jpe?g|png|gif|webp|avif|hei[cf]|bmp|tiff?|svg)"
 """What the name of a picture's file ends with, in any case: a piece for patterns."""
@@ -76,7 +76,7 @@ _LEAST_SHOWN = 4
 """An address that is cut shorter than this says nothing."""
 
 
-def _split(url: str) -> SplitResult:
+def split(url: str) -> SplitResult:
     """Split an address; what cannot be one (a bad port, a bad bracket) has only a path."""
     try:
         parts = urlsplit(url.strip())
@@ -89,13 +89,28 @@ def _split(url: str) -> SplitResult:
 
 def is_external(url: str) -> bool:
     """Say whether an address leads to the web: `http` or `https`, with a host."""
-    parts = _split(url)
+    parts = split(url)
     return parts.scheme.lower() in {"http", "https"} and bool(parts.hostname)
+
+
+def whole(url: str, page: str) -> str:
+    """Return the web's address of what a page calls `url`; `url` itself where there is none.
+
+    `page` is the address of the page; where that is not whole itself, only an address that names a
+    host can be made so.
+    """
+    if not url.strip() or is_data(url) or is_external(url):
+        return url
+    try:
+        joined = urljoin(page if is_external(page) else "https:", url.strip())
+    except ValueError:
+        return url
+    return joined if is_external(joined) else url
 
 
 def host(url: str) -> str:
     """Return the host in lower case, without port; "" if there is none."""
-    return (_split(url).hostname or "").rstrip(".")
+    return (split(url).hostname or "").rstrip(".")
 
 
 def site(url: str) -> str:
@@ -114,7 +129,7 @@ def place(url: str) -> str:
 def clean(url: str) -> str:
     """Return the address without tracking, and without a site that only passes readers on."""
     url = _unwrap_redirect(url.strip())
-    parts = _split(url)
+    parts = split(url)
     if not parts.query:
         return url
     kept = [one for one in parts.query.split("&") if not _tracks(one)]
@@ -130,7 +145,7 @@ def _tracks(pair: str) -> bool:
 
 def _unwrap_redirect(url: str) -> str:
     """Return where a redirecting address leads, if the address itself says so."""
-    parts = _split(url)
+    parts = split(url)
     if parts.hostname == _PLAIN_REDIRECT:
         target = url.partition("?")[2]
         return target if is_external(target) else url
@@ -173,7 +188,7 @@ def normalise(url: str) -> str:
     redirects taken apart; a fragment stays only if it routes ("#!/page", "#/page").
     """
     original = clean(unwrap_archive(url.strip())[0])
-    parts = _split(original)
+    parts = split(original)
     if not is_external(original):
         return original
     path = quote(unquote(parts.path), safe="/:@!$&'()*+,;=~-._")
@@ -189,7 +204,7 @@ def display(url: str) -> str:
 
     Letters beyond ASCII are shown as letters, in host and path.
     """
-    parts = _split(clean(url))
+    parts = split(clean(url))
     if parts.scheme.lower() not in {"http", "https"}:
         return url.strip().removeprefix("mailto:")
     netloc = parts.netloc.rpartition("@")[2]
@@ -240,7 +255,7 @@ def aliases(url_or_path: str) -> frozenset[str]:
     ("?p=12") counts. The fragment does not. A post that its address tells by a number of its whole
     platform (see `story`) has one more key.
     """
-    parts = _split(unwrap_archive(url_or_path.strip())[0])
+    parts = split(unwrap_archive(url_or_path.strip())[0])
     if parts.scheme and parts.scheme.lower() not in {"http", "https"}:
         return frozenset()
     path = unquote(unquote(parts.path)).lower().replace("+", " ")
@@ -273,7 +288,7 @@ def medium_id(url: str) -> str:
 
     It tells the story whatever host and words stand before it. Others' addresses may end like that.
     """
-    found = _MEDIUM_STORY.search(_split(url).path)
+    found = _MEDIUM_STORY.search(split(url).path)
     return found[1] if found else ""
 
 
@@ -283,7 +298,7 @@ def tumblr_id(url: str) -> str:
     Tumblr numbers the posts of all blogs in one row: "ada.tumblr.com/post/12/words", under a
     blog's own domain too, and "www.tumblr.com/ada/12/words" are one post.
     """
-    path, where = _split(url).path, site(url)
+    path, where = split(url).path, site(url)
     if where == "tumblr.com":
         found = _TUMBLR_HOME.fullmatch(path)
         return found[1] if found else ""
@@ -333,7 +348,7 @@ def picture_variants(url: str) -> tuple[str, ...]:
     """
     url = url.strip()
     passed = _SUBSTACK_PICTURE.match(url)
-    parts = _split(unquote(passed[1]) if passed else _PHOTON.sub("https://", url))
+    parts = split(unquote(passed[1]) if passed else _PHOTON.sub("https://", url))
     found: list[str] = []
     if _GOOGLE_PICTURES.search(parts.hostname or ""):
         whole = _BLOGGER_TAIL.sub("=s0", _BLOGGER_PART.sub("/s0/", parts.path))
@@ -372,7 +387,7 @@ def picture_name(url: str) -> str:
 
     Blogger quotes names twice and writes "+" for a space.
     """
-    parts = _split(url)
+    parts = split(url)
     if parts.scheme == "data":
         return ""
     name = unquote(parts.path.rpartition("/")[2])

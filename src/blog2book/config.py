@@ -23,6 +23,8 @@ FORMAT = 1
 LARGEST = 1_000_000
 """Characters of a settings file. People write a page or two; more is a mistaken name."""
 
+_ENDLESS = re.compile(r"(?<![\w-])(?:[\w-]++\s*+\.\s*+){50}")
+
 TRIMS = ("a5", "6x9")
 OPENERS = ("recto", "any")
 TYPOGRAPHY = ("smart", "keep")
@@ -148,9 +150,11 @@ def read_toml(file: Path) -> tuple[str, dict[str, Any]]:
         raise ConfigError(f"{file} is not UTF-8 text.", hint="Save it as UTF-8.") from error
     if len(text) > LARGEST:
         raise ConfigError(f"{file} is far too large for settings.", hint="Name another file.")
+    if _ENDLESS.search(text):  # which takes tomllib quadratic time
+        raise ConfigError(f"{file} has a key of very many parts.", hint="Put keys in quotes.")
     try:
         return text, tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError: a number of very many digits too
         raise ConfigError(f"{file} is not valid TOML: {error}.") from error
 
 

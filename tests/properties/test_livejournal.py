@@ -13,7 +13,7 @@ from blog2book.readers.livejournal import reader
 from blog2book.readers.livejournal.tags import written_out
 from exports import Reading
 
-CASE = Path(__file__).parents[1] / "cases" / "livejournal" / "month.xml"
+CASE = Path(__file__).parents[1] / "cases" / "livejournal" / "month" / "input.xml"
 MONTH = CASE.read_text("utf-8").replace("Between us", "HIDDEN").replace("To myself", "HIDDEN")
 EVENT = (
     '<?xml version="1.0"?>\n<event>\n<itemid>7</itemid>\n<event>HIDDEN words</event>\n'

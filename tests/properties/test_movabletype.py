@@ -13,7 +13,8 @@ from blog2book.readers.movabletype import reader
 from blog2book.readers.movabletype.entries import FIELD, entries
 from exports import Reading
 
-WHOLE = (Path(__file__).parents[1] / "cases" / "movabletype" / "typepad.txt").read_text("utf-8")
+CASE = Path(__file__).parents[1] / "cases" / "movabletype" / "typepad"
+WHOLE = (CASE / "input.txt").read_text("utf-8")
 GUARDED = re.sub(r"\w+@mail\.example", "HIDDEN@mail.example", WHOLE)
 LINES = some.lists(
     some.sampled_from(

@@ -8,7 +8,7 @@ from blog2book.errors import ArchiveError
 from blog2book.readers.pages import reader
 from exports import Reading
 
-CASES = sorted((Path(__file__).parents[1] / "cases" / "pages").glob("*.html"))
+CASES = sorted((Path(__file__).parents[1] / "cases" / "pages").glob("*/input.html"))
 DIRT = st.sampled_from(
     ["</div>", "<div class='post-body'>", "\x00", "<!--", "</article>", "<p", '"', "<time>", "&#0;"]
 ) | st.text(max_size=8)

@@ -298,6 +298,29 @@ def test_picture_name(url: str, name: str) -> None:
     assert addresses.picture_name(url) == name
 
 
+@pytest.mark.parametrize(
+    ("url", "page", "address"),
+    [
+        ("b.jpg", "https://blog.example/2016/12/a.html", "https://blog.example/2016/12/b.jpg"),
+        (" ../b.jpg ", "http://blog.example/2016/12/", "http://blog.example/2016/b.jpg"),
+        ("/img/b.jpg", "https://blog.example", "https://blog.example/img/b.jpg"),
+        ("//a.example/b.jpg", "http://blog.example", "http://a.example/b.jpg"),
+        ("//a.example/b.jpg", "/2016/", "https://a.example/b.jpg"),
+        ("HTTP://a.example/b.jpg", "https://blog.example", "HTTP://a.example/b.jpg"),
+        ("b.jpg", "/2016/", "b.jpg"),
+        ("b.jpg", "", "b.jpg"),
+        ("b.jpg", "http://[x/", "b.jpg"),
+        ("//[x/b.jpg", "https://blog.example", "//[x/b.jpg"),
+        ("", "https://blog.example", ""),
+        ("data:image/gif;base64,x", "https://blog.example", "data:image/gif;base64,x"),
+        ("mailto:a@b.example", "https://blog.example", "mailto:a@b.example"),
+    ],
+)
+def test_an_address_on_a_page_is_made_whole(url: str, page: str, address: str) -> None:
+    """What is relative is joined to its page's address, if that is of the web."""
+    assert addresses.whole(url, page) == address
+
+
 @given(st.text())
 def test_nothing_raises(text: str) -> None:
     """No text is too strange for any of the rules."""
@@ -310,3 +333,5 @@ def test_nothing_raises(text: str) -> None:
         addresses.picture_variants(address)
         addresses.picture_name(address)
         addresses.is_external(address)
+        addresses.whole(text, address)
+        addresses.whole(address, text)

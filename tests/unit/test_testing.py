@@ -71,6 +71,14 @@ def test_the_documented_reader_holds(export: Path, tmp_path: Path) -> None:
     assert archive.posts[1].permalink == ""
 
 
+def test_a_blog_may_have_no_title(tmp_path: Path) -> None:
+    """What its book is called is not its reader's business."""
+    path = tmp_path / "export.json"
+    path.write_text(json.dumps(EXPORT | {"title": ""}), encoding="utf-8")
+    archive = check_reader(_documented(), path, tmp_path / "work")
+    assert (archive.title, len(archive.posts)) == ("", 2)
+
+
 def test_a_bad_entry_costs_the_documented_reader_no_other(tmp_path: Path) -> None:
     """It is kept with what it has, withheld where nobody knows for whom it was, or told as lost."""
     whole = EXPORT["entries"][0]
@@ -144,7 +152,6 @@ def _second(**fields: Any) -> Callable[[Archive], Archive]:
     [
         (lambda archive: replace(archive, items=9), "9 items are not 2 posts and comments"),
         (lambda archive: replace(archive, files=()), "no Origin names the file"),
-        (lambda archive: replace(archive, title=""), "no title"),
         (
             lambda archive: replace(
                 archive, items=3, leftovers=(Leftover(kind="x", count=1, reason=""),)

@@ -5,14 +5,15 @@ a second time, in a naive way, and looks for the words of each in the book.
 """
 
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
+from blog2book.audit.fates import Rest, family, withheld
 from blog2book.audit.items import Item, items
 from blog2book.audit.pairs import SINGLE, Pairs, pair
-from blog2book.audit.passages import Passages
+from blog2book.audit.passages import Found, Passages
 from blog2book.audit.printed import Printed, read_book
 from blog2book.audit.verdict import Loss, Verdict
 from blog2book.config import Settings
@@ -32,7 +33,13 @@ def audit(settings: Settings, path: Path, context: Context) -> Verdict:
     """
     printed = read_book(path)
     exported = list(_items(settings, context))
-    return hold(exported, printed, gather(settings, context), _replaced(settings.corrections))
+    return hold(
+        exported,
+        printed,
+        gather(settings, context),
+        _replaced(settings.corrections),
+        today=str(context.today or ""),
+    )
 
 
 def hold(
@@ -40,10 +47,13 @@ def hold(
     printed: Printed,
     book: Book,
     replaced: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    *,
+    today: str = "",
 ) -> Verdict:
     """Hold what was printed against the items of an export, and against the book's accounting.
 
-    `replaced` are the texts that an editor replaced, by the key of their post.
+    `replaced` are the texts that an editor replaced, by the key of their post;
+    `today` is the day of the build ("2016-12-07"), after which a post may be scheduled.
     """
     accounting = book.accounting
     passages = Passages(printed, book, replaced)
@@ -52,7 +62,9 @@ def hold(
     for item, account in pairs.pairs:
         if account.fate is Fate.PRINTED:
             tally.look(item, passages, account)
-    tally.alone(pairs, passages, exact=len(exported) == accounting.items)
+        elif withheld(item, account.reason, today):
+            tally.withhold(item, account.reason)
+    tally.alone(pairs, passages, Rest(pairs.idle, accounting.accounts, today), exported)
     kinds = Counter(one.kind for one in exported)
     return Verdict(
         items=len(exported),
@@ -103,33 +115,55 @@ class _Tally:
 
     def look(self, item: Item, passages: Passages, account: Account | None) -> None:
         """Look for an item's words where the book must have them; without account, anywhere."""
-        found = passages.find(item, account)
+        self._count(item, passages.find(item, account))
+
+    def withhold(self, item: Item, reason: str) -> None:
+        """Tell of an open item that the program leaves out as if it were none."""
+        self._loss(item, words=0, lost=0, said="", reason=reason)
+
+    def alone(self, pairs: Pairs, passages: Passages, rest: Rest, exported: Sequence[Item]) -> None:
+        """Tell of the items that no account speaks of by name.
+
+        Of comments without ids those that are found best are the printed ones.
+        """
+        idle = Counter(family(one) for one in pairs.idle if one.fate is Fate.PRINTED)
+        sought = [one for one in pairs.alone if one.open and idle[family(one)]]
+        looked = [(one, passages.find(one, None)) for one in sought]
+        looked.sort(key=lambda pair: pair[1].lost / max(pair[1].words, 1))
+        left = [one for one in pairs.alone if not (one.open and idle[family(one)])]
+        for item, found in looked:
+            if idle[family(item)]:
+                idle[family(item)] -= 1
+                self._count(item, found)
+            else:
+                left.append(item)
+        said = defaultdict(list)
+        for one in exported if left else ():
+            said[one.kind, one.text].append(one)
+        for item in sorted(left, key=lambda one: one.open):  # what is kept back takes its own
+            reason = rest.take(item, said[item.kind, item.text][1:])
+            if reason is None:
+                self._loss(item, words=0, lost=0, said=item.text[:80], missing=True)
+            elif reason:
+                self.withhold(item, reason)
+
+    def _count(self, item: Item, found: Found) -> None:
         self.words += found.words
         self.lost += found.lost
         self.explained += found.explained
         if found.lost:
             self._loss(item, words=found.words, lost=found.lost, said=found.said)
 
-    def alone(self, pairs: Pairs, passages: Passages, *, exact: bool) -> None:
-        """Tell of the items that no account speaks of.
-
-        Where the numbers agree, some account of the same kind, or of what is neither post, page
-        nor comment, stands for each.
-        """
-        idle = Counter(_family(one) for one in pairs.idle)
-        printed = Counter(_family(one) for one in pairs.idle if one.fate is Fate.PRINTED)
-        for item in pairs.alone:
-            family = _family(item)
-            if idle[family] and item.open and printed[family]:
-                printed[family] -= 1
-                idle[family] -= 1
-                self.look(item, passages, None)
-            elif idle[family] > printed[family]:
-                idle[family] -= 1
-            elif not (exact and not printed[family]):
-                self._loss(item, words=0, lost=0, said=item.text[:80], missing=True)
-
-    def _loss(self, item: Item, *, words: int, lost: int, said: str, missing: bool = False) -> None:
+    def _loss(
+        self,
+        item: Item,
+        *,
+        words: int,
+        lost: int,
+        said: str,
+        missing: bool = False,
+        reason: str = "",
+    ) -> None:
         self.losses.append(
             Loss(
                 kind=item.kind,
@@ -139,10 +173,7 @@ class _Tally:
                 words=words,
                 lost=lost,
                 missing=missing,
+                reason=reason,
                 said=" ".join(said.split()) if item.open else "",
             )
         )
-
-
-def _family(thing: Item | Account) -> str:
-    return "comment" if thing.kind == "comment" else "post"

@@ -21,7 +21,9 @@ _FOOT_SIZE = 1_000
 MARKS: Mapping[str, re.Pattern[str]] = {
     "the number of a note": re.compile(r"\[\^[^\]\s]{1,100}"),
     "the number of a list": re.compile(r"^[ \t>]*\d{1,9}[.)](?=\s)", re.MULTILINE),
-    "the box of a task": re.compile(r"^[ \t>+-]*\[x\]|^[ \t>]*\d{1,9}[.)] \[x\]", re.MULTILINE),
+    "the box of a task": re.compile(
+        r"^[ \t>+-]*\[x\](?=\s)|^[ \t>]*\d{1,9}[.)] \[x\](?=\s)", re.MULTILINE
+    ),
     "the label of a link": re.compile(
         r"(?<=\])[ \n]?\[[^\[\]]{1,200}\]|^[ \t>]*\[[^\]^\n][^\]\n]{0,200}\]:(?=\s*\S+:)",
         re.MULTILINE,

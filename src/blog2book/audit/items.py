@@ -1,7 +1,7 @@
 """What an export holds, as naive counting sees it: without a reader's code, and without trust."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +18,8 @@ class Item:
     addresses in markup, none of what is of kind "other"; `day` is "2016-12-03" if a plain field
     says so, else "". `open` is False where the export calls it private, protected, a draft or
     trashed: then its words are never shown. `keys` are ids and addresses that a plain field gives.
+    `reader` is the name of the format. `ruled` is True where other files of a folder (cascades of
+    Hugo, data files of Eleventy) may say how a post stood, which naive counting does not read.
     """
 
     kind: str
@@ -27,6 +29,8 @@ class Item:
     day: str
     open: bool
     keys: tuple[str, ...]
+    reader: str = ""
+    ruled: bool = False
 
 
 def other(place: str) -> Item:
@@ -49,6 +53,7 @@ def items(source: Path, reader: str) -> Iterator[Item]:
     if not source.exists():
         raise ArchiveError(f"{source.name} cannot be read: there is no such file.")
     try:
-        yield from import_module(name).items(source)
+        for one in import_module(name).items(source):
+            yield replace(one, reader=reader)
     except OSError as error:
         raise ArchiveError(f"{source.name} cannot be read: {error.strerror or error}.") from error

@@ -116,7 +116,8 @@ def _account_places(account: Account) -> _Tokens:
 
 
 def _item_days(item: Item) -> _Tokens:
-    yield _family(item.kind), item.day
+    if item.kind != "comment":  # which of a day's it is nobody knows
+        yield _family(item.kind), item.day
 
 
 def _account_days(account: Account) -> _Tokens:

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from blog2book.audit.compare import compare, lost
 from blog2book.audit.explain import ADDRESSES, MARKS, explained, foot, marked
@@ -19,8 +20,12 @@ _TRIED = 200
 """Runs of lost words that are looked for elsewhere; where there are more, all are lost."""
 _RARE = 4
 """Words by which a text without a place is looked for."""
+_AROUND = 3
+"""Words before and after each of these that a likely place has too."""
+_OCCURRENCES = 5_000
+"""Places of each of these words that are weighed."""
 _PLACES = 8
-"""Places of each of these words at which it is looked for."""
+"""The likeliest of these, at which the text is looked for."""
 _SHOWN = 12
 """Words of a loss that are told."""
 
@@ -145,7 +150,7 @@ class Passages:
         known = {word: at for at, word in enumerate(said) if word in self._places}
         rare = sorted(known, key=lambda word: len(self._places[word]))[:_RARE]  # type: ignore[index]
         for word in rare:
-            for place in self._places[word][:_PLACES]:
+            for place in self._likely(said, known[word]):
                 start = max(0, place - 2 * known[word] - 40)
                 stop = place + 2 * (len(said) - known[word]) + 40
                 missing = list(lost(said, self._printed.words[start:stop]))
@@ -154,6 +159,20 @@ class Passages:
                 if not best:
                     return []
         return best
+
+    def _likely(self, said: Sequence[str], at: int) -> list[int]:
+        """Return the places of a word in the book that have most of the words around it too."""
+        book = self._printed.words
+        around = [step for step in range(-_AROUND, _AROUND + 1) if 0 <= at + step < len(said)]
+
+        def alike(place: int) -> int:
+            return sum(
+                0 <= place + step < len(book) and book[place + step] == said[at + step]
+                for step in around
+            )
+
+        places = (self._places or {}).get(said[at], [])[:_OCCURRENCES]
+        return nlargest(_PLACES, places, key=alike)
 
 
 def _repeated(title: str, text: str) -> bool:

@@ -127,7 +127,7 @@ def _goes_on(line: str) -> bool:
 
 def _lines(text: str) -> Iterator[str]:
     """Yield lines; pdfium joins two where it knows a hyphen between them."""
-    for line in text.splitlines():
+    for line in filter(str.strip, text.splitlines()):
         *parted, last = line.split("\x02")
         yield from (f"{part}-" for part in parted)
         yield last

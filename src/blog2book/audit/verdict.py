@@ -8,7 +8,9 @@ from dataclasses import dataclass
 class Loss:
     """An item of which the book lacks words: `lost` of `words`.
 
-    `missing` is True where no account speaks of it. `said` are the first words of the longest loss.
+    `missing` is True where no account speaks of it; `reason` is why the program leaves it out,
+    which the export does not say, "" for all others. `said` are the first words of the longest
+    loss.
     Of what the export does not call open, `said`, `title` and `place` are "".
     """
 
@@ -19,6 +21,7 @@ class Loss:
     words: int
     lost: int
     missing: bool
+    reason: str
     said: str
 
 

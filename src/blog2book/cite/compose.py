@@ -7,9 +7,9 @@ from datetime import date
 
 from blog2book.addresses import display, host
 from blog2book.cite.dates import Day
-from blog2book.language.dates import long_date, month_year
+from blog2book.language.dates import direction, long_date, month_year
 from blog2book.markup.breaks import address
-from blog2book.markup.text import escape, joined, plain, shorten
+from blog2book.markup.text import apart, escape, joined, plain, shorten
 from blog2book.model.sources import Source
 from blog2book.model.xhtml import Xhtml
 
@@ -37,12 +37,17 @@ def full_text(source: Source, day: Day | None, words: Words) -> Xhtml:
     shown_host = display(source.address).partition("/")[0]
     parts = [escape(_date(day, words))] if day else []
     if source.site and (parts or not shown_host.endswith(source.site)):
-        parts.insert(0, escape(source.site))
+        parts.insert(0, _apart(source.site, words))
     parts.append(address(source.address, _LIMIT))
     if source.archived:
         parts.append(_archived(source, words))
     text = joined([_titled(source.title, words), joined(parts, ", ")])
     return text if plain(text).endswith(".") else joined([text, escape(".")])
+
+
+def _apart(site: str, words: Words) -> Xhtml:
+    """Return the name of a site; from right to left a Latin one would draw the date's day to it."""
+    return apart(site) if direction(words.language) == "rtl" else escape(site)
 
 
 def short_text(source: Source, words: Words) -> Xhtml:

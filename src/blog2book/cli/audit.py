@@ -84,15 +84,23 @@ def _told(loss: "Loss") -> str:
     named = ", ".join(filter(None, (title, loss.day, loss.place)))
     if loss.missing:
         return f"MISSING  {named}"
+    if loss.reason:
+        return f"WITHHELD {named}: left out as “{loss.reason}”, which the export does not say"
     said = f": {loss.said}" if loss.said else ""
     return f"LOSS     {named}: {loss.lost:,} of {loss.words:,} words{said}"
+
+
+def _items(number: int) -> str:
+    return "1 item is" if number == 1 else f"{number:,} items are"
 
 
 def _failed(verdict: "Verdict") -> str:
     missing = sum(one.missing for one in verdict.losses)
     parts = []
     if missing:
-        parts.append(f"{missing:,} of the export's items are neither in the book nor accounted for")
+        parts.append(f"{_items(missing)} neither in the book nor accounted for")
+    if withheld := sum(bool(one.reason) for one in verdict.losses):
+        parts.append(f"{_items(withheld)} left out for what the export does not say")
     if verdict.lost:
         parts.append(f"{verdict.lost:,} words are not in the book")
     if not parts:

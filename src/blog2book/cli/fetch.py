@@ -47,7 +47,7 @@ _MEGABYTE = 1_000_000
     default=2000,
     show_default=True,
     metavar="N",
-    help="Stop when so much has come.",
+    help="Stop when so much has come; pass over a picture that is larger than what is left.",
 )
 @options.noise
 @click.pass_obj
@@ -55,7 +55,7 @@ def command(network: Network | None, /, **chosen: Any) -> None:
     """Bring the pictures that a book from ARCHIVE lacks, for `build --media DIR`.
 
     Each is asked for at its own server, in its largest size, then at the Wayback Machine. The same
-    command goes on where it stopped. What is lost for good stands with its reason in
+    command goes on where it stopped. What neither has any more stands with the reason in
     DIR/fetched.jsonl; without its lines there, it is asked for again.
     """
     from blog2book.fetch.run import fetch
@@ -115,16 +115,18 @@ def _lines(outcome: Outcome, folder: Path, typed: str, build: str) -> Iterator[s
         size = f"{outcome.size / _MEGABYTE:,.1f} MB"
         yield f"{counted(outcome.brought, 'picture')} brought to {folder}, {size}."
     if outcome.lost:
-        yield f"{counted(outcome.lost, 'picture')} lost: no server has them any more."
+        them = "it" if outcome.lost == 1 else "them"
+        yield f"{counted(outcome.lost, 'picture')} lost: no server has {them} any more."
     if outcome.known:
         yield (
             f"{counted(outcome.known, 'picture')} lost before and not asked for again; to ask, "
-            f"delete their lines in {folder / FILE_NAME}."
+            f"delete {'its line' if outcome.known == 1 else 'their lines'} in {folder / FILE_NAME}."
         )
     if outcome.failed or outcome.left:
+        are = "is" if outcome.left == 1 else "are"
         told = [
             f"{outcome.failed:,} could not be had this time" if outcome.failed else "",
-            f"{outcome.left:,} are left, for the limit is reached" if outcome.left else "",
+            f"{outcome.left:,} {are} left, for the limit is reached" if outcome.left else "",
         ]
         yield f"{'; '.join(filter(None, told))}. To go on: {typed}"
     yield f"To build with them: {build}"

@@ -198,11 +198,13 @@ def settings(options: Mapping[str, Any], report: Report) -> Settings:
 
 
 def _corrections(settings: Path | None, archives: Sequence[Path], report: Report) -> Path | None:
-    """Return the corrections.toml beside the settings, else where config.find looks; say so."""
+    """Return the corrections.toml beside the settings, else here or beside an archive; say so."""
     from blog2book.collect.corrections import FILE_NAME
 
     beside = settings.parent / FILE_NAME if settings else None
-    file = beside if beside and beside.is_file() else config.find(archives, FILE_NAME)
+    file = beside if beside and beside.is_file() else None
+    for one in archives:
+        file = file or config.find((one, *archives), FILE_NAME)
     if file is not None:
         report(Notice(code="corrections-read", message=f"Corrections from {file}.",
                       severity=Severity.INFO))  # fmt: skip

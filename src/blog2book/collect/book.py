@@ -4,14 +4,15 @@ from dataclasses import replace
 
 from blog2book.collect.accounting import account
 from blog2book.collect.chapters import entry_ids, parts
-from blog2book.collect.correct import correct, merge_posts
+from blog2book.collect.correct import Teller, correct
 from blog2book.collect.corrections import Corrections
 from blog2book.collect.details import Inside, bound, language_of
 from blog2book.collect.empty import is_missed, nothing_left
+from blog2book.collect.joining import heads, join_entries
 from blog2book.collect.links import join
 from blog2book.collect.order import threaded
 from blog2book.collect.sameness import sift
-from blog2book.collect.select import Chosen, choose
+from blog2book.collect.select import Chosen, choose, possible
 from blog2book.collect.typography import set_marks, titled
 from blog2book.config import Settings
 from blog2book.events import Report
@@ -33,9 +34,9 @@ def collect(
     corrections = corrections or Corrections()
     sifted = sift(archive, report)
     corrected = correct(sifted.posts, corrections, report)
-    chosen = choose(corrected.posts, settings.select, corrections)
-    merged = merge_posts(chosen.posts, corrections, report)
-    chosen = replace(chosen, posts=merged.posts)
+    possibly = possible(corrected.posts, settings.select, corrections)
+    led = heads(possibly, corrections, Teller(corrections, report))
+    chosen = choose(corrected.posts, settings.select, corrections, led)
     left_out = (*sifted.left_out, *chosen.left_out)
     if not chosen.posts and (not chosen.pages or is_missed(settings.select, left_out)):
         raise nothing_left(archive, settings.select, left_out)
@@ -46,10 +47,13 @@ def collect(
             report,
         )
     ]
-    accounting = account(archive, entries, left_out, gone=merged.gone, corrected=corrected.done)
     language = language_of(archive, settings.book, report)
-    archive, posts = replace(archive, posts=()), len(chosen.posts)
-    del sifted, corrected, merged, chosen
+    held = frozenset(asset.url for asset in archive.assets)
+    whole = join_entries(entries, led, language, held)
+    entries = whole.entries
+    accounting = account(archive, entries, left_out, gone=whole.gone, corrected=corrected.done)
+    archive, posts = replace(archive, posts=()), len(chosen.posts) - len(whole.gone)
+    del sifted, corrected, chosen, whole
     set_marks(entries, language, settings.text)
     inside = Inside(
         parts=parts(entries[:posts]), pages=tuple(entries[posts:]), accounting=accounting

@@ -6,14 +6,12 @@ from datetime import date, datetime, time
 
 from blog2book.addresses import picture_variants
 from blog2book.collect.accounting import counted, listed_key, listed_place
-from blog2book.collect.chapters import digest_of
 from blog2book.collect.corrections import Correction, Corrections, picture_address
 from blog2book.config import guess
 from blog2book.events import Notice, Report
 from blog2book.markup.exchange import replace_pictures, replace_text
-from blog2book.markup.ids import prefix
 from blog2book.markup.pictures import sources
-from blog2book.markup.text import heading, joined, shorten
+from blog2book.markup.text import shorten
 from blog2book.model.archive import SECRET, Post
 from blog2book.model.xhtml import Xhtml
 
@@ -33,14 +31,6 @@ class Corrected:
     done: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Merged:
-    """The posts of a book, of which some took others in, and those that are `gone` into them."""
-
-    posts: tuple[Post, ...]
-    gone: tuple[Post, ...]
-
-
 def correct(posts: Iterable[Post], corrections: Corrections, report: Report) -> Corrected:
     """Return the posts with what an editor wants of each.
 
@@ -50,7 +40,7 @@ def correct(posts: Iterable[Post], corrections: Corrections, report: Report) -> 
     waiting = dict(corrections.by_key)
     if not waiting:
         return Corrected(posts=tuple(posts), done={})
-    tell = _Teller(corrections, report)
+    tell = Teller(corrections, report)
     found: list[Post] = []
     done: dict[str, tuple[str, ...]] = {}
     keys: list[str] = []
@@ -74,7 +64,7 @@ def correct(posts: Iterable[Post], corrections: Corrections, report: Report) -> 
     return Corrected(posts=tuple(found), done=done)
 
 
-class _Teller:
+class Teller:
     """Says which correction had nothing to work on."""
 
     def __init__(self, corrections: Corrections, report: Report) -> None:
@@ -105,7 +95,7 @@ class _Teller:
         )
 
 
-def _changed(post: Post, wanted: Correction, tell: _Teller) -> tuple[Post, tuple[str, ...]]:
+def _changed(post: Post, wanted: Correction, tell: Teller) -> tuple[Post, tuple[str, ...]]:
     """Return a post as its editor wants it, and what was changed, in words."""
     done = [
         word
@@ -136,7 +126,7 @@ def _moment(wanted: date | datetime, before: datetime | None) -> datetime:
     """Return the moment an editor gives: a day alone keeps the hour, a moment the blog's clock."""
     zone = before.tzinfo if before else None
     if isinstance(wanted, datetime):
-        return wanted if wanted.tzinfo else wanted.replace(tzinfo=zone)
+        return wanted.astimezone(zone) if wanted.tzinfo and zone else wanted.replace(tzinfo=zone)
     hour = before.timetz() if before else time()
     return datetime.combine(wanted, hour)
 
@@ -146,7 +136,7 @@ def _is_timed(wanted: date | datetime, post: Post) -> bool:
     return isinstance(wanted, datetime) or (post.timed and post.published is not None)
 
 
-def _body(post: Post, wanted: Correction, tell: _Teller) -> tuple[Xhtml, tuple[str, ...]]:
+def _body(post: Post, wanted: Correction, tell: Teller) -> tuple[Xhtml, tuple[str, ...]]:
     """Return a post's body with an editor's words and pictures, and what was changed."""
     body = post.body
     where = listed_place(post)
@@ -179,42 +169,4 @@ def _exchange(old: frozenset[str], new: str) -> Callable[[str], str]:
 def _showing(wanted: str, addresses: Sequence[str]) -> frozenset[str]:
     """Return the addresses of a post's pictures that are the wanted one, in whatever size."""
     variants = set(picture_variants(wanted))
-    return frozenset(one for one in addresses if one in variants or wanted in picture_variants(one))
-
-
-def merge_posts(posts: Sequence[Post], corrections: Corrections, report: Report) -> Merged:
-    """Return the chosen posts, in the book's order, with those joined that an editor joins.
-
-    A post that goes on where the one before it ends gives that one its words, its comments, its
-    labels and its addresses; its title becomes a heading.
-    """
-    tell = _Teller(corrections, report)
-    kept: list[Post] = []
-    gone: list[Post] = []
-    for post in posts:
-        wanted = corrections.by_key.get(post.key)
-        if wanted is None or not wanted.merged:
-            kept.append(post)
-        elif not kept:
-            tell.unmatched(post.key, "No post stands before this one", listed_place(post))
-            kept.append(post)
-        else:
-            gone.append(post)
-            kept[-1] = _joined(kept[-1], post)
-    return Merged(posts=tuple(kept), gone=tuple(gone))
-
-
-def _joined(first: Post, second: Post) -> Post:
-    """Return two posts as one."""
-    body = second.body
-    if ' id="' in body:
-        body = prefix(body, f"m{digest_of(second.key)[:8]}")
-    aliases = (*first.aliases, *filter(None, (second.permalink,)), *second.aliases)
-    return replace(
-        first,
-        body=joined((first.body, heading(second.title), body)),
-        labels=tuple(dict.fromkeys((*first.labels, *second.labels))),
-        aliases=tuple(dict.fromkeys(aliases)),
-        comments=(*first.comments, *second.comments),
-        words=first.words + second.words,
-    )
+    return frozenset(one for one in addresses if variants.intersection(picture_variants(one)))

@@ -10,10 +10,14 @@ from blog2book.addresses import picture_name
 from blog2book.collect.chapters import digest_of
 from blog2book.config import guess, known_language, read_toml
 from blog2book.errors import ConfigError
+from blog2book.markup.text import printable
 from blog2book.model.archive import Asset, Origin
 
 FILE_NAME = "corrections.toml"
 FORMAT = 1
+
+_YEARS = range(2, 9999)
+"""A zone may move a moment by a day, which must be one too."""
 
 _PLACE = "https://corrections.invalid"
 """Where the pictures of an editor stand; no server may have this name (RFC 2606)."""
@@ -126,7 +130,7 @@ def _sentence(text: str) -> str:
 def _text(value: object, _folder: Path) -> str:
     if not isinstance(value, str):
         raise TypeError("must be text in quotation marks")
-    return " ".join(value.split())
+    return " ".join(printable(value).split())
 
 
 def _day(value: object, _folder: Path) -> date | datetime:
@@ -138,6 +142,8 @@ def _day(value: object, _folder: Path) -> date | datetime:
             raise ValueError(f"{value!r} is no day; write 2012-05-03") from error
     if not isinstance(value, date):
         raise TypeError("must be a day: 2012-05-03, or 2012-05-03T18:30:00")
+    if value.year not in _YEARS:
+        raise ValueError(f"a blog has no post of {value.year}")
     return value
 
 

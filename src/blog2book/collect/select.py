@@ -1,7 +1,8 @@
 """Which posts go into a book, and for each other the reason why not."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from blog2book.collect.corrections import Corrections
 from blog2book.collect.order import day_of, in_order
@@ -51,18 +52,27 @@ class Chosen:
 
 
 def choose(
-    posts: Iterable[Post], select: SelectTable, corrections: Corrections | None = None
+    posts: Iterable[Post],
+    select: SelectTable,
+    corrections: Corrections | None = None,
+    heads: Mapping[str, str] = MappingProxyType({}),
 ) -> Chosen:
     """Return which of an archive's posts and pages the user wants in the book.
 
-    What an editor takes in or leaves out by key goes before the selection; no secret goes in.
+    What an editor takes in or leaves out by key goes before the selection; no secret goes in. A
+    post that goes on in another (`heads`: the key of each, and of the one that leads) follows that
+    one into the book, or out of it for the same reason.
     Whether a post is a draft or scheduled is its reader's judgement: only the reader knows what
     its platform calls published, and whether the export tells its own date truly.
     """
     reason = _judge(select, corrections or Corrections())
     chosen: list[Post] = []
     left_out: list[tuple[Post, str]] = []
+    following: dict[str, list[Post]] = {}
     for post in posts:
+        if post.key in heads:
+            following.setdefault(heads[post.key], []).append(post)
+            continue
         why_not = reason(post)
         if why_not:
             left_out.append((post, why_not))
@@ -72,7 +82,22 @@ def choose(
     pages = in_order(post for post in chosen if post.kind is Kind.PAGE)
     end = select.limit or len(dated)
     left_out.extend((post, "beyond the limit") for post in dated[end:])
-    return Chosen(posts=dated[:end], pages=pages, left_out=tuple(left_out))
+    led = [(one, why) for post, why in left_out for one in following.pop(post.key, ())]
+    whole = [one for post in dated[:end] for one in (post, *in_order(following.get(post.key, ())))]
+    return Chosen(posts=tuple(whole), pages=pages, left_out=(*left_out, *led))
+
+
+def possible(
+    posts: Iterable[Post], select: SelectTable, corrections: Corrections
+) -> Iterator[Post]:
+    """Yield the posts that the book might hold, whatever their day, tags and author are."""
+    for post in posts:
+        wanted = corrections.by_key.get(post.key)
+        included = wanted.included if wanted else None
+        if included is None:
+            included = not _standing(post, select)
+        if included and post.status not in SECRET:
+            yield post
 
 
 def _judge(select: SelectTable, corrections: Corrections) -> Callable[[Post], str]:

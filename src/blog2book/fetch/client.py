@@ -2,28 +2,30 @@
 
 import asyncio
 import io
+import ssl
 from dataclasses import dataclass
 from typing import BinaryIO, Self
-from urllib.robotparser import RobotFileParser
 
 import httpx
 
-from blog2book import __version__
 from blog2book.fetch.places import addresses, checked
+from blog2book.fetch.robots import AGENT, LARGEST, Robots
 from blog2book.fetch.servers import LONGEST_PAUSE, Server, seconds_of
 from blog2book.fetch.trouble import ForbiddenPlaceError, NoRoomError, NotBroughtError
 from blog2book.ports import Network
 
-AGENT = "blog2book"
 LARGEST_PICTURE = 100_000_000
-LARGEST_ROBOTS = 500_000
-"""Bytes; RFC 9309 asks for as many at least."""
+"""Bytes."""
 
 MOST_HOPS = 6
 _MOST_ADDRESSES = 4
 _CONNECT = 15.0
 _SLOWEST = 50_000
 """Bytes a second at which an answer that is long may take longer than its deadline."""
+
+_ENDLESS = "it does not say how large it is, and half of what is left for this run is not enough"
+_LEAST = 100
+"""A run ends when less than a hundredth of what it may bring is left."""
 
 _WAYBACK_PAUSES = 5
 """The Wayback Machine is asked five times more slowly: once a second."""
@@ -46,22 +48,23 @@ class _Answer:
 
 
 class _Rules:
-    """The robots.txt of one origin: unread, then a parser, or the reason why nothing is allowed."""
+    """The robots.txt of one origin: unread, then rules, or the reason why nothing is allowed."""
 
     def __init__(self) -> None:
         self.lock = asyncio.Lock()
-        self.parser: RobotFileParser | None = None
+        self.robots: Robots | None = None
         self.trouble: NotBroughtError | None = None
 
 
 class Client:
     """Asks servers, each politely. Use it as an asynchronous context manager.
 
-    `room` is how many bytes may still come, robots.txt and what is thrown away counted.
+    `room` is how many bytes may come, robots.txt and what is thrown away counted.
     """
 
     def __init__(self, network: Network, room: int) -> None:
-        self.room = room
+        self._whole = self._room = room
+        self._came = 0
         self._network = network
         self._servers: dict[str, Server] = {}
         self._rules: dict[str, _Rules] = {}
@@ -78,21 +81,46 @@ class Client:
     async def __aexit__(self, *_about: object) -> None:
         await self._transport.aclose()
 
+    @property
+    def is_full(self) -> bool:
+        """Whether so much has come that the run is to end."""
+        return self._whole - self._came < self._whole / _LEAST
+
     async def bring(self, address: str, into: BinaryIO) -> None:
         """Write into an empty file what an address answers, up to six hops away.
 
-        Raises NotBroughtError, and NoRoomError where `room` is used up.
+        Raises NotBroughtError, and NoRoomError for what is larger than what is left of `room`.
         """
-        for _ in range(MOST_HOPS + 1):
-            url = checked(address)
-            await self._allow(url)
-            answer = await self._ask(url, into, LARGEST_PICTURE)
-            if answer.status == httpx.codes.OK:
-                return
-            if answer.status in _GONE:
-                raise NotBroughtError(f"it is not there any more ({answer.status})", lasting=True)
+        try:
+            answer = await self._follow(address, into, LARGEST_PICTURE, obeying=True)
+        # Names and addresses that one library takes another may not, as late as in the handshake.
+        except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError, ValueError) as error:
+            raise NotBroughtError("its address, or what its server says, is damaged") from error
+        if answer.status in _GONE:
+            raise NotBroughtError(f"it is not there any more ({answer.status})", gone=True)
+        if answer.status != httpx.codes.OK:
+            raise NotBroughtError(f"its server answers {answer.status}")
+
+    async def _follow(
+        self, address: str, into: BinaryIO, largest: int, *, obeying: bool
+    ) -> _Answer:
+        """Return the answer behind at most six hops, `obeying` what each server's robots.txt says.
+
+        Raises ForbiddenPlaceError for the address itself alone: where a server passes us on to a
+        private one, as the network of a hotel does, that tells nothing of the picture.
+        """
+        for hop in range(MOST_HOPS + 1):
+            try:
+                url = checked(address)
+                if obeying:
+                    await self._allow(url)
+                answer = await self._ask(url, into, largest)
+            except ForbiddenPlaceError as error:
+                if not hop:
+                    raise
+                raise NotBroughtError(f"it is passed on, but there {error.reason}") from error
             if not answer.moved:
-                raise NotBroughtError(f"its server answers {answer.status}")
+                return answer
             address = answer.moved
         raise NotBroughtError("it is passed on again and again")
 
@@ -101,56 +129,39 @@ class Client:
         origin = url.copy_with(raw_path=b"/robots.txt")
         rules = self._rules.setdefault(str(origin), _Rules())
         async with rules.lock:
-            if rules.trouble is None and rules.parser is None:
+            if rules.trouble is None and rules.robots is None:
                 await self._read_robots(origin, rules)
         if rules.trouble is not None:
             raise rules.trouble.with_traceback(None)
-        if rules.parser is not None and not _can(rules.parser, url):
-            raise NotBroughtError("its server's robots.txt forbids it", lasting=True)
+        if rules.robots is not None and not rules.robots.allow(url):
+            raise NotBroughtError("its server's robots.txt forbids it")
 
     async def _read_robots(self, origin: httpx.URL, rules: _Rules) -> None:
         """Fill in what a robots.txt says (RFC 9309): 4xx allows all, no sound answer nothing."""
+        server = self._server(origin)
         try:
-            rules.parser = await self._robots(origin)
+            rules.robots = await self._robots(str(origin))
         except ForbiddenPlaceError as error:
             rules.trouble = error
-            return
         except NotBroughtError as error:
-            if error.unreachable and not self._server(origin).closed:
+            if error.unreachable and not server.closed:
                 raise
-            rules.trouble = NotBroughtError(
-                self._server(origin).closed
-                or f"its server's robots.txt cannot be read: {error.reason}"
-            )
-            return
-        asked = rules.parser.crawl_delay(AGENT)
-        server = self._server(origin)
-        server.pause = max(server.pause, min(float(asked or 0), LONGEST_PAUSE))
-
-    async def _robots(self, url: httpx.URL) -> RobotFileParser:
-        for _ in range(MOST_HOPS):
-            text = io.BytesIO()
-            answer = await self._ask(url, text, LARGEST_ROBOTS)
-            if not answer.moved:
-                break
-            url = checked(answer.moved)
-        parser = RobotFileParser()
-        if answer.status == httpx.codes.OK:
-            lines = text.getvalue().decode("utf-8-sig", errors="replace").splitlines()
-            try:
-                parser.parse(lines)
-            except ValueError as error:
-                raise NotBroughtError("it is damaged") from error
-        elif answer.status in _CLIENT_ERRORS:
-            parser.parse(())
+            trouble = f"its server's robots.txt cannot be read: {error.reason}"
+            rules.trouble = NotBroughtError(server.closed or trouble)
         else:
+            server.pause = max(server.pause, min(rules.robots.pause, LONGEST_PAUSE))
+
+    async def _robots(self, address: str) -> Robots:
+        text = io.BytesIO()
+        answer = await self._follow(address, text, LARGEST, obeying=False)
+        if answer.status != httpx.codes.OK and answer.status not in _CLIENT_ERRORS:
             raise NotBroughtError(f"its server answers {answer.status}")
-        return parser
+        return Robots(text.getvalue())
 
     def _server(self, url: httpx.URL) -> Server:
         host = url.raw_host.decode("ascii")
         if host not in self._servers:
-            wayback = httpx.URL(self._network.wayback).host == url.host
+            wayback = httpx.URL(self._network.wayback).raw_host == url.raw_host
             slower = _WAYBACK_PAUSES if wayback else 1
             self._servers[host] = Server(self._network.pause * slower)
         return self._servers[host]
@@ -215,7 +226,7 @@ class Client:
             url.copy_with(host=address),
             headers={
                 "Host": url.netloc.decode("ascii"),
-                "User-Agent": f"{AGENT}/{__version__} (brings a blog's pictures for its book)",
+                "User-Agent": f"{AGENT} (brings a blog's pictures for its book)",
                 "Accept": "image/*,*/*;q=0.5",
                 "Accept-Encoding": "identity",
                 "Connection": "close",
@@ -231,22 +242,40 @@ class Client:
     async def _write(
         self, response: httpx.Response, into: BinaryIO, largest: int, limit: asyncio.Timeout
     ) -> None:
-        """Write a body as it comes, never unpacked. Long ones get time while they really come."""
-        too_large = NotBroughtError(f"it is larger than {largest // 1_000:,} kB", lasting=True)
-        stated = response.headers.get("content-length", "")
-        if stated.isascii() and stated.isdigit() and int(stated[:20]) > largest:
+        """Write a body as it comes, never unpacked. Long ones get time while they really come.
+
+        Its bytes are set aside before they come, and those that did not come given back. A body
+        whose length is not stated gets half of what is left: nobody knows whether it ends.
+        """
+        too_large = NotBroughtError(f"it is larger than {largest // 1_000:,} kB")
+        stated = _stated(response.headers)
+        if stated is not None and stated > largest:
             raise too_large
+        most = min(largest, self._room // 2) if stated is None else stated
+        if most > self._room:
+            all_of_it = "alone it is larger than all that a run may bring"
+            left = "it is larger than what is left for this run"
+            raise NoRoomError(all_of_it if most > self._whole else left)
+        self._room -= most
         first = limit.when() or 0.0
         size = 0
-        async for chunk in response.stream:  # type: ignore[union-attr] # it is an async stream
-            size += len(chunk)
-            self.room -= len(chunk)
-            if self.room < 0:
-                raise NoRoomError
-            if size > largest:
-                raise too_large
-            into.write(chunk)
-            limit.reschedule(first + size / _SLOWEST)
+        try:
+            async for chunk in response.stream:  # type: ignore[union-attr] # it is an async stream
+                size += len(chunk)
+                self._came += len(chunk)
+                if size > most:
+                    raise too_large if most == largest else NoRoomError(_ENDLESS)
+                into.write(chunk)
+                limit.reschedule(first + size / _SLOWEST)
+        finally:
+            self._room += most - size
+
+
+def _stated(headers: httpx.Headers) -> int | None:
+    """Return the bytes that an answer says it has; None if it does not, or comes in chunks."""
+    stated = headers.get("content-length", "")
+    known = stated.isascii() and stated.isdigit() and "transfer-encoding" not in headers
+    return int(stated[:20]) if known else None
 
 
 def _answer(url: httpx.URL, response: httpx.Response) -> _Answer:
@@ -263,11 +292,3 @@ def _answer(url: httpx.URL, response: httpx.Response) -> _Answer:
         retry_after=headers.get("retry-after", ""),
         date=headers.get("date", ""),
     )
-
-
-def _can(parser: RobotFileParser, url: httpx.URL) -> bool:
-    """Say whether a robots.txt lets us ask; an address that its parser cannot read is not asked."""
-    try:
-        return parser.can_fetch(AGENT, str(url))
-    except ValueError:
-        return False

@@ -48,18 +48,19 @@ def _unwrapped(place: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
 def checked(address: str) -> httpx.URL:
     """Return an address that may be asked for, without its fragment.
 
-    Raises ForbiddenPlaceError for one that is not of the web, or that carries a login, and
-    NotBroughtError for one that is no address.
+    Raises ForbiddenPlaceError for one that is not of the web, carries a login, leads into a private
+    network, or is none.
     """
     try:
         url = httpx.URL(address)
+        name = url.host.rstrip(".")  # which httpx decodes here, or cannot
     except (httpx.InvalidURL, ValueError) as error:
-        raise NotBroughtError("its address is damaged", lasting=True) from error
+        raise ForbiddenPlaceError("its address is damaged") from error
     if url.userinfo:
         raise ForbiddenPlaceError("its address carries a login")
     if not is_external(str(url)):
         raise ForbiddenPlaceError("its address does not lead to the web")
-    if _INWARD.fullmatch(url.host.rstrip(".")):
+    if _INWARD.fullmatch(name):
         raise ForbiddenPlaceError("its address leads into a private network")
     return url.copy_with(fragment=None)
 

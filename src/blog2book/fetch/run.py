@@ -35,7 +35,8 @@ def fetch(
 ) -> Outcome:
     """Bring pictures into `folder`, and write each down in its list at once.
 
-    Asks at most `seconds` long and for `room` bytes; what the list calls lost is not asked for.
+    Asks at most `seconds` long and for `room` bytes; what the list calls lost is not asked for. A
+    picture that is larger than what is left of `room` is passed over, and may come in the next run.
     Each picture that is not brought is a Notice "picture-not-fetched". Raises WriteError, and
     ValueError where the context has no network.
     """
@@ -72,7 +73,7 @@ class _Run:
             size=counts["bytes"],
             lost=counts["lost"],
             failed=counts["failed"],
-            left=left,
+            left=left + counts["passed over"],
             known=known,
         )
 
@@ -80,7 +81,7 @@ class _Run:
         """Bring pictures until all are, or a limit is reached."""
         queues: dict[str, list[Wanted]] = {}
         for one in pictures:
-            queues.setdefault(host(one.address), []).append(one)
+            queues.setdefault(host(one.url), []).append(one)
         places = asyncio.Semaphore(_MOST_HOSTS)
         async with Client(self._network, room) as client:
             tasks = [
@@ -92,8 +93,6 @@ class _Run:
             except TimeoutError:
                 if not limit.expired():
                     raise
-            except NoRoomError:
-                pass
             finally:
                 for task in tasks:
                     task.cancel()
@@ -104,13 +103,19 @@ class _Run:
     ) -> None:
         async with places:
             for one in pictures:
-                await self._bring(one, client)
+                if client.is_full:
+                    return
+                try:
+                    await self._bring(one, client)
+                except NoRoomError as error:
+                    self._counts["passed over"] += 1
+                    self._tell(one, error.reason, "Allow for more: --megabytes N")
                 self.done += 1
                 self._report(StageAdvanced(stage=_STAGE, done=self.done))
 
     async def _bring(self, one: Wanted, client: Client) -> None:
         """Try the picture's addresses until one gives it; write down what came of it."""
-        own, copies = self._sources(one.address, one.day)
+        own, copies = self._sources(one.url, one.day)
         troubles: list[NotBroughtError] = []
         elsewhere: list[NotBroughtError] = []
         for sources, kept in ((own, troubles), (copies, elsewhere)):
@@ -122,7 +127,7 @@ class _Run:
                     return
                 kept.append(came)
             if any(isinstance(each, ForbiddenPlaceError) for each in troubles):
-                break  # an address within somebody's own network is not told to others
+                break  # what may not be asked for is not told to others
         self._miss(one, troubles, elsewhere)
 
     def _sources(self, address: str, day: date) -> tuple[Sequence[str], Sequence[str]]:
@@ -145,14 +150,14 @@ class _Run:
         except NotBroughtError as error:
             came = error.with_traceback(None)
         finally:
-            path.unlink()
+            path.unlink(missing_ok=True)
         self._came[source] = came
         return came
 
     def _keep(self, path: Path, source: str) -> Fetched:
         judged = self._judge(path)
         if isinstance(judged, str):
-            raise NotBroughtError(judged, lasting=True)
+            raise NotBroughtError(judged)
         self._counts["bytes"] += path.stat().st_size
         name = self._folder.keep(judged, source)
         day = self._network.today.isoformat()
@@ -161,25 +166,29 @@ class _Run:
     def _miss(
         self, one: Wanted, own: Sequence[NotBroughtError], elsewhere: Sequence[NotBroughtError]
     ) -> None:
-        """Tell that a picture was not brought; write it down if it is so for good."""
-        passing = [each for each in (*own, *elsewhere) if not each.lasting]
-        reason = next((each for each in own if not each.lasting), own[-1]).reason
-        if elsewhere:
-            trouble = next((each.reason for each in elsewhere if not each.lasting), "")
-            reason += (
-                f"; the Wayback Machine cannot be asked: {trouble}"
-                if trouble
-                else "; the Wayback Machine has no copy"
-            )
-        if not passing:
+        """Tell that a picture was not brought; write it down if it is so for good.
+
+        That is where its server has no size of it any more, and the Wayback Machine none either.
+        """
+        reason = next((each for each in own if not each.gone), own[-1]).reason
+        trouble = next((each.reason for each in elsewhere if not each.gone), "")
+        if trouble:
+            reason += f"; the Wayback Machine does not give it: {trouble}"
+        elif elsewhere:
+            reason += "; the Wayback Machine has no copy"
+        is_lost = bool(elsewhere) and all(each.gone for each in (*own, *elsewhere))
+        if is_lost:
             day = self._network.today.isoformat()
             self._folder.write_down(Fetched(url=one.url, reason=reason, day=day))
-        self._counts["failed" if passing else "lost"] += 1
+        self._counts["lost" if is_lost else "failed"] += 1
+        self._tell(one, reason, "" if is_lost else "The same command asks again")
+
+    def _tell(self, one: Wanted, reason: str, hint: str) -> None:
         self._report(
             Notice(
                 code="picture-not-fetched",
                 message=f"Picture {short(one.url)} was not brought: {reason}",
                 where=one.where,
-                hint="The same command asks again" if passing else "",
+                hint=hint,
             )
         )

@@ -4,23 +4,24 @@
 class NotBroughtError(Exception):
     """An address gave no picture: `reason` in words, fit for "X was not brought: …".
 
-    `lasting`: it will be the same tomorrow, so that nobody need ask again. `unreachable`: no
-    answer came at all, or none in time.
+    `gone`: its server says that it has it no more; all else may pass, be it that a captive network
+    answers in its place. `unreachable`: no answer came at all, or none in time.
     """
 
-    def __init__(self, reason: str, *, lasting: bool = False, unreachable: bool = False) -> None:
+    def __init__(self, reason: str, *, gone: bool = False, unreachable: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
-        self.lasting = lasting
+        self.gone = gone
         self.unreachable = unreachable
 
 
 class ForbiddenPlaceError(NotBroughtError):
-    """An address leads where nothing may be fetched: a private network, this machine, a login."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason, lasting=True)
+    """An address leads where nothing may be fetched: a private network, a login, nowhere at all."""
 
 
 class NoRoomError(Exception):
-    """So many bytes came that the run's limit is reached."""
+    """A picture is larger than what is left of a run's limit, or than all of it: see `reason`."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason

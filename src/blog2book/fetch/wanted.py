@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from urllib.parse import urljoin
 
 from blog2book.addresses import is_external
 from blog2book.markup.pictures import sources
@@ -14,13 +13,12 @@ from blog2book.model.fetched import read_list
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """A picture that nobody has: `url` as the post has it, `address` the whole of it.
+    """A picture that nobody has, by its whole address.
 
     `day` is the post's, else the newest of the blog; `where` names the post in words.
     """
 
     url: str
-    address: str
     day: date
     where: str
 
@@ -41,42 +39,29 @@ class Outcome:
 
 
 def on_the_web(book: Book) -> frozenset[str]:
-    """Return the addresses, as posts have them, of missing pictures that lead to the web."""
+    """Return the addresses of missing pictures that lead to the web."""
     return frozenset(
         url
         for url, found in book.pictures.items()
-        if isinstance(found, MissingPicture) and is_external(_joined(url, book.address))
+        if isinstance(found, MissingPicture) and is_external(url)
     )
 
 
 def wanted(book: Book) -> tuple[Wanted, ...]:
-    """Return the book's missing pictures that lead to the web, in the book's order.
-
-    Relative addresses are joined to the post's own, and that to the blog's.
-    """
+    """Return the book's missing pictures that lead to the web, in the book's order."""
     missing = on_the_web(book)
     found: dict[str, Wanted] = {}
     for entry in book.entries if missing else ():
-        home = _joined(entry.post.permalink, book.address)
         day = (entry.post.published or book.dated).date()
         for _, body in entry.texts:
             for url in filter(missing.__contains__, sources(body)):
-                address = _joined(url, home)
-                found.setdefault(url, Wanted(url=url, address=address, day=day, where=entry.where))
+                found.setdefault(url, Wanted(url=url, day=day, where=entry.where))
     return tuple(found.values())
 
 
 def lost(folders: Iterable[Path]) -> frozenset[str]:
-    """Return the addresses, as posts have them, that the lists of folders call lost for good."""
+    """Return the addresses that the lists of folders call lost for good."""
     listed = [one for folder in folders for one in read_list(folder)]
     return frozenset(one.url for one in listed if one.reason) - {
         one.url for one in listed if one.file
     }
-
-
-def _joined(url: str, base: str) -> str:
-    """Return the whole of an address that stands on a page; one that is damaged as it is."""
-    try:
-        return urljoin(base or "https:", url.strip())
-    except ValueError:
-        return url

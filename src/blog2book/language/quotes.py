@@ -31,6 +31,7 @@ _ADDRESS = re.compile(
     r"|(?<![\w.+-])[\w.+-]+@[\w-]+\.\w[\w.-]*",
     re.IGNORECASE,
 )
+_NOISE = re.compile("[\"']{40}")
 _LIKE_ADDRESS = re.compile(r"[/@]|www\.", re.IGNORECASE)
 _FEET = re.compile(r"(?<![\w'’])\d{1,3}(')\s?\d{1,2}(?:[.,]\d+|[½¼¾])?([\"″])")
 _BY = (
@@ -103,9 +104,10 @@ def edits(text: str, marks: Marks | None) -> list[Edit]:
     """Return what has to change in one block of text, in its order; no two touch one sign.
 
     OBJECT stands for what is no text. A block whose first letter is written from right to left
-    stays as it is, as does all where there are no marks.
+    stays as it is, as does one with a run of marks that is no writing, and all where there are no
+    marks.
     """
-    if marks is None or _WORTH.search(text) is None:
+    if marks is None or _WORTH.search(text) is None or _NOISE.search(text):
         return []
     first = _LETTER.search(text)
     if first is not None and unicodedata.bidirectional(first[0]) in {"R", "AL"}:

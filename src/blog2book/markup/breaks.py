@@ -1,4 +1,4 @@
-"""Where a printed address may break."""
+"""Where a printed address, or a word of a program, may break."""
 
 import re
 
@@ -8,6 +8,15 @@ from blog2book.model.xhtml import Xhtml
 
 _PIECE = 26
 """Signs of an address that may not part, where nobody says otherwise."""
+
+_IN_ADDRESSES = (r"(?=[?&#])", r"(?=[.\-_=%])", "")
+_IN_PROGRAMS = (
+    r"(?<=[./\\:;,=&|+({\[])(?=[^\W_])",
+    r"(?<=[^\W_][_-])(?=[^\W_])",
+    r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])",
+)
+"""Where one may be cut, the best kind of place first; "" is anywhere. Of words of programs these
+are joints: behind signs, behind what joins words, before a capital."""
 
 
 def address(text: str, limit: int = _PIECE) -> Xhtml:
@@ -23,27 +32,34 @@ def pieces(text: str, limit: int = _PIECE) -> Xhtml:
     """
     parts: list[str] = []
     for piece in re.findall(r"[^/]*/+|[^/]+", text):
-        parts.extend(_cut(piece, limit, (r"(?=[?&#])", r"(?=[.\-_=%])")))
+        parts.extend(_cut(piece, limit, limit, _IN_ADDRESSES))
     inside = "<wbr/>".join(f"<span>{escape(part)}</span>" for part in parts)
     return Xhtml(f'<span class="url">{inside}</span>')
 
 
-def _cut(piece: str, limit: int, places: tuple[str, ...]) -> list[str]:
+def joints(word: str, least: int, most: int, *, anywhere: bool = False) -> list[str]:
+    """Return a word of a program cut at its joints, if it has more than `most` signs.
+
+    Pieces are joined again up to `least` signs. What has no joint may be longer than `most`, if not
+    `anywhere`.
+    """
+    return _cut(word, least, most, (*_IN_PROGRAMS, "") if anywhere else _IN_PROGRAMS)
+
+
+def _cut(piece: str, least: int, most: int, places: tuple[str, ...]) -> list[str]:
     """Cut a piece that is too long at the first kind of place that it has, then at the next."""
-    if len(piece) <= limit:
+    if len(piece) <= most or not places:
         return [piece]
-    if not places:
-        return [piece[start : start + limit] for start in range(0, len(piece), limit)]
     parts = [part for part in re.split(places[0], piece) if part]
-    return _join(parts, limit, places[1:])
+    return _join(parts, least, most, places[1:])
 
 
-def _join(parts: list[str], limit: int, places: tuple[str, ...]) -> list[str]:
-    """Join neighbours that fit one piece, and cut those that are too long alone."""
+def _join(parts: list[str], least: int, most: int, places: tuple[str, ...]) -> list[str]:
+    """Join neighbours up to `least` signs, and cut those that are too long alone."""
     joined: list[str] = []
     for part in parts:
-        if joined and len(joined[-1]) + len(part) <= limit:
+        if joined and len(joined[-1]) + len(part) <= least:
             joined[-1] += part
         else:
-            joined.extend(_cut(part, limit, places))
+            joined.extend(_cut(part, least, most, places))
     return joined

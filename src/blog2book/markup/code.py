@@ -8,7 +8,8 @@ from pygments.lexers import get_lexer_by_name
 from pygments.token import Comment, Keyword, Operator, String, _TokenType
 from pygments.util import ClassNotFound
 
-from blog2book.markup.parse import Element, parse, text_of
+from blog2book.markup import breaks
+from blog2book.markup.parse import Element, ancestors, parse, text_of
 from blog2book.markup.text import escape
 from blog2book.markup.write import write
 from blog2book.model.xhtml import Xhtml
@@ -43,7 +44,17 @@ _SHORT = 40
 """Signs of a line that never turns, on any page."""
 
 _WHOLE = 30
-"""Signs of a word that is never parted: with its indent it fits a line on any page."""
+"""Signs of a run that is never parted: with its indent it fits a line on any page."""
+
+_LINE = 56
+_SET_IN = 7
+_AROUND = frozenset({"blockquote", "li", "dd"})
+"""Signs of the shortest line of a page, and by how many each block around it shortens it: a word
+that fits a line is never parted either."""
+
+_PIECE = 12
+"""Signs of a piece of a long word; in running text a longer word parts, that no line gets wide
+gaps."""
 
 _DEEPEST = 16
 _HANG = 4
@@ -63,8 +74,11 @@ _CLASS = "language-"
 _OTHER_NAMES = {"markup": "html", "jscript": "js", "csharp": "c#", "cpp": "c++", "shell": "bash"}
 _PLAIN = frozenset({"text", "plain", "plaintext", "none", "output", "txt", "raw", "nohighlight"})
 _WORDS = re.compile(r"\s+|\S+")
-_JOINED = re.compile(r"\w*|\s*|[,;:.)\]}]+")
-"""Words that need no help to stay whole, and signs that never begin a line."""
+_JOINED = re.compile(r"[,;:.)\]}([{]+")
+"""Signs that stay behind a word, at whose end a line may turn."""
+
+_BY_THEIR_OWN = frozenset({"pre", "table"})
+_JOINT = re.compile(r"\W")
 
 Piece = tuple[str, str]
 """A word of a program and its class: "keyword", "remark" or ""."""
@@ -77,6 +91,8 @@ def programs(body: Xhtml, *, turned: bool) -> Xhtml:
     paper, all others are a `span.line` too, and a line turns behind a blank and before a
     `span.word`. Text without a letter written from right to left runs from left to right, whatever
     is around it. A program of more than 100 kB stays as it is, and so does one with markup in it.
+    A line turns inside what stands between blanks only where that is long, at a joint between its
+    words; inside a word only where that is longer than a line (see `breaks.joints`).
     """
     root = parse(body)
     left = MOST
@@ -90,8 +106,10 @@ def programs(body: Xhtml, *, turned: bool) -> Xhtml:
         lexer = _lexer(place.get("class", "")) if len(text) <= min(left, LARGEST) else None
         left -= len(text) if lexer else 0
         pieces = list(_pieces(text, lexer))
-        change = _line if turned else _shown_line if pre.get("dir") == "ltr" else _plain_line
-        _fill(place, "".join(map(change, _lines(pieces))))
+        room = _LINE - _SET_IN * sum(one in _AROUND for one in ancestors(pre))
+        change = _shown_line if pre.get("dir") == "ltr" else _plain_line
+        lines = (_line(one, room) if turned else change(one) for one in _lines(pieces))
+        _fill(place, "".join(lines))
     return write(root)
 
 
@@ -99,6 +117,33 @@ def _fill(place: Element, markup: str) -> None:
     holder = parse(Xhtml(markup))
     place.text = holder.text
     place.extend(list(holder))
+
+
+def inline(body: Xhtml) -> Xhtml:
+    """Return a body in which a long word of a program in running text parts at its joints.
+
+    A short one stays whole, at its hyphens too. Nothing is added to the text. Those in tables are
+    left to `wide.fitted`.
+    """
+    root = parse(body)
+    for place in list(root.iter("code", "kbd", "samp")):
+        if len(place) or not place.text or not _BY_THEIR_OWN.isdisjoint(ancestors(place)):
+            continue
+        made = "".join(_in_text(one) if one.strip() else one for one in _WORDS.findall(place.text))
+        if "<" in made:
+            _fill(place, made)
+    return write(root)
+
+
+def _in_text(word: str) -> str:
+    """Return a word of a program in running text, with the places where it may part."""
+    pieces = breaks.joints(word, _PIECE, _PIECE)
+    return "<wbr/>".join(
+        f'<span class="word">{escape(piece)}</span>'
+        if len(piece) <= _PIECE and (len(pieces) > 1 or _JOINT.search(piece))
+        else escape(piece)
+        for piece in pieces
+    )
 
 
 def _pieces(text: str, lexer: Lexer | None) -> Iterable[Piece]:
@@ -165,14 +210,47 @@ def _lines(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
         yield line
 
 
-def _line(line: list[Piece]) -> str:
+def _line(line: list[Piece], room: int) -> str:
     """Return a line of a program; one that may turn says where, and how far it hangs."""
     hang = _hang(line, _HANG)
     if not hang:
         return f'<span class="line">{_plain_line(line)}</span>'
-    inside = "".join(_whole(word, kind) for word, kind in line)
+    inside = "".join(_whole(run, max(room - hang, _WHOLE)) for run in _runs(line))
     style = f"padding-left:{hang}ch;text-indent:-{hang}ch"
     return f'<span class="line long" style="{style}">{inside}</span>'
+
+
+def _runs(line: list[Piece]) -> Iterator[list[Piece]]:
+    """Yield what stands between blanks, and what turns as text does."""
+    run: list[Piece] = []
+    for piece, kind in line:
+        parts = [piece] if len(piece) <= _WHOLE or _flows(piece, kind) else _WORDS.findall(piece)
+        for part in parts:
+            if run and (_flows(part, kind) or _flows(*run[-1])):
+                yield run
+                run = []
+            run.append((part, kind))
+    yield run
+
+
+def _flows(piece: str, kind: str) -> bool:
+    """Say whether a piece turns as other text does: blanks, and a remark without a long word."""
+    return piece.isspace() or (kind == "remark" and max(map(len, piece.split())) <= _WHOLE)
+
+
+def _whole(run: list[Piece], room: int) -> str:
+    """Return what stands between blanks: parted if it is long, its words if they fit no line."""
+    if _flows(*run[0]):
+        return _plain_line(run)
+    if sum(len(word) for word, _ in run) <= _WHOLE:
+        return f'<wbr/><span class="word">{_plain_line(run)}</span>'
+    parts: list[str] = []
+    for word, kind in run:
+        if _JOINED.fullmatch(word):
+            parts.append(_marked(word, kind))
+        else:
+            parts.extend(_kept(one, kind, room) for one in breaks.joints(word, _PIECE, room))
+    return "".join(parts)
 
 
 def _shown_line(line: list[Piece]) -> str:
@@ -196,9 +274,9 @@ def _hang(line: list[Piece], more: int) -> int:
     return min(len(text) - len(text.lstrip(" ")), _DEEPEST) + more
 
 
-def _whole(word: str, kind: str) -> str:
-    """Return a word that no line's end parts, unless it is plain, too long, or a remark."""
-    if kind == "remark" or len(word) > _WHOLE or _JOINED.fullmatch(word):
+def _kept(word: str, kind: str, room: int) -> str:
+    """Return a word that no line's end parts if it fits a line, behind a place where one may be."""
+    if len(word) > room:
         return _marked(word, kind)
     return f'<wbr/><span class="word">{_marked(word, kind)}</span>'
 

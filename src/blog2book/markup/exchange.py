@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from blog2book.markup.parse import Element, name, parse, remove
-from blog2book.markup.text import BLOCKS, printable
+from blog2book.markup.text import BLOCKS, heading, printable
 from blog2book.markup.vocabulary import INLINE
 from blog2book.markup.write import write
 from blog2book.model.xhtml import Xhtml
@@ -13,13 +13,14 @@ from blog2book.model.xhtml import Xhtml
 _EDGE = "\x00"
 """Stands between blocks; no body holds it."""
 
+_BLANK = "[ \t\n\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]"
+_MARK = f"(?:«{_BLANK}*|{_BLANK}*»|‹{_BLANK}*|{_BLANK}*›|[\"'“”„‟‘’‚‛])"
 _ALIKE = (
-    (r"[ \t\n\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+",) * 2,
+    (_MARK, _MARK),
+    (f"{_BLANK}+", f"{_BLANK}+"),
     (r"\.\.\.|…", r"(?:\.\.\.|…)"),
     (r"-{2,3}|[–—]", r"(?:-{1,3}|–|—)"),
     (r"[‐‑-]", r"[‐‑-]"),
-    (r"['’‘]", r"['’‘]"),
-    ('["“”„«»]', '["“”„«»]'),
 )
 """What typography makes of what was typed: an editor may copy either."""
 
@@ -42,14 +43,16 @@ def replace_text(body: Xhtml, old: str, new: str) -> tuple[Xhtml, int]:
     """
     root = parse(body)
     text, pieces = _pieces(root)
-    found = list(_pattern(old).finditer(text))
+    # One find may begin inside another: "aa" stands twice in "aaa".
+    found = {match.end(1): match.start() for match in _pattern(old).finditer(text)}
     if len(found) != 1:
         return body, len(found)
+    ((last, first),) = found.items()
     put = printable(new)
     emptied: list[Element] = []
     for piece in pieces:
-        start = max(found[0].start() - piece.start, 0)
-        end = min(found[0].end() - piece.start, len(piece.text))
+        start = max(first - piece.start, 0)
+        end = min(last - piece.start, len(piece.text))
         if start >= end:
             continue
         changed = piece.text[:start] + put + piece.text[end:]
@@ -64,10 +67,11 @@ def replace_text(body: Xhtml, old: str, new: str) -> tuple[Xhtml, int]:
     return write(root), 1
 
 
-def replace_pictures(body: Xhtml, change: Callable[[str], str]) -> Xhtml:
+def replace_pictures(body: Xhtml, change: Callable[[str], str], *, same: bool = False) -> Xhtml:
     """Return the body with the address of each picture as `change` has it.
 
-    A picture that is exchanged loses the size that the post states for the old one.
+    A picture that is exchanged loses the size that the post states for the old one, unless it is
+    the `same` by another address.
     """
     root = parse(body)
     for picture in root.iter("img"):
@@ -75,20 +79,30 @@ def replace_pictures(body: Xhtml, change: Callable[[str], str]) -> Xhtml:
         after = change(before)
         if after != before:
             picture.set("src", after)
-            for size in {"width", "height"} & set(picture.keys()):
+            for size in set() if same else {"width", "height"} & set(picture.keys()):
                 del picture.attrib[size]
     return write(root)
 
 
+def section(body: Xhtml, *, anchor: str, title: str, language: str, direction: str) -> Xhtml:
+    """Return a body as a part of another: under its title, or below a break where it has none.
+
+    `language` (BCP 47) and `direction` are "" where they are those of the text around.
+    """
+    said = {"id": anchor, "lang": language, "dir": direction}
+    written = "".join(f' {name}="{value}"' for name, value in said.items() if value)
+    return Xhtml(f"<div{written}>{heading(title) or '<hr/>'}{body}</div>")
+
+
 def _pattern(old: str) -> re.Pattern[str]:
-    """Return a pattern for a text as it was typed or printed."""
+    """Return a pattern that looks ahead for a text as it was typed or printed (group 1)."""
     whole = re.compile("|".join(f"({what})" for what, _ in _ALIKE))
     parts: list[str] = []
     done = 0
     for match in whole.finditer(old):
         parts.extend((re.escape(old[done : match.start()]), _ALIKE[(match.lastindex or 1) - 1][1]))
         done = match.end()
-    return re.compile("".join((*parts, re.escape(old[done:]))))
+    return re.compile(f"(?=({''.join((*parts, re.escape(old[done:])))}))")
 
 
 def _pieces(root: Element) -> tuple[str, list[_Piece]]:

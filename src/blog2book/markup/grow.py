@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from html import unescape
 
-from blog2book.markup import embeds, furniture
+from blog2book.addresses import display
+from blog2book.markup import embeds, furniture, hidden
 from blog2book.markup.foreign import Foreign, in_tex, tex_of
 from blog2book.markup.listings import VERBATIM_CELLS
 from blog2book.markup.soil import Soil
@@ -31,6 +32,7 @@ from blog2book.markup.vocabulary import (
 
 _TWICE = "what is shown twice"
 _BUTTONS = frozenset({"submit", "image", "button", "reset"})
+_HIDEABLE = (INLINE | BLOCKS) - {"body"}
 _MOST_INSIDE = 4000
 """Signs of a frame or a script that are looked at."""
 
@@ -38,20 +40,30 @@ _MOST_INSIDE = 4000
 def grow(html: str, *, breaks: bool, removed: Counter[str]) -> Node:
     """Return the body of any HTML as a tree; counts in `removed` what is dropped on the way.
 
-    With `breaks` a line end in the text is a line break, and a blank line parts paragraphs.
+    With `breaks` a line end in the text is a line break, and a blank line parts paragraphs. Hidden
+    text goes, unless it is most of the text, or something in it may show it.
     """
-    grower = _Grower(removed, breaks=breaks)
+    grower = _Grower(breaks=breaks, hides=not hidden.may_be_shown(html))
     grower.feed(tokens(printable(html)))
+    if grower.unseen and grower.unseen > len(
+        grower.soil.root.text()
+    ):  # nobody hides a post: its script is missing
+        grower = _Grower(breaks=breaks, hides=False)
+        grower.feed(tokens(printable(html)))
+    removed.update(grower.removed)
     return grower.soil.root
 
 
 class _Grower:
     """Takes tokens, one after the other, and decides which are to be planted."""
 
-    def __init__(self, removed: Counter[str], *, breaks: bool) -> None:
+    def __init__(self, *, breaks: bool, hides: bool) -> None:
         self.soil = Soil()
-        self.removed = removed
+        self.removed: Counter[str] = Counter()
         self.breaks = breaks
+        self.hides = hides
+        self.unseen = 0
+        self.areas: set[str] = set()
         self.hidden = 0
         self.unclosed: set[str] = set()
         self.skipping = ""
@@ -180,6 +192,8 @@ class _Grower:
             self.hidden += 1
         elif tag == "embed":
             self._embed(token.attributes)
+        elif tag == "area":
+            self._area(token.attributes)
         elif tag == "button" and self.soil.inlines.has("a"):
             self.soil.start_unknown(tag)  # a link that looks like a button
         elif tag in (DROPPED | EMBEDDED) - self.unclosed:
@@ -212,7 +226,11 @@ class _Grower:
             return ""
         classes = set(attributes.get("class", "").split()) if tag == "span" else set()
         gone = UNPRINTED | LINE_NUMBERS if self.soil.kind == "pre" else UNPRINTED
-        return furniture.furniture(tag, attributes) if gone.isdisjoint(classes) else _TWICE
+        if not gone.isdisjoint(classes):
+            return _TWICE
+        if self.hides and tag in _HIDEABLE and hidden.is_hidden(attributes):
+            return hidden.HIDDEN
+        return furniture.furniture(tag, attributes)
 
     def _form_ends(self) -> None:
         """End a form; of one that asked something a word stays."""
@@ -232,6 +250,8 @@ class _Grower:
         if token.kind is Kind.START:
             self.depth += tag == self.skipping
             self._note_source(tag, token.attributes)
+        elif token.kind is Kind.TEXT and self.why == hidden.HIDDEN:
+            self.unseen += len(token.text.strip())
         elif token.kind is Kind.TEXT and self.skipping in {"iframe", "script"}:
             self.sources.setdefault("inside", token.text[:_MOST_INSIDE])
         elif token.kind is Kind.END and tag == self.skipping:
@@ -274,6 +294,19 @@ class _Grower:
                 self._take(one)
         else:
             self.removed[furniture.REST] += 1
+
+    def _area(self, attributes: Mapping[str, str]) -> None:
+        """Plant a part of a picture that leads somewhere as a link in a list, each address once."""
+        href = attributes.get("href", "").strip()
+        if not href or href in self.areas:
+            return
+        self.areas.add(href)
+        named = attributes.get("alt", "").strip() or attributes.get("title", "").strip()
+        self.soil.start_block("li", {})
+        self.soil.start_inline("a", {"href": href})
+        self.soil.text(fold(printable(named or display(href) or href)))
+        self.soil.end_inline("a")
+        self.soil.end_block("li")
 
     def _embed(self, sources: Mapping[str, str]) -> None:
         """Plant an embedded page as its address."""

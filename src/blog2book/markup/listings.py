@@ -61,6 +61,8 @@ def _name(pre: Node, language: str) -> None:
     own = language_class(
         pre.attributes.get("class", ""), inner.attributes.get("class", "") if inner else ""
     )
+    told = pre.attributes.get("data-code-block-lang", "")  # Medium's
+    language = language_class(f"language-{told}") or language
     if language and not own and "lang" not in pre.attributes:
         pre.attributes["class"] = language
 

@@ -50,6 +50,11 @@ def escape(text: str) -> Xhtml:
     return Xhtml(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 
 
+def apart(text: str) -> Xhtml:
+    """Return plain text as markup whose direction is its own, and none of what is beside it."""
+    return Xhtml(f"<bdi>{escape(text)}</bdi>")
+
+
 def heading(title: str) -> Xhtml:
     """Return a heading of the highest rank that a body may hold; nothing for no title."""
     return Xhtml(f"<h3>{escape(title)}</h3>" if title else "")

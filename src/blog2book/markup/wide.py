@@ -1,12 +1,12 @@
-"""Tables that fit their medium: words stay whole, and a table that is far too wide is a list."""
+"""Tables that fit their medium: pictures give way, then long words; far too wide ones are lists."""
 
-import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
 
+from blog2book.markup import columns
 from blog2book.markup.parse import Element, ancestors, name, parse, text_of
 from blog2book.markup.text import BLOCKS
 from blog2book.markup.write import outer, write
@@ -15,29 +15,18 @@ from blog2book.model.xhtml import Xhtml
 _FEW = 6
 """Columns that always stay columns: beside one another they are what the author drew."""
 
-_LINES = 4
-"""Lines in which the longest cell of a column should find room."""
+_SHORTEST = 6
+"""Signs of a word that is never parted, and of a picture that is not made smaller."""
+
+_EM = 0.5
+"""How wide a sign is, in em."""
 
 _GAP = 1.6
 """Signs of white behind a column (.8em in base's style sheets)."""
 
-_CAPITAL = 0.4
-_BROAD = 0.5
-"""How much wider a capital is than another sign, and a broad letter than its kin, in signs."""
-
 _LARGEST = 2000
 """Signs of a row of headings with its tags: they are printed once for each other row."""
 
-_LONGEST = 10_000
-"""Signs of a cell that are looked at."""
-
-_WORD = re.compile(
-    r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
-    r"|[^ \n\t\u2010-\u2014\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef-]+[\u2010-\u2014-]*"
-)
-"""What no line's end parts: a sign of Chinese, Japanese or Korean, a word up to its hyphen."""
-
-_EAST_ASIAN = "\u2e80"
 _PLAIN = frozenset({"b", "strong", "i", "em", "u", "code", "sub", "sup", "small", "br", "abbr"})
 """What a heading may hold that is to be said in each row again."""
 
@@ -45,7 +34,7 @@ _SET_IN = frozenset({"blockquote", "li", "dd"})
 _SHORTER = 0.12
 """By how much each of these blocks shortens a line, in parts of the measure."""
 
-_UNMEASURED = ("img", "math", "pre", "table", "*[@rowspan]")
+_UNMEASURED = ("pre", "table")
 _UNLISTED = ("*[@rowspan]", "h3", "h4", "h5", "h6")
 _SHOWN = ("img", "svg", "math", "hr", "a")
 _CLOSED = (":", "?", "!", ".")
@@ -56,10 +45,14 @@ _KEPT = ("id", "lang", "{http://www.w3.org/XML/1998/namespace}lang", "dir")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """How many signs a line of a table has: as tables are set, and at the smallest size."""
+    """How many signs a line of a table has: as tables are set, and at the smallest size.
+
+    `fixed`: a picture would not be narrower where its column is.
+    """
 
     plain: float
     small: float
+    fixed: bool = False
 
 
 def fitted(body: Xhtml, room: Room, mark: str) -> Xhtml:
@@ -67,7 +60,10 @@ def fitted(body: Xhtml, room: Room, mark: str) -> Xhtml:
 
     A column is as wide as its longest word with the white behind it. Where all columns together
     fit, the table gets the class "whole": its words need not part. Where they fit at the smallest
-    size only, it is "small" besides; where they never do, "small" alone, and long words part.
+    size only, it is "small" besides. Where they never do, the longest words part, each in pieces
+    as long as will fit, at joints or in a `span.parted` (see `breaks.joints`); only where these
+    would be shorter than six signs the table is "small" alone, and any word may part. A picture is
+    no word; where they are `fixed`, its cell says how wide it may be beside the words of others.
 
     More than six columns become a list where they do not fit even if they are small, a column
     being at least as wide as a fourth of its longest cell: a calendar stays one, nine columns of
@@ -85,7 +81,7 @@ def fitted(body: Xhtml, room: Room, mark: str) -> Xhtml:
 
 def _fit(table: Element, room: Room, mark: str) -> None:
     rows = [[*row] for row in table.findall("*/tr")]
-    words, least = _columns(rows)
+    words, least = columns.measured(rows)
     white = _GAP * len(words)
     part = max(1 - _SHORTER * sum(one in _SET_IN for one in ancestors(table)), 0)
     if len(words) > _FEW and sum(least) + white > part * room.small and _is_regular(table):
@@ -95,53 +91,35 @@ def _fit(table: Element, room: Room, mark: str) -> None:
         if _is_bare(table, rows):
             _run_in(table, rows)
             return
-    needed = sum(words) + white
-    fits = needed <= part * max(room.plain, room.small)
-    classes = ["whole"] if fits and not _holds(table, _UNMEASURED) else []
-    if needed > part * room.plain:
-        classes.append("small")
-    if classes:
-        table.set("class", " ".join(classes))
+    small = sum(words) + white > part * room.plain
+    line = part * (max(room.plain, room.small) if small else room.plain) - white
+    most = columns.longest_word(words, line)
+    whole = most >= _SHORTEST and not _holds(table, _UNMEASURED)
+    if whole:
+        for cell in table.iter("td", "th"):
+            columns.part(cell, most)
+        if room.fixed:
+            _narrow(rows, words, least, line)
+    if whole or small:
+        table.set("class", " ".join(["whole"] * whole + ["small"] * small))
 
 
-def _columns(rows: Sequence[Sequence[Element]]) -> tuple[Sequence[float], Sequence[float]]:
-    """Return of each column its longest word, and how wide it should be, in signs."""
-    words: list[float] = []
-    least: list[float] = []
-    for row in rows:
-        place = 0
-        for cell in row:
-            span = int(cell.get("colspan", "1"))
-            text = _text(cell)
-            word = _longest(text) / span
-            for one in range(place, place + span):
-                if one == len(words):
-                    words.append(0)
-                    least.append(0)
-                words[one] = max(words[one], word)
-                least[one] = max(least[one], word, len(text) / span / _LINES)
-            place += span
-    return words, least
+def _narrow(
+    rows: Sequence[Sequence[Element]], words: Sequence[float], least: Sequence[float], line: float
+) -> None:
+    """Say of each cell with a picture how wide it may be at most, in em.
 
-
-def _text(cell: Element) -> str:
-    """Return the beginning of a cell's text; a block and a line break part words."""
-    parts: list[str] = []
-    for event, one in etree.iterwalk(cell, events=("start", "end")):
-        text = one.text if event == "start" else one.tail
-        parts.extend((" " if name(one) in BLOCKS else "", text or ""))
-    return "".join(parts)[:_LONGEST]
-
-
-def _longest(text: str) -> float:
-    """Return how long the longest word of a text is, in signs."""
-    return max(map(_width, _WORD.findall(text)), default=0)
-
-
-def _width(word: str) -> float:
-    broad = sum(sign in "MWmw@" for sign in word)
-    square = sum(sign >= _EAST_ASIAN for sign in word)
-    return len(word) + square + _BROAD * broad + _CAPITAL * sum(map(str.isupper, word))
+    What the other columns do not need is theirs; no text needs more than an equal part for itself.
+    """
+    cells = [*columns.placed(rows)]
+    shown = {place for place, cell in cells if _holds(cell, ("img",))}
+    even = line / max(len(words), 1)
+    others = [n for n in range(len(words)) if n not in shown]
+    free = line - sum(max(min(words[n], line), min(least[n], even)) for n in others)
+    for place, cell in cells:
+        if place in shown and "colspan" not in cell.attrib:
+            wide = max(_SHORTEST, words[place], free / len(shown))
+            cell.set("style", f"max-width:{wide * _EM:.3g}em")
 
 
 def _holds(table: Element, kinds: Sequence[str]) -> bool:

@@ -15,6 +15,7 @@ from blog2book.events import Notice, Severity
 from blog2book.markup.pictures import sources
 from blog2book.media.judge import NoPictureError, judge
 from blog2book.media.shelf import MOST_FILES, Shelf, Shelved, uploaded
+from blog2book.media.whole import with_whole_addresses
 from blog2book.model.archive import Archive, Asset
 from blog2book.model.book import Book, Entry, MissingPicture, Picture
 from blog2book.ports import Context
@@ -51,20 +52,23 @@ class _Finder:
             for address in picture_variants(asset.url) if asset.url else ():
                 self._assets.setdefault(_bare(address), asset)
 
-    def find(self, address: str, published: datetime | None) -> Picture:
-        """Return the picture behind an address. Raises NoPictureError."""
+    def find(self, address: str, written: str, published: datetime | None) -> Picture:
+        """Return the picture behind an address, which its post has as `written`.
+
+        Raises NoPictureError.
+        """
         if is_data(address):
             return self._inline(address)
         first: NoPictureError | None = None
-        for candidates in self._candidates(address):
+        for candidates in self._candidates(address, written):
             try:
                 return self._best(candidates, published)
             except NoPictureError as error:
                 first = first or error
         raise first or NoPictureError(NOT_FOUND, _HINT)
 
-    def _candidates(self, address: str) -> Iterator[Sequence[Shelved]]:
-        variants = picture_variants(address)
+    def _candidates(self, address: str, written: str) -> Iterator[Sequence[Shelved]]:
+        variants = tuple(dict.fromkeys((*picture_variants(address), *picture_variants(written))))
         asset = next((found for one in variants if (found := self._assets.get(_bare(one)))), None)
         if asset and asset.path:
             yield (Shelved(path=asset.path, place=asset.name),)
@@ -149,6 +153,9 @@ def locate(
 ) -> Book:
     """Return the book with `pictures` filled: each address that a printed body shows.
 
+    A relative address is made whole in the bodies, if its post's own is known, so that what two
+    posts call alike are two pictures. Files are looked for under both.
+
     Looks at data: addresses, the archive's assets, its folders and those of `settings`, never
     elsewhere. What is not found, or is no picture, is a MissingPicture and a Notice
     "picture-missing", once for all sizes of it; a choice among pictures of one name that nothing
@@ -166,22 +173,24 @@ def locate(
                 hint="Give a folder that holds only the blog's pictures",
             )
         )
+    book, relative = with_whole_addresses(book)
     for entry, address in _shown(book):
         if address in pictures:
             continue
+        written = relative.get(address, address)
         try:
-            pictures[address] = finder.find(address, entry.post.published)
+            pictures[address] = finder.find(address, written, entry.post.published)
         except NoPictureError as error:
-            pictures[address] = MissingPicture(address=address, reason=error.reason)
+            pictures[address] = MissingPicture(address=written, reason=error.reason)
             largest = address
             if not is_data(address):
                 largest = _bare(picture_variants(address)[0])
             if largest in told:
                 continue
             told.add(largest)
-            context.report(_missing(error, address, entry))
+            context.report(_missing(error, written, entry))
         for doubt in finder.doubts:
-            context.report(_doubtful(doubt, address, entry))
+            context.report(_doubtful(doubt, written, entry))
         finder.doubts.clear()
     return replace(book, pictures=pictures)
 

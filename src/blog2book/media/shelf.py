@@ -15,7 +15,7 @@ from itertools import takewhile
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
-from blog2book.addresses import is_external, picture_variants, without_size_folder
+from blog2book.addresses import is_external, picture_variants, split, without_size_folder
 from blog2book.model.fetched import read_list
 
 MOST_FILES = 200_000
@@ -139,12 +139,17 @@ class Shelf:
 
 
 def _fetched(folders: Sequence[Path]) -> dict[str, list[Shelved]]:
-    """Return what was fetched by address, as a post has it and in other sizes."""
+    """Return what was fetched by its whole address, and those of its other sizes.
+
+    A list that has less than a whole address is passed over: another blog may mean another picture.
+    """
     found: dict[str, list[Shelved]] = {}
     for folder in dict.fromkeys(folders):
         root = folder.resolve()
         # The list is in the order in which servers answered; a book must not depend on that.
-        listed = sorted({(one.url, one.file) for one in read_list(root) if one.file})
+        listed = sorted(
+            {(one.url, one.file) for one in read_list(root) if one.file and is_external(one.url)}
+        )
         for url, file in listed:
             shelved = Shelved(path=root / file, place=fold(file))
             for address in picture_variants(url):
@@ -163,7 +168,7 @@ def _keys(name: str) -> frozenset[str]:
 
 def _path(address: str) -> str:
     """Return the path of an address; of a relative one what stands before "?" and "#"."""
-    return urlsplit(address).path
+    return split(address).path
 
 
 def _walk(folders: Sequence[Path]) -> Iterator[Shelved]:
@@ -214,7 +219,8 @@ def uploaded(shelved: Shelved) -> datetime | None:
     name = f"{copy[1]}{copy[3] or ''}({copy[2]}).json" if copy else f"{shelved.path.name}.json"
     sidecar = shelved.path.with_name(name)
     try:
-        if sidecar.is_symlink() or sidecar.stat().st_size > _SIDECAR:
+        plain = sidecar.is_file() and not sidecar.is_symlink()
+        if not plain or sidecar.stat().st_size > _SIDECAR:
             return None
         stamp = json.loads(sidecar.read_text(encoding="utf-8"))["creationTimestampMs"]
         return datetime.fromtimestamp(int(stamp) / 1000, tz=UTC)

@@ -155,12 +155,13 @@ class Leftover:
 class Archive:
     """All that one export holds (or several that were merged).
 
-    `titled` is False where the archive has no title of its own and `title` was made for want of
-    one, of its file's name or its dates. `posts` stand in the file's order, but oldest first where
-    the file runs newest first. `address` is the blog's address or ""; `hosts` are all hosts under
-    which it was reached; `timezone` an IANA name or ""; `exported` the day the export was made, if
-    it says so; `folders` are folders inside the archive where its pictures lie; `items` counts what
-    the file holds, so that posts, pages, comments and leftovers add up to it.
+    `title` may be "": the book is called by its months or its file then. `titled` is False where
+    the archive has no title of its own and `title` was made for want of one, of its file's name or
+    its dates. `posts` stand in the file's order, but oldest first where the file runs newest first.
+    `address` is the blog's address or ""; `hosts` are all hosts under which it was reached;
+    `timezone` an IANA name or ""; `exported` the day the export was made, if it says so; `folders`
+    are folders inside the archive where its pictures lie; `items` counts what the file holds, so
+    that posts, pages, comments and leftovers add up to it.
     """
 
     title: str

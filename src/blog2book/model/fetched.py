@@ -1,15 +1,21 @@
 """The list of what was fetched, which lies among the fetched pictures: one line of JSON each."""
 
+import errno
 import json
+import os
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Self
+from typing import BinaryIO, Self
 
 FILE_NAME = "fetched.jsonl"
 
 _FILE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
+_PLAINLY = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+"""How a file is opened that a stranger may have put there, as far as the system can."""
+
 _LONGEST = 100_000
 """Bytes of a line; a longer one is none of ours."""
 
@@ -18,9 +24,10 @@ _LONGEST = 100_000
 class Fetched:
     """What came of asking for a picture.
 
-    `url` is its address as the post has it. `source` is the address from which it came, `file` its
-    name in the folder of the list, `sha256` the digest of its bytes in hex. A picture that is
-    nowhere to be had has a `reason` in words instead of these. `day` is ISO 8601.
+    `url` is its whole address, joined to its page's where the post has less: another blog may mean
+    another picture by "a.jpg". `source` is the address from which it came, `file` its name in
+    the folder of the list, `sha256` the digest of its bytes in hex. A picture that is nowhere to be
+    had has a `reason` in words instead of these. `day` is ISO 8601.
     """
 
     url: str
@@ -52,6 +59,23 @@ class Fetched:
         return found if found.url and told else None
 
 
+def open_list(folder: Path, *, adding: bool = False) -> BinaryIO:
+    """Open the list of a folder to be read, or to be added to: then it is made if it is not there.
+
+    Raises OSError, also where it is no plain file: a link may lead to what is not ours, a pipe has
+    no end.
+    """
+    path = folder / FILE_NAME
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, "it is a link", str(path))
+    how = os.O_RDWR | os.O_APPEND | os.O_CREAT if adding else os.O_RDONLY
+    number = os.open(path, how | _PLAINLY, 0o666)
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        os.close(number)
+        raise OSError(errno.EINVAL, "it is no plain file", str(path))
+    return os.fdopen(number, "ab+" if adding else "rb")
+
+
 def read_list(folder: Path) -> Iterator[Fetched]:
     """Yield what the list of a folder says, of files only those that are in the folder.
 
@@ -59,7 +83,7 @@ def read_list(folder: Path) -> Iterator[Fetched]:
     nothing.
     """
     try:
-        with (folder / FILE_NAME).open("rb") as lines:
+        with open_list(folder) as lines:
             while line := lines.readline(_LONGEST):
                 found = Fetched.read(line)
                 if found and (not found.file or _lies_in(folder, found.file)):

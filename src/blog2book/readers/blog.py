@@ -120,7 +120,7 @@ class Blog:
     """All that was read of one blog; what has no value is "", None or empty.
 
     - `title`, `subtitle`: plain text; `titled`: False where the title was made for want of one.
-    - `author`: "" for the one who wrote every published post, if that is one.
+    - `author`: "" for the one who signed the published posts, if that is one, and most are signed.
     - `language`: a BCP 47 tag; `timezone`: an IANA name.
     - `address`: the blog's own; `hosts`: others under which it was reached.
     - `exported`: when the export was made, if it says so.
@@ -344,9 +344,13 @@ def _by(moment: datetime | None, there: tzinfo | None) -> datetime | None:
 
 
 def _only_author(posts: Sequence[Post]) -> Person | None:
-    """Return who wrote every published post, if that is one person."""
-    names = {post.author.name for post in posts if post.author and post.status is Status.PUBLISHED}
-    return Person(name=names.pop()) if len(names) == 1 else None
+    """Return who signed the published posts, if that is one person, and most are signed.
+
+    A single name may be a guest's.
+    """
+    writers = [post.author for post in posts if post.status is Status.PUBLISHED]
+    signed = [one for one in writers if one]
+    return signed[0] if len(set(signed)) == 1 and len(signed) * 2 > len(writers) else None
 
 
 def _unknown_zone(name: str, found: tzinfo | None, where: str) -> Iterator[Notice]:

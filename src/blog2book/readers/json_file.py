@@ -77,6 +77,15 @@ def text(fields: Fields, *names: str) -> str:
     return ""
 
 
+def verbatim(fields: Fields, *names: str) -> str:
+    """Return the first field that is a text of more than blanks, as it stands: markup, or code."""
+    for name in names:
+        value = fields.get(name)
+        if isinstance(value, str) and value.strip():
+            return value
+    return ""
+
+
 def texts(thing: object) -> tuple[str, ...]:
     """Return the texts in a list, or a text alone."""
     if isinstance(thing, str):

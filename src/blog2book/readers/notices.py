@@ -21,7 +21,8 @@ def shared_keys(claims: Sequence[Claim], grants: Sequence[Grant]) -> Iterator[No
     for name, others in shared.items():
         yield Notice(
             code="key-shared",
-            message=f"{len(others) + 1} different posts have one id; all are kept.",
+            message=f"{len(others) + 1} different posts have one id, or one day and title; "
+            "all are kept.",
             where=f"{others[0].file}, {name}",
             severity=Severity.INFO,
         )

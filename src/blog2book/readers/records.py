@@ -115,6 +115,28 @@ def content_of(
     return Content(things=things, head=head, losses=reading.losses, digest=digest)
 
 
+def parted(records: Records) -> Iterator[tuple[str, bool]]:
+    """Yield records, and whether the file's end cuts them off.
+
+    Where the end of a CDATA section or comment is lost, all up to the next such end is one record
+    to the eye: a damaged one is parted wherever a record ends and another begins, and one that the
+    file's end cuts off is whole if its own end stands in it.
+    """
+    for text in records:
+        name, closing = records.record, f"</{records.record}>"
+        if text.count(closing) > 1:
+            trial = Parser(records.root, records.start)
+            trial.parse(text)
+            if records.cut or trial.repaired:
+                seam = rf"(?<={re.escape(closing)})\s*(?=<{re.escape(name)}[\s>])"
+                *parts, text = re.split(seam, text)  # noqa: PLW2901 - what is left of it
+                for part in parts:
+                    yield part, False
+                    records.occurrences += 1
+        end = text.rfind(closing) if records.cut else -1
+        yield (text, records.cut) if end < 0 else (text[: end + len(closing)], False)
+
+
 class _Reading(Generic[T]):
     """The parsing of one file. `losses` counts records that were lost, by reason."""
 
@@ -129,7 +151,7 @@ class _Reading(Generic[T]):
         """Yield what is made of each record."""
         records, form = self._records, self._form
         parser: Parser | None = None
-        for text, cut in self._texts():
+        for text, cut in parted(records):
             parser = parser or Parser(records.root, records.start)
             if cut and not (form.enough and form.enough.search(text)):
                 self.losses[_CUT] += 1
@@ -145,28 +167,6 @@ class _Reading(Generic[T]):
                 torn = HOLE in text or _is_torn(element, parser.mended, cut=cut)
                 number = records.occurrences
                 yield form.make(Record(element=element, file=self._name, number=number, torn=torn))
-
-    def _texts(self) -> Iterator[tuple[str, bool]]:
-        """Yield records, and whether the file's end cuts them off.
-
-        Where the end of a CDATA section or comment is lost, all up to the next such end is one
-        record to the eye: a damaged one is parted wherever a record ends and another begins, and
-        one that the file's end cuts off is whole if its own end stands in it.
-        """
-        records = self._records
-        for text in records:
-            name, closing = records.record, f"</{records.record}>"
-            if text.count(closing) > 1:
-                trial = Parser(records.root, records.start)
-                trial.parse(text)
-                if records.cut or trial.repaired:
-                    seam = rf"(?<={re.escape(closing)})\s*(?=<{re.escape(name)}[\s>])"
-                    *parts, text = re.split(seam, text)  # noqa: PLW2901 - what is left of it
-                    for part in parts:
-                        yield part, False
-                        records.occurrences += 1
-            end = text.rfind(closing) if records.cut else -1
-            yield (text, records.cut) if end < 0 else (text[: end + len(closing)], False)
 
     def head(self) -> etree._Element:
         """Return what stands between the records, when the last one was read."""
@@ -219,11 +219,14 @@ def _is_torn(element: etree._Element, mended: Mended | None, *, cut: bool) -> bo
 
 def _part_fields(head: etree._Element) -> None:
     """Take out of a damaged head's fields what they swallowed: addresses stand in other fields."""
-    for element in list(head.iter(etree.Element)):
+    waiting = [head]
+    while waiting:  # not down into what is taken out: that takes quadratic time in lxml
+        element = waiting.pop()
         text = re.split("[<>]", element.text or "", maxsplit=1)[0]
         element.text = text
         if text.strip():
             del element[:]
+        waiting.extend(one for one in element if isinstance(one.tag, str))
 
 
 def _information(code: str, message: str, where: str) -> Notice:

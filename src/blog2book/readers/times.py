@@ -1,9 +1,10 @@
 """Moments as exports write them, and the wall clock of a blog."""
 
 import re
-from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
+from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _MAIL = re.compile(r"(?:\w+,?\s+)?\d{1,2}\s+\w+\s+\d{4}\s")
@@ -73,13 +74,14 @@ def later(time: datetime, limit: datetime) -> bool:
 
 
 def runs_backwards(times: Iterable[datetime | None]) -> bool:
-    """Return whether most neighbours of a row of moments run from newer to older."""
-    balance = 0
-    before: datetime | None = None
-    for time in times:
-        if time is not None:
-            clock = time.replace(tzinfo=None)
-            if before is not None:
-                balance += (clock > before) - (clock < before)
-            before = clock
-    return balance < 0
+    """Return whether most neighbours of a row of moments run from newer to older.
+
+    Where as many run one way as the other, days say it: of some posts no more may be known.
+    """
+    known = [time.replace(tzinfo=None) for time in times if time is not None]
+    return (_balance(known) or _balance([time.date() for time in known])) < 0
+
+
+def _balance(row: Sequence[date]) -> int:
+    """Return how many more neighbours run forwards than backwards."""
+    return sum((other > one) - (other < one) for one, other in pairwise(row))

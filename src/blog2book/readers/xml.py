@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from lxml import etree
 
-from blog2book.readers.xml_mend import Mended, mended
+from blog2book.readers.xml_mend import Mended, mended, without_half_characters
 
 CHUNK = 1 << 16
 LONGEST_PROLOG = 1 << 20
@@ -38,7 +38,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_START = re.compile(r"""<([A-Za-z_][\w.:-]*)(?:"[^"]*"|'[^']*'|[^>"'])*>""")
+_START = re.compile(r"""<([A-Za-z_][\w.:-]*+)(?:"[^"]*+"|'[^']*+'|[^>"'])*+>""")
 _DECLARATION = re.compile(r'\sxmlns(?::[\w.-]+)?="[^"]*"')
 _ATTRIBUTE = re.compile(r"""\s([A-Za-z_][\w.:-]*)\s*=\s*("[^"<]*"|'[^'<]*')""")
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -324,11 +324,18 @@ class Parser:
             no_network=True,
             load_dtd=False,
         )
+        if recover:  # which lets half a character through, and lxml cannot read that
+            record = without_half_characters(record)
         root = etree.XML(f"{self._start}{record}{self._end}".encode(), parser)
         if scarred(record):
             for element in root.iter(etree.Element):
                 for name, value in element.items():
-                    element.set(name, unscarred(str(value)))
+                    told = unscarred(str(value))
+                    if told == value:
+                        continue
+                    del element.attrib[name]
+                    if ":" not in name:  # lxml sets no name whose prefix nobody declared
+                        element.set(name, told)
         return root
 
 

@@ -10,6 +10,7 @@ _TOKEN = re.compile(
     r"""|<|&(?!(?:\#[0-9]{1,7}|\#x[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)|\]\]>""",
     re.DOTALL,
 )
+_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}));", re.IGNORECASE)
 _FIELDS = frozenset(
     {"author", "category", "content", "description", "email", "entry", "guid", "id", "item", "link"}
     | {"name", "pubdate", "published", "source", "summary", "title", "updated", "uri"}
@@ -80,3 +81,13 @@ def _as_text(token: str) -> str:
     if token.startswith("<!--"):
         return ""
     return token.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def without_half_characters(text: str) -> str:
+    """Return XML without references to halves of characters, which it does not allow."""
+    return _REFERENCE.sub(_whole, text)
+
+
+def _whole(reference: re.Match[str]) -> str:
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    return "" if 0xD800 <= code <= 0xDFFF else reference[0]  # noqa: PLR2004 - Unicode's surrogates

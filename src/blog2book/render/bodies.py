@@ -23,6 +23,7 @@ from blog2book.render.notes import Calls
 from blog2book.render.templates import ready
 
 _TAG = re.compile(r"<[^>]*>")
+_PROGRAMS = re.compile("<(?:code|kbd|samp)[ >]")
 _SAMPLE = 2000
 _DEEPEST = 3
 _STEP = 0.82
@@ -154,7 +155,7 @@ def _room(edition: Edition, depth: int) -> wide.Room:
         return wide.Room(plain=_TELEPHONE.plain - less, small=_TELEPHONE.small - less)
     leading = edition.measure.leading
     width = edition.measure.width - _STEP * leading * depth
-    return wide.Room(plain=width / (leading * _SIGN), small=width / _SMALLEST_SIGN)
+    return wide.Room(plain=width / (leading * _SIGN), small=width / _SMALLEST_SIGN, fixed=True)
 
 
 def _translated(edition: Edition, body: Xhtml, where: str) -> Xhtml:
@@ -167,6 +168,8 @@ def _translated(edition: Edition, body: Xhtml, where: str) -> Xhtml:
         body = edition.formulas.drawn(body, where)
     if "<pre" in body:
         body = code.programs(body, turned=edition.printed)
+    if edition.printed and _PROGRAMS.search(body):
+        body = code.inline(body)
     return body
 
 

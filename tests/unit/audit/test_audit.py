@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from blog2book.cite import cite
 from blog2book.collect import collect
 from blog2book.collect.corrections import Correction, Corrections
 from blog2book.config import SelectTable, Settings
-from blog2book.model.archive import Archive
+from blog2book.model.archive import Archive, Kind, Leftover, Standing, Status
 from blog2book.model.book import Book
 from blog2book.model.xhtml import Xhtml
 from blog2book.publish import publish
@@ -86,6 +87,62 @@ def _without_post(archive: Archive) -> Archive:
 def _without_paragraph(archive: Archive) -> Archive:
     posts = [replace(one, body=Xhtml(one.body.replace(_RAIN, ""))) for one in archive.posts]
     return replace(archive, posts=tuple(posts))
+
+
+def _as_draft(archive: Archive) -> Archive:
+    return _changed(archive, status=Status.DRAFT)
+
+
+def _as_private(archive: Archive) -> Archive:
+    return _changed(archive, status=Status.PRIVATE)
+
+
+def _as_page(archive: Archive) -> Archive:
+    return _changed(archive, kind=Kind.PAGE)
+
+
+def _changed(archive: Archive, **changes: Any) -> Archive:
+    posts = [replace(one, **changes) if one.title == "Post 2" else one for one in archive.posts]
+    return replace(archive, posts=tuple(posts))
+
+
+def _as_spam(archive: Archive) -> Archive:
+    spam = [
+        tuple(replace(remark, standing=Standing.SPAM) for remark in one.comments)
+        for one in archive.posts
+    ]
+    posts = [replace(one, comments=new) for one, new in zip(archive.posts, spam, strict=True)]
+    return replace(archive, posts=tuple(posts))
+
+
+def _as_leftover(archive: Archive) -> Archive:
+    layout = Leftover(kind="post", count=1, reason="it is a layout")
+    gone = _without_post(archive)
+    return replace(gone, leftovers=(*archive.leftovers, layout), items=archive.items)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason", "titles"),
+    [
+        (_as_draft, "draft", ["Post 2"]),
+        (_as_private, "private", ["Post 2"]),
+        (_as_page, "static page", ["Post 2"]),
+        (_as_spam, "spam", ["", ""]),
+        (_as_leftover, "", ["Post 2"]),
+    ],
+)
+def test_what_the_reader_calls_kept_back_is_named(
+    folder: Path, change: Callable[[Archive], Archive], reason: str, titles: list[str]
+) -> None:
+    """A published post or an approved comment that is told as anything else is no proof."""
+    book = _book(change(_archive(folder)), Settings(select=SelectTable(comments=True)))
+    exported = list(items(folder / "export.xml", "wordpress"))
+    verdict = hold(exported, _printed(book, folder / "book.epub"), book)
+    assert not verdict.passed
+    assert [(one.title, one.reason) for one in verdict.losses] == [
+        (title, reason) for title in titles
+    ]
+    assert all(one.place and one.missing is (not reason) for one in verdict.losses)
 
 
 def _without_comment(archive: Archive) -> Archive:

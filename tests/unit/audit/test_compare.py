@@ -53,7 +53,7 @@ def test_a_long_text_is_parted_where_it_is_plain(monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize("tail", ["", "y"])
 def test_endless_repetition_takes_linear_time(tail: str) -> None:
-    """A hundred thousand times the same few words, with some lost in the middle, take no minutes."""
+    """A hundred thousand times the same few words, with some lost amid them, take no minutes."""
     text = ["a", "b", "a"] * 60_000 + ["z"] + ["b", "b"] * 20_000
     book = ["b", "a", "a"] * 60_000 + ["a", "b"] * 20_000 + [tail]
     start = time.monotonic()

@@ -192,12 +192,12 @@ PAGE = b"<html><div class='post-body'>Crawled</div></html>"
         _response(PAGE),
         _response(b"31\r\n" + PAGE + b"\r\n0\r\n\r\n", "Transfer-Encoding: chunked"),
         _response(PAGE, "Transfer-Encoding: chunked"),
-        _response(gzip.compress(PAGE), "Content-Encoding: gzip"),
+        _response(gzip.compress(PAGE, mtime=0), "Content-Encoding: gzip"),
     ],
 )
 def test_pages_in_a_web_archive_are_unpacked(response: bytes, tmp_path: Path) -> None:
     """Chunks are joined, also where a crawler did it before, and compression is undone."""
-    for content in (response, gzip.compress(response)):
+    for content in (response, gzip.compress(response, mtime=0)):
         assert _told(_counted(tmp_path, "warc", {"a.warc": content})) == [("post", "Crawled", True)]
 
 
@@ -208,7 +208,7 @@ def test_pages_in_a_web_archive_are_unpacked(response: bytes, tmp_path: Path) ->
         _response(b"x", "Content-Encoding: br"),
         _response(PAGE).replace(b"200 OK", b"404 No"),
         _response(PAGE).replace(b"Content-Length: ", b"Content-Length: x"),
-        gzip.compress(_response(PAGE))[:40],
+        gzip.compress(_response(PAGE), mtime=0)[:40],
         b"WARC/1.0\r\n" + b"a: b\r\n" * 300,
         b"WARC/1.0\r\nWARC-Type: request\r\nContent-Length: 40000000\r\n\r\nx",
     ],
@@ -249,6 +249,15 @@ def test_code_in_markdown_keeps_its_words(tmp_path: Path) -> None:
     counted = _counted(tmp_path, "markdown", {"2016-12-07-a.md": text})
     said = " ".join(counted[0].text.split())
     assert said == "A Vec<u8>. <script>run</script> <b> b c ^[d A [b"
+
+
+def test_notes_of_markdown_come_last(tmp_path: Path) -> None:
+    """In the order of their calls, with all their paragraphs; an uncalled one stays too."""
+    text = "A[^b] B[^a].\n\n[^a]: One\nmore\n\n    and more\n[^b]: Two\n[^c]: Three\n\nLast `<b>`"
+    pre = "\n\n<pre>\n`<i>x</i>`\n</pre>"
+    counted = _counted(tmp_path, "markdown", {"2016-12-07-a.md": text + pre})
+    said = " ".join(counted[0].text.split())
+    assert said == "A[^b] B[^a]. Last <b> `x` [^b]: Two [^a]: One more and more [^c]: Three"
 
 
 def test_movable_type_knows_entries_that_are_none(tmp_path: Path) -> None:
@@ -335,6 +344,7 @@ FEED = (
             "A b",
         ),
         ("markdown", "a.md", "A %%no%% b ![[c.png]] [[d|e]]\n\n> [!tip] f", "A b [[ e]] > [! ] f"),
+        ("markdown", "a.md", "An HTM *[b]: c* text\n\n*[HTM]: Not one\n", "An HTM *[b]: c* text"),
         ("markdown", "a.html", "---\ntitle: a\n---\n<p>{{ site.title }}A</p>", "A"),
         ("markdown", "a.rst", ".. no\n   more no\n\nAA\n==\n\n.. image:: x\n   :alt: no\n\nB", "B"),
         (

@@ -2,6 +2,7 @@
 
 import pytest
 
+from blog2book.audit.raw.markup import plain
 from blog2book.audit.words import normal, spans, words
 
 
@@ -45,3 +46,9 @@ def test_places_of_words_are_those_of_the_normal_text() -> None:
 def test_a_stack_of_marks_takes_no_quadratic_time() -> None:
     """A hundred thousand accents in two orders on one letter are cut to a few."""
     assert len(words("a" + "\u0323\u0301" * 100_000)[0]) < 40
+
+
+def test_what_a_page_hides_is_no_word() -> None:
+    """Neither an element that its tag hides nor one whose style does; what is shown stays."""
+    html = '<p>a<i hidden>b</i> <b style="display: NONE">c</b> <u title="hidden">d</u><br hidden>e'
+    assert words(plain(html)) == ["a", "d", "e"]

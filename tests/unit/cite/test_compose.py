@@ -83,6 +83,13 @@ def test_titles_are_quoted_as_the_language_does(title: str, language: str, note:
     assert said(source(title=title), language=language) == note
 
 
+def test_a_site_stands_apart_from_right_to_left() -> None:
+    """A Latin name there draws no figure of the date behind it to itself; words stay the same."""
+    made = full_text(source(), MAY, Words(strings=ENGLISH, language="ar"))
+    assert made.startswith("<bdi>news.example</bdi>, 3 ")
+    assert "bdi" not in full_text(source(), MAY, Words(strings=ENGLISH, language="en"))
+
+
 def test_an_archived_copy_is_told() -> None:
     """A Wayback copy is told in words with its day, another archive's by its address."""
     copy = "https://web.archive.org/web/20100112/http://news.example/robin"

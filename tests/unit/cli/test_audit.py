@@ -70,3 +70,51 @@ def test_what_is_no_book_is_refused(
     result = _run("audit", examples / "text" / "june-2014.txt", book, "-q")
     assert isinstance(result.exception, CheckError)
     assert message in str(result.exception)
+
+
+_ENTRIES = "".join(
+    f"AUTHOR: Ada\nTITLE: Post {at}\nSTATUS: Publish\nBASENAME: post-{at}\n"
+    f"DATE: 12/0{at}/2016 09:00:00 AM\n-----\nBODY:\nWords of post {at}.\n"
+    "-----\nCOMMENT:\nAUTHOR: One\nDATE: 12/09/2016 09:00:00 AM\nIs it so?\n"
+    f"-----\nCOMMENT:\nAUTHOR: Two\nDATE: 12/09/2016 09:00:00 AM\nNumber {at} was wet.\n"
+    "-----\nPING:\nTITLE: Elsewhere\nDATE: 12/09/2016 09:00:00 AM\nSomebody wrote of this.\n"
+    "-----\n--------\n"
+    for at in range(1, 4)
+)
+
+
+def test_comments_without_ids_are_looked_for_anywhere(tmp_path: Path) -> None:
+    """All that are printed are found; where a book lacks them they are lost by name."""
+    archive, book = tmp_path / "typepad.txt", tmp_path / "book.epub"
+    archive.write_text(_ENTRIES, encoding="utf-8")
+    _run("build", archive, "-q", "--comments", "-o", book)
+    result = _run("audit", archive, book, "-q", "--comments")
+    assert result.exit_code == 0, result.stdout
+    assert "3   pingback" in result.stdout
+    assert _run("audit", archive, book, "-q").exit_code == 0
+    _run("build", archive, "-q", "-o", book)
+    told = json.loads(_run("audit", archive, book, "-q", "--comments", "--json").stdout)
+    assert {one["kind"] for one in told["losses"]} == {"comment"}
+
+
+def test_what_an_editor_replaced_is_told_by_rule(tmp_path: Path) -> None:
+    """A corrections.toml beside the archive counts for the audit as it did for the book."""
+    archive, book = tmp_path / "typepad.txt", tmp_path / "book.epub"
+    archive.write_text(_ENTRIES, encoding="utf-8")
+    listed = json.loads(_run("list", archive, "-q", "--json").stdout)
+    key = next(key for key in _strings(listed) if "post-1" in key or key.startswith("2016-12-01-"))
+    replaced = f'["{key}"]\nreplace = {{ old = "Words of", new = "Text in" }}\n'
+    (tmp_path / "corrections.toml").write_text(replaced, encoding="utf-8")
+    _run("build", archive, "-q", "-o", book)
+    result = _run("audit", archive, book, "-q")
+    assert result.exit_code == 0, result.stdout
+    assert "2   what an editor replaced" in result.stdout
+
+
+def _strings(value: object) -> list[str]:
+    """Return all strings of a JSON object."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        return [text for one in value for text in _strings(one)]
+    return [value] if isinstance(value, str) else []

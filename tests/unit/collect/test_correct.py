@@ -1,5 +1,5 @@
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -7,9 +7,9 @@ from blog2book.collect import collect
 from blog2book.collect.corrections import Correction, Corrections, picture_address
 from blog2book.config import SelectTable, Settings
 from blog2book.model.archive import Kind, Status
-from blog2book.model.book import Book, Fate
+from blog2book.model.book import Book
 from blog2book.model.xhtml import Xhtml
-from samples import Heard, archive, comment, post
+from samples import Heard, archive, post
 
 
 def made(
@@ -39,6 +39,9 @@ def test_a_moment_has_the_blogs_clock_unless_it_says_another() -> None:
     moment = datetime(2015, 1, 2, 3, 4)
     (entry,) = made(zoned, by_key={"blog.example/1": Correction(date=moment)}).entries
     assert (entry.post.published, entry.post.timed) == (moment.replace(tzinfo=UTC), True)
+    far = datetime(2015, 1, 2, 3, 4, tzinfo=timezone(timedelta(hours=9)))
+    (entry,) = made(zoned, by_key={"blog.example/1": Correction(date=far)}).entries
+    assert str(entry.post.published) == "2015-01-01 18:04:00+00:00"
     undated = post(published=None, timed=False)
     (entry,) = made(undated, by_key={"blog.example/1": Correction(date=date(2015, 1, 2))}).entries
     assert (entry.post.published, entry.post.timed) == (datetime(2015, 1, 2), False)
@@ -85,7 +88,7 @@ def test_words_and_pictures_are_exchanged() -> None:
     )
     wanted = Correction(
         texts=(("Teh", "The"), ("absent", "x"), ("frost", "x")),
-        pictures={"https://b.example/a.jpg": Path("/new.jpg"), "z.jpg": Path("/new.jpg")},
+        pictures={"https://b.example/a-600x400.jpg": Path("/new.jpg"), "z.jpg": Path("/new.jpg")},
     )
     book = made(post(body=body), by_key={"blog.example/1": wanted}, heard=heard)
     address = picture_address(Path("/new.jpg"))
@@ -108,40 +111,3 @@ def test_a_key_that_no_post_has_is_told_with_a_guess() -> None:
     made(post(), by_key={"blog.example/11": Correction(title="x")}, heard=heard)
     assert heard.codes == ["correction-unmatched"]
     assert heard.notices[0].message.endswith("did you mean blog.example/1?")
-
-
-def test_a_merged_post_goes_on_in_the_one_before() -> None:
-    """Words, comments, labels and addresses go with it; both are in the account as printed."""
-    first = post(key="1", labels=("a",), comments=(comment(key="c1"),), words=2)
-    second = post(
-        key="2",
-        title="On & on",
-        published=datetime(2016, 12, 8),
-        permalink="https://blog.example/2016/12/second.html",
-        body=Xhtml('<p id="x"><a href="#x">More.</a></p>'),
-        labels=("b", "a"),
-        comments=(comment(key="c2"),),
-        words=1,
-    )
-    link = Xhtml('<p><a href="https://blog.example/2016/12/second.html">x</a></p>')
-    third = post(key="3", published=datetime(2016, 12, 9), body=link, permalink="")
-    by_key = {"2": Correction(merged=True, tags=("b",))}
-    book = made(first, second, third, by_key=by_key, comments=True)
-    one, two = book.entries
-    assert one.post.labels == ("a", "b")
-    assert len(one.comments) == 2
-    assert "<h3>On &amp; on</h3>" in one.post.body
-    assert one.post.body.count(' id="') == 1
-    assert 'href="post:1"' in two.post.body
-    accounts = {account.key: account for account in book.accounting.accounts}
-    assert {accounts[key].fate for key in "123"} == {Fate.PRINTED}
-    assert accounts["2"].corrected == ("tags", "goes on where the post before it ends")
-    assert (accounts["1"].words, accounts["2"].words) == (3, 0)
-
-
-def test_the_first_post_has_none_to_merge_with() -> None:
-    """It stays a post of its own, and that is told."""
-    heard = Heard()
-    book = made(post(), by_key={"blog.example/1": Correction(merged=True)}, heard=heard)
-    assert len(book.entries) == 1
-    assert heard.codes == ["correction-unmatched"]

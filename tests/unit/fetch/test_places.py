@@ -53,10 +53,9 @@ def test_loopback_can_be_allowed_and_nothing_else() -> None:
     "address", ["ftp://a.example/b", "file:///etc/passwd", "/b.jpg", "http:///b", "http://u:p@h/b"]
 )
 def test_only_the_plain_web_is_asked(address: str) -> None:
-    """Other schemes, no host, and a login are refused for good."""
-    with pytest.raises(ForbiddenPlaceError) as raised:
+    """Other schemes, no host, and a login are refused."""
+    with pytest.raises(ForbiddenPlaceError):
         checked(address)
-    assert raised.value.lasting
 
 
 @pytest.mark.parametrize(
@@ -69,10 +68,19 @@ def test_a_name_of_one_house_is_not_asked_about(host: str) -> None:
         checked(f"http://{host}/a.jpg")
 
 
-@pytest.mark.parametrize("address", ["http://[::1/b", "http://\u2100.example/", "http://a\0b/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://[::1/b",
+        "http://\u2100.example/",
+        "http://a\0b/",
+        "http://xn--a.com/",
+        "http://\ud800/",
+    ],
+)
 def test_what_is_no_address_is_refused(address: str) -> None:
     """A damaged address is told, not a crash."""
-    with pytest.raises(NotBroughtError):
+    with pytest.raises(ForbiddenPlaceError, match="damaged"):
         checked(address)
 
 
@@ -155,7 +163,9 @@ def test_no_redirect_leads_inside(ear: Ear, host: str) -> None:
         there.routes["/a.jpg"] = moved(there.url("/b.jpg"))
         there.routes["/b.jpg"] = moved(f"http://{host}:{ear.port}/c.jpg")
         trouble = asked(there.url("/a.jpg"), there.network())
-    assert isinstance(trouble, ForbiddenPlaceError) or host in NOT_EVERYWHERE
+    assert trouble.reason.startswith(
+        "it is passed on, but there its address leads into a private"
+    ) or (host in NOT_EVERYWHERE)
     assert not ear.heard()
 
 
@@ -170,5 +180,5 @@ def test_a_name_that_is_unknown_is_no_server() -> None:
     network = Network(today=date(2026, 1, 2), pause=0)
     trouble = asked("http://nobody.invalid/a.jpg", network)
     assert trouble.unreachable
-    assert not trouble.lasting
+    assert not trouble.gone
     assert asked(f"http://{'a' * 70}.example/a.jpg", network).unreachable

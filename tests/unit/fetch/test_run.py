@@ -15,7 +15,20 @@ from blog2book.media.judge import NoPictureError, judge
 from blog2book.model.book import Picture
 from blog2book.model.fetched import FILE_NAME, Fetched, read_list
 from blog2book.ports import Context
-from faulty import HOME, WAYBACK, Site, answer, bomb, cut, dripping, jpeg, moved, slow
+from faulty import (
+    HOME,
+    WAYBACK,
+    Handler,
+    Route,
+    Site,
+    answer,
+    bomb,
+    cut,
+    dripping,
+    jpeg,
+    moved,
+    slow,
+)
 from faulty import site as running
 from samples import Heard
 
@@ -40,9 +53,7 @@ class Place:
             report=self.heard, workdir=self.workdir, cache=self.workdir,
             network=self.site.network(*hosts, **network),
         )  # fmt: skip
-        pictures = [
-            Wanted(url=one, address=one, day=date(2012, 5, 3), where="a post") for one in addresses
-        ]
+        pictures = [Wanted(url=one, day=date(2012, 5, 3), where="a post") for one in addresses]
         return fetch(
             pictures, self.folder, context, self.judge, seconds=self.seconds, room=self.room
         )
@@ -157,64 +168,112 @@ def test_what_is_at_the_wayback_machine_already_is_asked_for_as_it_is(place: Pla
 
 
 def test_what_is_lost_for_good_is_not_asked_for_again(place: Place) -> None:
-    """Gone, forbidden, private or no picture: written down with its reason, and left in peace."""
-    place.site.routes["/page.jpg"] = answer(
-        200, b"<!doctype html><p>Gone", Content_Type="image/jpeg"
-    )
-    place.site.routes["b.example/robots.txt"] = answer(200, b"User-agent: *\nDisallow: /")
-    urls = [
-        place.site.url("/gone.jpg"), place.site.url("/page.jpg"),
-        place.site.url("/a.jpg", "b.example"), "http://192.168.0.1/a.jpg",
-    ]  # fmt: skip
-    assert place.fetch(*urls, hosts=["b.example"]) == Outcome(lost=4)
-    reasons = {one.url: one.reason for one in place.listed()}
-    assert [reasons[url] for url in urls] == [
-        "it is not there any more (404); the Wayback Machine has no copy",
-        "the file is a web page, not a picture; the Wayback Machine has no copy",
-        "its server's robots.txt forbids it; the Wayback Machine has no copy",
-        "its address leads into a private network",
-    ]
-    assert not [one for one in place.site.asked if "192.168" in one]
-    assert place.heard.codes == ["picture-not-fetched"] * 4
-    assert {one.where for one in place.heard.notices} == {"a post"}
+    """Gone everywhere, and the Wayback Machine has no copy: written down, and left in peace."""
+    url = place.site.url("/gone-300x200.jpg")
+    place.site.routes["/gone.jpg"] = answer(410)
+    assert place.fetch(url) == Outcome(lost=1)
+    (line,) = place.listed()
+    reason = "it is not there any more (404); the Wayback Machine has no copy"
+    assert line == Fetched(url=url, reason=reason, day="2026-01-02")
+    assert place.heard.codes == ["picture-not-fetched"]
+    (told,) = place.heard.notices
+    assert (told.where, told.hint) == ("a post", "")
     asked = len(place.site.asked)
-    assert place.fetch(*urls) == Outcome(known=4)
+    assert place.fetch(url) == Outcome(known=1)
     assert len(place.site.asked) == asked
     (place.folder / FILE_NAME).unlink()
-    assert place.fetch(urls[0]).lost == 1
+    assert place.fetch(url).lost == 1
 
 
-@pytest.mark.parametrize("fault", ["status", "cut", "drip", "wait", "wayback"])
+def half(handler: Handler) -> None:
+    """Send half a picture, of which nobody said how long it is."""
+    answer(200, jpeg(300, 200)[:900], Content_Length="")(handler)
+
+
+PASSING = {
+    "status": answer(500),
+    "refused": answer(403),
+    "cut": cut(PICTURE),
+    "half": half,
+    "half stated": answer(200, PICTURE, Content_Length=str(len(PICTURE) // 2)),
+    "empty": answer(200),
+    "packed": bomb(),
+    "page": answer(200, b"<!doctype html><p>Log in", Content_Type="text/html"),
+    "captive": moved("http://192.168.1.1/login"),
+    "damaged": moved("http://xn--a.com/"),
+    "drip": dripping(b"HTTP/1.1 200 OK\r\n\r\n"),
+    "wait": answer(429, Retry_After="9999"),
+    "large": answer(200, Content_Length=str(10**9)),
+}
+
+
+@pytest.mark.parametrize("fault", PASSING)
 def test_what_may_pass_is_asked_for_again(place: Place, fault: str) -> None:
-    """Timeouts, refusals and limits are told, and not written down."""
-    place.site.routes["/a.jpg"] = {
-        "status": answer(500), "cut": cut(PICTURE), "wait": answer(429, Retry_After="9999"),
-        "drip": dripping(b"HTTP/1.1 200 OK\r\n\r\n"), "wayback": answer(404),
-    }[fault]  # fmt: skip
-    if fault == "wayback":
-        place.site.routes[f"{WAYBACK}/robots.txt"] = answer(500)
+    """Whatever is not gone is told, not written down, and looked for at the Wayback Machine."""
+    place.site.routes["/a.jpg"] = PASSING[fault]
     url = place.site.url("/a.jpg")
-    assert place.fetch(url, deadline=0.3) == Outcome(failed=1)
+    place.room = 10**12
+    assert place.fetch(url, deadline=0.5) == Outcome(failed=1)
     assert place.listed() == []
+    assert place.site.pictures(WAYBACK)
     (told,) = place.heard.notices
     assert told.hint
     place.site.routes["/a.jpg"] = answer(200, PICTURE)
     assert place.fetch(url).brought == 1
 
 
-def test_a_cut_picture_is_none(place: Place) -> None:
-    """A server that states half the length gives half a picture, which media refuses."""
-    half = len(PICTURE) // 2
-    place.site.routes["/a.jpg"] = answer(200, PICTURE, Content_Length=str(half))
-    assert place.fetch(place.site.url("/a.jpg")).lost == 1
-    assert "damaged" in place.listed()[0].reason
+@pytest.mark.parametrize(
+    "route", [answer(403), answer(200, b"<p>Sorry"), moved("http://192.168.1.1/"), moved("http://x..y/")]
+)  # fmt: skip
+def test_only_the_wayback_machine_itself_says_that_it_has_no_copy(
+    place: Place, route: Route
+) -> None:
+    """Where it answers anything but that, a picture that is gone may still come."""
+    url = place.site.url("/a.jpg")
+    place.site.routes[f"/web/20120503id_/{url}"] = route
+    assert place.fetch(url) == Outcome(failed=1)
+    assert "; the Wayback Machine does not give it: " in place.heard.notices[0].message
+    assert place.listed() == []
 
 
-def test_a_bomb_is_no_picture(place: Place) -> None:
-    """What comes packed is judged as it is."""
-    place.site.routes["/a.jpg"] = bomb()
-    assert place.fetch(place.site.url("/a.jpg")).lost == 1
-    assert place.files() == []
+def test_a_private_address_is_told_to_nobody(place: Place) -> None:
+    """An address of somebody's own network is not asked for, there or elsewhere."""
+    urls = ["http://192.168.0.1/a.jpg", "http://nas.lan/a.jpg", "http://u:p@blog.example/a.jpg"]
+    assert place.fetch(*urls) == Outcome(failed=3)
+    assert place.site.asked == []
+    assert place.listed() == []
+
+
+def test_a_robots_txt_that_leads_inward_is_none(place: Place) -> None:
+    """A captive network passes that on too: nothing is asked there, the Wayback Machine is."""
+    place.site.routes["/robots.txt"] = moved("http://192.168.1.1/login")
+    place.site.routes[f"{WAYBACK}/robots.txt"] = answer(404)
+    url = place.site.url("/a.jpg")
+    place.site.routes[f"/web/20120503id_/{url}"] = answer(200, PICTURE)
+    assert place.fetch(url).brought == 1
+
+
+def test_a_damaged_address_costs_itself(place: Place) -> None:
+    """Names that are none end no run."""
+    place.site.routes["/a.jpg"] = answer(200, PICTURE)
+    damaged = ["http://xn--a.com/b.jpg", "http://a..b/c.jpg", "http://\ud800.example/d.jpg"]
+    assert place.fetch(*damaged, place.site.url("/a.jpg")) == Outcome(
+        brought=1, size=len(PICTURE), failed=3
+    )
+    assert not any("xn--a" in one for one in place.site.asked)
+
+
+def test_a_picture_that_is_too_large_for_a_run_is_passed_over(place: Place) -> None:
+    """It is told and not written down, and others are brought."""
+    place.site.routes["/a.jpg"] = answer(200, bytes(2_000_000))
+    place.site.routes["/b.jpg"] = answer(200, PICTURE)
+    place.room = 1_000_000
+    outcome = place.fetch(place.site.url("/a.jpg"), place.site.url("/b.jpg"))
+    assert outcome == Outcome(brought=1, size=len(PICTURE), left=1)
+    assert [one.url for one in place.listed()] == [place.site.url("/b.jpg")]
+    (told,) = place.heard.notices
+    assert told.message.endswith("larger than all that a run may bring")
+    assert "--megabytes" in told.hint
 
 
 def test_an_interrupted_list_is_gone_on_with(place: Place) -> None:
@@ -256,7 +315,7 @@ def test_eight_servers_are_asked_side_by_side(place: Place) -> None:
     hosts = [f"h{number}.example" for number in range(12)]
     place.site.routes["/a.jpg"] = slow(answer(200, PICTURE), 0.1)
     urls = [place.site.url(f"/{name}.jpg", host) for host in hosts for name in "ab"]
-    place.fetch(*urls, hosts=hosts)
+    place.fetch(*urls, hosts=hosts, pause=0.02)
     assert 1 < place.site.most <= 8
     assert place.site.most_at_one == 1
 
@@ -290,7 +349,7 @@ def test_a_folder_that_takes_nothing_ends_the_run(place: Place) -> None:
     place.site.routes["/a.jpg"] = answer(200, PICTURE)
     name = f"a-{hashlib.sha256(PICTURE).hexdigest()[:8]}.jpg"
     (place.folder / name / "x").mkdir(parents=True)
-    with pytest.raises(OSError, match=r"a-.*\.jpg"):
+    with pytest.raises(WriteError, match=r"a-.*\.jpg cannot be written: "):
         place.fetch(place.site.url("/a.jpg"))
     assert place.files() == [name]
 

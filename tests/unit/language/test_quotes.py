@@ -111,3 +111,9 @@ def test_marks_are_found_by_the_nearest_tag() -> None:
     assert swiss.inner_opening == "‹"
     assert marks_of("ar") is None
     assert marks_of("zh-Hant") is None
+
+
+def test_a_long_run_of_marks_is_left_alone() -> None:
+    """Nobody quotes forty times at once; a line of marks is a drawing or damage."""
+    assert not edits("a " + "'\"" * 20 + ' "b"', marks_of("en"))
+    assert edits("a " + "'\"" * 19 + ' "b"', marks_of("en"))

@@ -34,6 +34,30 @@ def test_removed_things_are_counted() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<div style="display:none">A whole post</div><p>and more</p>',
+        '<a onclick="toggle(1)">Who?</a> <span hidden>The gardener and his wife</span>',
+        "<p>Two words</p><div hidden>without an end",
+    ],
+)
+def test_what_is_hidden_may_stay(html: str) -> None:
+    """Most of a post is never hidden, nor what a click shows, nor what does not end."""
+    found = clean(html)
+    assert "hidden part" not in found.removed
+    assert plain(found.body).split() == re.sub("<[^>]*>", " ", html).split()
+
+
+def test_hidden_parts_are_counted() -> None:
+    """What no reader of the page saw goes, and the account says so."""
+    found = clean(
+        '<p>Seen by all readers<i hidden> not</i></p><p style="display: none">nor this</p>'
+    )
+    assert found.body == "<p>Seen by all readers</p>"
+    assert found.removed == {"hidden part": 2}
+
+
 def test_boxes_of_a_page_are_counted() -> None:
     """What a page asks of readers goes, under the name of what it is; a form keeps a place."""
     found = clean(

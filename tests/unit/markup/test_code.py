@@ -3,7 +3,7 @@ from time import process_time
 
 import pytest
 
-from blog2book.markup.code import LARGEST, MOST, programs
+from blog2book.markup.code import LARGEST, MOST, inline, programs
 from blog2book.markup.text import escape, plain
 from blog2book.model.xhtml import Xhtml
 
@@ -65,10 +65,65 @@ def test_programs_run_from_left_to_right(given: str) -> None:
     assert made.startswith(f"<pre{given}>{LONG[:9]}" if given else '<pre dir="ltr"><span ')
 
 
+def _kept(made: Xhtml) -> list[str]:
+    """Return what no line's end parts."""
+    return re.findall(r'<wbr/><span class="word">([^<]*)</span>', made)
+
+
+def test_a_text_longer_than_a_line_turns_at_its_blanks() -> None:
+    """Its words are kept whole each, and so are those of a remark with a long word."""
+    text = "x = '" + "long words " * 9 + "'"
+    assert _kept(programs(program(text), turned=True))[2:] == [
+        "'long",
+        *["words", "long"] * 8,
+        "words",
+        "'",
+    ]
+    remark = f"# see {'a_long_name_' * 6}"
+    assert _kept(programs(program(remark), turned=True)) == []
+    assert 'class="word"><span class="remark">a_long_name_</span>' in programs(
+        program(remark), turned=True
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (
+            "a = veryLongIdentifierNumberOne.anotherVeryLongProperty.yetAnotherOne();",
+            ["a", "=", "veryLongIdentifierNumberOne", "anotherVeryLongProperty", "yetAnotherOne"],
+        ),
+        (
+            "a = Abstract" + "SingletonProxy" * 4 + "Bean",
+            ["a", "=", "Abstract", "Singleton", *["Proxy", "Singleton"] * 3, "ProxyBean"],
+        ),
+    ],
+)
+def test_a_line_turns_at_joints(text: str, kept: list[str]) -> None:
+    """Between words that fit a line; inside one that fits none, at its capitals."""
+    made = programs(program(text, "js"), turned=True)
+    assert _kept(made) == kept
+    assert re.sub(r"<[^>]*>", "", made) == escape(text)
+
+
 def test_a_word_longer_than_a_line_may_part() -> None:
-    """What fits no line is not held together."""
-    made = programs(program("x = '" + "long words " * 9 + "'"), turned=True)
-    assert "long words long words" in re.sub(r'<span class="word">[^<]*</span>', "", made)
+    """What has no joint and fits no line is not held together."""
+    assert _kept(programs(Xhtml(f"<pre>{'x' * 90}</pre>"), turned=True)) == []
+
+
+def test_programs_in_running_text_part_at_joints() -> None:
+    """Short words stay whole at their hyphens too; long ones part, and no sign is added."""
+    text = "git --all Dependency.InjectionService x-y a_very_long_name " + "z" * 40
+    made = inline(
+        Xhtml(f"<p><code>{text}</code> <code>a<b>b-c</b></code> <pre><code>a-b</code></pre></p>")
+    )
+    assert made == (
+        '<p><code>git <span class="word">--all</span> <span class="word">Dependency.</span><wbr/>'
+        '<span class="word">Injection</span><wbr/><span class="word">Service</span> '
+        '<span class="word">x-y</span> <span class="word">a_very_long_</span><wbr/>'
+        '<span class="word">name</span> '
+        f"{'z' * 40}</code> <code>a<b>b-c</b></code> <pre><code>a-b</code></pre></p>"
+    )
 
 
 def test_verbatim_text_without_a_language_has_lines_too() -> None:

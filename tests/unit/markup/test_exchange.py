@@ -17,6 +17,8 @@ from blog2book.model.xhtml import Xhtml
         ("<p>one <em>two</em> three</p>", "one two three", "1 2 3", "<p>1 2 3</p>"),
         ("<p>one <em>two</em> three</p>", "two three", "2 3", "<p>one <em>2 3</em></p>"),
         ("<p>one <em>two</em></p>", " two", "", "<p>one</p>"),
+        ("<p>«\u202fHallo\u202f» 'du'</p>", "« Hallo » ‚du‘", "x", "<p>x</p>"),
+        ('<p>"Hallo"</p>', "«\u202fHallo\u202f»", "x", "<p>x</p>"),
         ("<p>gone</p><p>left</p>", "gone", "", "<p>left</p>"),
         ("<p>a</p>", "a", "<b>&\x07", "<p>&lt;b&gt;&amp;</p>"),
         ("<ul><li>x</li></ul>", "x", "", "<ul><li></li></ul>"),
@@ -32,6 +34,7 @@ def test_words_that_stand_once_are_exchanged(body: str, old: str, new: str, expe
     [
         ("<p>one two one</p>", "one", 2),
         ("<p>one</p>", "two", 0),
+        ("<p>aaa</p>", "aa", 2),
         ("<p>one</p><p>two</p>", "one two", 0),
         ("<p>one<br/>two</p>", "onetwo", 0),
     ],

@@ -34,3 +34,25 @@ def test_many_tables_take_linear_time() -> None:
     assert process_time() - start < 20
     assert made.count('<table class="small">') == 1
     assert made.count("<dl>") == 3000
+
+
+def test_pictures_give_way() -> None:
+    """On paper their cells say how wide they may be: what the words of other columns leave."""
+    row = '<tr><td><img src="a.png" alt=""/></td><td>{}</td><td colspan="2">Oberammergau</td></tr>'
+    body = Xhtml(f"<table><tbody>{row.format('words of a garden ' * 9)}</tbody></table>")
+    made = fitted(body, Room(plain=50, small=62, fixed=True), ":")
+    assert made.count("max-width") == 1
+    assert '<td style="max-width:9.65em"><img' in made
+    assert "style" not in fitted(body, ROOM, ":")
+
+
+def test_a_cell_of_many_lines_takes_linear_time() -> None:
+    """However many words of it have to part."""
+    cell = f"<td>{'Donaudampfschifffahrt<br/>' * 20_000}</td>"
+    body = Xhtml(
+        f"<table><tbody><tr>{cell}{'<td>Donaudampfschifffahrt</td>' * 3}</tr></tbody></table>"
+    )
+    start = process_time()
+    made = fitted(body, ROOM, ":")
+    assert process_time() - start < 20
+    assert made.count("parted") == 20_003

@@ -23,7 +23,8 @@ UPLOADS = "https://blog.example/wp-content/uploads"
 def showing(*addresses: str, published: datetime | None = datetime(2016, 12, 7)) -> Book:
     """Return a book of one post that shows pictures."""
     body = Xhtml("".join(f'<p><img src="{address}" alt="" /></p>' for address in addresses))
-    return book([chapter([entry(post=post(body=body, published=published))])])
+    shown = post(body=body, published=published, permalink="")
+    return book([chapter([entry(post=shown)])], address="")
 
 
 def drawn(path: Path, size: tuple[int, int] = (40, 30), colour: str = "red") -> Path:
@@ -105,7 +106,9 @@ def test_pictures_of_comments_and_pages_are_found(place: Place) -> None:
     said = comment(body=Xhtml('<p><img src="a.png" alt="" /></p>'))
     page = entry(id="p-2", post=post(body=Xhtml('<p><img src="b.png" alt="" /></p>')))
     shown = book([chapter([entry(comments=(said,), depths=(0,))])], pages=(page,))
-    assert set(place.located(shown).pictures) == {"a.png", "b.png"}
+    assert set(place.located(shown).pictures) == {
+        f"https://blog.example/2016/12/{name}.png" for name in "ab"
+    }
 
 
 def test_the_archive_folders_are_looked_at(place: Place, tmp_path: Path) -> None:
@@ -289,3 +292,59 @@ def test_a_fetched_picture_is_found_before_names_are_tried(place: Place, tmp_pat
     large.write_bytes(b"damaged")
     small.write_bytes(b"damaged")
     assert place.one(url).path == place.folder / "a.jpg"
+
+
+def test_what_two_posts_call_alike_are_two_pictures(place: Place) -> None:
+    """Each gets its own, by the address of its page; its comments' and a page's too."""
+    body = Xhtml('<p><img src="pic.jpg" alt="" width="3" height="2" /></p>')
+    entries = [
+        entry(
+            id=f"p-{number}",
+            post=post(key=f"k/{number}", permalink=link, body=body),
+            comments=(comment(body=Xhtml('<p><img src="/own.png" alt="" /></p>')),),
+            depths=(0,),
+        )
+        for number, link in enumerate(["http://blog.example/one/", "/two/", "", "http://[x/"])
+    ]
+    files = [drawn(place.folder / f"x-{number}.jpg", (9, 9 + number)) for number in range(2)]
+    lines = [
+        Fetched(url=f"http://blog.example/{name}/pic.jpg", file=file.name).line
+        for name, file in zip(["one", "two"], files, strict=True)
+    ]
+    (place.folder / FILE_NAME).write_text("".join(lines))
+    shown = book([chapter(entries[:2])], pages=tuple(entries[2:]), address="http://blog.example/")
+    found = place.located(shown)
+    sources = [(one.post.body.split('"')[1], one.comments[0].body) for one in found.entries]
+    own = '<p><img src="http://blog.example/own.png" alt=""/></p>'
+    wholes = [f"http://blog.example/{at}pic.jpg" for at in ("one/", "two/", "", "")]
+    assert sources == [(address, own) for address in wholes]
+    assert [getattr(found.pictures[one], "path", None) for one in wholes[:3]] == [*files, None]
+    assert found.entries[0].post.body.endswith('alt="" width="3" height="2"/></p>')
+    lost = found.pictures[wholes[2]]
+    assert isinstance(lost, MissingPicture)
+    assert lost.address == "pic.jpg"
+    assert "Picture pic.jpg is missing" in place.heard.notices[-1].message
+
+
+def test_a_relative_picture_of_the_archive_is_found_by_folders_then_by_name(place: Place) -> None:
+    """Where two files have the name, the page's address decides; else the name is enough."""
+    one = drawn(place.folder / "one/pic.png", (5, 5))
+    drawn(place.folder / "two/pic.png", (9, 9))
+    other = drawn(place.folder / "2016/11/other.png")
+    body = Xhtml('<p><img src="pic.png" alt="" /><img src="other.png" alt="" /></p>')
+    linked = post(body=body, permalink="https://blog.example/2016/12/one/")
+    found = place.located(book([chapter([entry(post=linked)])]))
+    at = "https://blog.example/2016/12/one"
+    assert [getattr(found.pictures[f"{at}/{name}.png"], "path", None)
+            for name in ("pic", "other")] == [one, other]  # fmt: skip
+    assert place.heard.notices == []
+
+
+def test_without_an_address_what_is_relative_stays(place: Place) -> None:
+    """A blog whose address nobody knows shows what lies in its folders; a host is enough though."""
+    file = drawn(place.folder / "b.png")
+    body = Xhtml('<p><img src="b.png" alt="" /><img src="//a.example/c.png" alt="" /></p>')
+    shown = book([chapter([entry(post=post(body=body, permalink="/x/"))])], address="")
+    found = place.located(shown).pictures
+    assert list(found) == ["b.png", "https://a.example/c.png"]
+    assert getattr(found["b.png"], "path", None) == file

@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,11 @@ def test_other_names_are_not_found(tmp_path: Path, place: str, address: str) -> 
     assert shelf(tmp_path, place).find(address) == ()
 
 
+def test_an_address_that_is_none_is_not_found(tmp_path: Path) -> None:
+    """Brackets that hold no IP number are a name that no file has."""
+    assert not found(shelf(tmp_path, "a.jpg"), "http://[x/b.jpg")
+
+
 def test_folders_decide(tmp_path: Path) -> None:
     """Of files of one name, those whose folders agree longest with the address fit."""
     on = shelf(tmp_path, "x/2016/12/a.jpg", "y/12/a.jpg", "a.jpg", "2016/11/a.jpg")
@@ -149,17 +155,22 @@ def test_a_sidecar_tells_when(tmp_path: Path) -> None:
 
 
 def test_a_sidecar_is_small_and_no_link(tmp_path: Path) -> None:
-    """A sidecar that is huge or leads elsewhere is not read."""
-    on = shelf(tmp_path, "1.png", "2.png")
+    """A sidecar that is huge, leads elsewhere or never ends is not read."""
+    on = shelf(tmp_path, "1.png", "2.png", "3.png")
+    os.mkfifo(tmp_path / "shelf" / "3.png.json")
     (tmp_path / "real.json").write_text('{"creationTimestampMs": "1627538604877"}')
     (tmp_path / "shelf" / "1.png.json").symlink_to(tmp_path / "real.json")
     (tmp_path / "shelf" / "2.png.json").write_text(" " * 30_000 + "{}")
     assert uploaded(on.find("1.png")[0]) is None
     assert uploaded(on.find("2.png")[0]) is None
+    assert uploaded(on.find("3.png")[0]) is None
 
 
 def test_fetched_pictures_are_found_by_their_addresses(tmp_path: Path) -> None:
-    """The list of a folder leads from an address, in any of its sizes, to the files it names."""
+    """The list of a folder leads from an address, in any of its sizes, to the files it names.
+
+    Less than a whole address leads nowhere: another blog may mean another picture by it.
+    """
     for name in ("b-1.jpg", "a-1.jpg"):
         (tmp_path / name).touch()
     lines = [
@@ -168,6 +179,7 @@ def test_fetched_pictures_are_found_by_their_addresses(tmp_path: Path) -> None:
         Fetched(url="http://a.example/image.php?id=5", file="b-1.jpg"),
         Fetched(url="http://a.example/lost.jpg", reason="gone"),
         Fetched(url="http://a.example/away.jpg", file="away.jpg"),
+        Fetched(url="images/me.jpg", file="b-1.jpg"),
     ]
     (tmp_path / FILE_NAME).write_text("".join(one.line for one in lines))
     on = Shelf((tmp_path, tmp_path))
@@ -178,5 +190,6 @@ def test_fetched_pictures_are_found_by_their_addresses(tmp_path: Path) -> None:
     assert names(f"{UPLOADS}/2016/12/x.jpg") == ["a-1.jpg", "b-1.jpg"]
     assert names(f"{UPLOADS}/2016/12/x-300x200.jpg") == ["b-1.jpg"]
     assert names("http://a.example/image.php?id=5") == ["b-1.jpg"]
-    for address in ("image.php?id=6", "lost.jpg", "away.jpg"):
+    assert names("images/me.jpg") == []
+    for address in ("image.php?id=6", "lost.jpg", "away.jpg", "images/me.jpg"):
         assert names(f"http://a.example/{address}") == []

@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -66,4 +67,14 @@ def test_a_folder_without_a_list_has_nothing(tmp_path: Path) -> None:
     assert list(read_list(tmp_path)) == []
     assert list(read_list(tmp_path / "absent")) == []
     (tmp_path / FILE_NAME).mkdir()
+    assert list(read_list(tmp_path)) == []
+
+
+def test_a_list_that_is_no_plain_file_is_not_read(tmp_path: Path) -> None:
+    """A pipe would never end, and a link may lead anywhere."""
+    (tmp_path / "pipe").mkdir()
+    os.mkfifo(tmp_path / "pipe" / FILE_NAME)
+    assert list(read_list(tmp_path / "pipe")) == []
+    (tmp_path / "real").write_bytes(LOST.line.encode())
+    (tmp_path / FILE_NAME).symlink_to(tmp_path / "real")
     assert list(read_list(tmp_path)) == []

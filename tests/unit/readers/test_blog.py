@@ -56,3 +56,31 @@ def test_what_is_taken_out_is_told_where_it_stood_first(tmp_path: Path) -> None:
     form = "<form action='/subscribe'><input type='email'></form>"
     texts = [Text(raw="<p>Fine.</p>"), Text(raw=f"<p>a</p>{form}"), Text(raw=f"<p>b</p>{form}")]
     assert _told(tmp_path, texts) == ["2.html, post 2"]
+
+
+@pytest.mark.parametrize(
+    ("names", "author"),
+    [
+        (("Ada", "Ada", ""), "Ada"),
+        (("Ada", ""), None),
+        (("Ada", "Bo", "Ada"), None),
+        (("", ""), None),
+        ((), None),
+    ],
+)
+def test_a_blog_is_by_the_one_who_signed_most_of_it(
+    names: tuple[str, ...], author: str | None, tmp_path: Path
+) -> None:
+    """A single name among many posts without one may be a guest's."""
+    items = [
+        Item(
+            text=Text(raw="<p>x</p>"),
+            file="a",
+            place=f"post {number}",
+            author=name,
+            title=f"{number}",
+        )
+        for number, name in enumerate(names)
+    ]
+    whole = archive(Blog(items=items), Context(report=Heard(), workdir=tmp_path, cache=tmp_path))
+    assert (whole.author.name if whole.author else None) == author

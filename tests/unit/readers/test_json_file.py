@@ -6,7 +6,7 @@ import pytest
 
 from blog2book.errors import ArchiveError
 from blog2book.readers import json_file
-from blog2book.readers.json_file import load, mapping, mappings, text, texts
+from blog2book.readers.json_file import load, mapping, mappings, text, texts, verbatim
 
 
 def put(folder: Path, data: bytes) -> Path:
@@ -66,3 +66,10 @@ def test_fields_of_another_kind_are_empty() -> None:
     assert texts("a") == ("a",)
     assert texts(["a", 1, " ", "b "]) == ("a", "b")
     assert texts({"a": 1}) == ()
+
+
+def test_words_that_mean_something_by_their_blanks_keep_them() -> None:
+    """Code begins with some; a field of blanks alone is none, and so is a number."""
+    fields = {"a": " \n", "b": 7, "c": "  x = 1\n"}
+    assert verbatim(fields, "a", "b", "c") == "  x = 1\n"
+    assert verbatim(fields, "a", "b") == ""

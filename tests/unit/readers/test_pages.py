@@ -10,7 +10,6 @@ from blog2book.model.archive import Status
 from blog2book.ports import Confidence, Context
 from blog2book.readers.detect import choose, sample_of
 from blog2book.readers.pages import page, readable, reader
-from blog2book.testing import check_reader
 from exports import Reading
 from renditions import png
 
@@ -32,12 +31,6 @@ def _post(number: int, words: str = "Words.", *, more: str = "") -> str:
         f'Post {number}</a></h2><time class="entry-date" datetime="2020-01-{number:02d}T10:00:00Z">'
         f'</time><div class="entry-content"><p>{words}</p>{more}</div></article>'
     )
-
-
-@pytest.mark.parametrize("path", sorted(CASES.glob("*.html")), ids=lambda path: path.stem)
-def test_a_saved_page_holds(path: Path, tmp_path: Path) -> None:
-    """Each page of the cases is read as a reader owes it."""
-    assert check_reader(reader, path, tmp_path / "work").posts
 
 
 def test_a_folder_of_pages_is_one_blog(tmp_path: Path) -> None:
@@ -87,7 +80,7 @@ def test_a_preview_is_a_draft_unless_the_post_is_there_too(tmp_path: Path) -> No
     assert Reading(reader, folder).post.status is Status.DRAFT
     _page(folder, "preview.html", _post(1, "Words to come, more than before"), link.format(1))
     _page(folder, "public.html", _post(1, "Words"))
-    posts = {post.body: post.status for post in Reading(reader, folder).posts}
+    posts = {str(post.body): post.status for post in Reading(reader, folder).posts}
     assert posts["<p>Words</p>"] is Status.PUBLISHED
     assert "<p>Words to come, more than before</p>" not in posts
 
@@ -237,7 +230,7 @@ def test_a_monstrous_page_costs_itself(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_recognised_by_what_is_in_it(tmp_path: Path) -> None:
     """A blog's page under any name is read here; a page that is none is not."""
-    shutil.copy(CASES / "wordpress.html", tmp_path / "export.xml")
+    shutil.copy(CASES / "wordpress" / "input.html", tmp_path / "export.xml")
     world = Context(report=ignore, workdir=tmp_path, cache=tmp_path)
     assert choose(tmp_path / "export.xml", world, brought={})[0] is reader
     plain = tmp_path / "plain.html"

@@ -146,6 +146,13 @@ def test_the_time_zone_of_the_user(tmp_path: Path) -> None:
     assert published.isoformat() == "2016-12-07T00:00:00+00:00"
 
 
+def test_a_time_zone_that_is_none_is_told(tmp_path: Path) -> None:
+    """As every other reader tells it."""
+    heard = Heard()
+    archive = read(tmp_path, POST, timezone="Garden/Fence", report=heard)
+    assert (archive.timezone, heard.codes) == ("", ["timezone-unknown"])
+
+
 def test_numbers_without_a_vote_ask_for_help(tmp_path: Path) -> None:
     """The order of day and month is never guessed."""
     text = POST.replace("7 December 2016", "07/12/2016")

@@ -91,3 +91,10 @@ def test_the_direction_of_a_row_is_that_of_most_neighbours() -> None:
     assert runs_backwards([*days, None])
     assert not runs_backwards(reversed(days))
     assert not runs_backwards([])
+
+
+def test_days_say_the_direction_of_a_row_whose_clock_does_not() -> None:
+    """A page of the newest day first may give each day in its own order."""
+    row = [datetime(2016, 12, day, hour) for day, hour in ((9, 0), (8, 0), (8, 9), (8, 10), (7, 0))]
+    assert runs_backwards(row)
+    assert not runs_backwards(reversed(row))

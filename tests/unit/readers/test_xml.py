@@ -249,3 +249,23 @@ def test_comments_are_no_children() -> None:
     """Comments and processing instructions are not given as elements."""
     element = parsed("<item><!-- x --><?y z?><a/></item>")
     assert [child.tag for child in xml.children(element)] == ["a"]
+
+
+@pytest.mark.parametrize("half", ["&#xD800;", "&#xdfff;", "&#56320;"])
+def test_half_a_character_costs_itself(half: str) -> None:
+    """A reference that XML does not allow leaves the words around it, in damaged records too."""
+    found = Parser("channel", "<channel>").parse(f"<title>Fr{half}ost&#233;</title><b>")
+    assert found.findtext("title") == "Frosté"
+
+
+def test_a_scarred_attribute_of_an_undeclared_space_goes() -> None:
+    """It is of no use to a reader; others lose their scars alone."""
+    record = f'<title pmlns:wp="a{SCAR}b" lang="d{SCAR}e">Frost</title><b>'
+    title = Parser("channel", "<channel>").parse(record)[0]
+    assert title.items() == [("lang", "de")]
+
+
+@pytest.mark.parametrize("endless", ["<html" + "x" * 400_000, "<a " + 'b="' * 100_000])
+def test_a_root_that_never_ends_takes_linear_time(endless: str) -> None:
+    """Such a file is told in a moment to be no export."""
+    assert root_start(endless) is None

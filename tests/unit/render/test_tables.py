@@ -56,6 +56,22 @@ def test_words_of_a_table_stay_whole(tmp_path: Path) -> None:
     assert {"Margarethe", "1898", "Mönchengladbach", "schoolmistress", "Occupation"} <= shown
 
 
+def test_pictures_and_long_words_give_way_to_short_ones(tmp_path: Path) -> None:
+    """Large pictures in a row stand inside the text; beside a long word a number is whole."""
+    shown = table(["Picture"] * 2 + ["Income"], ['<img src="a.png" alt=""/>'] * 2 + ["1,234.50"])
+    long = table(["Name", "Value"], ["Donaudampfschifffahrtsgesellschaft" * 3, "7,234.50"])
+    laid = month(tmp_path, shown, long, pictures={"a.png": (1200, 800)}).laid()
+    boxes = [box for page in laid.pages for box in flow(page).descendants()]
+    root = flow(laid.pages[0])
+    pictures = [box for box in boxes if box.element_tag == "img"]
+    assert len(pictures) == 4
+    for box in pictures:
+        assert box.width > root.width / 4
+        assert box.position_x + box.width <= root.content_box_x() + root.width
+    words = [box.text.strip() for box in boxes if hasattr(box, "text")]
+    assert words.count("1,234.50") == words.count("7,234.50") == 2
+
+
 @pytest.mark.parametrize("medium", list(Medium))
 def test_nine_columns_are_a_list(medium: Medium) -> None:
     """On paper and on a screen each cell says what it is; a calendar's week stays a table."""

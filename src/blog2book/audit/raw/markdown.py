@@ -56,6 +56,8 @@ _SETTINGS = re.compile(
     r"(?:^|/)(?:_config|hugo|config|zola|pelicanconf|astro\.config)\.\w+$|(?:^|/)config/_default/"
     r"|(?:^|/)(?:\.eleventy|eleventy\.config)\.\w+$"
 )
+_DATA = re.compile(r"\.11tydata\.\w+$|(?:^|/)([^/]+)/\1\.(?:json|js|cjs|mjs|ya?ml)$")
+"""What Eleventy reads for all files of a folder."""
 _PAGE_NAMES = re.compile(
     r"about(?:[-_ ]?(?:me|us))?|contact|imprint|impressum|privacy|datenschutz|home|index|now|uses"
     r"|links|blogroll|projects|archives?|tags|categories|search|subscribe|newsletter|resume|cv",
@@ -83,11 +85,15 @@ def items(source: Path) -> Iterator[Item]:
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    """A folder: whether a generator's, whether Jekyll's, and which sections hold posts if named."""
+    """A folder: whether a generator's, whether Jekyll's, which sections hold posts if named.
+
+    `ruled` is True where some files may say how others stood.
+    """
 
     made: bool
     jekyll: bool
     sections: frozenset[str]
+    ruled: bool
 
 
 def _site(names: Mapping[str, Path]) -> _Site:
@@ -100,7 +106,10 @@ def _site(names: Mapping[str, Path]) -> _Site:
     )
     dated = re.findall(r"^\s+(\w+)\s*[:=].*:year", block[1], re.MULTILINE) if block else []
     sections = any(map(_SECTION.search, names))
-    return _Site(bool(settings) or sections or jekyll or hexo, jekyll, frozenset(dated))
+    heads = (text_of(names[name]) for name in names if _SECTION.search(name))
+    ruled = any(map(_DATA.search, names)) or "cascade" in said or any("cascade" in o for o in heads)
+    made = bool(settings) or sections or jekyll or hexo
+    return _Site(made, jekyll, frozenset(dated), ruled)
 
 
 def _is_no_post(name: str, known: Collection[str]) -> bool:
@@ -142,6 +151,7 @@ def _item(name: str, whole: str, site: _Site) -> Item:
         day=day,
         open=not _is_held(name, said),
         keys=keys(said.get("permalink"), said.get("url"), said.get("slug"), name),
+        ruled=site.ruled,
     )
 
 

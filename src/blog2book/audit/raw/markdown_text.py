@@ -12,10 +12,16 @@ _LINK_END = re.compile(rf"\]{_PLACE}|\]\[[^\[\]\n]{{0,200}}\]")
 _DEFINITION = re.compile(
     r"^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*(?:<[^<>\n]*>|\S+)[ \t]*(?:[\"'(].*)?$", re.MULTILINE
 )
+_ABBREVIATION = re.compile(r"^ {0,3}\*\[[^\[\]\n]{1,100}\]:[^*\n]*$", re.MULTILINE)
 _AUTOLINK = re.compile(r"<((?:https?|mailto|ftp):[^<>\s]*)>")
 _FENCE = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])?[ \t]*(`{3,}|~{3,})[^\n`]*$")
 _CODE = re.compile(r"(`+)([^`\n]+)\1")
 _BRACKET = re.compile(r"[\[\]]")
+_NOTE = re.compile(
+    r"^ {0,3}\[\^([^\]\s]{1,100})\]:.*(?:\n(?! {0,3}\[\^)[ \t]*\S.*|\n[ \t]*(?=\n {2,}\S))*",
+    re.MULTILINE,
+)
+_CALL = re.compile(r"\[\^([^\]\s]{1,100})\]")
 _LONGEST_NOTE = 5000
 """Letters of a note within a text."""
 
@@ -25,15 +31,16 @@ def marked_down(text: str) -> str:
     text = _notes_last(_AUTOLINK.sub(r"\1", "\n".join(_lines(text))))
     text = _PICTURE.sub(" ", text)
     text = _LINK_END.sub(" ", text)
-    text = _DEFINITION.sub("", text)
+    text = _ABBREVIATION.sub("", _DEFINITION.sub("", text))
     return plain(text)
 
 
 def _lines(text: str) -> Iterator[str]:
     """Yield the lines of a text; what looks like a tag in code is none."""
-    fence = ""
+    fence, html = "", False
     for line in text.split("\n"):
         found = _FENCE.match(line)
+        html = "<pre" in line or (html and "</pre" not in line)
         if fence:
             if found and found[1].startswith(fence):
                 fence = ""
@@ -44,11 +51,11 @@ def _lines(text: str) -> Iterator[str]:
             fence = found[1]
             yield ""
         else:
-            yield _CODE.sub(lambda code: escape(code[2], quote=False), line)
+            yield line if html else _CODE.sub(lambda code: escape(code[2], quote=False), line)
 
 
 def _notes_last(text: str) -> str:
-    """Return a text with what stands in "^[…]" behind it, as a book prints notes."""
+    """Return a text with its notes behind it in the order of their calls, as a book prints them."""
     notes: list[str] = []
     parts: list[str] = []
     at = 0
@@ -64,7 +71,11 @@ def _notes_last(text: str) -> str:
         parts.append(text[at:start])
         notes.append(text[start + 2 : end - 1])
         at = end
-    return "\n\n".join(("".join((*parts, text[at:])), *notes))
+    whole = "".join((*parts, text[at:]))
+    told = {note[1]: note[0] for note in _NOTE.finditer(whole)}
+    rest = _NOTE.sub("", whole) if told else whole
+    called = dict.fromkeys(call[1] for call in _CALL.finditer(rest) if call[1] in told)
+    return "\n\n".join((rest, *notes, *(told[name] for name in {**called, **told})))
 
 
 _DIRECTIVE = re.compile(

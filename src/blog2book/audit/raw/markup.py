@@ -18,7 +18,10 @@ _VOID = frozenset(("meta", "link", "img", "br", "hr", "input"))
 _NO_TEXT = frozenset(
     ("script", "style", "template", "iframe", "object", "noscript", "title", "select", "video")
 )
-"""Elements whose content nobody reads on a page."""
+_HIDDEN = re.compile(
+    r"""\shidden(?=[\s/>]|=["']?(?:hidden|true)?["'\s>])|display\s*:\s*none""", re.IGNORECASE
+)
+"""Elements whose content nobody reads on a page; what hides another one there, in its tag."""
 
 
 def plain(markup: str) -> str:
@@ -70,7 +73,8 @@ def _texts(markup: str) -> Iterator[str]:
         name = tag[1].lower()
         if not _WITHIN_WORDS.fullmatch(name):
             yield " "
-        if name in _NO_TEXT and tag[0][1] != "/" and tag[0][-2] != "/":
+        unread = name in _NO_TEXT or (name not in _VOID and _HIDDEN.search(tag[0]))
+        if unread and tag[0][1] != "/" and tag[0][-2] != "/":
             end = ends.after(f"</{name}", at)
             at = end[0] if end else at
     yield markup[at:]

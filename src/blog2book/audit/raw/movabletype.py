@@ -44,7 +44,7 @@ def _entry(entry: str, place: str) -> Iterator[Item]:
     fields = {found[1]: found[2].strip() for found in map(_FIELD.match, head.split("\n")) if found}
     ends = [*(one.start() for one in sections[1:]), len(entry)]
     texts = [(one[1], entry[one.end() : end]) for one, end in zip(sections, ends, strict=False)]
-    spoken = [text for name, text in texts if name in {"COMMENT", "PING"}]
+    spoken = [one for one in texts if one[0] in {"COMMENT", "PING"}]
     if fields.get("NO ENTRY") == "1":  # it only brings comments for another entry
         yield from (other(place) for _ in range(len(spoken) + 1))
         return
@@ -58,7 +58,7 @@ def _entry(entry: str, place: str) -> Iterator[Item]:
         open=shown,
         keys=keys(fields.get("UNIQUE URL"), fields.get("BASENAME")),
     )
-    for number, text in enumerate(spoken, 1):
+    for number, (name, text) in enumerate(spoken, 1):
         said = _HEAD.match(text)
         yield Item(
             kind="comment",
@@ -66,7 +66,7 @@ def _entry(entry: str, place: str) -> Iterator[Item]:
             title="",
             text=plain(text[said.end() if said else 0 :].strip("- \n")),
             day=_day(said[0] if said else ""),
-            open=shown,
+            open=shown and name == "COMMENT",  # a ping is an excerpt of somebody else's post
             keys=(),
         )
 

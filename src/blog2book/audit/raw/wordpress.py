@@ -57,6 +57,8 @@ def _item(record: str, place: str) -> Iterator[Item]:
             title="",
             text=plain(text(said, "comment_content")),
             day=day(text(said, "comment_date")),
-            open=visible and text(said, "comment_approved") == "1",
+            open=visible
+            and text(said, "comment_approved") == "1"
+            and text(said, "comment_type") not in {"pingback", "trackback"},
             keys=keys(text(said, "comment_id")),
         )

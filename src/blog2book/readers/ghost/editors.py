@@ -10,11 +10,12 @@ from typing import cast
 
 from blog2book.markup.tree import Node
 from blog2book.markup.vocabulary import HEADINGS, INLINE
-from blog2book.readers.ghost.export import Row, number, text
+from blog2book.readers.ghost.export import number
 from blog2book.readers.ghost.payloads import card
+from blog2book.readers.json_file import Fields, text, verbatim
 
 Parts = list[Node | str]
-Card = Callable[[str, Row], Parts]
+Card = Callable[[str, Fields], Parts]
 
 _MAXIMAL_DEPTH = 50
 _SECTIONS = {
@@ -71,7 +72,7 @@ class Editors:
             return [*_words(listed)]
         return [part for one in listed for part in self._node(one, depth + 1)]
 
-    def _node(self, node: Row, depth: int) -> Parts:
+    def _node(self, node: Fields, depth: int) -> Parts:
         """Return what a node of Lexical's means."""
         kind = text(node, "type").removeprefix("extended-")
         if kind == "linebreak":
@@ -83,7 +84,7 @@ class Editors:
         inside = self._nodes(node, depth)
         return [self._element(kind, node, inside)]
 
-    def _element(self, kind: str, node: Row, inside: Parts) -> Node:
+    def _element(self, kind: str, node: Fields, inside: Parts) -> Node:
         """Return the element that stands around other nodes."""
         if kind in _BLOCKS:
             return Node(_BLOCKS[kind], {}, inside)
@@ -115,13 +116,13 @@ def _words(nodes: list[dict[str, object]]) -> Iterator[str]:
     while waiting:
         node = waiting.pop()
         if isinstance(node, dict):
-            yield text(node, "text")
+            yield verbatim(node, "text")
             waiting.extend(
                 reversed(children) if isinstance(children := node.get("children"), list) else ()
             )
 
 
-def _formatted(node: Row) -> Node | str:
+def _formatted(node: Fields) -> Node | str:
     """Return a run of text."""
     value = node.get("text")
     made: Node | str = value if isinstance(value, str) else ""
@@ -132,13 +133,13 @@ def _formatted(node: Row) -> Node | str:
     return made
 
 
-def _heading(node: Row) -> str:
+def _heading(node: Fields) -> str:
     """Return the name of a heading."""
     tag = text(node, "tag")
     return tag if tag in HEADINGS else "h2"
 
 
-def _list(node: Row, items: Parts) -> Node:
+def _list(node: Fields, items: Parts) -> Node:
     """Return a list."""
     if text(node, "listType") != "number" and text(node, "tag") != "ol":
         return Node("ul", {}, items)
@@ -149,7 +150,7 @@ def _list(node: Row, items: Parts) -> Node:
 class _Mobiledoc:
     """One text of Mobiledoc, versions 0.2 and 0.3: sections of runs, marked up by number."""
 
-    def __init__(self, document: Row, card: Card, unknown: Counter[str]) -> None:
+    def __init__(self, document: Fields, card: Card, unknown: Counter[str]) -> None:
         self._card = card
         self._unknown = unknown
         self._markups = _listed(document.get("markups"))

@@ -2,15 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from blog2book.errors import ArchiveError
-from blog2book.markup.text import printable
 from blog2book.readers import json_file
 from blog2book.readers.decode import decode
+from blog2book.readers.json_file import Fields, mapping, mappings, text
 
 HINT = "In Ghost: Settings, Import/Export, Export content (before version 5: Labs, Export)."
 
@@ -22,8 +21,8 @@ _LARGEST_ID = 10**18
 _MILLISECONDS = 1000
 _LAST_MOMENT = 4_000_000_000_000
 """Milliseconds: a time of the year 2096. What is later is no time at which a blog was exported."""
-
-Row = Mapping[str, object]
+_FIRST_EXPORT = datetime(2013, 1, 1, tzinfo=UTC)
+"""Before Ghost was: of an export from then, every post would be one of the future."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -33,11 +32,11 @@ class Export:
     name: str
     digest: str
     exported: datetime | None
-    tables: dict[str, list[Row]]
+    tables: dict[str, list[Fields]]
     settings: dict[str, str]
     damaged: Counter[str] = field(default_factory=Counter)
 
-    def rows(self, *names: str) -> list[Row]:
+    def rows(self, *names: str) -> list[Fields]:
         """Return the rows of the first of some tables that has any."""
         return next((self.tables[name] for name in names if self.tables.get(name)), [])
 
@@ -63,29 +62,29 @@ def load(path: Path, name: str) -> Export:
 
 def _export(whole: object, name: str, digest: str) -> Export:
     """Find the tables in an export, whichever version wrote it."""
-    top = whole if isinstance(whole, dict) else {}
-    inside = top.get("db")
-    if isinstance(inside, list):
-        top = next((one for one in inside if isinstance(one, dict)), {})
-    data, meta = top.get("data"), top.get("meta")
-    if not isinstance(data, dict) or not isinstance(data.get("posts"), list):
+    top = mapping(whole)
+    if isinstance(top.get("db"), list):
+        top = next(mappings(top["db"]), {})
+    data = mapping(top.get("data"))
+    if not isinstance(data.get("posts"), list):
         raise ArchiveError(f"{name} is no Ghost export: it has no table of posts.", hint=HINT)
+    exported = instant(mapping(top.get("meta")).get("exported_on"))
     export = Export(
         name=name,
         digest=digest,
-        exported=instant(meta.get("exported_on")) if isinstance(meta, dict) else None,
+        exported=exported if exported and exported > _FIRST_EXPORT else None,
         tables={},
         settings=_settings(data.get("settings")),
     )
     for table, rows in data.items():
         if isinstance(rows, list):
-            kept: list[Row] = [_public(row) for row in rows if isinstance(row, dict)]
+            kept = [_public(row) for row in mappings(rows)]
             export.tables[table] = kept
             export.damaged[table] += len(rows) - len(kept)
     return export
 
 
-def _public(row: Row) -> Row:
+def _public(row: Fields) -> Fields:
     """Return a row without what identifies people or lets somebody in."""
     return {key: value for key, value in row.items() if key not in _PRIVATE}
 
@@ -94,28 +93,15 @@ def _settings(table: object) -> dict[str, str]:
     """Return the settings that are text, by name."""
     if isinstance(table, dict):
         return {str(key): value for key, value in table.items() if isinstance(value, str)}
-    found: dict[str, str] = {}
-    for row in table if isinstance(table, list) else []:
-        if isinstance(row, dict):
-            found[text(row, "key")] = text(row, "value")
-    return found
+    return {text(row, "key"): text(row, "value") for row in mappings(table)}
 
 
-def text(row: Row, *names: str) -> str:
-    """Return the first of some fields that holds text, "" where none does."""
-    for name in names:
-        value = row.get(name)
-        if isinstance(value, str) and value.strip():
-            return value
-    return ""
-
-
-def title_of(row: Row, *names: str) -> str:
+def title_of(row: Fields, *names: str) -> str:
     """Return a field as one line of plain text."""
-    return " ".join(printable(text(row, *names)).split())
+    return " ".join(text(row, *names).split())
 
 
-def identity(row: Row, *names: str) -> str:
+def identity(row: Fields, *names: str) -> str:
     """Return a row's id, which is a number or text; "" where it has none."""
     for name in names:
         value = row.get(name)
@@ -126,7 +112,7 @@ def identity(row: Row, *names: str) -> str:
     return ""
 
 
-def number(row: Row, name: str) -> int:
+def number(row: Fields, name: str) -> int:
     """Return a field as a number, 0 where it is none; true is 1."""
     value = row.get(name)
     if isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value):

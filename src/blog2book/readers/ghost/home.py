@@ -2,7 +2,8 @@
 
 import re
 
-from blog2book.readers.ghost.export import Export, text
+from blog2book.readers.ghost.export import Export
+from blog2book.readers.json_file import text, verbatim
 
 _SAID = re.compile(r"https?://[\w.:-]+(?:/[\w./-]*)?")
 _LINK = re.compile(
@@ -27,7 +28,7 @@ def home(newest: Export, exports: list[Export]) -> str:
     found: dict[str, set[str]] = {}
     safe: set[str] = set()
     for row in posts:
-        for scheme, host, picture, slug in _LINK.findall(text(row, *_TEXTS)):
+        for scheme, host, picture, slug in _LINK.findall(verbatim(row, *_TEXTS)):
             if picture or slug in slugs:
                 found.setdefault(host.lower(), set()).add(picture or slug)
                 if scheme == "https":

@@ -8,7 +8,8 @@ from blog2book.markup.rough import line, rough
 from blog2book.markup.tree import Node
 from blog2book.readers import cards
 from blog2book.readers.ghost.cards import bookmark, callout, file, header, player, product, toggle
-from blog2book.readers.ghost.export import Row, number, text
+from blog2book.readers.ghost.export import number
+from blog2book.readers.json_file import Fields, mapping, mappings, text, verbatim
 
 _STARS = 5
 _WORDS = ("title", "heading", "header", "text", "html", "content", "value", "textValue", "caption")
@@ -17,7 +18,7 @@ _WORDS = ("title", "heading", "header", "text", "html", "content", "value", "tex
 Parts = list[Node | str]
 
 
-def card(kind: str, row: Row, removed: Counter[str], unknown: Counter[str]) -> Parts:
+def card(kind: str, row: Fields, removed: Counter[str], unknown: Counter[str]) -> Parts:
     """Return what a book prints of a card; one that nobody knows is counted, its words stay."""
     kind = kind.removesuffix("-card").removeprefix("card-")
     if kind in _DROPPED:
@@ -40,42 +41,39 @@ _DROPPED: Mapping[str, str] = {
 }
 
 
-def _html(row: Row, *names: str) -> Parts:
+def _html(row: Fields, *names: str) -> Parts:
     """Return a field of HTML as nodes."""
-    found = text(row, *names)
+    found = verbatim(row, *names)
     return rough(found).children if found else []
 
 
-def _plain(row: Row, *names: str) -> str:
+def _plain(row: Fields, *names: str) -> str:
     """Return a field of HTML as one line of text."""
     return line(Node("p", {}, _html(row, *names)))
 
 
-def _image(row: Row) -> Parts:
+def _image(row: Fields) -> Parts:
     """Return a picture."""
     return [_picture(row)] if text(row, "src") else []
 
 
-def _picture(row: Row) -> Node:
+def _picture(row: Fields) -> Node:
     """Return the figure of a picture."""
     return cards.picture(text(row, "src"), text(row, "alt"), _html(row, "caption"))
 
 
-def _gallery(row: Row) -> Parts:
+def _gallery(row: Fields) -> Parts:
     """Return several pictures."""
-    listed = row.get("images")
-    images = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
-    shown = [_picture(one) for one in images if text(one, "src")]
+    shown = [_picture(one) for one in mappings(row.get("images")) if text(one, "src")]
     return [cards.gallery(shown, _html(row, "caption"))] if shown else []
 
 
-def _metadata(row: Row, name: str) -> str:
+def _metadata(row: Fields, name: str) -> str:
     """Return what a card's page says of itself."""
-    about = row.get("metadata")
-    return text(about, name) if isinstance(about, dict) else ""
+    return text(mapping(row.get("metadata")), name)
 
 
-def _bookmark(row: Row) -> Parts:
+def _bookmark(row: Fields) -> Parts:
     """Return a link to another page."""
     href = text(row, "url") or _metadata(row, "url")
     names = [_metadata(row, "author"), _metadata(row, "publisher")]
@@ -83,7 +81,7 @@ def _bookmark(row: Row) -> Parts:
     return [bookmark(href, title, said, names, _html(row, "caption"))] if href else []
 
 
-def _embed(row: Row) -> Parts:
+def _embed(row: Fields) -> Parts:
     """Return what stands elsewhere: a player, a post of a network."""
     html, url = _html(row, "html"), text(row, "url")
     title = _metadata(row, "title")
@@ -97,51 +95,51 @@ def _embed(row: Row) -> Parts:
     return [cards.embed(url, title, _html(row, "caption"))] if url else []
 
 
-def _markdown(row: Row) -> Parts:
+def _markdown(row: Fields) -> Parts:
     """Return a passage in Markdown."""
-    return rough(to_html(text(row, "markdown", "source", "code"))).children
+    return rough(to_html(verbatim(row, "markdown", "source", "code"))).children
 
 
-def _code(row: Row) -> Parts:
+def _code(row: Fields) -> Parts:
     """Return a program's text."""
-    language = text(row, "language").strip()
+    language = text(row, "language")
     named = {"class": f"language-{language}"} if language else {}
-    verbatim = Node("pre", {}, [Node("code", named, [text(row, "code")])])
+    listing = Node("pre", {}, [Node("code", named, [verbatim(row, "code")])])
     caption = _html(row, "caption")
-    return [verbatim, *([Node("p", {}, caption)] if caption else [])]
+    return [listing, *([Node("p", {}, caption)] if caption else [])]
 
 
-def _callout(row: Row) -> Parts:
+def _callout(row: Fields) -> Parts:
     """Return a passage that is set apart."""
     return callout(text(row, "calloutEmoji"), _html(row, "calloutText"))
 
 
-def _toggle(row: Row) -> Parts:
+def _toggle(row: Fields) -> Parts:
     """Return what a toggle hides."""
     return toggle(_plain(row, "heading"), _html(row, "content"))
 
 
-def _header(row: Row) -> Parts:
+def _header(row: Fields) -> Parts:
     """Return a banner."""
     shown = text(row, "backgroundImageSrc")
     return header(_plain(row, "header"), _plain(row, "subheader"), shown)
 
 
-def _file(row: Row) -> Parts:
+def _file(row: Fields) -> Parts:
     """Return a link to a file."""
     src, title = text(row, "src"), _plain(row, "fileTitle")
     caption, about = _plain(row, "fileCaption"), (text(row, "fileName"), "")
     return [file(src, title, caption, about)] if src else []
 
 
-def _played(row: Row) -> Parts:
+def _played(row: Fields) -> Parts:
     """Return a link to a film, or to what can be heard."""
     src = text(row, "src")
     title = _plain(row, "title") or _metadata(row, "title") or text(row, "fileName")
     return [player(src, title, _html(row, "caption"))] if src else []
 
 
-def _product(row: Row) -> Parts:
+def _product(row: Fields) -> Parts:
     """Return a thing that is described."""
     stars = number(row, "productStarRating") if row.get("productRatingEnabled") else 0
     return product(
@@ -153,22 +151,22 @@ def _product(row: Row) -> Parts:
     )
 
 
-def _call(row: Row) -> Parts:
+def _call(row: Fields) -> Parts:
     """Return the words of an appeal, without its button."""
     return _html(row, "textValue")
 
 
-def _rule(_row: Row) -> Parts:
+def _rule(_row: Fields) -> Parts:
     """Return a rule."""
     return [Node("hr")]
 
 
-def _raw(row: Row) -> Parts:
+def _raw(row: Fields) -> Parts:
     """Return a passage in HTML."""
     return _html(row, "html")
 
 
-_CARDS: Mapping[str, Callable[[Row], Parts]] = {
+_CARDS: Mapping[str, Callable[[Fields], Parts]] = {
     "image": _image,
     "gallery": _gallery,
     "bookmark": _bookmark,

@@ -14,7 +14,8 @@ from blog2book.readers import cards
 from blog2book.readers.blog import Item, Remark, Text
 from blog2book.readers.ghost.cards import Cards, original
 from blog2book.readers.ghost.editors import Editors
-from blog2book.readers.ghost.export import Export, Row, identity, instant, number, text, title_of
+from blog2book.readers.ghost.export import Export, identity, instant, number, title_of
+from blog2book.readers.json_file import Fields, text, verbatim
 from blog2book.readers.notices import DAMAGED, strange
 from blog2book.readers.times import later, moment, wall, zone
 
@@ -102,12 +103,12 @@ class Posts:
         ]
         return items
 
-    def _item(self, row: Row, kind: Kind, place: int) -> Item:
+    def _item(self, row: Fields, kind: Kind, place: int) -> Item:
         """Return a post or page."""
         name = identity(row, "id", "uuid")
         meta = self._meta.get(name, {})
         published = self._day(row, "published_at") or self._day(row, "created_at")
-        slug = text(row, "slug").strip().strip("/")
+        slug = text(row, "slug").strip("/")
         mailed = number(meta, "email_only") or text(row, "status") == "sent"
         title = title_of(row, "title")
         addresses = [] if mailed else [self._permalink(slug, kind, published), f"/{slug}/"]
@@ -138,7 +139,7 @@ class Posts:
             aliases=tuple(whole[1:]),
         )
 
-    def _status(self, row: Row, published: datetime | None) -> Status:
+    def _status(self, row: Fields, published: datetime | None) -> Status:
         """Return how a post stood, if the export says so for certain."""
         status = _STATUSES.get(word := text(row, "status"))
         audience = row.get("visibility") or ""
@@ -153,10 +154,10 @@ class Posts:
             return Status.SCHEDULED
         return status
 
-    def _day(self, row: Row, name: str) -> datetime | None:
+    def _day(self, row: Fields, name: str) -> datetime | None:
         """Return a moment by the blog's clock; Ghost writes UTC."""
         stamp = text(row, name)
-        found = moment(stamp) if stamp else instant(row.get(name))
+        found = instant(row.get(name)) or moment(stamp)
         if found is None or stamp[:10] in _NO_DAYS:
             return None
         aware = found if found.tzinfo else found.replace(tzinfo=UTC)
@@ -176,21 +177,21 @@ class Posts:
             .replace(":slug", slug)
         )
 
-    def _author(self, row: Row) -> str:
+    def _author(self, row: Fields) -> str:
         """Return who wrote a post: names, in their order."""
         whose = self._authors.get(identity(row, "id"), ()) or (identity(row, "author_id"),)
         names = [self._names.get(one, "") for one in whose]
         return ", ".join(dict.fromkeys(name for name in names if name and "@" not in name))
 
-    def _text(self, row: Row, meta: Row, *, secret: bool) -> Text:
+    def _text(self, row: Fields, meta: Fields, *, secret: bool) -> Text:
         """Return a post's text: as Ghost rendered it, else as its editor keeps it."""
         before = self._featured(row, meta)
         for name, make in self._secret_forms if secret else self._forms:
-            if raw := text(row, name):
+            if raw := verbatim(row, name):
                 return Text(raw=raw, convert=_with(before, make))
-        return Text(raw=text(row, "plaintext"), convert=_with(before, from_text))
+        return Text(raw=verbatim(row, "plaintext"), convert=_with(before, from_text))
 
-    def _featured(self, row: Row, meta: Row) -> Callable[[str], str]:
+    def _featured(self, row: Fields, meta: Fields) -> Callable[[str], str]:
         """Return what puts a post's own picture before its text, unless the text shows it."""
         url = text(row, "feature_image", "image")
         if not url:
@@ -215,7 +216,7 @@ class Posts:
                 continue
             item.remarks.append(
                 Remark(
-                    text=Text(raw=text(row, "html")),
+                    text=Text(raw=verbatim(row, "html")),
                     identity=identity(row, "id"),
                     parent=identity(row, "in_reply_to_id", "parent_id"),
                     author=members.get(identity(row, "member_id"), ""),

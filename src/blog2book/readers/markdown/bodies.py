@@ -1,17 +1,16 @@
 """From a post's text as it was written to HTML, when its turn comes."""
 
 import posixpath
-import re
 from collections import Counter
 from html import escape
 from urllib.parse import unquote
 
 from blog2book.markup.markdown import to_html
-from blog2book.readers.figures import picture
+from blog2book.readers.figures import figure, picture
 from blog2book.readers.markdown.fields import table_of, text_of
 from blog2book.readers.markdown.front import Field
+from blog2book.readers.markdown.heads import with_heads
 from blog2book.readers.markdown.links import Links
-from blog2book.readers.markdown.masks import Masks
 from blog2book.readers.markdown.meanings import Meanings
 from blog2book.readers.markdown.posts import Page
 from blog2book.readers.markdown.site import Generator, says_math
@@ -25,21 +24,21 @@ _COVERS = (
 _WITHIN = ("image", "src", "url", "path", "img", "overlay_image", "teaser", "feature")
 _BREAKS = frozenset({Generator.OBSIDIAN, Generator.HEXO})
 """Whose line ends are breaks."""
-_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})([^\n`]*)")
-_CHUNK = re.compile(r"\{(\w+).*\}[ \t]*")
-_MODULE = re.compile(r"^(?:import|export)\b[^\n]*(?:\n|$)", re.MULTILINE)
-_IMPORTED = re.compile(r"^import[ \t]+(\w+)[ \t]+from[ \t]+[\"']([^\"'\n]+)[\"']", re.MULTILINE)
-_JSX = re.compile(r"\{/\*.{0,5000}?\*/\}", re.DOTALL)
 _RMD_CODE = 0.3
 """Share of lines in chunks of code from which a file in R Markdown is a program, not a text."""
 
 
 class Bodies:
-    """Turns the texts of one site into HTML. `directives` counts those of reST nobody knows."""
+    """Turns the texts of one site into HTML.
+
+    `directives` counts those of reST that nobody knows; `unread` has, by file, the formulas that
+    cannot be read.
+    """
 
     def __init__(self, links: Links) -> None:
         self.meanings = Meanings(links)
         self.directives: Counter[str] = Counter()
+        self.unread: dict[str, list[str]] = {}
         self._links = links
         self._site = links.site
 
@@ -59,24 +58,34 @@ class Bodies:
         subtitle = text_of(page.fields, "subtitle")
         if subtitle and subtitle != page.title:
             html = f"<p><em>{escape(subtitle, quote=False)}</em></p>\n{html}"
-        return self._cover(page, html) + html
+        return (self._photos(page, html) or self._cover(page, html)) + html
 
     def _markdown(self, text: str, page: Page) -> str:
         """Return the HTML of Markdown."""
-        if page.name.lower().endswith(".mdx"):
-            text = _without_modules(text)
         fields = page.fields
         math = any(
             says_math(one)
             for one in (fields, table_of(fields, "extra"), table_of(fields, "params"))
         )
-        return to_html(
-            _named_chunks(text),
+        unread: list[str] = []
+        html = to_html(
+            with_heads(text, hexo=self._site.generator is Generator.HEXO),
             breaks=self._site.generator in _BREAKS,
             dollars=self._site.dollars or math,
             backslashes=self._site.backslashes or (math and self._site.generator is Generator.HUGO),
             math_in_code=self._site.math_in_code,
+            unread=unread,
         )
+        if unread:
+            self.unread[self._site.root + page.name] = unread
+        return html
+
+    def _photos(self, page: Page, html: str) -> str:
+        """Return the pictures that a post's `photos` name in rows, "" if they are not several."""
+        rows = [_cover(one)[0] for one in _listed(page.fields.get("photos"))]
+        shown = [self._links.picture(one, page) or one for one in rows if one]
+        new = [picture(one) for one in dict.fromkeys(shown) if one not in html]
+        return figure("".join(new), kind="gallery") + "\n" if len(new) > 1 else ""
 
     def _cover(self, page: Page, html: str) -> str:
         """Return the figure of a post's picture, "" if it has none or shows it anyway."""
@@ -99,6 +108,11 @@ class Bodies:
         return picture(shown, alt, escape(caption, quote=False)) + "\n"
 
 
+def _listed(value: Field | None) -> list[Field]:
+    """Return a field that is a list, an empty one if it is not."""
+    return value if isinstance(value, list) else []
+
+
 def _cover(value: Field | None) -> tuple[str, str, str]:
     """Return a picture's address, what it shows, and its caption, from a field; "" for none."""
     if isinstance(value, list):
@@ -112,34 +126,6 @@ def _cover(value: Field | None) -> tuple[str, str, str]:
     if not PICTURE.search(address.partition("?")[0]) and not address.startswith("http"):
         address = ""
     return address, alt, caption
-
-
-def _named_chunks(text: str) -> str:
-    """Return R Markdown with "{r, echo=FALSE}" at its fences as "r", but where code shows it."""
-    if "```{" not in text:
-        return text
-    lines = text.split("\n")
-    opened = ""
-    for at, line in enumerate(lines):
-        fence = _FENCE.fullmatch(line)
-        if fence is None:
-            continue
-        marks, told = fence.groups()
-        if opened:
-            opened = "" if marks.startswith(opened) and not told.strip() else opened
-            continue
-        opened = marks
-        if chunk := _CHUNK.fullmatch(told):
-            lines[at] = f"{line[: fence.end(1)]}{chunk[1]}"
-    return "\n".join(lines)
-
-
-def _without_modules(text: str) -> str:
-    """Return MDX without its imports and comments; pictures that were imported are named."""
-    for name, source in _IMPORTED.findall(text)[:100]:
-        text = text.replace(f"{{{name}}}", f'"{source}"').replace(f"{{{name}.src}}", f'"{source}"')
-    masks = Masks()
-    return masks.back(_JSX.sub("", _MODULE.sub("", masks.code(masks.clear(text)))))
 
 
 def is_program(text: str) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from blog2book.errors import ArchiveError
-from blog2book.events import Notice, Severity
+from blog2book.events import Notice
 from blog2book.model.archive import SECRET, Archive, Origin, Status
 from blog2book.ports import Context
 from blog2book.readers.blog import Blog, Item, archive
@@ -24,7 +24,8 @@ from blog2book.readers.markdown.posts import Findings, item_of, left_out, other_
 from blog2book.readers.markdown.rest import rest_front
 from blog2book.readers.markdown.site import Generator, Site, site_of
 from blog2book.readers.markdown.sorting import HTML, REST, RMD, Sorted, sort
-from blog2book.readers.notices import counted, listed, named, unknown_statuses
+from blog2book.readers.markdown.told import of_texts
+from blog2book.readers.notices import counted, named, unknown_statuses
 from blog2book.readers.progress import READING, Progress
 from blog2book.readers.unread import files_not_read
 from blog2book.unpack import members
@@ -101,7 +102,7 @@ class _Reading:
             blog.left["unsupported file", reason] += 1
         self._tell(texts)
         made = archive(blog, self._context)
-        for notice in self._of_texts():
+        for notice in of_texts(self._bodies, self._links, self._source.name):
             self._context.report(notice)
         return replace(made, assets=tuple(self._links.assets.values()))
 
@@ -195,6 +196,8 @@ class _Reading:
         """Return why a generator makes no page of a file, None if it does."""
         if self._site.generator is Generator.JEKYLL and not head.found:
             return ("file without front matter", "its site makes no page of it")
+        if "excalidraw-plugin" in head.fields:
+            return ("drawing", "it holds a drawing of Excalidraw's, and no text")
         if not head.found and not head.body.strip():
             return ("empty file", "there is nothing in it")
         template = self._site.generator is not Generator.PLAIN and "/" not in name
@@ -290,27 +293,6 @@ class _Reading:
         rest = (name for name in members(self._source) if name not in read)
         left = [*self._unread, *(name for name in rest if not _OF_THE_SITE.search(name))]
         yield from files_not_read(left, self._source.name)
-
-    def _of_texts(self) -> Iterator[Notice]:
-        """Yield a Notice for each kind of thing that was met in the texts."""
-        where = self._source.name
-        unknown = self._bodies.meanings.unknown + self._bodies.directives
-        if unknown:
-            yield Notice(
-                code="shortcodes-unknown",
-                message=f"Unknown shortcodes were taken out, their text kept: {listed(unknown)}.",
-                where=where,
-                hint="They are a theme's own markup; look at those posts in the book.",
-            )
-        dead = +self._links.dead
-        if dead:
-            yield Notice(
-                code="links-dead",
-                message=f"Links name posts that the folder does not hold; their words stay: "
-                f"{listed(dead)}.",
-                where=where,
-                severity=Severity.INFO,
-            )
 
 
 def _order(item: Item) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from blog2book.addresses import place
 from blog2book.model.archive import Asset, Origin
 from blog2book.readers.held import asset
 from blog2book.readers.markdown.masks import Masks
+from blog2book.readers.markdown.pelican import SIGN, file_address, is_text, settled
 from blog2book.readers.markdown.posts import Page
 from blog2book.readers.markdown.site import Generator, Site
 from blog2book.readers.unread import PICTURE
@@ -42,7 +43,7 @@ _SURE = re.compile(
 
 _GARDEN = 3
 """Texts with such links, from which they are the site's way to link."""
-_SIZE = re.compile(r"\d+(?:x\d+)?")
+_SIZE = re.compile(r"(?:^|\|)[ \t]*\d+(?:x\d+)?[ \t]*$")
 
 
 class Links:
@@ -52,6 +53,8 @@ class Links:
         self.site = site
         self.assets: dict[str, Asset] = {}
         self.dead: Counter[str] = Counter()
+        self.elsewhere: Counter[str] = Counter()
+        self.files = frozenset(site.names)
         self._hidden: set[str] = set()
         self._with_wiki = 0
         self._files: dict[str, str] = {}
@@ -146,7 +149,7 @@ class Links:
             words = (found[4] or "").strip()
             behind = " " if (found[4] or found[2]).endswith(" ") else ""
             if shows and PICTURE.search(name):
-                words = "" if _SIZE.fullmatch(words) else words
+                words = _SIZE.sub("", words)
                 return f"![{words}](<{name}>)"
             words = words or f"{name}{' › ' if name and fragment else ''}{fragment.lstrip('#^')}"
             target = self.named(name, page) if name or fragment else ""
@@ -240,8 +243,25 @@ class Links:
             made = self._link(value, page) if name == "href" else self._shown(value, page)
             return found[0] if made == value else f'{found[1]}"{escape(made)}"'
 
-        settled = _TAG.sub(lambda tag: _ATTRIBUTE.sub(attribute, tag[0]), html)
-        return _LINKED.sub(self._nearest, settled)
+        if self.site.generator in {Generator.PELICAN, Generator.PLAIN}:
+            html = settled(html, lambda value: self._of_pelican(value, page))
+        made = _TAG.sub(lambda tag: _ATTRIBUTE.sub(attribute, tag[0]), html)
+        return _LINKED.sub(self._nearest, made)
+
+    def _of_pelican(self, value: str, page: Page) -> str:
+        """Return where a link in Pelican's way leads, "" if nowhere; files are told."""
+        sign = SIGN.match(value)
+        path = unquote(value[sign.end() :] if sign else value).strip()
+        if sign and sign[1].lower() == "filename" and is_text(path):
+            found = self.named(path, page)
+            if not found:
+                self.miss(path.partition("#")[0])
+            return found
+        if found := self.picture(value, page):
+            return found
+        if "." in posixpath.basename(path):
+            self.elsewhere[posixpath.basename(path)] += 1
+        return file_address(self.site, value, page)
 
     def _nearest(self, found: re.Match[str]) -> str:
         """Return a linked picture; a link to a copy that the site lacks leads to the one it has."""
@@ -276,6 +296,9 @@ class Links:
     def _shown(self, source: str, page: Page) -> str:
         """Return the address of a picture; where it is missing, the file that it would be."""
         found = self.picture(source, page)
+        if not found and (sign := SIGN.match(source)):
+            name = posixpath.basename(source[sign.end() :])
+            return file_address(self.site, source, page) or name
         if found or not PICTURE.search(source.partition("?")[0]):
             return found or source
         parts = _split(source)

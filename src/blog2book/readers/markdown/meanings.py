@@ -6,17 +6,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from html import escape
 
-from blog2book.addresses import display
-from blog2book.markup.markdown import to_html
-from blog2book.readers.figures import embed, figure, player
+from blog2book.markup.services import service
+from blog2book.readers.figures import embed, figure, picture, player
+from blog2book.readers.markdown import between, components
+from blog2book.readers.markdown.arguments import caption, film, kept, kind_of, linked, source, told
+from blog2book.readers.markdown.fields import text_of
+from blog2book.readers.markdown.front import Field
 from blog2book.readers.markdown.links import Links
 from blog2book.readers.markdown.masks import Masks
+from blog2book.readers.markdown.pelican import with_blanks
 from blog2book.readers.markdown.posts import Page
 from blog2book.readers.markdown.site import Generator
 from blog2book.readers.markdown.tags import Tag, replaced
 from blog2book.readers.unread import PICTURE
 
 _LIQUID = frozenset({Generator.JEKYLL, Generator.ELEVENTY, Generator.HEXO, Generator.PLAIN})
+_VARIABLES = _LIQUID - {Generator.HEXO}
+"""Where a word without quotation marks, in a tag of Liquid's, is the name of a value."""
 _OPENINGS: Mapping[Generator, frozenset[str]] = {
     Generator.JEKYLL: frozenset({"{{", "{%"}),
     Generator.ELEVENTY: frozenset({"{{", "{%"}),
@@ -26,66 +32,38 @@ _OPENINGS: Mapping[Generator, frozenset[str]] = {
     Generator.PELICAN: frozenset({"{%"}),
     Generator.PLAIN: frozenset({"{{<", "{{%", "{{", "{%"}),
 }
-_VERBATIM = re.compile(r"\{%-?\s*(raw|verbatim)\s*-?%\}")
-_COMMENT = re.compile(
-    r"\{%-?\s*(comment)\b[^%]{0,80}-?%\}|\{\{[<%]\s*(comment)\b[^>%]{0,80}[>%]\}\}|\{::(comment)\}"
-)
-_CODE = re.compile(
-    r"\{%-?\s*(highlight|codeblock|code|prism)\b([^%\n]{0,300})-?%\}"
-    r"|\{\{[<%]\s*(highlight)\b([^>%\n]{0,300})[>%]\}\}"
-)
-_ESCAPED = re.compile(r"\{\{([<%]?)/\*([^\n]{0,500}?)\*/([>%]?)\}\}")
-_GALLERY = re.compile(
-    r"\{%-?\s*(gallery)\b[^%\n]{0,300}-?%\}|\{\{[<%]\s*(gallery)\b[^<>%\n]{0,300}(?<!/)[>%]\}\}"
-)
-_FILMS: Mapping[str, str] = {
-    "youtube": "https://www.youtube.com/watch?v={}",
-    "vimeo": "https://vimeo.com/{}",
-    "bilibili": "https://www.bilibili.com/video/{}",
-    "dailymotion": "https://www.dailymotion.com/video/{}",
-    "gist": "https://gist.github.com/{}",
-    "tweet": "https://twitter.com/i/status/{}",
-    "instagram": "https://www.instagram.com/p/{}/",
-    "spotify": "https://open.spotify.com/{}",
-    "soundcloud": "https://soundcloud.com/{}",
-    "codepen": "https://codepen.io/{}",
-    "jsfiddle": "https://jsfiddle.net/{}",
-    "asciinema": "https://asciinema.org/a/{}",
-    "speakerdeck": "https://speakerdeck.com/player/{}",
-    "streamable": "https://streamable.com/{}",
-}
-"""Tags that show something from elsewhere, and its address by its id."""
 _PLAYED = frozenset({"video", "audio", "mp3", "mp4", "iframe", "embed", "player"})
-_QUOTES = frozenset({"blockquote", "quote", "pullquote", "centerquote", "cq"})
-_SILENT = frozenset({"more", "toc", "raw", "rawhtml", "html", "endraw", "unsafe"})
-_SOURCES = (
-    "src",
-    "url",
-    "image_path",
-    "path",
-    "file",
-    "img",
-    "image",
-    "filename",
-    "image_url",
-    "source",
+_SILENT = frozenset({"more", "toc", "raw", "rawhtml", "html", "endraw", "unsafe", "fragment"})
+_LOGIC = frozenset(
+    {"if", "elsif", "elseif", "else", "unless", "for", "case", "when", "assign", "capture", "set"}
+    | {"increment", "decrement", "cycle", "tablerow", "layout", "block", "extends", "macro"}
+    | {"import", "from", "with", "break", "continue", "liquid", "paginate"}
 )
-_CAPTIONS = ("caption", "description", "desc", "text", "figcaption")
+"""Tags of templates that say what to do, and hold no words."""
+_INCLUDES = frozenset({"include", "include_relative", "include_cached", "render", "partial"})
 _MARKED = re.compile(r"==(?=\S)([^=\n]{1,500})(?<=\S)==")
-_OBSIDIAN = re.compile(r"%%|==|\^")
+_OBSIDIAN = re.compile(r"%%|==|\^|!\[")
+_SIZED = re.compile(r"!\[((?:[^\[\]|\n]{1,300}(?=\|))?)\|?[ \t]*\d{1,5}(?:x\d{1,5})?[ \t]*\]\(")
+"""A picture in Markdown whose width stands where it is described."""
 _BLOCK_ID = re.compile(
     r"(?:^|(?<=\S)[ \t])[ \t]*\^[A-Za-z0-9-]{1,100}[ \t]*$(?=\n[ \t]*(?:\n|[-*+]|\d+[.)])|\n*\Z)",
     re.MULTILINE,
 )
 """The name of a paragraph or an item, at its end, by which other notes call it."""
 _STRING = re.compile(r"\"([^\"]*)\"|'([^']*)'")
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z+.-]*:|/")
 
 
 class Meanings:
-    """Reads the tags of one site's texts. `unknown` counts tags whose meaning nobody knows."""
+    """Reads the tags of one site's texts.
+
+    `unknown` counts tags whose meaning nobody knows, and `kept` those of their arguments whose
+    words stay.
+    """
 
     def __init__(self, links: Links) -> None:
         self.unknown: Counter[str] = Counter()
+        self.kept: Counter[str] = Counter()
         self._links = links
         self._site = links.site
         self._openings = _OPENINGS.get(links.site.generator, frozenset())
@@ -95,54 +73,80 @@ class Meanings:
         tagged = bool(self._openings) and "{" in text
         obsidian = self._site.generator is Generator.OBSIDIAN
         wiki = "[[" in text
-        if not (tagged or wiki or (obsidian and _OBSIDIAN.search(text))):
+        mdx = page.name.lower().endswith(".mdx")
+        pelican = self._site.generator is Generator.PELICAN
+        if not (tagged or wiki or mdx or pelican or (obsidian and _OBSIDIAN.search(text))):
             return text
         masks = Masks()
         text = masks.clear(text)
+        if mdx:
+            text = components.prepared(text)
         if self._site.generator is Generator.HUGO:  # which reads its tags in code, too
-            text = _shown(text, masks)
-        liquid = self._site.generator in _LIQUID
-        if liquid:
-            text = _pairs(text, _VERBATIM, lambda _found, inner: masks.put(inner))
-            text = _pairs(text, _CODE, lambda found, inner: masks.put(_fenced(found, inner)))
-            text = _pairs(text, _COMMENT, lambda _found, _inner: "")
-        if page.markup == "markdown":
-            text = masks.code(text)
-        if not liquid:
-            text = _pairs(text, _CODE, lambda found, inner: masks.put(_fenced(found, inner)))
-            text = _pairs(text, _COMMENT, lambda _found, _inner: "")
-        text = _shown(text, masks)
+            text = between.shown(text, masks)
+        text = self._without_code(text, page, masks)
+        if mdx:
+            text = components.read(text, self._reader(page))
+        if pelican and page.markup == "markdown":
+            text = with_blanks(text)
         if tagged:
-            text = _pairs(text, _GALLERY, lambda _found, inner: _gallery(inner))
-            text = replaced(text, self._reader(page))
+            text = between.pairs(
+                text, between.GALLERY, lambda _found, inner: between.gallery(inner)
+            )
+            if self._site.generator is Generator.HEXO:
+                text = between.tabs(text)
+            text = replaced(between.links(text), self._reader(page))
         if obsidian:
-            text = _BLOCK_ID.sub("", _without_comments(text))
+            text = _BLOCK_ID.sub("", between.without_comments(text))
             text = _MARKED.sub(r"<mark>\1</mark>", text)
+            text = _SIZED.sub(r"![\1](", text)
         if wiki:
             text = self._links.wiki(text, page)
         return masks.back(text)
+
+    def _without_code(self, text: str, page: Page, masks: Masks) -> str:
+        """Return a text with its code, and what is only shown, put aside, and without remarks."""
+        liquid = self._site.generator in _LIQUID
+        if page.markup == "markdown" and not liquid:
+            text = masks.code(text)
+        if liquid:
+            text = between.pairs(text, between.VERBATIM, lambda _found, inner: masks.put(inner))
+        text = between.pairs(
+            text,
+            between.CODE,
+            lambda found, inner: masks.put(between.fenced_code(found, inner)),
+        )
+        text = between.pairs(text, between.COMMENT, lambda _found, _inner: "")
+        if page.markup == "markdown" and liquid:
+            text = masks.code(text)
+        return between.shown(text, masks)
 
     def _reader(self, page: Page) -> Callable[[Tag], str | None]:
         """Return a function that says what stands in a tag's place."""
         opened: list[str | None] = []
 
         def change(tag: Tag) -> str | None:
+            if tag.opening == "<":
+                return "" if tag.closes else self._placed(tag, page)
             if tag.opening not in self._openings or not self._is_tag(tag):
                 return None
             if tag.opening == "{{" and "(" not in tag.inside:
                 return self._output(tag, page)
             ends = tag.closes or tag.name.startswith("end")
-            if tag.name == "end" or tag.name.removeprefix("end") in _QUOTES:
-                return _quotation(tag, opened, ends=ends)
+            if tag.name == "end" or tag.name.removeprefix("end") in between.QUOTES:
+                return between.quotation(tag, opened, ends=ends)
             if ends:
                 return ""
             if self._site.generator is Generator.ZOLA and tag.opening == "{%":
                 opened.append(None)
-            made = self._meaning(tag, page)
-            block = made.startswith("<figure") and page.markup == "markdown"
-            return f"\n\n{made}\n\n" if block else made
+            return self._placed(tag, page)
 
         return change
+
+    def _placed(self, tag: Tag, page: Page) -> str:
+        """Return what a tag shows; a figure in Markdown has lines of its own."""
+        made = self._meaning(tag, page)
+        block = made.startswith("<figure") and page.markup == "markdown"
+        return f"\n\n{made}\n\n" if block else made
 
     def _is_tag(self, tag: Tag) -> bool:
         """Say whether the generator would read a tag, and not show it as text."""
@@ -153,28 +157,37 @@ class Meanings:
         return bool(tag.name) or tag.opening == "{{"
 
     def _meaning(self, tag: Tag, page: Page) -> str:
-        """Return what a tag shows, "" if nobody knows, which is counted."""
-        name = tag.name
+        """Return what a tag shows; of one that nobody knows, which is counted, its words."""
+        kind, name = kind_of(tag.name), tag.name.lower()
         address = self._target(tag, page)
         if address is not None:
             return address
-        if name in {"include", "include_relative", "render", "partial"}:
+        if name in _INCLUDES:
             return self._included(tag, page)
-        if film := _film(name, tag):
-            return embed(film, title=tag.get("title"))
-        if name in _PLAYED and (
-            source := tag.get("src", "url", "file", "mp4", "id") or tag.word(0)
-        ):
-            return player(source, title=tag.get("title"))
-        picture = self._picture(tag, page)
-        if not picture and name not in _SILENT:
-            self.unknown[name] += 1
-        return picture
+        if kind and (shown := film(kind, tag)):
+            return embed(shown, caption(tag), tag.get("title"))
+        if plays := _plays(name, tag):
+            return player(plays, caption(tag), tag.get("title"))
+        return self._picture(replace(tag, name=name), page) or self._words(tag, tag.name, page)
+
+    def _words(self, tag: Tag, name: str, page: Page) -> str:
+        """Return the words of a tag that nobody knows, and count it."""
+        if name.lower() in _SILENT:
+            return ""
+        self.unknown[name] += 1
+        if name in _LOGIC:
+            return ""
+        variables = tag.opening == "{%" and self._site.generator in _VARIABLES
+        words, names = kept(replace(tag, variables=variables), page.markup)
+        self.kept.update(names)
+        return words
 
     def _target(self, tag: Tag, page: Page) -> str | None:
         """Return the address or the link that a tag stands for, None if it stands for none."""
         links, name, first = self._links, tag.name, tag.word(0) or tag.get("path")
-        if name in {"ref", "relref", "post_url", "link", "post_path"}:
+        if name == "link":
+            return self._link(tag, page)
+        if name in {"ref", "relref", "post_url", "post_path"}:
             return links.named(first, page) or self._lost(first)
         if name == "asset_path":
             return links.stood(first, page)
@@ -184,6 +197,26 @@ class Meanings:
             return f"[{words}](<{target}>)" if target else words + self._lost(first)
         return None
 
+    def _link(self, tag: Tag, page: Page) -> str | None:
+        """Return what `{% link … %}` stands for, None for another generator's.
+
+        Jekyll has the file there, whose address it prints, and Hexo the words of a link before
+        the address (and, behind it, whether it opens anew, and a title).
+        """
+        words, first = tag.words, tag.word(0)
+        if tag.opening != "{%":
+            return None
+        place = next((at for at, one in enumerate(words) if at and _ADDRESS.match(one)), 0)
+        if place and self._site.generator is not Generator.JEKYLL:
+            title = " ".join(one for one in words[place + 1 :] if one not in {"true", "false"})
+            return linked(" ".join(words[:place]), words[place], title)
+        if self._site.generator is Generator.HEXO:
+            return linked(first, first) if _ADDRESS.match(first) else " ".join(words)
+        found = self._links.named(first, page)
+        if not found and first.strip("/") in self._links.files:
+            found = f"{self._site.base}/{first.strip('/')}"
+        return found or self._lost(first)
+
     def _lost(self, name: str) -> str:
         """Count a link to a post that is not there, and return nothing."""
         self._links.miss(name)
@@ -192,39 +225,39 @@ class Meanings:
     def _included(self, tag: Tag, page: Page) -> str:
         """Return what a piece of the theme shows, as far as its arguments tell."""
         name = re.sub(r"\.\w+$", "", tag.word(0).rpartition("/")[2]).lower()
-        kind = next((one for one in _FILMS if one in f"{name} {tag.get('provider').lower()}"), "")
-        if kind and (film := _film(kind, tag, first=1)):
-            return embed(film, title=tag.get("title"))
-        picture = self._picture(replace(tag, words=tag.words[1:]), page)
-        if not picture:
-            self.unknown[f"include {name}"] += 1
-        return picture
+        rest = replace(tag, words=tag.words[1:])
+        if name == "gallery" and (rows := _gallery(page, tag)):
+            return rows
+        if name in _SILENT:
+            return ""
+        kind = kind_of(name) or kind_of(tag.get("provider"))
+        if kind and (shown := film(kind, tag, first=1)):
+            return embed(shown, caption(tag), tag.get("title"))
+        if plays := _plays(name, rest):
+            return player(plays, caption(tag), tag.get("title"))
+        return self._picture(rest, page) or self._words(rest, f"include {name}", page)
 
     def _picture(self, tag: Tag, page: Page) -> str:
         """Return the picture that a tag shows, a figure if it has a caption; "" if it shows none.
 
         A link to a large copy that the site does not hold goes: it would be taken for the picture.
         """
-        source, words = _source(tag)
-        if not source:
+        found, words = source(tag)
+        if not found:
             return ""
         alt = tag.get("alt") or words
-        told = " ".join(
-            _inline(one)
-            for one in (tag.get(*_CAPTIONS) or tag.get("title"), tag.get("attr"))
-            if one
-        )
+        below = told(tag)
         link = tag.get("link", "href")
         if PICTURE.search(link) and not self._links.picture(link, page):
             link = ""
-        if page.markup == "markdown" and not told:
+        if page.markup == "markdown" and not below:
             plain = re.sub(r"([\[\]\\])", r"\\\1", alt)
-            image = f"![{plain}](<{source}>)"
+            image = f"![{plain}](<{found}>)"
             return f"[{image}](<{link}>)" if link else image
-        image = f'<img src="{escape(source)}" alt="{escape(alt)}">'
+        image = f'<img src="{escape(found)}" alt="{escape(alt)}">'
         if link:
             image = f'<a href="{escape(link)}">{image}</a>'
-        return figure(image, told) if told else image
+        return figure(image, below) if below else image
 
     def _output(self, tag: Tag, page: Page) -> str:
         """Return what `{{ … }}` prints, as far as that can be known."""
@@ -267,123 +300,25 @@ class Meanings:
         return value
 
 
-def _without_comments(text: str) -> str:
-    """Return a note without what Obsidian shows to its writer only; one left open hides all."""
-    parts = text.split("%%")
-    return "".join(parts[::2])
+def _plays(name: str, tag: Tag) -> str:
+    """Return the address of the film or the sound that a tag plays, "" if it plays none."""
+    given = tag.get("src", "url", "file", "mp4", "mp3", "id")
+    if name.removesuffix("player").strip("-_") in _PLAYED:
+        return given or tag.word(0)
+    return given if service(given).kind else ""
 
 
-def _pairs(text: str, opening: re.Pattern[str], made: Callable[[re.Match[str], str], str]) -> str:
-    """Return a text with what stands between two tags, and the tags, changed."""
-    parts: list[str] = []
-    last = 0
-    never: set[str] = set()
-    while found := opening.search(text, last):
-        name = next(one for one in found.groups() if one)
-        closing = re.compile(
-            rf"\{{%-?\s*end_?{name}\s*-?%\}}|\{{\{{[<%]\s*/\s*{name}\s*[>%]\}}\}}"
-            rf"|\{{:/(?:{name})?\}}"
-        )
-        end = None if name in never else closing.search(text, found.end())
-        parts.append(text[last : found.start()])
-        if end is None:
-            never.add(name)
-            parts.append(found[0])
-            last = found.end()
-        else:
-            parts.append(made(found, text[found.end() : end.start()]))
-            last = end.end()
-    return "".join((*parts, text[last:]))
+def _gallery(page: Page, tag: Tag) -> str:
+    """Return the pictures that a list above a post names, as Minimal Mistakes shows them."""
+    rows = page.fields.get(tag.get("id") or "gallery")
+    made = [_of_gallery(one) for one in rows] if isinstance(rows, list) else []
+    return figure("".join(made), caption(tag), "gallery") if any(made) else ""
 
 
-def _shown(text: str, masks: Masks) -> str:
-    """Return a text with the tags put aside that are shown and not read: "{{</* x */>}}"."""
-    return _ESCAPED.sub(lambda one: masks.put(f"{{{{{one[1]}{one[2]}{one[3]}}}}}"), text)
-
-
-def _gallery(inner: str) -> str:
-    """Return what stands between a gallery's tags as one: it is no code, however it is indented."""
-    lines = "\n".join(line.strip() for line in inner.split("\n"))
-    return f'\n\n<div class="gallery">\n\n{lines}\n\n</div>\n\n'
-
-
-def _fenced(found: re.Match[str], inner: str) -> str:
-    """Return code between tags as a fence."""
-    words = (found[2] or found[4] or "").split()
-    language = next((one.partition(":")[2] for one in words if one.startswith("lang:")), "")
-    if not language and (found[1] or found[3]) in {"highlight", "prism"} and words:
-        language = words[0].strip("\"',")
-    longest = max((len(run) for run in re.findall("`+", inner)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"\n{fence}{language}\n{inner.strip(chr(10))}\n{fence}\n"
-
-
-def _quotation(tag: Tag, opened: list[str | None], *, ends: bool) -> str:
-    """Return the beginning or the end of a quotation; who said it stands at its end.
-
-    `opened` holds, as HTML, the authors of quotations that are open, and None for what else is,
-    since Zola's tags all end alike.
-    """
-    if not ends:
-        opened.append(_author(tag))
-        return "\n<blockquote>\n\n"
-    author = opened.pop() if opened else None
-    if author is None:
+def _of_gallery(row: Field) -> str:
+    """Return one picture of such a list, "" if it names none."""
+    fields = row if isinstance(row, dict) else {"image_path": row}
+    address = text_of(fields, "image_path", "url", "src", "image")
+    if not address:
         return ""
-    told = f"<p>— {author}</p>" if author else ""
-    return f"\n\n{told}</blockquote>\n\n"
-
-
-def _author(tag: Tag) -> str:
-    """Return who said what is quoted, as HTML; an address, and a title behind it, make a link."""
-    words = tag.words
-    place = next((at for at, word in enumerate(words) if re.match("https?://", word)), len(words))
-    address = tag.get("link", "url") or tag.word(place)
-    author = (tag.get("author", "source", "cite") or " ".join(words[:place])).strip()
-    told = [escape(author, quote=False)] if author else []
-    if address:
-        title = " ".join(words[place + 1 :]) or display(address)
-        told.append(f'<a href="{escape(address)}">{escape(title, quote=False)}</a>')
-    return ", ".join(told)
-
-
-def _film(name: str, tag: Tag, first: int = 0) -> str:
-    """Return the address of what a player shows, "" if the tag is none or names nothing."""
-    kind = {"twitter": "tweet", "x": "tweet", "yt": "youtube", "youtubeplayer": "youtube"}.get(
-        name, name
-    )
-    pattern = _FILMS.get(kind)
-    if pattern is None:
-        return ""
-    given = tag.get("id", "src", "url", "video", "videoid", "bvid", "link") or tag.word(first)
-    if given.startswith(("http://", "https://")):
-        return given
-    if kind == "gist" and tag.word(first + 1) and re.fullmatch(r"[\w-]+", tag.word(first + 1)):
-        given = f"{given}/{tag.word(first + 1)}"
-    return pattern.format(given) if re.fullmatch(r"[\w./:@-]+", given) else ""
-
-
-def _source(tag: Tag) -> tuple[str, str]:
-    """Return the address of the picture that a tag shows, "" if it shows none, and loose words."""
-    source = tag.get(*_SOURCES)
-    words = [one for one in tag.words if one]
-    if not source:
-        source = next((one for one in words if PICTURE.search(one.partition("?")[0])), "")
-        words = words[words.index(source) + 1 :] if source else []
-    if not source or not (PICTURE.search(source.partition("?")[0]) or tag.name in _PICTURES):
-        return "", ""
-    loose = next((one for one in words if " " in one), "") or " ".join(
-        one for one in words if not re.fullmatch(r"\d*(?:px|%)?", one)
-    )
-    return source, loose.strip("\"' ")
-
-
-_PICTURES = frozenset(
-    {"figure", "img", "image", "picture", "asset_img", "fig", "imgproc", "resize"}
-)
-
-
-def _inline(text: str) -> str:
-    """Return a caption, which may be Markdown, as HTML in one line."""
-    html = to_html(text).strip()
-    return re.sub(r"^<p>|</p>$|\n", " ", html).strip()
+    return picture(address, text_of(fields, "alt"), escape(text_of(fields, "title"), quote=False))

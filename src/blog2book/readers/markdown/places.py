@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from unicodedata import normalize
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
+from blog2book.addresses import is_external
 from blog2book.readers.markdown.fields import table_of, text_of, texts_of
 from blog2book.readers.markdown.front import Field
 from blog2book.readers.markdown.site import Generator, Site
@@ -95,7 +96,7 @@ def place(
     named_so = () if site.generator is Generator.OBSIDIAN else ("aliases", "alias")
     others = [*texts_of(fields, *named_so, "redirect_from", "redirects")]
     guid = text_of(fields, "guid", "original_url")
-    if urlsplit(guid).scheme in {"http", "https"}:
+    if is_external(guid):
         others.append(guid)
     made = _Pattern(site, known, fields, slug, title, moment)
     rule = made.by_rule()

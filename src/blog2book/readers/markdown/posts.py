@@ -121,8 +121,13 @@ def item_of(
 
 
 def _shown(fields: Fields) -> Fields:
-    """Return those fields that a post's text needs: so the others can go."""
-    return {key: value for key, value in fields.items() if key in _NEEDED}
+    """Return those fields that a post's text needs (galleries are lists): so the others can go."""
+    return {
+        key: value
+        for key, value in fields.items()
+        if key in _NEEDED
+        or (isinstance(value, list) and any(isinstance(one, dict) for one in value))
+    }
 
 
 _NEEDED = frozenset(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 LONGEST = 5000
 """Letters of a tag; one that is longer, or never closed, is text."""
@@ -12,6 +12,8 @@ _ARGUMENT = re.compile(
     r"([\w.:-]+)[ \t\n]*=[ \t\n]*(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`|([^\s,\"']+))"
     r"|\"([^\"]*)\"|'([^']*)'|`([^`]*)`|([^\s,]+)"
 )
+_LINE_END = re.compile(r"[ \t]*(?:\n|\Z)")
+_JOINED = re.compile(r"[\w{<*\[(!`]")
 _NAME = re.compile(r"[-~]?\s*(/?)\s*([\w./-]+)\s*\(?")
 
 
@@ -19,7 +21,9 @@ _NAME = re.compile(r"[-~]?\s*(/?)\s*([\w./-]+)\s*\(?")
 class Tag:
     """One tag. `opening` is what it begins with; `name` is "" where it is no word.
 
-    `inside` is all of it; `words` are its arguments in order, `named` those with a name.
+    `inside` is all of it; `words` are its arguments in order, `named` those with a name. `alone`
+    says that nothing else is in its line; `joined`, that a word or a tag follows at once;
+    `variables`, that words without quotation marks are the names of values.
     """
 
     opening: str
@@ -28,6 +32,9 @@ class Tag:
     inside: str
     words: tuple[str, ...]
     named: Mapping[str, str]
+    alone: bool = False
+    joined: bool = False
+    variables: bool = False
 
     def get(self, *names: str) -> str:
         """Return the first argument of these names that is not empty, "" if none is."""
@@ -46,7 +53,7 @@ def replaced(text: str, change: Callable[[Tag], str | None]) -> str:
     parts: list[str] = []
     last = 0
     for start, end, opening in _tags(text):
-        made = change(_read(opening, text[start + len(opening) : end - 2]))
+        made = change(placed(read(opening, text[start + len(opening) : end - 2]), text, start, end))
         if made is not None:
             parts += [text[last:start], made]
             last = end
@@ -66,8 +73,17 @@ def _tags(text: str) -> Iterator[tuple[int, int, str]]:
         yield found.start(), place, found[0]
 
 
-def _read(opening: str, inside: str) -> Tag:
-    """Read a tag."""
+def placed(tag: Tag, text: str, start: int, end: int) -> Tag:
+    """Return a tag that knows what stands around it in its text."""
+    return replace(
+        tag,
+        alone=text[start - 1 : start] in {"", "\n"} and bool(_LINE_END.match(text, end)),
+        joined=bool(_JOINED.match(text, end)),
+    )
+
+
+def read(opening: str, inside: str) -> Tag:
+    """Read a tag: its name, and its arguments."""
     inside = inside.strip(" \t\n<>%-~")
     found = _NAME.match(inside)
     words: list[str] = []

@@ -22,6 +22,7 @@ _REMARK_FIELDS: Mapping[str, re.Pattern[str]] = {
     "COMMENT": re.compile(r"(AUTHOR|EMAIL|IP|URL|DATE):(.*)"),
     "PING": re.compile(r"(TITLE|URL|IP|BLOG NAME|DATE):(.*)"),
 }
+_IP = re.compile(r"IP:\s*(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+)\s*")
 _LONGEST_HEAD = 8
 """Lines in which the head of a comment ends, with its date. It has five."""
 _SIGN = 3
@@ -116,19 +117,22 @@ def _add(entry: Entry, line: str, number: int) -> None:
         return
     section = entry.sections[-1]
     if line.startswith("IP:") and section.lines and not section.heads():
-        section = _comment_within(entry, section, number)
+        section = _comment_within(entry, section, line, number)
     section.lines.append(line)
 
 
-def _comment_within(entry: Entry, section: Section, number: int) -> Section:
+def _comment_within(entry: Entry, section: Section, line: str, number: int) -> Section:
     """Return a comment's section if a section holds the head of one, else the section.
 
-    Where the dashes above it are damaged, its e-mail address must not become text.
+    Where the dashes above it are damaged, neither its e-mail address nor its IP address, in
+    `line`, must become text.
     """
     before = section.lines[-1]
-    if not (before.startswith("EMAIL:") or "@" in before):
+    mail = before.startswith("EMAIL:") or "@" in before
+    if not mail and not _IP.fullmatch(line):
         return section
-    section.lines.pop()
+    if mail:
+        section.lines.pop()
     head = [before] if before.startswith("EMAIL:") else []
     if section.lines and section.lines[-1].startswith("AUTHOR:"):
         head.insert(0, section.lines.pop())

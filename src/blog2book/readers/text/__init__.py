@@ -8,20 +8,17 @@ from hashlib import sha256
 from pathlib import Path
 
 from blog2book.errors import ArchiveError
-from blog2book.events import Notice, Severity
+from blog2book.events import Notice
 from blog2book.language.dates import span
-from blog2book.markup.paragraphs import from_text
-from blog2book.markup.text import printable, words
-from blog2book.model.archive import Archive, Kind, Leftover, Origin, Post, Status
+from blog2book.markup.text import printable
+from blog2book.model.archive import Archive, Origin
 from blog2book.ports import Confidence, Context, Reader, Sample
-from blog2book.readers.blog import person
+from blog2book.readers.blog import Blog, Item, Text, archive
 from blog2book.readers.decode import decode, is_binary
-from blog2book.readers.keys import Claim, settle
-from blog2book.readers.progress import CLEANING, READING, Progress
-from blog2book.readers.text.dates import Dates, find_dates, newest_first
+from blog2book.readers.progress import READING, Progress
+from blog2book.readers.text.dates import Dates, find_dates
 from blog2book.readers.text.posts import Draft, drafts, is_short, paragraphs, titles_in_text
 from blog2book.readers.text.tell import tell_bare_dates, tell_dates, tell_page, tell_titles
-from blog2book.readers.times import wall, zone
 from blog2book.readers.tongue import tongue
 
 LARGEST = 64 * 1024**2
@@ -89,7 +86,7 @@ class TextReader:
         tell_dates(dates, lines, source, context)
         found = drafts(lines, dates)
         tell_bare_dates(dates, lines, found, source, context)
-        return _archive(source, data, found, dates, context)
+        return archive(_blog(source, data, found, dates, context), context)
 
 
 def _bytes(source: Path) -> bytes:
@@ -118,20 +115,14 @@ def _no_dates(source: Path, lines: Sequence[str], dates: Dates) -> ArchiveError:
     )
 
 
-def _archive(
-    source: Path, data: bytes, found: list[Draft], dates: Dates, context: Context
-) -> Archive:
+def _blog(source: Path, data: bytes, found: list[Draft], dates: Dates, context: Context) -> Blog:
+    """Return what a text says, and tell what is left out of it."""
     language = _language([draft for draft in found if draft.is_post], dates)
     title, subtitle, found = _heading(source, found, context)
     comments = sum(draft.comments for draft in found if draft.by_readers)
     written = [draft for draft in found if draft.is_post]
     around = tell_page([draft for draft in found if draft.by_page], source, context)
     tell_titles(titles_in_text(written), source, context)
-    posts, twice = _posts(written, source, context)
-    moments = [post.published for post in posts if post.published]
-    days = [moment.date() for moment in moments]
-    if newest_first(days) or (len(set(days)) == 1 and newest_first(moments)):
-        posts.reverse()
     if comments:
         context.report(
             Notice(
@@ -140,28 +131,35 @@ def _archive(
                 where=source.name,
             )
         )
-    authors = {post.author for post in posts}
-    leftovers = (
-        Leftover(kind="comments", count=comments, reason="comments copied with the page"),
-        Leftover(kind="text", count=around, reason="text behind the end of the page's posts"),
-        Leftover(kind="post", count=twice, reason="the same post stands in the archive twice"),
-    )
-    return Archive(
+    texts = paragraphs(written)
+    return Blog(
         title=title or _makeshift(source, found, language),
-        subtitle=subtitle,
-        author=authors.pop() if len(authors) == 1 else None,
-        language=language,
-        address="",
-        hosts=(),
-        timezone=context.timezone,
-        exported=None,
-        posts=tuple(posts),
-        assets=(),
-        leftovers=tuple(one for one in leftovers if one.count),
-        folders=(),
-        files=(Origin(file=source.name, place="", url="", digest=sha256(data).hexdigest()),),
-        items=len(posts) + comments + twice + around,
         titled=bool(title),
+        subtitle=subtitle,
+        language=language,
+        items=[_item(draft, text, source) for draft, text in zip(written, texts, strict=True)],
+        left=Counter(
+            {
+                ("comments", "comments copied with the page"): comments,
+                ("text", "text behind the end of the page's posts"): around,
+            }
+        ),
+        files=[Origin(file=source.name, place="", url="", digest=sha256(data).hexdigest())],
+    )
+
+
+def _item(draft: Draft, text: str, source: Path) -> Item:
+    """Return a post."""
+    when = datetime.combine(draft.day, draft.clock or time()) if draft.day else None
+    return Item(
+        text=Text(raw=text, plain=True),
+        file=source.name,
+        place=f"line {draft.number}",
+        title=draft.title,
+        published=when,
+        timed=draft.clock is not None,
+        author=draft.author,
+        labels=draft.labels,
     )
 
 
@@ -196,73 +194,6 @@ def title_from_name(stem: str) -> str:
     spaced = re.sub(r"(?<!\d)[-_.]+|[-_.]+(?!\d)|_+", " ", clean)
     spaced = " ".join(spaced.split())
     return spaced[:1].upper() + spaced[1:] if spaced else clean
-
-
-def _posts(written: Sequence[Draft], source: Path, context: Context) -> tuple[list[Post], int]:
-    """Return posts in the file's order, and how many stand in it twice."""
-    texts = list(paragraphs(written))
-    claims = [_claim(draft, text, source) for draft, text in zip(written, texts, strict=True)]
-    progress = Progress(context.report, CLEANING, len(written))
-    kept: list[Post] = []
-    for draft, text, claim, grant in zip(written, texts, claims, settle(claims), strict=True):
-        progress.step()
-        if not grant.key:
-            continue
-        if grant.shared:
-            context.report(
-                Notice(
-                    code="key-shared",
-                    message="Two posts of one day have one title; both are kept.",
-                    where=f"{source.name}, {claim.sign}",
-                    severity=Severity.INFO,
-                )
-            )
-        origin = Origin(file=source.name, place=claim.sign, url="", digest=claim.digest)
-        kept.append(_post(grant.key, draft, text, origin, context))
-    return kept, len(written) - len(kept)
-
-
-def _claim(draft: Draft, text: str, source: Path) -> Claim:
-    """Ask for a key."""
-    return Claim(
-        host="",
-        identity="",
-        permalink="",
-        day=draft.day,
-        title=draft.title,
-        text=text,
-        status=Status.PUBLISHED,
-        digest=sha256(f"{draft.title}\n{text}".encode()).hexdigest(),
-        file=source.name,
-        sign=f"line {draft.number}",
-        edited="",
-    )
-
-
-def _post(key: str, draft: Draft, text: str, origin: Origin, context: Context) -> Post:
-    body = from_text(text)
-    published = None
-    if draft.day:
-        published = wall(datetime.combine(draft.day, draft.clock or time()), zone(context.timezone))
-    return Post(
-        key=key,
-        kind=Kind.POST,
-        status=Status.PUBLISHED,
-        title=draft.title,
-        body=body,
-        published=published,
-        timed=draft.clock is not None,
-        updated=None,
-        sequence=0,
-        author=person(draft.author),
-        labels=draft.labels,
-        language="",
-        permalink="",
-        aliases=(),
-        comments=(),
-        words=words(body),
-        origin=origin,
-    )
 
 
 def _language(written: Sequence[Draft], dates: Dates) -> str:

@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from blog2book.addresses import split
 from blog2book.errors import ArchiveError
 from blog2book.events import Notice
 from blog2book.markup.text import unescape
@@ -206,7 +206,7 @@ def _most(names: Counter[str]) -> str:
 
 def _home(posts: Iterable[Found]) -> str:
     """Return the address of the blog, from those of its posts; "" if none is whole."""
-    hosts = Counter(urlsplit(post.permalink).netloc for post in posts if "://" in post.permalink)
+    hosts = Counter(split(post.permalink).netloc for post in posts if "://" in post.permalink)
     return next((f"https://{name}/" for name, _ in hosts.most_common(1) if name), "")
 
 

@@ -4,9 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import urlsplit
 
-from blog2book.addresses import host, picture_name
+from blog2book.addresses import host, picture_name, split
 from blog2book.markup.text import unescape
 from blog2book.model.archive import Asset, Origin
 from blog2book.readers.figures import figure
@@ -31,7 +30,7 @@ class Attached:
     @property
     def is_picture(self) -> bool:
         """Whether it can be shown, by the suffix of its address: WXR does not give its type."""
-        return PICTURE.search(urlsplit(self.asset.url).path) is not None
+        return PICTURE.search(split(self.asset.url).path) is not None
 
 
 def attached(item: Item, keys: Mapping[str, str]) -> Attached:

@@ -210,6 +210,21 @@ def test_a_saved_feed_with_an_app_draft_shows_none(tmp_path: Path) -> None:
     assert post.status is Status.DRAFT
 
 
+def test_a_damaged_app_draft_withholds_the_entry_and_costs_no_other(tmp_path: Path) -> None:
+    """Nobody can tell what it said; what comes after the end of its entry was not touched."""
+    control = "<app:control xmlns:app='http://purl.org/atom/app#'><app:draft>yes</app:draft>"
+    entry = f"<entry><title>a</title><content>x</content>{control}</app:control></entry>"
+    other = "<entry><title>b</title><content>y</content></entry>"
+    start, end = entry.index("app:draft"), entry.index("</app:control>")
+    for place in range(start, end):
+        for damage in ("<!--", "<![CDATA[", "<a>", "<"):
+            torn = f"{entry[:place]}{damage}{entry[place:]}"
+            read_again = read(reader, tmp_path, f"{ATOM}{torn}{other}</feed>").posts
+            found = {post.title: post.status for post in read_again}
+            assert found.pop("b") is Status.PUBLISHED
+            assert Status.PUBLISHED not in found.values(), torn
+
+
 def test_a_feed_saved_by_who_is_signed_in_hides_what_is_hidden(tmp_path: Path) -> None:
     """Private and protected posts are known by the words and the form that WordPress writes."""
     form = "<![CDATA[<form><input name='post_password'/></form>]]>"

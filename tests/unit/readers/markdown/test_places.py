@@ -161,7 +161,7 @@ def test_other_addresses_are_aliases() -> None:
         "http://micro.example/1",
         "https://x.example/blog/a-%C3%A9/",
     )
-    far: Fields = {"permalink": "https://z.example/a", "guid": "urn:1"}
+    far: Fields = {"permalink": "https://z.example/a", "guid": "http://[micro.example/1"}
     assert place(where, named(where, "content/a.md"), far, "T", MOMENT).permalink == (
         "https://z.example/a"
     )

@@ -1,0 +1,112 @@
+"""Whether what the program leaves out is what the export itself keeps back.
+
+A reader that calls a published post a draft, or no post at all, would lose it in silence. So of
+what naive counting finds open, a reason that speaks of its standing is a fault, except where the
+plain fields of a format do not tell: each of these stands here with why.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from blog2book.audit.items import Item
+from blog2book.model.book import Account, Fate
+
+_HELD = frozenset(
+    {"private", "password-protected", "trashed", "its status could not be read"}
+    | {"draft", "awaiting review", "scheduled", "spam", "awaiting approval", "pingback"}
+)
+"""Reasons that speak of how a post or comment stood, not of what a user chose."""
+_UNTOLD: Mapping[str, Mapping[str, str]] = {
+    "feed": {"private": "WordPress says it in a title", "password-protected": "the same"},
+    "pages": {
+        "draft": "a page shows it by a class of its theme's",
+        "private": "the same",
+        "password-protected": "the same",
+    },
+    "warc": {
+        "draft": "a page shows it by a class of its theme's",
+        "private": "the same",
+        "password-protected": "the same",
+    },
+}
+"""By reader: the reasons that no plain field of the format gives, and where they come from."""
+_PLAIN = frozenset({"wordpress", "blogger", "ghost"})
+"""Readers of formats in which a plain field says whether something is a post or a page."""
+_NO_POSTS: Mapping[str, Mapping[str, str]] = {
+    "dayone": {"it has neither words nor a photo": "an entry may hold nothing"},
+    "tumblr": {"a reblog without words of one's own": "naive counting takes it for a post"},
+    "feed": {"a comment that a feed lists among its entries": "only its address says so"},
+    "livejournal": {
+        "it was deleted on the blog": "its body alone is gone",
+        "its entry is not in the archive": "comments lie in files of their own",
+    },
+    "movabletype": {"it only brings comments for another entry": "it has an entry's form"},
+    "pages": {"another page shows it too": "months and labels repeat a post"},
+    "warc": {"another page shows it too": "months and labels repeat a post"},
+    "blogger": {"its post is not in the archive": "a comment names its post by number alone"},
+    "ghost": {"its post is not in the archive": "a comment names its post by number alone"},
+    "substack": {
+        "the list names it twice": "each of its rows is counted",
+        "the export holds no text of it": "its row alone is there",
+    },
+    "mastodon": {
+        "it continues a post, and is printed there": "each part of it is counted",
+        "an answer in somebody else's conversation": "it is an activity like a post",
+    },
+}
+"""By reader: why something is rightly no post that naive counting calls one."""
+_TWICE = "twice"
+
+
+def withheld(item: Item, reason: str, today: str) -> bool:
+    """Say whether a reason speaks of a standing that an open item does not have.
+
+    `today` is "2016-12-07"; what is dated later may be called scheduled, by its date alone.
+    """
+    if reason == "static page":
+        return item.open and item.kind == "post" and item.reader in _PLAIN
+    if not item.open or item.ruled or reason not in _HELD:
+        return False
+    if reason == "scheduled" and item.day > today:
+        return False
+    return reason not in _UNTOLD.get(item.reader, ())
+
+
+def family(thing: Item | Account) -> str:
+    """Return "comment" or "post", which pages are too: platforms draw that line differently."""
+    return "comment" if thing.kind == "comment" else "post"
+
+
+class Rest:
+    """The accounts of things left out that name none of the items, for those that none names."""
+
+    def __init__(self, idle: Iterable[Account], accounts: Iterable[Account], today: str) -> None:
+        """Take accounts of single items without a pair, and all of them, for what is no post."""
+        self._today = today
+        self._told: dict[str, list[str]] = defaultdict(list)
+        for one in idle:
+            if one.fate is Fate.LEFT_OUT and one.key:
+                self._told[family(one)].append(one.reason)
+        self._others: Counter[str] = Counter()
+        for one in accounts:
+            if not one.key:
+                self._others[one.reason] += one.count
+
+    def take(self, item: Item, twins: Sequence[Item]) -> str | None:
+        """Take the account that an item has: "" for a right one, a wrong reason, None for none.
+
+        `twins` are the other items that say the same.
+        """
+        told = self._told[family(item)]
+        # What is kept back comes first of what says so, for the others are fewer.
+        fit = [one for one in told if not withheld(item, one, self._today)]
+        fit.sort(key=lambda one: (one in _HELD) == item.open)
+        if fit:
+            told.remove(fit[0])
+            return ""
+        for reason in self._others:
+            known = reason in _NO_POSTS.get(item.reader, ()) or (twins and _TWICE in reason)
+            if self._others[reason] and (known or not item.open):
+                self._others[reason] -= 1
+                return ""
+        return told.pop() if told else None

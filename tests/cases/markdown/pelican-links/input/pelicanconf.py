@@ -1,0 +1,4 @@
+SITENAME = 'Wing'
+SITEURL = 'https://wing.example'
+PATH = 'content'
+TIMEZONE = 'UTC'

@@ -1,0 +1,110 @@
+"""Books read back: an EPUB by its spine, a PDF by its tags."""
+
+import zipfile
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from weasyprint import HTML
+
+from blog2book.audit.printed import read_book
+from blog2book.errors import CheckError
+
+_CONTAINER = """<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>
+<rootfile full-path="OPS/a.opf"/></rootfiles></container>"""
+_PACKAGE = """<package xmlns="http://www.idpf.org/2007/opf"><manifest>
+<item id="two" href="b%20two.xhtml"/><item id="one" href="one.xhtml"/></manifest>
+<spine><itemref idref="one"/><itemref idref="two"/></spine></package>"""
+_ONE = """<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">
+<head><title>Unread</title><style>p {}</style></head><body><!-- no --> <?no no?>
+<article id="p-1"><h2>A <b>T</b>itle</h2><p>In 197<sup><a href="#f">7</a></sup> we
+<a epub:type="noteref" href="#n-1">3</a>went<br/>out.</p><img src="x" alt="a boat"/>
+<math xmlns="http://www.w3.org/1998/Math/MathML" alttext="x+1"><mi>x</mi></math></article>
+<aside id="n-1" epub:type="footnote"><p>A note.</p></aside></body></html>"""
+_TWO = """<html xmlns="http://www.w3.org/1999/xhtml"><body id="p-2"><p>The end</p></body></html>"""
+
+
+def _epub(path: Path, **files: str) -> Path:
+    with zipfile.ZipFile(path, "w") as package:
+        named = {"META-INF/container.xml": _CONTAINER, "OPS/a.opf": _PACKAGE,
+                 "OPS/one.xhtml": _ONE, "OPS/b two.xhtml": _TWO}  # fmt: skip
+        for name, text in (named | files).items():
+            package.writestr(name, text)
+    return path
+
+
+def test_an_epub_is_read_in_the_order_of_its_spine(tmp_path: Path) -> None:
+    """Words, what is read out for pictures, and notes; no numbers of notes, heads and remarks."""
+    book = read_book(_epub(tmp_path / "a.epub"))
+    assert " ".join(book.words) == "a title in 197 7 we went out a boat x 1 x a note the end"
+    assert book.anchors == {"p-1": 0, "n-1": 13, "p-2": 15}
+    assert set(book.notes) == {"n-1"}
+    assert [book.leaf(at) for at in (0, 14, 15)] == ["one.xhtml", "one.xhtml", "b two.xhtml"]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"META-INF/container.xml": "<container/>"},
+        {"OPS/a.opf": _PACKAGE.replace('id="one"', 'id="gone"')},
+        {"OPS/one.xhtml": "<html>"},
+        {"OPS/a.opf": _PACKAGE.replace("one.xhtml", "gone.xhtml")},
+    ],
+)
+def test_a_damaged_epub_is_refused(files: dict[str, str], tmp_path: Path) -> None:
+    """In words that name the file."""
+    with pytest.raises(CheckError, match=r"a\.epub: is no EPUB that can be read"):
+        read_book(_epub(tmp_path / "a.epub", **files))
+
+
+_PAGES = """<html lang="en"><head><title>T</title><style>
+@page {{ size: 60mm 60mm; margin: 10mm; @top-center {{ content: "Running head" }}
+@bottom-center {{ content: counter(page) }} }}
+p {{ margin: 0; hyphens: manual }} .late {{ float: left }} h2 {{ break-before: page }}
+b {{ float: left; font-size: 30pt; line-height: 1 }}</style></head><body>
+<p><a href="#p-2">first</a> a very longexam&shy;ination of effi&shy;cient offices, well-known by all
+of us and so on</p><h2 id="p-2">Second</h2><div class="late">beside</div><p>the text</p>
+<p id="n-1"><b>T</b>his begins large</p></body></html>"""
+
+
+@pytest.mark.parametrize("tagged", [True, False])
+def test_a_pdf_is_read_in_the_order_of_its_tags(tmp_path: Path, *, tagged: bool) -> None:
+    """Parted words are whole again, ligatures are letters, and each page knows its targets."""
+    path = tmp_path / "a.pdf"
+    variant = "pdf/ua-1" if tagged else None
+    HTML(string=_PAGES.format()).write_pdf(path, pdf_variant=variant)
+    book = read_book(path)
+    words = set(book.words)
+    assert {"longexamination", "efficient", "offices", "well", "known"} <= words
+    assert ("this" in words, "running" in words) == (tagged, not tagged)
+    start = book.anchors["p-2"]
+    assert book.words[start] == "second" or not tagged
+    assert book.leaf(start) == "page 2" or book.leaf(start) == "page 3"
+    if tagged:
+        assert list(book.words[start : start + 4]) == ["second", "beside", "the", "text"]
+        assert set(book.notes) == {"n-1"}
+
+
+def test_a_word_that_a_page_parts_is_given_whole(tmp_path: Path) -> None:
+    """The last line's half and the first line's half make a word."""
+    path = tmp_path / "a.pdf"
+    lines = "<br>".join(["word"] * 5)
+    text = f"""<html lang="en"><style>@page {{ size: 50mm 40mm; margin: 5mm }}
+        p {{ font-size: 10pt; orphans: 1; widows: 1; line-height: 6mm; margin: 0 }}</style>
+        <p>{lines.replace("word", "line", 4)}-<br>smith came</p></html>"""
+    HTML(string=text).write_pdf(path, pdf_variant="pdf/ua-1")
+    with pypdfium2.PdfDocument(path) as opened:
+        assert len(opened) == 2
+    assert "wordsmith" in read_book(path).words
+
+
+def test_a_damaged_pdf_is_refused(tmp_path: Path) -> None:
+    """In words that name the file; so are a folder, and what is not there."""
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.7 and no more")
+    with pytest.raises(CheckError, match=r"a\.pdf: is no PDF that can be read"):
+        read_book(path)
+    with pytest.raises(CheckError, match="is no file"):
+        read_book(tmp_path)
+    with pytest.raises(CheckError, match="cannot be read: No such file"):
+        read_book(tmp_path / "gone")
