@@ -25,8 +25,7 @@ LARGEST = 1_000_000
 
 _ENDLESS = re.compile(r"(?<![\w-])(?:[\w-]++\s*+\.\s*+){50}")
 
-TRIMS = ("a5", "6x9")
-OPENERS = ("recto", "any")
+TRIMS, OPENERS = ("a5", "6x9"), ("recto", "any")
 TYPOGRAPHY = ("smart", "keep")
 THEME_PARTS = ("theme.toml", "user.css", "templates", "strings", "pictures", "css", "fonts")
 """What makes a folder a theme, or a layer over one."""
