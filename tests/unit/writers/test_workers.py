@@ -20,7 +20,7 @@ def _done(folder: Path, *tasks: str, count: int = 1, begin: Any = hands.begin) -
 
 
 def test_a_worker_takes_several_tasks_and_goes_after_so_many_pages(tmp_path: Path) -> None:
-    """The second task is done by the same process, the third by another: 1,200 pages were made."""
+    """The second task is done by the same process, the third by another: 600 pages were made."""
     first, second, third = [one.process for one in _done(tmp_path, "a", "b", "c")]
     assert first == second
     assert third != first

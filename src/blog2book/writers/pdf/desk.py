@@ -1,5 +1,6 @@
 """Where orders come in and pieces go out: from the cache, from here, or from workers."""
 
+import gc
 import os
 import re
 import shutil
@@ -175,6 +176,7 @@ class Bench:
             path = self._keep(key, ".pdf", lambda place: _move(new, place))
         finally:
             new.unlink(missing_ok=True)
+            gc.collect()  # boxes know their parents: else pieces pile up
         text = docket.as_json()
         self._keep(key, ".json", lambda place: _write(place, text))
         return Made(path=path, docket=docket)

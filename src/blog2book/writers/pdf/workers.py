@@ -24,11 +24,11 @@ from blog2book.errors import WriteError
 MOST = 8
 """Workers at most: the rest of a build is one process's work."""
 
-PAGES = 1000
+PAGES = 600
 """Pages that a worker lays out before another takes its place."""
 
-_ROOM = 350_000_000
-"""Bytes of free memory that a worker wants: it takes a third of that for a common month."""
+_ROOM = 600_000_000
+"""Bytes of free memory that a worker wants: it takes as much for a month of 150 pages."""
 
 _TRIES = 2
 _PATIENCE = 600.0
