@@ -4,8 +4,7 @@
 
 Each input is a good export (those of tests/goods.py, and the real ones of BLOG2BOOK_ARCHIVES where
 that is set) with one to three hostile changes. A book of it, or a documented error, is what must
-come of it, within SECONDS of CPU and MEMORY bytes; what else comes is kept with its input. Number
-and seed tell an input: the same two make the same one.
+come of it, within SECONDS of CPU and MEMORY bytes; what else comes is kept with its input.
 """
 
 import argparse
@@ -36,8 +35,8 @@ from goods import GOODS, PLAIN
 
 SECONDS = 10
 PDF_SECONDS = 120
-MEMORY = 500_000_000
-"""Bytes that a process may hold for a small input, the interpreter and all libraries included."""
+MEMORY = 350_000_000
+"""Bytes that a small input may take beyond the interpreter and all libraries (about 150 MB)."""
 
 SMALL = 400_000
 """Bytes of a file that are damaged; of a larger one a piece is taken."""
@@ -350,6 +349,7 @@ def fuzz(trials: Sequence[Trial], findings: Path) -> Counter[str]:
         media = pictures(Path(room) / "media")
         waiting = list(reversed(trials))
         running: dict[int, tuple[Trial, Path]] = {}
+        held = int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() // 1024
         while waiting or running:
             while waiting and len(running) < JOBS:
                 trial = waiting.pop()
@@ -360,7 +360,7 @@ def fuzz(trials: Sequence[Trial], findings: Path) -> Counter[str]:
                 running[child] = (trial, folder)
             child, status, usage = os.wait4(-1, 0)
             trial, folder = running.pop(child)
-            word, wrong = _ended(folder, status, usage.ru_maxrss * 1024, trial.number)
+            word, wrong = _ended(folder, status, (usage.ru_maxrss - held) * 1024, trial.number)
             counts[word] += 1
             if wrong:
                 kept = findings / f"{trial.seed}-{trial.number}"

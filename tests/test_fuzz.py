@@ -44,7 +44,7 @@ def _refuse(_folder: Path, _rng: random.Random) -> Path:
 
 
 def _grow(folder: Path, _rng: random.Random) -> Path:
-    held = b"x" * fuzz.MEMORY
+    held = b"x" * (2 * fuzz.MEMORY)
     file = folder / "text.txt"
     file.write_bytes(held[:10])
     return file

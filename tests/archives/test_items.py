@@ -18,12 +18,16 @@ ARCHIVES = (
     "medium", "medium/fixtures", "medium/pelican/medium_posts", "substack/fixtures",
     "feeds/medium_enkiv2.rss", "other/mg-squarespace-xml",
 )  # fmt: skip
+LARGE = frozenset({"markdown/rust-blog", "markdown/hugo-yihui"})
 HIJACKED = "namespace-edge-cases.xml"
 """Its prefix wp stands once for another namespace: naive counting reads names, the reader does not
 say how that post stood."""
 
 
-@pytest.mark.parametrize("name", ARCHIVES)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(one, marks=pytest.mark.slow) if one in LARGE else one for one in ARCHIVES],
+)
 def test_an_archive_is_counted_as_it_is_read(name: str, archives: Path, tmp_path: Path) -> None:
     """Posts, pages, comments and all else, and how many posts and pages anybody could read."""
     archive, counted = read(archives / name, tmp_path)

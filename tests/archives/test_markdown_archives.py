@@ -16,6 +16,7 @@ from blog2book.readers.detect import sample_of
 from blog2book.readers.markdown import reader
 from exports import Reading
 
+LARGE = frozenset({"rust-blog", "hugo-yihui"})
 COUNTS = {
     "rust-blog": {("post", "published"): 750, ("page", "published"): 1},
     "hugo-yihui": {("post", "published"): 1603, ("post", "draft"): 9, ("page", "published"): 100},
@@ -24,7 +25,10 @@ COUNTS = {
 }
 
 
-@pytest.mark.parametrize("name", COUNTS)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(one, marks=pytest.mark.slow) if one in LARGE else one for one in COUNTS],
+)
 def test_a_folder_gives_its_posts(name: str, archives: Path) -> None:
     """Recognised as surely as can be, every post read, all keys different, all files accounted."""
     path = archives / "markdown" / name

@@ -4,13 +4,15 @@ It shares no code with what made the book, and trusts no reader: it counts the i
 a second time, in a naive way, and looks for the words of each in the book.
 """
 
+import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from blog2book.audit.fates import Rest, family, withheld
+from blog2book.audit.fates import SECRET, Rest, family, withheld
 from blog2book.audit.items import Item, items
 from blog2book.audit.pairs import SINGLE, Pairs, pair
 from blog2book.audit.passages import Found, Passages
@@ -23,6 +25,9 @@ from blog2book.ports import Context
 from blog2book.readers.detect import choose
 
 __all__ = ["Loss", "Verdict", "audit", "hold"]
+
+_NUMBERED = re.compile(r"\b[a-z]+ \d+$")
+"""A place that tells nothing of a title: "item 12"."""
 
 
 def audit(settings: Settings, path: Path, context: Context) -> Verdict:
@@ -76,7 +81,9 @@ def hold(
         left_out=accounting.left_out,
         words=tally.words,
         found=tally.words - tally.lost - tally.explained.total(),
+        moved=tally.moved,
         explained=dict(tally.explained.most_common()),
+        shown=tally.shown,
         lost=tally.lost,
         losses=tuple(tally.losses),
     )
@@ -110,6 +117,8 @@ class _Tally:
     def __init__(self) -> None:
         self.words = 0
         self.lost = 0
+        self.moved = 0
+        self.shown: dict[str, str] = {}
         self.explained: Counter[str] = Counter()
         self.losses: list[Loss] = []
 
@@ -118,7 +127,13 @@ class _Tally:
         self._count(item, passages.find(item, account))
 
     def withhold(self, item: Item, reason: str) -> None:
-        """Tell of an open item that the program leaves out as if it were none."""
+        """Tell of an open item that the program leaves out as if it were none.
+
+        Where that may be a secret after all, its title and its file's name are not told.
+        """
+        if reason in SECRET:
+            number = _NUMBERED.search(item.place)
+            item = replace(item, title="", place=number[0] if number else "")
         self._loss(item, words=0, lost=0, said="", reason=reason)
 
     def alone(self, pairs: Pairs, passages: Passages, rest: Rest, exported: Sequence[Item]) -> None:
@@ -150,7 +165,10 @@ class _Tally:
     def _count(self, item: Item, found: Found) -> None:
         self.words += found.words
         self.lost += found.lost
+        self.moved += found.moved
         self.explained += found.explained
+        if item.open:
+            self.shown = {**found.shown, **self.shown}
         if found.lost:
             self._loss(item, words=found.words, lost=found.lost, said=found.said)
 

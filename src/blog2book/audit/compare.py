@@ -2,9 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 _CELLS = 50_000_000
 """Words of the text times words of the book that are compared whole: hundredths of a second."""
@@ -14,6 +14,8 @@ _GRAMS = (5, 1)
 """Lengths of the runs that stand once on both sides, at which long texts are parted."""
 _LONG = 3
 """Letters of what is looked for in pieces; what is shorter has no more than so many around it."""
+_JOINED = 6
+"""Words in a row that a book may join to one."""
 _NARROW = 60
 """Letters of an insertion in which any such thing may stand in pieces; else four times its own."""
 
@@ -42,7 +44,7 @@ def compare(text: Sequence[str], book: Sequence[str]) -> Compared:
     missing = [
         one
         for run, gap in _gaps(matches, len(book))
-        for one in _in_pieces(text, run, "".join(book[gap.start : gap.stop]))
+        for one in _in_pieces(text, run, book[gap.start : gap.stop])
     ]
     taken = set(matches)
     return Compared(lost=missing, added=[at for at in range(len(book)) if at not in taken])
@@ -219,25 +221,40 @@ def _gaps(matches: Sequence[int], size: int) -> Iterator[tuple[range, range]]:
         start, after = at + 1, place + 1
 
 
-def _in_pieces(text: Sequence[str], run: range, letters: str) -> Iterator[range]:
-    """Return what is lost of a run of words when they are looked for letter by letter."""
-    if _after("".join(text[at] for at in run), letters, 0):
+def _in_pieces(text: Sequence[str], run: range, words: Sequence[str]) -> Iterator[range]:
+    """Return what is lost of a run of words when they are looked for letter by letter.
+
+    A book may part a word, or join several, but only whole words make up whole ones: "not" is
+    not found in "nothing".
+    """
+    letters = "".join(words)
+    edges = {0, *accumulate(map(len, words))}
+    if _after("".join(text[run.start : run.stop]), letters, 0, edges):
         return
-    start, end = run.start, 0
-    for at in run:
-        found = _after(text[at], letters, end)
-        if found:
-            if start < at:
-                yield range(start, at)
-            start, end = at + 1, found
+    start, end, at = run.start, 0, run.start
+    while at < run.stop:
+        found = 0
+        for stop in range(min(at + _JOINED, run.stop), at, -1):
+            found = _after("".join(text[at:stop]), letters, end, edges)
+            if found:
+                break
+        if not found:
+            at += 1
+            continue
+        if start < at:
+            yield range(start, at)
+        start = at = stop
+        end = found
     if start < run.stop:
         yield range(start, run.stop)
 
 
-def _after(word: str, letters: str, start: int) -> int:
-    """Return where a word ends among the letters, from a place on; 0 if it is not found there."""
-    longest = max(_NARROW, 4 * len(word)) if len(word) >= _LONG else len(word) + _LONG
+def _after(said: str, letters: str, start: int, edges: Collection[int]) -> int:
+    """Return where words end among the letters, from a place on; 0 if they are not there whole."""
+    longest = max(_NARROW, 4 * len(said)) if len(said) >= _LONG else len(said) + _LONG
     if len(letters) > longest:
         return 0
-    place = letters.find(word, start)
-    return place + len(word) if place >= 0 else 0
+    place = letters.find(said, start)
+    while place >= 0 and not (place in edges and place + len(said) in edges):
+        place = letters.find(said, place + 1)
+    return place + len(said) if place >= 0 else 0

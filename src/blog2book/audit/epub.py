@@ -1,17 +1,22 @@
-"""The words of an EPUB, in the order of its spine (EPUB 3.3, 5.6)."""
+"""The words of an EPUB, in the order of its spine (EPUB 3.3, 5.6).
+
+Whoever made it, it is held to what an EPUB may be: members stored or deflated, unlocked, XML
+without entities of its own, and documents of a size that a reading system could open.
+"""
 
 import posixpath
-import zipfile
-import zlib
+import re
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from sys import intern
 from urllib.parse import unquote
 
 from lxml import etree
 
+from blog2book.audit.package import Package
 from blog2book.audit.printed import Book, Printed
 from blog2book.audit.words import words
-from blog2book.errors import CheckError
 
 _CONTAINER = "META-INF/container.xml"
 _TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -22,41 +27,58 @@ _WITHIN_WORDS = frozenset(
 )
 """Elements that end no word where they begin or end."""
 _UNREAD = frozenset({"head", "script", "style"})
-_NAMED = ("alt", "alttext", "aria-label", "title")
+_DRAWN = frozenset({"img", "math", "svg"})
+_ASIDE = frozenset({"caption", "figcaption"})
+"""What a book sets where it looks best, before or after what it speaks of."""
+_NAMED = ("alt", "alttext", "aria-label")
 """Attributes that are read out in place of what is drawn."""
+_HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_DIGITS = 12
+"""Signs of a raised number, at most."""
 
 
 def read(path: Path) -> Printed:
-    """Read the EPUB at `path`. Raises CheckError where it is damaged."""
+    """Read the EPUB at `path`. Raises CheckError where it is damaged, locked or too large."""
     book = Book()
-    try:
-        with zipfile.ZipFile(path) as package:
-            for name in _spine(package):
-                book.leaf(posixpath.basename(name))
-                _Document(book).read(_parsed(package, name))
-    except (zipfile.BadZipFile, zlib.error, KeyError, OSError, etree.LxmlError) as error:
-        raise CheckError(f"{path}: is no EPUB that can be read: {error}.") from error
+    with closing(Package(path)) as package:
+        for name in _spine(package):
+            book.leaf(posixpath.basename(name))
+            _Document(book).read(package.parsed(name))
     return book.printed()
 
 
-def _parsed(package: zipfile.ZipFile, name: str) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    return etree.fromstring(package.read(name), parser)
-
-
-def _spine(package: zipfile.ZipFile) -> Iterator[str]:
-    """Yield the names of the documents in reading order."""
-    roots = _parsed(package, _CONTAINER).iterfind(".//{*}rootfile")
+def _spine(package: Package) -> Iterator[str]:
+    """Yield the names of the documents in reading order, each once (EPUB 3.3, 5.6.2)."""
+    roots = package.parsed(_CONTAINER).iterfind(".//{*}rootfile")
     name = next((root.get("full-path", "") for root in roots), "")
-    opened = _parsed(package, name)
-    files = {item.get("id"): item.get("href", "") for item in opened.iterfind(".//{*}item")}
-    for place in opened.iterfind(".//{*}itemref"):
-        yield posixpath.join(posixpath.dirname(name), unquote(files[place.get("idref")]))
+    if not name:
+        raise package.fault(f"{_CONTAINER} names no package")
+    opened = package.parsed(name)
+    files = {item.get("id", ""): item.get("href", "") for item in opened.iterfind(".//{*}item")}
+    places = dict.fromkeys(one.get("idref", "") for one in opened.iterfind(".//{*}itemref"))
+    if not places:
+        raise package.fault(f"the spine of {name} is empty")
+    for place in places:
+        if place not in files:
+            raise package.fault(f"the spine of {name} names “{place}”, its manifest does not")
+        yield posixpath.join(posixpath.dirname(name), unquote(files[place]))
 
 
 def _is_number(element: etree._Element) -> bool:
     """Say whether an element is a raised number, of a note mostly: "1977" is "197" and a note."""
-    return element.tag.endswith("}sup") and "".join(map(str, element.itertext())).strip().isdigit()
+    if element.tag != "sup" and not element.tag.endswith("}sup"):
+        return False
+    text = ""
+    for part in element.itertext():
+        text += str(part).strip()
+        if len(text) > _DIGITS:
+            return False
+    return text.isdigit()
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    """Say whether nobody sees an element, by its own attributes."""
+    return element.get("hidden") is not None or bool(_HIDING.search(element.get("style", "")))
 
 
 class _Document:
@@ -65,25 +87,29 @@ class _Document:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._text: list[str] = []
+        self._asides: list[int] = []
 
     def read(self, root: etree._Element) -> None:
         """Read all but what a browser would not show, and the numbers of notes."""
         walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         for event, element in walk:
-            if event in {"comment", "pi"}:
+            if not isinstance(element.tag, str):  # a comment, an instruction, an entity
                 self._text.append(element.tail or "")
                 continue
             name = etree.QName(element).localname
             inside = name in _WITHIN_WORDS and not _is_number(element)
+            if name in _ASIDE:
+                self._aside(event)
             if event == "end":
                 self._text.append(("" if inside else " ") + (element.tail or ""))
                 continue
-            if not inside:
+            if not inside and not _is_hidden(element):
                 self._begin(element)
-            if name in _UNREAD or "noteref" in element.get(_TYPE, ""):
+            if name in _UNREAD or _is_hidden(element) or "noteref" in element.get(_TYPE, ""):
                 walk.skip_subtree()
                 continue
-            self._text.extend(f" {element.get(one)} " for one in _NAMED if element.get(one))
+            if name in _DRAWN:
+                self._text.extend(f" {element.get(one)} " for one in _NAMED if element.get(one))
             self._text.append(element.text or "")
         self._flush()
 
@@ -96,6 +122,16 @@ class _Document:
         self._flush()
         self._book.anchor(key, note="footnote" in element.get(_TYPE, "").split())
 
+    def _aside(self, event: str) -> None:
+        """Note where a caption begins, and at its end what it said."""
+        self._flush()
+        words = self._book.words
+        if event == "start":
+            self._asides.append(len(words))
+        else:
+            start = self._asides.pop()
+            self._book.aside(start, words[start:])
+
     def _flush(self) -> None:
-        self._book.words.extend(words("".join(self._text)))
+        self._book.words.extend(map(intern, words("".join(self._text))))
         self._text.clear()

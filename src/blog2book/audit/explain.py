@@ -5,37 +5,63 @@ A rule looks at the text itself, never at what stands around it in the book.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-_FOOT = (
-    r"(?:posted|published|written) by\b|eingestellt von\b|gepostet von\b|publié par\b"
-    r"|publicado por\b|pubblicato da\b|geplaatst door\b|labels:|etiquetas:|libellés|etichette:"
-    r"|(?:no|keine|aucun|geen|nessun|sin|\d{1,6}) (?:comm|komm|coment|reacti)\w*"
-)
-_FOOT_LINES = re.compile(rf"(?:^[ \t]*(?:{_FOOT})[^\n]*\n*)+\Z", re.MULTILINE)
-"""What Blogger prints below a post, in its larger languages."""
-_FOOT_SIZE = 1_000
-"""Letters at the end of a text among which that is looked for."""
+from blog2book.audit.words import SIGNS
 
-MARKS: Mapping[str, re.Pattern[str]] = {
-    "the number of a note": re.compile(r"\[\^[^\]\s]{1,100}"),
-    "the number of a list": re.compile(r"^[ \t>]*\d{1,9}[.)](?=\s)", re.MULTILINE),
-    "the box of a task": re.compile(
-        r"^[ \t>+-]*\[x\](?=\s)|^[ \t>]*\d{1,9}[.)] \[x\](?=\s)", re.MULTILINE
+_MARKDOWN = frozenset({"markdown", "dayone", "microblog", "ghost"})
+"""Readers of formats in which a text may be Markdown or reStructuredText."""
+_PASTED = frozenset({"text"})
+_FOOT = (
+    r"(?:posted|published|written|eingestellt|gepostet|publié|publicado|pubblicato|geplaatst)"
+    r" (?:by|von|par|por|da|door)\b[^\n,;!?]{0,60}"
+    r"|(?:labels|etiquetas|libellés|etichette):[^\n]{0,200}"
+    r"|(?:no|keine|aucun|geen|nessun|sin|\d{1,6}) (?:comm|komm|coment|reacti)[^\W\d_]*[^\w\n]*"
+)
+_FOOT_LINE = re.compile(rf"^[ \t]*(?:{_FOOT})$", re.MULTILINE)
+"""A line that is nothing but what Blogger prints below a post, in its larger languages."""
+
+_RULES: Mapping[str, tuple[frozenset[str], re.Pattern[str]]] = {
+    "the number of a note": (_MARKDOWN, re.compile(r"\[\^[^\]\s]{1,100}|\[\d{1,4}\]")),
+    "the number of a list": (
+        _MARKDOWN, re.compile(r"^[ \t>]*\d{1,9}[.)](?=\s)", re.MULTILINE)
     ),
-    "the label of a link": re.compile(
-        r"(?<=\])[ \n]?\[[^\[\]]{1,200}\]|^[ \t>]*\[[^\]^\n][^\]\n]{0,200}\]:(?=\s*\S+:)",
-        re.MULTILINE,
+    "the box of a task": (
+        _MARKDOWN,
+        re.compile(r"^[ \t>+-]*\[x\](?=\s)|^[ \t>]*\d{1,9}[.)] \[x\](?=\s)", re.MULTILINE),
     ),
-    "the id of a heading": re.compile(r"\{#[\w:.-]{1,200}\}"),
-    "the place of the contents": re.compile(r"^[ \t]*\[{1,2}toc\]{1,2}[ \t]*$", re.MULTILINE),
+    "the label of a link": (
+        _MARKDOWN,
+        re.compile(
+            r"(?<=\])[ \n]?\[[^\[\]\s]{1,60}(?: [^\[\]\s]{1,60}){0,2}\]"
+            r"|^[ \t>]*\[[^\]^\n][^\]\n]{0,200}\]:(?=\s*\S+:)",
+            re.MULTILINE,
+        ),
+    ),
+    "the id of a heading": (_MARKDOWN, re.compile(r"\{#[\w:.-]{1,200}\}")),
+    "the place of the contents": (
+        _MARKDOWN, re.compile(r"^[ \t]*\[{1,2}toc\]{1,2}[ \t]*$", re.MULTILINE)
+    ),
+    "the foot of a post": (_PASTED, _FOOT_LINE),
+}  # fmt: skip
+"""By name: in what readers' formats a rule may hold, and what of a text it may excuse.
+
+Texts are in their normal spelling.
+"""
+_FREE: Mapping[str, re.Pattern[str]] = {
+    "a control of a page": re.compile("\ue000[^\ue000\ue001]*\ue001"),
+    "an address": re.compile(
+        rf"(?<![^\W{SIGNS}])(?:https?:|ftp:|mailto:|www\.)"
+        rf"(?:[!-;=?-Z\\^-~]|[^\W{SIGNS}]|(?<=[/=])[{SIGNS}]{{1,20}}(?![{SIGNS}]))+"
+    ),
 }
-"""By name, what of a text (in its normal spelling) is never a word of the post's."""
-ADDRESSES: Mapping[str, re.Pattern[str]] = {
-    "an address": re.compile(r"\b(?:https?:|ftp:|mailto:|www\.)[^\s<>\"\[\]]+"),
-}
-"""What may be printed, or be shortened, or become a card."""
+"""The same for all formats: what may be printed, or be shortened, or become a card."""
+
+
+def rules(reader: str) -> dict[str, re.Pattern[str]]:
+    """Return by name what of a text of a format may rightly not be in a book."""
+    own = {name: rule for name, (readers, rule) in _RULES.items() if reader in readers}
+    return {**own, **_FREE}
 
 
 def marked(
@@ -51,25 +77,20 @@ def marked(
     return known
 
 
-def foot(text: str, spans: Sequence[tuple[int, int]]) -> dict[int, str]:
-    """Return which words of a text stand in what a platform prints below a post."""
-    found = _FOOT_LINES.search(text, max(len(text) - _FOOT_SIZE, 0))
-    first = bisect_left(spans, found.start(), key=lambda span: span[0]) if found else len(spans)
-    return dict.fromkeys(range(first, len(spans)), "the foot of a post")
+def explained(
+    known: Mapping[int, str], lost: Iterable[range]
+) -> tuple[dict[int, str], list[range]]:
+    """Return the lost words that a rule explains, by place, and the runs that none does."""
+    excused = {at: known[at] for run in lost for at in run if at in known}
+    return excused, in_runs(at for run in lost for at in run if at not in excused)
 
 
-def explained(known: Mapping[int, str], lost: Iterable[range]) -> tuple[Counter[str], list[range]]:
-    """Return how many of the lost words each rule explains, and the runs that none does."""
-    counts: Counter[str] = Counter()
-    left: list[range] = []
-    for run in lost:
-        start = run.start
-        for at in run:
-            if at in known:
-                counts[known[at]] += 1
-                if start < at:
-                    left.append(range(start, at))
-                start = at + 1
-        if start < run.stop:
-            left.append(range(start, run.stop))
-    return counts, left
+def in_runs(places: Iterable[int]) -> list[range]:
+    """Return rising places as runs of such as follow one another."""
+    runs: list[range] = []
+    for at in places:
+        if runs and runs[-1].stop == at:
+            runs[-1] = range(runs[-1].start, at + 1)
+        else:
+            runs.append(range(at, at + 1))
+    return runs

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from blog2book.audit.items import Item
 from blog2book.model.book import Account, Fate
 
-_HELD = frozenset(
-    {"private", "password-protected", "trashed", "its status could not be read"}
-    | {"draft", "awaiting review", "scheduled", "spam", "awaiting approval", "pingback"}
+SECRET = frozenset({"private", "password-protected", "trashed", "its status could not be read"})
+"""Reasons of what may be nobody's to read: where one is doubted, no title is told."""
+_HELD = SECRET | frozenset(
+    {"draft", "awaiting review", "scheduled", "spam", "awaiting approval", "pingback"}
 )
 """Reasons that speak of how a post or comment stood, not of what a user chose."""
 _UNTOLD: Mapping[str, Mapping[str, str]] = {

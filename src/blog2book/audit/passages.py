@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
-from blog2book.audit.compare import compare, lost
-from blog2book.audit.explain import ADDRESSES, MARKS, explained, foot, marked
+from blog2book.audit.compare import lost
+from blog2book.audit.explain import explained, in_runs, marked, rules
 from blog2book.audit.items import Item
 from blog2book.audit.printed import Printed
 from blog2book.audit.words import normal, spans, words
@@ -32,11 +32,18 @@ _SHOWN = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """How many words an item has, lost or explained, and the first of the longest loss."""
+    """How an item's words fare.
+
+    Of `words` some are `lost`, some `moved` to where the format puts them (notes, captions), some
+    excused by rule: `explained` counts them, `shown` has by rule the first that were. `said` is
+    the beginning of the longest loss.
+    """
 
     words: int
     lost: int
+    moved: int
     explained: Counter[str]
+    shown: Mapping[str, str]
     said: str
 
 
@@ -72,35 +79,46 @@ class Passages:
     def find(self, item: Item, account: Account | None) -> Found:
         """Look for the words of an item in its passage; without an account, anywhere."""
         key = account.key if account else ""
-        text, places, marks = self._text(item, key, account.corrected if account else ())
+        text = _text(item, account.corrected if account else ())
+        places = spans(text)
         said = [text[start:stop] for start, stop in places]
-        reasons, left = explained(marked(ADDRESSES, text, places), self._missing(said, key))
-        reasons.update(marks)
+        allowed = rules(item.reader)
+        if key in self._replaced:
+            allowed["what an editor replaced"] = self._replaced[key]
+        excused, left = self._looked_for(said, marked(allowed, text, places), key)
         start = self._start(key)
+        gone = sum(map(len, left))
         if left and start is not None and len(left) <= _TRIED:
-            left = self._elsewhere(said, left, start)
-        first = max(left, key=len, default=range(0))
-        shown = text[places[first.start][0] : places[first[:_SHOWN][-1]][1]] if first else ""
+            left = self._elsewhere(said, left, start, excused)
+        runs = in_runs(sorted(excused))
+        shown = {excused[run.start]: _shown(text, places, run) for run in reversed(runs)}
+        lost_words = sum(map(len, left))
         return Found(
-            words=len(places) + len(marks),
-            lost=sum(map(len, left)),
-            explained=reasons,
-            said=" ".join(shown.split()),
+            words=len(places),
+            lost=lost_words,
+            moved=gone - lost_words,
+            explained=Counter(excused.values()),
+            shown=shown,
+            said=_shown(text, places, max(left, key=len)) if left else "",
         )
 
-    def _text(
-        self, item: Item, key: str, corrected: Sequence[str]
-    ) -> tuple[str, list[tuple[int, int]], list[str]]:
-        """Return an item's text, where its words stand, and the rules that take others away."""
-        text, title = normal(item.text), normal(item.title)
-        if "title" not in corrected and not _repeated(title, text):
-            text = f"{title}\n{text}"
-        places = spans(text)
-        rules = dict(MARKS)
-        if key in self._replaced:
-            rules["what an editor replaced"] = self._replaced[key]
-        marks = marked(rules, text, places) | foot(text, places)
-        return text, [one for at, one in enumerate(places) if at not in marks], [*marks.values()]
+    def _looked_for(
+        self, said: Sequence[str], known: Mapping[int, str], key: str
+    ) -> tuple[dict[int, str], list[range]]:
+        """Return which lost words rules excuse, and the rest of what is lost.
+
+        All words are looked for. A mark that says what stands beside it ("[tides][tides]") may be
+        found in its place: only then it is looked for without those that rules know.
+        """
+        excused, left = explained(known, self._missing(said, key))
+        if not left or not known:
+            return excused, left
+        bare = [at for at in range(len(said)) if at not in known]
+        missing = self._missing([said[at] for at in bare], key)
+        if sum(map(len, missing)) < sum(map(len, left)):
+            left = in_runs(bare[at] for run in missing for at in run)
+            return dict(known), left
+        return excused, left
 
     def _missing(self, said: Sequence[str], key: str) -> Sequence[range]:
         """Return what is lost where the words must stand; if nobody knows where, of all of them."""
@@ -112,14 +130,29 @@ class Passages:
     def _passage(self, start: int) -> Sequence[str]:
         return self._printed.words[start : self._next(self._cuts, start)]
 
-    def _elsewhere(self, said: Sequence[str], runs: Sequence[range], start: int) -> list[range]:
-        """Return what of the lost runs neither stands elsewhere in the passage nor in a note."""
-        passage = self._passage(start)
-        gone = {at for run in runs for at in run}
-        kept = [word for at, word in enumerate(said) if at not in gone]
-        added = [passage[at] for at in compare(kept, passage).added]
-        left = [one for run in runs for one in _moved(said, run, added)]
-        left = [run for run in left if not _taken([said[at] for at in run], added)]
+    def _without(self, start: int, end: int) -> list[str]:
+        """Return the words between two places without the captions."""
+        kept = list(self._printed.words[start:end])
+        for place, spoken in reversed(self._printed.asides_of(start, end)):
+            for at in range(place - start, len(kept)):
+                if kept[at : at + len(spoken)] == list(spoken):
+                    del kept[at : at + len(spoken)]
+                    break
+        return kept
+
+    def _elsewhere(
+        self, said: Sequence[str], runs: Sequence[range], start: int, excused: Mapping[int, str]
+    ) -> list[range]:
+        """Return what of the lost runs stands neither in a caption of the passage nor in a note."""
+        end = self._next(self._cuts, start)
+        aside = [words for _, words in self._printed.asides_of(start, end)]
+        left = _apart(said, runs, aside)
+        if left and 0 < len(aside) <= _TRIED:
+            # Of "caption, heading" and "heading, caption" it may seem that the heading was moved.
+            bare = self._without(start, end)
+            again = _apart(said, explained(excused, lost(said, bare))[1], aside)
+            if sum(map(len, again)) < sum(map(len, left)):
+                left = again
         notes = self._notes_after(start)
         return [one for run in left for one in _moved(said, run, notes)]
 
@@ -190,14 +223,33 @@ def _moved(said: Sequence[str], run: range, words: Sequence[str]) -> Sequence[ra
     return [run[part.start : part.stop] for part in missing]
 
 
-def _taken(run: Sequence[str], added: list[str]) -> bool:
-    """Take a few words in a row from those that the book adds; False if they are not there.
+def _apart(
+    said: Sequence[str], runs: Sequence[range], aside: Sequence[Sequence[str]]
+) -> list[range]:
+    """Return the runs that no caption holds."""
+    return [run for run in runs if not any(_holds(one, said, run) for one in aside)]
 
-    Of "table, caption, table" the first two or the last two may be what was added.
+
+def _holds(aside: Sequence[str], said: Sequence[str], run: range) -> bool:
+    """Say whether what stands aside holds a run, the words in a row and in order.
+
+    Of "table, caption, table" the first two or the last two may be what was moved.
     """
-    turned = [[*run[at:], *run[:at]] for at in range(len(run))] if len(run) < _MOVED else []
-    for at in range(len(added) - len(run) + 1):
-        if added[at : at + len(run)] in turned:
-            del added[at : at + len(run)]
-            return True
-    return False
+    words = [said[at] for at in run]
+    turned = [[*words[at:], *words[:at]] for at in range(len(run))] if len(run) < _MOVED else []
+    return any(
+        list(aside[at : at + len(run)]) in (turned or [words])
+        for at in range(len(aside) - len(run) + 1)
+    )
+
+
+def _text(item: Item, corrected: Sequence[str]) -> str:
+    """Return what an item says, title first, in its normal spelling."""
+    text, title = normal(item.text), normal(item.title)
+    if "title" not in corrected and not _repeated(title, text):
+        return f"{title}\n{text}"
+    return text
+
+
+def _shown(text: str, places: Sequence[tuple[int, int]], run: range) -> str:
+    return " ".join(text[places[run.start][0] : places[run[:_SHOWN][-1]][1]].split())

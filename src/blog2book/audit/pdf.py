@@ -7,8 +7,9 @@ joined, for the hyphen may have been there before; so is one that begins with a 
 import ctypes
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
+from itertools import groupby, product
 from pathlib import Path
+from sys import intern
 
 import pypdfium2
 from pypdfium2 import raw
@@ -25,6 +26,11 @@ _RETURN = 0x0D
 _EDGE = 3
 """Lines at the foot or head of a page among which a word may go on."""
 
+_ASIDE = frozenset({"Caption"})
+"""What a book sets where it looks best, before or after what it speaks of."""
+
+_Sign = tuple[int, str, int]
+"""A sign's number at pdfium, itself, and the number of the caption in which it stands, or 0."""
 _Anchors = Mapping[int, Sequence[tuple[float, str]]]
 
 
@@ -34,7 +40,8 @@ def read(path: Path) -> Printed:
         with pypdfium2.PdfDocument(path) as document:
             return _read(document)
     except pypdfium2.PdfiumError as error:
-        raise CheckError(f"{path}: is no PDF that can be read: {error}") from error
+        # It says no more of one that has no page.
+        raise CheckError(f"{path}: is no PDF that can be read, or has no page: {error}") from error
 
 
 def _read(document: pypdfium2.PdfDocument) -> Printed:
@@ -50,27 +57,36 @@ def _read(document: pypdfium2.PdfDocument) -> Printed:
         book.words.extend(_joined(parted, lines[:_EDGE]))
         start = 0
         for cut, name in sorted((_place(text, signs, top), name) for top, name in targets[at]):
-            book.words.extend(_words(_text(signs[start:cut])))
+            _take(book, signs[start:cut])
             book.anchor(name, note=name.startswith(_NOTE))
             start = cut
-        book.words.extend(_words(_text(signs[start:])))
+        _take(book, signs[start:])
         parted = [line for line in lines[-_EDGE:] if line.rstrip()[-1] in _HYPHENS]
         text.close()
         page.close()
     return book.printed()
 
 
-def _text(signs: Sequence[tuple[int, str]]) -> str:
-    return "".join(sign for _, sign in signs)
+def _take(book: Book, signs: Sequence[_Sign]) -> None:
+    """Take the words of a stretch into a book, and note the captions among them."""
+    place = len(book.words)
+    book.words.extend(map(intern, _words(_text(signs))))
+    for aside, spoken in groupby(signs, key=lambda sign: sign[2]):
+        if aside:
+            book.aside(place, list(_words(_text(list(spoken)))))
 
 
-def _signs(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> list[tuple[int, str]]:
+def _text(signs: Sequence[_Sign]) -> str:
+    return "".join(sign for _, sign, _ in signs)
+
+
+def _signs(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> list[_Sign]:
     """Return the signs of a page, each with its number at pdfium, in the order of the page's tags.
 
     Without tags they stand in the order in which they are drawn.
     """
     tags = _tags(page)
-    marked: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    marked: dict[int, list[_Sign]] = defaultdict(list)
     known: dict[int, int] = {}
     tag = -1
     for at in range(text.count_chars()):
@@ -81,33 +97,47 @@ def _signs(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> list[tuple[i
                 known[place] = raw.FPDFPageObj_GetMarkedContentID(drawn)
             tag = known[place]
         code = raw.FPDFText_GetUnicode(text, at)
-        marked[tag if tags else 0].append((at, "\n" if code == _RETURN else chr(code)))
+        sign = "\n" if code == _RETURN else chr(code)
+        marked[tag if tags else 0].append((at, sign, tags.get(tag, 0)))
     return [sign for tag in tags or (0,) for sign in marked.pop(tag, ())]
 
 
-def _tags(page: pypdfium2.PdfPage) -> list[int]:
-    """Return the numbers of marked content in the order of the page's structure (PDF 1.7, 14.7)."""
+def _tags(page: pypdfium2.PdfPage) -> dict[int, int]:
+    """Return the numbers of marked content in the order of the page's structure (PDF 1.7, 14.7).
+
+    Each has the number of the caption in which it stands, 0 for none.
+    """
     tree = raw.FPDF_StructTree_GetForPage(page)
     if not tree:
-        return []
+        return {}
     todo = [
-        raw.FPDF_StructTree_GetChildAtIndex(tree, at)
+        (raw.FPDF_StructTree_GetChildAtIndex(tree, at), 0)
         for at in reversed(range(raw.FPDF_StructTree_CountChildren(tree)))
     ]
-    tags: list[int] = []
+    tags: dict[int, int] = {}
+    asides = 0
     while todo:
-        element = todo.pop()
+        element, aside = todo.pop()
         if isinstance(element, int):
-            tags.append(element)
+            tags.setdefault(element, aside)
             continue
+        if not aside and _type(element) in _ASIDE:
+            aside = asides = asides + 1
         inside = []
         for at in range(raw.FPDF_StructElement_CountChildren(element)):
             number = raw.FPDF_StructElement_GetChildMarkedContentID(element, at)
             child = raw.FPDF_StructElement_GetChildAtIndex(element, at)
             inside.append(number if number >= 0 else child)
-        todo.extend(one for one in reversed(inside) if isinstance(one, int) or one)
+        todo.extend((one, aside) for one in reversed(inside) if isinstance(one, int) or one)
     raw.FPDF_StructTree_Close(tree)
     return tags
+
+
+def _type(element: object) -> str:
+    """Return what an element is called: "Caption"."""
+    name = ctypes.create_string_buffer(64)
+    size = raw.FPDF_StructElement_GetType(element, name, len(name))
+    return name.raw[:size].decode("utf-16-le", "replace").rstrip("\0")
 
 
 def _words(text: str) -> Iterator[str]:
@@ -157,9 +187,9 @@ def _targets(document: pypdfium2.PdfDocument) -> _Anchors:
     return targets
 
 
-def _place(text: pypdfium2.PdfTextPage, signs: Sequence[tuple[int, str]], top: float) -> int:
+def _place(text: pypdfium2.PdfTextPage, signs: Sequence[_Sign], top: float) -> int:
     """Return the first of a page's signs that stands below a height."""
-    for place, (at, sign) in enumerate(signs):
+    for place, (at, sign, _) in enumerate(signs):
         if sign.isspace() or raw.FPDFText_IsGenerated(text, at):
             continue
         _left, bottom, _right, height = text.get_charbox(at)

@@ -1,11 +1,12 @@
 """A finished book as the audit reads it: its words in order, and where its parts begin."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from blog2book.errors import CheckError
+from blog2book.proof import beginning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,13 +15,20 @@ class Printed:
 
     `anchors` maps each id to the place of the first word at or after it; `notes` are those ids at
     which a note begins. `leaves` are the names of documents or pages ("page 12"), each with the
-    place of its first word, in order.
+    place of its first word, in order. `asides` are the words of captions, which a
+    book sets where they look best, each with a place at or before it in the same passage.
     """
 
     words: Sequence[str]
     anchors: Mapping[str, int]
     notes: Collection[str]
     leaves: Sequence[tuple[int, str]]
+    asides: Sequence[tuple[int, Sequence[str]]] = ()
+
+    def asides_of(self, start: int, end: int) -> Sequence[tuple[int, Sequence[str]]]:
+        """Return the captions from a place to another."""
+        low = bisect_left(self.asides, start, key=lambda one: one[0])
+        return self.asides[low : bisect_left(self.asides, end, key=lambda one: one[0])]
 
     def leaf(self, place: int) -> str:
         """Return the name of the document or page on which a word stands, "" before the first."""
@@ -36,6 +44,7 @@ class Book:
         self._anchors: dict[str, int] = {}
         self._notes: set[str] = set()
         self._leaves: list[tuple[int, str]] = []
+        self._asides: list[tuple[int, Sequence[str]]] = []
 
     def leaf(self, name: str) -> None:
         """Begin a document or page."""
@@ -47,22 +56,24 @@ class Book:
         if note:
             self._notes.add(name)
 
+    def aside(self, place: int, words: Sequence[str]) -> None:
+        """Note a caption."""
+        self._asides.append((place, words))
+
     def printed(self) -> Printed:
         """Return the book that was read."""
         return Printed(
-            words=self.words, anchors=self._anchors, notes=self._notes, leaves=self._leaves
+            words=self.words,
+            anchors=self._anchors,
+            notes=self._notes,
+            leaves=self._leaves,
+            asides=self._asides,
         )
 
 
 def read_book(path: Path) -> Printed:
     """Read an EPUB or a PDF back. Raises CheckError where it is neither, or is damaged."""
-    try:
-        if path.exists() and not path.is_file():  # a pipe would be waited for
-            raise CheckError(f"{path}: is no file.")
-        with path.open("rb") as file:
-            head = file.read(64)
-    except OSError as error:
-        raise CheckError(f"{path}: cannot be read: {error.strerror}.") from error
+    head = beginning(path)
     if head.startswith(b"%PDF-"):
         from blog2book.audit import pdf
 

@@ -32,7 +32,9 @@ class Verdict:
     `items` is the number of items that naive counting finds, `told` the number of which the
     program gives account; `posts`, `pages` and `comments` are those of the export, `printed` what
     of all this is in the book by the program's own account, `left_out` the rest by reason.
-    `words` are those of what is printed: `found` in the book, `explained` by rule, or `lost`.
+    `words` are those of what is printed: `found` in the book, `explained` by rule, or `lost`;
+    `moved` of the found ones stand in notes and captions. `shown` has by rule the first words
+    that it explains, of items that are open.
     """
 
     items: int
@@ -44,7 +46,9 @@ class Verdict:
     left_out: Mapping[str, int]
     words: int
     found: int
+    moved: int
     explained: Mapping[str, int]
+    shown: Mapping[str, str]
     lost: int
     losses: tuple[Loss, ...]
 

@@ -14,11 +14,14 @@ _UNSEEN = dict.fromkeys(
 )  # fmt: skip
 """Soft hyphens, joiners, marks of direction and of Markdown: a book prints none of them."""
 
-_SIGNS = (
+SIGNS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
 """Scripts that set no spaces between words: Thai, Lao, Burmese, Khmer, kana and ideographs."""
+
+_TONES = re.compile("([\u0e48-\u0e4b])\u0e4d|([\u0ec8-\u0ecb])\u0ecd")
+"""Tone marks before the ring of Thai and Lao am: writers set them so, layout engines after it."""
 
 _STACKED = 30
 """Marks on one letter that are kept: the limit of Unicode's stream-safe text (UAX 15)."""
@@ -35,8 +38,8 @@ def _marks() -> str:
 
 @cache
 def _word() -> re.Pattern[str]:
-    letter = rf"[^\W\d_{_SIGNS}]"
-    return re.compile(rf"[{_SIGNS}]|\d+|(?:{letter}|[{_marks()}])+")
+    letter = rf"[^\W\d_{SIGNS}]"
+    return re.compile(rf"[{SIGNS}]|\d+|(?:{letter}|[{_marks()}])+")
 
 
 @cache
@@ -47,7 +50,8 @@ def _stacks() -> re.Pattern[str]:
 def normal(text: str) -> str:
     """Return text in one spelling: without unseen signs, ligatures and cases (NFKC, casefolded)."""
     text = _stacks().sub(r"\1", text.translate(_UNSEEN))  # long stacks take quadratic time
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return _TONES.sub(lambda mark: f"\u0e4d{mark[1]}" if mark[1] else f"\u0ecd{mark[2]}", text)
 
 
 def spans(text: str) -> list[tuple[int, int]]:

@@ -47,12 +47,12 @@ def command(book: Path, **chosen: Any) -> None:
         content = {"version": 1, "passed": verdict.passed, "share": verdict.share}
         say_bytes(as_json({**content, **asdict(verdict)}).rstrip())
     else:
-        say(*_lines(verdict))
+        say(*_lines(verdict, verbose=chosen["verbose"]))
     if not verdict.passed:
         raise CheckError(_failed(verdict), hint="Words and places stand in the list above.")
 
 
-def _lines(verdict: "Verdict") -> Iterator[str]:
+def _lines(verdict: "Verdict", *, verbose: bool) -> Iterator[str]:
     """Yield what the audit found, in words."""
     yield f"Items    {verdict.items:>10,} in the export; the program tells of {verdict.told:,}"
     yield from _counts(
@@ -63,8 +63,12 @@ def _lines(verdict: "Verdict") -> Iterator[str]:
     yield from _counts(verdict.left_out)
     yield f"Words    {verdict.words:>10,} of what is printed"
     yield f"Found    {verdict.found:>10,} in the book, in their order"
-    yield f"By rule  {sum(verdict.explained.values()):>10,} that are no text"
-    yield from _counts(verdict.explained)
+    if verdict.moved:
+        yield f"         {verdict.moved:>10,}   of these moved to a note or a caption"
+    yield f"By rule  {sum(verdict.explained.values()):>10,} that are no text, and not found"
+    for rule, count in verdict.explained.items():
+        shown = verdict.shown.get(rule) if verbose else ""
+        yield f"         {count:>10,}   {rule}{f', first: {shown}' if shown else ''}"
     yield f"Lost     {verdict.lost:>10,} ({1 - verdict.share:.4%})"
     for loss in verdict.losses[:_SHOWN]:
         yield _told(loss)
@@ -102,7 +106,7 @@ def _failed(verdict: "Verdict") -> str:
     if withheld := sum(bool(one.reason) for one in verdict.losses):
         parts.append(f"{_items(withheld)} left out for what the export does not say")
     if verdict.lost:
-        parts.append(f"{verdict.lost:,} words are not in the book")
+        parts.append(f"{verdict.lost:,} words are not in the book, or not in their order")
     if not parts:
         parts.append(f"the export holds {verdict.items - verdict.told:,} more items than are told")
     return f"{'; '.join(parts)}."[:1].upper() + f"{'; '.join(parts)}."[1:]

@@ -6,7 +6,7 @@ from pathlib import Path
 from blog2book.errors import CheckError
 from blog2book.proof.verdict import Find, Verdict
 
-__all__ = ["Verdict", "check"]
+__all__ = ["Verdict", "beginning", "check"]
 
 
 def check(path: Path, find: Find = shutil.which) -> tuple[Verdict, ...]:
@@ -16,13 +16,7 @@ def check(path: Path, find: Find = shutil.which) -> tuple[Verdict, ...]:
     too, which says how to install it. Raises CheckError if the file cannot be read, or is neither
     EPUB nor PDF.
     """
-    try:
-        if path.exists() and not path.is_file():  # a pipe would be waited for
-            raise CheckError(f"{path}: is no file.")
-        with path.open("rb") as file:
-            head = file.read(64)
-    except OSError as error:
-        raise CheckError(f"{path}: cannot be read: {error.strerror}") from error
+    head = beginning(path)
     if head.startswith(b"%PDF-"):
         from blog2book.proof import pdf
 
@@ -34,3 +28,14 @@ def check(path: Path, find: Find = shutil.which) -> tuple[Verdict, ...]:
     raise CheckError(
         f"{path}: is neither an EPUB nor a PDF.", hint="check looks at finished books only."
     )
+
+
+def beginning(path: Path) -> bytes:
+    """Return the first 64 bytes of a book. Raises CheckError if it is no file or cannot be read."""
+    try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            raise CheckError(f"{path}: is no file.")
+        with path.open("rb") as file:
+            return file.read(64)
+    except OSError as error:
+        raise CheckError(f"{path}: cannot be read: {error.strerror}.") from error

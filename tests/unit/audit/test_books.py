@@ -43,18 +43,78 @@ def test_an_epub_is_read_in_the_order_of_its_spine(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "files",
+    ("files", "reason"),
     [
-        {"META-INF/container.xml": "<container/>"},
-        {"OPS/a.opf": _PACKAGE.replace('id="one"', 'id="gone"')},
-        {"OPS/one.xhtml": "<html>"},
-        {"OPS/a.opf": _PACKAGE.replace("one.xhtml", "gone.xhtml")},
+        ({"META-INF/container.xml": "<container/>"}, "container.xml names no package"),
+        ({"OPS/a.opf": _PACKAGE.replace('id="one"', 'id="gone"')}, "names “one”, its manifest"),
+        ({"OPS/a.opf": "<package/>"}, "the spine of OPS/a.opf is empty"),
+        ({"OPS/one.xhtml": "<html>"}, "OPS/one.xhtml: "),
+        ({"OPS/a.opf": _PACKAGE.replace("one.xhtml", "gone.xhtml")}, "there is no OPS/gone.xhtml"),
+        ({"OPS/one.xhtml": "<!DOCTYPE a [<!ENTITY b 'c'>]><html>&b;</html>"}, "declares entities"),
+        ({"OPS/one.xhtml": "<i>" * 20_000 + "</i>" * 20_000}, "OPS/one.xhtml: "),
+        ({"OPS/one.xhtml": f"<a>{'<b/>' * 2_000_000}</a>"}, "has more tags than a document"),
+        ({"OPS/one.xhtml": " " * (33 * 1024**2)}, "one.xhtml is larger than a document"),
     ],
 )
-def test_a_damaged_epub_is_refused(files: dict[str, str], tmp_path: Path) -> None:
-    """In words that name the file."""
-    with pytest.raises(CheckError, match=r"a\.epub: is no EPUB that can be read"):
+def test_a_damaged_epub_is_refused(files: dict[str, str], reason: str, tmp_path: Path) -> None:
+    """In words that name the file and what is wrong with it."""
+    with pytest.raises(CheckError, match=r"a\.epub: is no EPUB that can be read") as caught:
         read_book(_epub(tmp_path / "a.epub", **files))
+    assert reason in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("offsets", "value", "reason"),
+    [
+        ({b"PK\x03\x04": 6, b"PK\x01\x02": 8}, 1, "locked with a password"),
+        ({b"PK\x03\x04": 8, b"PK\x01\x02": 10}, 14, "packed in a way that no EPUB knows"),
+        ({b"PK\x05\x06": 15}, 1, "lists more files than a book has"),
+        ({b"PK\x03\x04": 14}, 7, "is no EPUB that can be read"),
+    ],
+)
+def test_a_hostile_zip_is_refused(
+    offsets: dict[bytes, int], value: int, reason: str, tmp_path: Path
+) -> None:
+    """Locks, ways of packing and lists of names that no EPUB has, and damage, end in words."""
+    path = _epub(tmp_path / "a.epub")
+    data = bytearray(path.read_bytes())
+    for mark, offset in offsets.items():
+        at = data.find(mark)
+        while at >= 0:
+            data[at + offset] = value
+            at = data.find(mark, at + 1)
+    if value == 7:  # damage in what is packed, not in what is said of it
+        data[data.find(b"<container")] = 7
+    path.write_bytes(data)
+    with pytest.raises(CheckError, match=reason):
+        read_book(path)
+
+
+@pytest.mark.slow
+def test_a_bomb_is_refused_before_it_grows(tmp_path: Path) -> None:
+    """Documents that are small when packed and vast together are not read to their end."""
+    path = tmp_path / "a.epub"
+    many = [f"d{at}" for at in range(8)]
+    items = "".join(f'<item id="{name}" href="{name}"/>' for name in many)
+    refs = "".join(f'<itemref idref="{name}"/>' for name in many)
+    opf = f"<package><manifest>{items}</manifest><spine>{refs}</spine></package>"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("META-INF/container.xml", _CONTAINER)
+        package.writestr("OPS/a.opf", opf)
+        for name in many:
+            package.writestr(f"OPS/{name}", f"<html>{' ' * 9_000_000}</html>")
+    with pytest.raises(CheckError, match="d7 is larger than a document"):
+        read_book(path)
+
+
+def test_what_nobody_sees_is_not_in_the_book(tmp_path: Path) -> None:
+    """Neither what its tag hides, nor what stands in attributes of things that are not drawn."""
+    one = """<html xmlns="http://www.w3.org/1999/xhtml"><body><p title="no">yes
+    <b hidden="hidden">no</b> still</p><div style="display: none" id="p-1">no<p>no</p></div>
+    <section aria-label="no">here</section><img alt="drawn" src="x" title="no"/></body></html>"""
+    book = read_book(_epub(tmp_path / "a.epub", **{"OPS/one.xhtml": one}))
+    assert " ".join(book.words) == "yes still here drawn the end"
+    assert "p-1" not in book.anchors
 
 
 _PAGES = """<html lang="en"><head><title>T</title><style>
@@ -103,6 +163,11 @@ def test_a_damaged_pdf_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(b"%PDF-1.7 and no more")
     with pytest.raises(CheckError, match=r"a\.pdf: is no PDF that can be read"):
+        read_book(path)
+    empty = pypdfium2.PdfDocument.new()
+    empty.save(path)
+    empty.close()
+    with pytest.raises(CheckError, match="has no page"):
         read_book(path)
     with pytest.raises(CheckError, match="is no file"):
         read_book(tmp_path)

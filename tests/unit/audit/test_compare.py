@@ -25,6 +25,8 @@ def _lost(text: str, book: str) -> list[str]:
         ("an in side job", "an inside job", []),
         ("it was for an examination gone missing", "it was for an exami nation", ["gone missing"]),
         ("in an examination", "ination", ["in an examination"]),
+        ("not every one is able", "nothing every one is unable", ["not", "able"]),
+        ("not e very one", "note very one", []),
     ],
 )
 def test_what_is_lost_is_told(text: str, book: str, expected: list[str]) -> None:

@@ -52,3 +52,9 @@ def test_what_a_page_hides_is_no_word() -> None:
     """Neither an element that its tag hides nor one whose style does; what is shown stays."""
     html = '<p>a<i hidden>b</i> <b style="display: NONE">c</b> <u title="hidden">d</u><br hidden>e'
     assert words(plain(html)) == ["a", "d", "e"]
+
+
+def test_am_is_the_same_before_and_after_a_tone_mark() -> None:
+    """Thai and Lao text that a layout engine turned around is what its writer wrote."""
+    assert words("น้ำ") == words("นํ้า")
+    assert words("ນ້ຳ") == words("ນໍ້າ")

@@ -1,5 +1,7 @@
 """How the world comes in."""
 
+import os
+import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -46,3 +48,21 @@ def test_a_period_begins_and_ends(tmp_path: Path) -> None:
         [str(tmp_path), "--from", "2012", "--to", "2012-02", "--timezone", "asia/tokyo"],
     )
     assert result.output.strip() == f"{date(2012, 1, 1)!r}{date(2012, 2, 29)!r}'Asia/Tokyo'"
+
+
+@pytest.mark.parametrize("variable", [None, "elsewhere"])
+def test_what_a_library_leaves_among_temporary_files_goes_with_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str | None
+) -> None:
+    """A folder nobody took away is gone with the work folder; later runs find all as it was."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    if variable is None:
+        monkeypatch.delenv("TMPDIR", raising=False)
+    else:
+        monkeypatch.setenv("TMPDIR", variable)
+    with options.workroom() as folder:
+        left = Path(tempfile.mkdtemp(prefix="somebody-"))
+        assert left.parent == folder == Path(os.environ["TMPDIR"])
+    assert not left.exists()
+    assert tempfile.gettempdir() == str(tmp_path)
+    assert os.environ.get("TMPDIR") == variable

@@ -1,6 +1,6 @@
 """Tests of the tree in which a platform's own boxes are changed before cleaning."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -74,7 +74,7 @@ def test_deep_nesting_costs_tags_and_no_words() -> None:
 
 def test_hostile_html_takes_linear_time() -> None:
     """End tags without a beginning, and thousands of open elements, are passed over quickly."""
-    began = perf_counter()
+    began = process_time()
     assert len(line(rough("some words</b>" * 100_000))) > 900_000
     rough("<a>" * 50_000 + "</b>" * 50_000 + "<svg>" * 20_000 + "<path/>" * 20_000)
-    assert perf_counter() - began < 10
+    assert process_time() - began < 10

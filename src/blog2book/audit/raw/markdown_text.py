@@ -96,8 +96,17 @@ def without_remarks(text: str) -> str:
     return _REMARK.sub("", text)
 
 
+_SPEAKING = re.compile(
+    r"^([ \t]*)\.\.[ \t]+(?:note|warning|tip|hint|important|caution|danger|attention|error|seealso"
+    r"|admonition|topic|sidebar)::(?=[ \t]+\S)",
+    re.MULTILINE,
+)
+"""Directives that say something in their first line."""
+
+
 def rested(text: str) -> str:
     """Return the words of a text in reStructuredText."""
+    text = _SPEAKING.sub(r"\1", text)
     for pattern in (_REMARK, _DIRECTIVE, _OPTION, _ROLE, _TARGET):
         text = pattern.sub("", text)
     return text

@@ -18,6 +18,10 @@ _VOID = frozenset(("meta", "link", "img", "br", "hr", "input"))
 _NO_TEXT = frozenset(
     ("script", "style", "template", "iframe", "object", "noscript", "title", "select", "video")
 )
+_CONTROLS = frozenset(("button", "label", "legend", "textarea", "svg", "canvas", "audio"))
+"""Elements of which a book may drop what they say: audit/explain.py has the rule."""
+_CONTROL, _END = "\ue000", "\ue001"
+"""The signs between which that stands; an export has none of its own."""
 _HIDDEN = re.compile(
     r"""\shidden(?=[\s/>]|=["']?(?:hidden|true)?["'\s>])|display\s*:\s*none""", re.IGNORECASE
 )
@@ -26,7 +30,13 @@ _HIDDEN = re.compile(
 
 def plain(markup: str) -> str:
     """Return the text of HTML; where a block begins or ends stands a space."""
-    return unescaped("".join(_texts(markup)))
+    bare = markup.replace(_CONTROL, "").replace(_END, "")
+    pieces = (one if one in {_CONTROL, _END} else _read(one) for one in _texts(bare))
+    return "".join(pieces)
+
+
+def _read(text: str) -> str:
+    return unescaped(text).replace(_CONTROL, "").replace(_END, "")
 
 
 def unescaped(text: str) -> str:
@@ -73,6 +83,8 @@ def _texts(markup: str) -> Iterator[str]:
         name = tag[1].lower()
         if not _WITHIN_WORDS.fullmatch(name):
             yield " "
+        if name in _CONTROLS:
+            yield _END if tag[0][1] == "/" else _CONTROL
         unread = name in _NO_TEXT or (name not in _VOID and _HIDDEN.search(tag[0]))
         if unread and tag[0][1] != "/" and tag[0][-2] != "/":
             end = ends.after(f"</{name}", at)

@@ -5,9 +5,25 @@ import re
 _SHORTCODE = re.compile(r"(?<!\[)\[(/?)([a-zA-Z][\w-]{1,40})((?:\s[^\[\]<>]{0,2000})?)(/?)\](?!\])")
 
 
+_CAPTION = re.compile(r"""\bcaption\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_FEW = 2
+"""Words without "=" in brackets that may be a shortcode; more are prose."""
+
+
 def without_shortcodes(text: str) -> str:
-    """Return a body of WordPress without "[gallery ids=…]" and its like; what they hold stays."""
-    return _SHORTCODE.sub(" ", text)
+    """Return a body of WordPress without "[gallery ids=…]" and its like.
+
+    What they hold stays, and so does a caption that stands in one, and prose in brackets.
+    """
+    return _SHORTCODE.sub(_spoken, text)
+
+
+def _spoken(code: re.Match[str]) -> str:
+    """Return what is said in a shortcode or a template."""
+    if code.re is _SHORTCODE and "=" not in code[3] and len(code[3].split()) > _FEW:
+        return code[0]
+    found = _CAPTION.search(code[0])
+    return f" {found[1] or found[2] or ''} " if found else " "
 
 
 _TEMPLATE = re.compile(
@@ -17,7 +33,7 @@ _TEMPLATE = re.compile(
 
 _UNSAID = re.compile(
     r"\{%-?\s*comment\s*-?%\}.{0,2000}?\{%-?\s*endcomment\s*-?%\}|^[*+-][ \t]+\S[^\n]*\n\{:toc\}"
-    r"|!\[\[[^\[\]\n]*\]\]|(?<=\[\[)[^\[\]|\n]*\||%%[^%\n]{1,1000}%%"
+    r"|!\[\[[^\[\]\n]*\]\]|(?<=\[\[)[^\[\]|\n]*\||(?<!\S)%%[^%\n]{1,1000}%%(?!\S)"
     r"|(?<=> \[!)\w{1,20}(?=\])|\{/\*.{0,2000}?\*/\}",
     re.DOTALL | re.MULTILINE,
 )
@@ -26,4 +42,4 @@ _UNSAID = re.compile(
 
 def without_templates(text: str) -> str:
     """Return a text without shortcodes of Hugo, tags of Liquid, attributes of kramdown."""
-    return _TEMPLATE.sub(" ", _UNSAID.sub(" ", text))
+    return _TEMPLATE.sub(_spoken, _UNSAID.sub(" ", text))

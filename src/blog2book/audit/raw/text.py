@@ -12,12 +12,14 @@ _DATE = re.compile(
     r"(?=.{6,60}$)(?=.*(?:\b(?:19|20)\d\d\b|\d{4}年))(?=.*\d.*\d{4}|.*\d{4}.*\d)"
     r"(?:(?:[^\W\d_]++\.?|\d{1,4}+(?:st|nd|rd|th|er|º)?)[\s,./:|-]*+){1,9}$"
 )
-_FOOT = re.compile(
-    r"^(?=.{1,300}$).*(?:\b\d{1,2}[:.]\d\d\b.*(?::$|[ck]om+ent|reac)|\|.*\bcomments?\b|BlogThis!)",
+FOOT = re.compile(
+    r"^(?=.{1,300}$)(?:.*\b\d{1,2}[:.]\d\d\b(?: ?[ap]\.?m\.?)?[^\w\n]{0,5}"
+    r"(?:\d{1,6}|[^\W\d]{2,10}) (?:[^\W\d]{6,15}:$|(?:[ck]om+ent|rea[ck][ctz])[^\W\d]*[^\w\n]*$)"
+    r"|.*\|[ \t]*(?:\w+ )?comments?\b[ \t]*[^\w\s]?[ \t]*(?:\|.*)?$|.*BlogThis!)",
     re.IGNORECASE,
 )
 """A line below a post: its time with the number of its comments, or buttons to share it."""
-_OF_FOOT = re.compile(rf"{_FOOT.pattern}|^(?:[^\W\d]+ ?: |\w+ This$|Share to )", re.IGNORECASE)
+_OF_FOOT = re.compile(rf"{FOOT.pattern}|^(?:[^\W\d]+ ?: |\w+ This$|Share to )", re.IGNORECASE)
 _CLOCK = re.compile(r"\d[:.]\d\d(?!\d|\.)")
 _SAID = re.compile(
     r"\s*.{1,60} (?:said|says|hat gesagt|sagte|a dit|dijo|disse|ha detto)\b.{0,5}$",
@@ -72,7 +74,7 @@ def _feet(lines: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int
     """Yield where the feet of posts begin and end."""
     at = start
     while at < end:
-        if _FOOT.search(lines[at]):
+        if FOOT.search(lines[at]):
             first = at
             while first > start and _OF_FOOT.search(lines[first - 1]):
                 first -= 1

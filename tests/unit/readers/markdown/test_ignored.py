@@ -10,7 +10,7 @@ from blog2book.unpack import members
 from exports import Reading
 
 JEKYLL = """
-exclude: [notes, "./tmp/", "*.bak.md", _posts/2020-01-09-a.md, keep, /rooted.md, "./"]
+exclude: [notes, "./tmp/", "*.bak.md", _posts/2020-01-09-a.md, keep, /anchored.md, "./"]
 include: [keep/this.md, _shown]
 collections: {Recipes: {output: true}}
 """
@@ -35,7 +35,7 @@ IGNORE = "# no post\n\n!kept.md\nign/\n*.wip.md\n/top.md\ndeep/**/d.md\n"
          {"notes/a.md": EXCLUDED, "notes-too.md": EXCLUDED, "tmp/a.md": EXCLUDED,
           "a/b.bak.md": EXCLUDED, "_posts/2020-01-09-a.md": EXCLUDED,
           "_posts/2020-01-10-b.md": None,
-          "keep/that.md": EXCLUDED, "rooted.md": EXCLUDED, "a/rooted.md": None,
+          "keep/that.md": EXCLUDED, "anchored.md": EXCLUDED, "a/anchored.md": None,
           "_recipes/a.md": None,
           "_private/a.md": HIDDEN, "_shown/a.md": None, "_drafts/a.md": None, "a/.b.md": HIDDEN,
           "a/#b.md": HIDDEN, "a/_b.md": HIDDEN, "about.md": None}),
