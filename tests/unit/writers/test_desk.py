@@ -236,10 +236,16 @@ def _drawn(path: Path) -> list[Any]:
         return [page.render(scale=1.5).to_pil().convert("L") for page in opened]
 
 
-def test_a_folio_looks_as_its_style_says(tmp_path: Path) -> None:
-    """Printed at the join, it stands where WeasyPrint puts it when it numbers the pages itself."""
+@pytest.mark.parametrize(
+    ("style", "words"), [("", ""), ("@page text { @top-left { opacity: .5 } }", ""), ("", "\ue000")]
+)
+def test_a_folio_looks_as_its_style_says(style: str, words: str, tmp_path: Path) -> None:
+    """It stands where WeasyPrint puts it when it numbers the pages itself.
+
+    So it does if it is half clear, and if a piece lacks a letter, whose fonts stay its own.
+    """
     preface = front("preface", Role.PREFACE, "Preface", "<p>Words.</p>")
-    month = document(name="m-0", text=whole(LINES, "M"))
+    month = document(name="m-0", text=whole(f"<p>{words}</p>{LINES}", "M"))
     more = document(name="m-1", text=whole(LINES, "N"))
     book = rendition(
         tmp_path,
@@ -247,7 +253,7 @@ def test_a_folio_looks_as_its_style_says(tmp_path: Path) -> None:
         documents=(preface, month, more),
         late=(),
         navigation=(),
-        styles=(Style(name="css/book.css", text=PLACES),),
+        styles=(Style(name="css/book.css", text=PLACES + style),),
     )
     _bytes(book, tmp_path)
     printed = _drawn(tmp_path / "book.pdf")

@@ -4,7 +4,7 @@ The rules are those of PDF/UA-1 (ISO 14289-1); merged pieces show them all. Each
 objects as pydyf holds them: dictionaries whose references are bytes such as b"12 0 R".
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import pydyf
@@ -13,6 +13,13 @@ Element = Any  # a pydyf.Dictionary: pydyf has no types
 
 _PRINTED = 4
 """The flag of an annotation that is printed too (PDF/A-2, 6.3.2)."""
+
+_PLAIN = frozenset({"Type", "S", "P", "Pg", "K"})
+_WITH_TEXT = frozenset(
+    {"/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/Lbl", "/LBody", "/TH", "/TD", "/Caption"}
+    | {"/Link", "/Span"}
+)
+"""Elements to which text may belong directly; others only group (ISO 32000-1, 14.8.4.2)."""
 
 
 class Finisher:
@@ -47,6 +54,7 @@ class Finisher:
                 if kind == "internal" and box.element.get("class") == "page":
                     marks = tags.marks(box.link_annotation)
                     self._slots += [(number, mark, target) for mark in marks]
+        tags.flatten()
         _forget_names(pdf, self._foreign)
         for item in pdf.objects:
             if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/Annot":
@@ -211,6 +219,54 @@ class _Tags:
         while above.get("S") not in ("/Link", None):
             above = self._get(above["P"])
         return above if "S" in above else None
+
+    def flatten(self) -> None:
+        """Hang text on the paragraph to which it belongs, without elements that say nothing.
+
+        WeasyPrint makes one of each stretch of a line, and one of each `b` or `span`: three
+        quarters of all, for which the binder would need as much memory.
+        """
+        for element in self.elements():
+            if element.get("S") in _WITH_TEXT:
+                element["K"][:] = list(self._flat(element, element))
+            elif "S" in element:
+                self._unite_texts(element)
+
+    def _flat(self, element: Element, holder: Element) -> Iterator[Any]:
+        """Yield what is left of the kids of an element when they hang on `holder`."""
+        for kid in element["K"]:
+            if isinstance(kid, int):
+                self._mark(holder["Pg"])[kid] = holder.reference
+                yield kid
+                continue
+            one = self._get(kid)
+            if self._says_nothing(one) and one["Pg"] == holder["Pg"]:
+                yield from self._flat(one, holder)
+                one.clear()
+            else:
+                if "P" in one:
+                    one["P"] = holder.reference
+                yield kid
+
+    def _says_nothing(self, element: Element) -> bool:
+        return element.get("S") in ("/Span", "/NonStruct") and element.keys() <= _PLAIN
+
+    def _is_text(self, element: Element) -> bool:
+        return self._says_nothing(element) and element["S"] == "/Span"
+
+    def _unite_texts(self, group: Element) -> None:
+        """Let texts that follow one another in an element without text be one."""
+        kept: list[Any] = []
+        before: Element = {}
+        for kid in group["K"]:
+            one = self._get(kid) if isinstance(kid, bytes) else {}
+            if self._is_text(one) and self._is_text(before) and one["Pg"] == before["Pg"]:
+                before["K"] += self._flat(one, before)
+                one.clear()
+            else:
+                kept.append(kid)
+                before = one
+        group["K"][:] = kept
 
     def index_ids(self, prefix: str) -> None:
         """List all ids (of table headers), which ISO 32000-1, 14.7.2 asks for.

@@ -5,9 +5,11 @@ the trees say of pages leads to the copies. Numbers by which pages and links fin
 from piece to piece; names are the same in all.
 """
 
+import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -24,7 +26,20 @@ Object = Any  # a pikepdf.Object: what it holds is known only when it is read
 _LEAF = 64
 """Names in a leaf of the tree of names."""
 
-_FOLIO = b"/Artifact <</Type /Pagination /Subtype /Footer>> BDC\nq /%s Do Q\nEMC"
+_FOLIO = b"/Artifact <</Type /Pagination /Subtype /Footer>> BDC\nq %s Q\nEMC"
+_ALPHA = re.compile(r"/[aA][\d.]+")
+"""How WeasyPrint names the states of a page that say how opaque something is."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet of folios. `plain`: its pages draw with nothing but shared `fonts` and `states`."""
+
+    source: Pdf
+    fonts: list[str]
+    states: Mapping[str, Object]
+    plain: bool
+    forms: dict[int, Object] = field(default_factory=dict)
 
 
 @contextmanager
@@ -51,7 +66,8 @@ class Joiner:
         self._next = 0
         self._ids: dict[bytes, tuple[Object, Object]] = {}
         self._pictures: dict[bytes, Object] = {}
-        self._sheets: dict[Path, list[Object]] = {}
+        self._sheets: dict[Path, _Sheet] = {}
+        self._lent: dict[tuple[int, tuple[int, int]], bool] = {}
 
     def add(self, path: Path, docket: Docket, language: str, at: int) -> None:
         """Add all pages of a piece. `language` is its own, "" where that is the book's.
@@ -83,14 +99,15 @@ class Joiner:
     def print_folio(self, number: int, sheet: Path, docket: Docket, place: int) -> None:
         """Print on the page with that index, counted from 0, what page `place` of a sheet shows."""
         if sheet not in self._sheets:
-            self._sheets[sheet] = self._forms(sheet, docket)
+            self._sheets[sheet] = self._opened(sheet, docket)
+        read = self._sheets[sheet]
         page = self.pdf.pages[number]
-        forms = page.obj.Resources
-        if "/XObject" not in forms:
-            forms.XObject = Dictionary()
-        name = f"folio-{number}"
-        forms.XObject[f"/{name}"] = self._sheets[sheet][place]
-        page.contents_add(_FOLIO % name.encode())
+        if self._lends(read, page.obj.Resources):
+            page.contents_add(_FOLIO % read.source.pages[place].Contents.read_bytes())
+        else:
+            name = f"folio-{number}"
+            page.obj.Resources.XObject[f"/{name}"] = self._form(read, place)
+            page.contents_add(_FOLIO % f"/{name} Do".encode())
 
     def fill(self, number: int, mark: int, label: str) -> None:
         """Print a page number in the text of the page with the index `number`, under a mark."""
@@ -201,13 +218,38 @@ class Joiner:
             kids.append(self.pdf.make_indirect(leaf))
         return Dictionary(Kids=kids)
 
-    def _forms(self, sheet: Path, docket: Docket) -> list[Object]:
-        """Return the pages of a sheet of folios as forms."""
+    def _opened(self, sheet: Path, docket: Docket) -> _Sheet:
         source = Pdf.open(sheet)
-        taken = self._fonts.take(source.pages[0].obj.Resources.Font, docket.cuts)
-        forms = [self.pdf.copy_foreign(page.as_form_xobject()) for page in source.pages]
-        self._fonts.give(forms[0].Resources.Font, taken)
-        return forms
+        resources = source.pages[0].obj.Resources
+        fonts = self._fonts.take(resources.Font, docket.cuts)
+        states = {
+            name: self.pdf.copy_foreign(source.make_indirect(state))
+            for name, state in resources.ExtGState.items()
+        }
+        others = [resources[kind] for kind in ("/Font", "/XObject", "/Pattern", "/Shading")]
+        plain = not any(map(len, others)) and all(map(_ALPHA.fullmatch, states))
+        return _Sheet(source, fonts, states, plain)
+
+    def _lends(self, sheet: _Sheet, resources: Object) -> bool:
+        """Let a piece draw with what a sheet draws with, if names mean the same in both."""
+        key = (id(sheet), resources.objgen)
+        if key not in self._lent:
+            own = any(f"/{name}" in resources.Font for name in sheet.fonts)
+            self._lent[key] = sheet.plain and not own
+            if self._lent[key]:
+                self._fonts.give(resources.Font, sheet.fonts)
+                for name, state in sheet.states.items():
+                    if name not in resources.ExtGState:
+                        resources.ExtGState[name] = state
+        return self._lent[key]
+
+    def _form(self, sheet: _Sheet, place: int) -> Object:
+        """Return a page of a sheet as a form, which brings along what it draws with."""
+        if place not in sheet.forms:
+            form = self.pdf.copy_foreign(sheet.source.pages[place].as_form_xobject())
+            self._fonts.give(form.Resources.Font, sheet.fonts)
+            sheet.forms[place] = form
+        return sheet.forms[place]
 
 
 def _refers(kid: Object, link: Object) -> bool:
