@@ -9,7 +9,7 @@ from heapq import nlargest
 from itertools import pairwise
 
 from blog2book.audit.compare import compare, lost
-from blog2book.audit.explain import explained, in_runs, marked, rules
+from blog2book.audit.explain import ADDRESS, explained, in_runs, marked, rules, vanished
 from blog2book.audit.items import Item
 from blog2book.audit.printed import Printed
 from blog2book.audit.words import normal, spans, words
@@ -89,8 +89,14 @@ class Passages:
         allowed = rules(item.reader)
         if key in self._replaced:
             allowed["what an editor replaced"] = self._replaced[key]
-        excused, left = self._looked_for(said, marked(allowed, text, places), key)
+        known = marked(allowed, text, places)
+        excused, left = self._looked_for(said, known, key)
         start = self._start(key)
+        if start is not None and ADDRESS in excused.values():
+            near = {*self._passage(start), *self._notes_after(start)}
+            fled = vanished(known, excused, said, near)
+            excused = {at: name for at, name in excused.items() if at not in fled}
+            left = in_runs(sorted(fled.union(*left)))
         gone = sum(map(len, left))
         if left and start is not None and len(left) <= _TRIED:
             left = self._elsewhere(said, left, start, excused)
