@@ -2,11 +2,13 @@ import asyncio
 import gzip
 import io
 import ssl
+import subprocess
 import threading
 import time
 import tracemalloc
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -527,6 +529,29 @@ def test_a_certificate_is_asked_for_by_name(site: Site) -> None:
     ears.close()
     assert "no safe connection" in str(found)
     assert names[0] == HOME
+
+
+def test_a_picture_comes_over_a_safe_connection(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whom this machine trusts may vouch for a server by its name, and for no other name."""
+    key, vouching = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    command = (
+        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 "
+        f"-keyout {key} -out {vouching} -subj /CN={HOME} -addext subjectAltName=DNS:{HOME}"
+    )
+    subprocess.run(command.split(), check=True, capture_output=True)
+    monkeypatch.setenv("SSL_CERT_FILE", str(vouching))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(vouching, key)
+    site.socket = context.wrap_socket(site.socket, server_side=True)
+    site.routes["/a.jpg"] = answer(200, PICTURE)
+    own, other = (
+        site.url("/a.jpg", host).replace("http:", "https:") for host in (HOME, "other.example")
+    )
+    found = brought(site, own, other)
+    assert found[0] == PICTURE
+    assert "no safe connection" in str(found[1])
 
 
 def test_one_server_is_asked_one_thing_at_a_time(site: Site) -> None:
