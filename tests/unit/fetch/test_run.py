@@ -284,6 +284,23 @@ def test_a_damaged_address_costs_itself(place: Place) -> None:
     assert not any("xn--a" in one for one in place.site.asked)
 
 
+def test_what_fails_first_does_not_keep_the_rest_away_for_ever(place: Place) -> None:
+    """Two pictures that give no answer end a run for their server; later runs begin elsewhere."""
+    urls = [place.site.url(f"/{number}.jpg") for number in range(8)]
+    for number in range(8):
+        route = answer(200, PICTURE) if number > 1 else slow(answer(), 9)
+        place.site.routes[f"/{number}.jpg"] = route
+    assert place.fetch(*urls, deadline=0.2).brought == 0
+    left = urls
+    for day in range(1, 20):
+        place.fetch(*left, deadline=0.2, today=date(2026, 2, day))
+        have = {one.url for one in place.listed()}
+        left = [one for one in urls if one not in have]
+        if left == urls[:2]:
+            break
+    assert left == urls[:2]
+
+
 def test_a_picture_that_is_too_large_for_a_run_is_passed_over(place: Place) -> None:
     """It is told and not written down, and others are brought."""
     place.site.routes["/a.jpg"] = answer(200, bytes(2_000_000))
