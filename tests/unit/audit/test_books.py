@@ -10,6 +10,7 @@ from weasyprint import HTML
 from blog2book.audit.printed import read_book
 from blog2book.audit.words import words
 from blog2book.errors import CheckError
+from blog2book.writers.pdf.embedding import one_for_each_file
 
 _CONTAINER = """<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>
 <rootfile full-path="OPS/a.opf"/></rootfiles></container>"""
@@ -181,6 +182,16 @@ def test_words_of_both_directions_stand_as_they_are_read(
     page = f'<html lang="en"><title>T</title><p>Before</p><p dir="{way}">{line}</p></html>'
     HTML(string=page).write_pdf(path, pdf_variant="pdf/ua-1")
     assert " ".join(words(line)) in " ".join(read_book(path).words)
+
+
+def test_marks_stand_with_their_letters(tmp_path: Path) -> None:
+    """Marks that are raised above a letter are read before the next letter, as they are written."""
+    path = tmp_path / "a.pdf"
+    line = "ไม่มีช่องว่างระหว่างคำ ในสวนน้ำตอนเช้า"
+    page = f'<html lang="th"><title>T</title><p>{line} e\u0301</p></html>'
+    with one_for_each_file():
+        HTML(string=page).write_pdf(path, pdf_variant="pdf/ua-1")
+    assert list(read_book(path).words) == words(f"{line} e\u0301")
 
 
 def test_a_word_that_a_page_parts_is_given_whole(tmp_path: Path) -> None:
