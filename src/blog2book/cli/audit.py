@@ -32,7 +32,7 @@ def command(book: Path, **chosen: Any) -> None:
     Name the options that chose the posts when it was built. The raw export is counted a second
     time, by other code than that which reads it: each post must be in the book, its words in
     order, or be left out for a reason. Words that are no text (numbers of lists, addresses that
-    are shortened) are counted by rule. Exit code 8 if anything is missing.
+    are shortened, boxes to subscribe) are counted by rule. Exit code 8 if anything is missing.
     """
     from blog2book.audit import audit
 
