@@ -172,7 +172,18 @@ def slow(route: Route, seconds: float) -> Route:
     return later
 
 
-def bomb(megabytes: int = 20) -> Route:
+def endless(part: bytes, seconds: float = 0, first: bytes = b"", **headers: str) -> Route:
+    """Send `first`, then `part` for ever, after so many seconds each; a length may be stated."""
+
+    def route(handler: Handler) -> None:
+        answer(200, first, **({"Content_Length": ""} | headers))(handler)
+        while not handler.server.closing.wait(seconds):
+            handler.wfile.write(part)
+
+    return route
+
+
+def bomb(megabytes: int = 30) -> Route:
     """Answer with a small gzip of a picture and many empty bytes."""
     packed = gzip.compress(jpeg() + bytes(megabytes * 1_000_000))
     return answer(200, packed, Content_Encoding="gzip")

@@ -4,11 +4,11 @@
 
 Each input is a good export (those of tests/goods.py, and the real ones of BLOG2BOOK_ARCHIVES where
 that is set) with one to three hostile changes. A book of it, or a documented error, is what must
-come of it, within SECONDS of CPU and MEMORY bytes; what else comes is kept with its input.
+come of it, within SECONDS of CPU and MEMORY bytes; what else comes is kept with its input. Of every
+25th a PDF is made; every 200th has a line of 30 MB; both may take more.
 """
 
 import argparse
-import io
 import os
 import random
 import resource
@@ -18,7 +18,6 @@ import sys
 import tempfile
 import traceback
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -32,11 +31,16 @@ from blog2book.events import ignore
 from blog2book.pipeline import build
 from blog2book.ports import Context
 from goods import GOODS, PLAIN
+from harm import hurt, pictures
 
 SECONDS = 10
-PDF_SECONDS = 120
 MEMORY = 350_000_000
 """Bytes that a small input may take beyond the interpreter and all libraries (about 150 MB)."""
+
+LONG_SECONDS = 120
+LONG_MEMORY = 1_500_000_000
+LONG_LINE = 30_000_000
+EVERY_LONG = 200
 
 SMALL = 400_000
 """Bytes of a file that are damaged; of a larger one a piece is taken."""
@@ -48,156 +52,6 @@ EVERY_PDF = 25
 JOBS = 2
 
 Source = Callable[[Path, random.Random], Path]
-Change = Callable[[bytes, random.Random], bytes]
-
-TOKENS = (
-    b"]]>", b"<![CDATA[", b"<!--", b"-->", b"<", b">", b"&", b"&#0;", b"&#xD800;", b"&lt;",
-    b"</p>", b"<script>", b"<style>", b"<pre>", b"<table><tr><td>", b"<math>", b"<svg>",
-    b"</item>", b"<item>", b"</entry>", b"<entry>", b"\x00", b"\x1b[2J", b"\xff\xfe",
-    b"\xe2\x80\xae", b"\r", b"\t", b'"', b"'", b"\\", b"\\ud800", b"{", b"}", b"[", b"]", b"null",
-    b"-1", b"1e999", b"{{", b"{% raw %}", b"{{<", b"---\n", b"+++\n", b"-----\n", b"--------\n",
-    b"AUTHOR: ", b"DATE: ", b"::: ", b"$$", b"```\n", b"../../../etc/passwd",
-    b"file:///etc/passwd", b"http://127.0.0.1/", b"0000-00-00", b"9999-99-99",
-    b"2016-02-31T25:61:61+99:99", b"99999999999999999999", b'<img src="huge.png">',
-    b'<img src="cut.jpg">', b'<img src="lies.png">', b'<img src="bomb.svg">',
-    b"[gallery ids='1,2']", b"javascript:alert(1)", b"data:image/png;base64,",
-    b"<a href='#x' id='x'>", b"<iframe src='//x'>",
-)  # fmt: skip
-"""What readers and cleaning take for more than it is."""
-
-PAIRS = (
-    (b"<div>", b"</div>"), (b"[", b"]"), (b"<blockquote><ul><li>", b""), (b"> ", b""),
-    (b"{", b"}"), (b"<table><tr><td>", b""), (b"*_", b"_*"), (b"(", b")"), (b"<b><i>", b""),
-)  # fmt: skip
-
-
-def cut(data: bytes, rng: random.Random) -> bytes:
-    """Return the beginning."""
-    return data[: rng.randrange(len(data) + 1)]
-
-
-def flip(data: bytes, rng: random.Random) -> bytes:
-    """Turn some bits over."""
-    changed = bytearray(data)
-    for _ in range(rng.choice((1, 3, 30, 300)) if changed else 0):
-        changed[rng.randrange(len(changed))] ^= 1 << rng.randrange(8)
-    return bytes(changed)
-
-
-def _stretch(data: bytes, rng: random.Random, longest: int = 5_000) -> tuple[int, int]:
-    start = rng.randrange(len(data) + 1)
-    return start, min(len(data), start + rng.randrange(longest))
-
-
-def lose(data: bytes, rng: random.Random) -> bytes:
-    """Take a stretch out."""
-    start, end = _stretch(data, rng)
-    return data[:start] + data[end:]
-
-
-def repeat(data: bytes, rng: random.Random) -> bytes:
-    """Say a stretch again and again, up to a million bytes."""
-    start, end = _stretch(data, rng, rng.choice((20, 500, 20_000)))
-    times = min(rng.choice((2, 50, 5_000)), 1_000_000 // max(1, end - start))
-    return data[:end] + data[start:end] * times + data[end:]
-
-
-def move(data: bytes, rng: random.Random) -> bytes:
-    """Put a stretch in another place."""
-    start, end = _stretch(data, rng)
-    rest = data[:start] + data[end:]
-    at = rng.randrange(len(rest) + 1)
-    return rest[:at] + data[start:end] + rest[at:]
-
-
-def insert(data: bytes, rng: random.Random) -> bytes:
-    """Put in what readers take for more than it is."""
-    for _ in range(rng.choice((1, 1, 5, 40))):
-        at = rng.randrange(len(data) + 1)
-        data = data[:at] + rng.choice(TOKENS) + data[at:]
-    return data
-
-
-def nest(data: bytes, rng: random.Random) -> bytes:
-    """Open 200 and more levels of something, and close them or not."""
-    first, last = rng.choice(PAIRS)
-    depth = rng.choice((200, 200, 3_000, 30_000))
-    at = rng.randrange(len(data) + 1)
-    return data[:at] + first * depth + b"deep" + last * depth + data[at:]
-
-
-def lengthen(data: bytes, rng: random.Random) -> bytes:
-    """Put a line of a million signs in."""
-    at = rng.randrange(len(data) + 1)
-    unit = rng.choice(
-        (b"x", b"word ", b"a&amp;b", b"'\"", b"<b>", b"](", b"*a", b"\xe3\x81\x82", b"--")
-    )
-    return data[:at] + unit * (1_000_000 // len(unit)) + data[at:]
-
-
-def recode(data: bytes, rng: random.Random) -> bytes:
-    """Say it in another encoding, whatever the file claims."""
-    names = (
-        "utf-16",
-        "utf-16-be",
-        "latin-1",
-        "cp1252",
-        "gb18030",
-        "shift_jis",
-        "utf-7",
-        "utf-8-sig",
-    )
-    return data.decode("utf-8", errors="replace").encode(rng.choice(names), errors="replace")
-
-
-def explode(data: bytes, _rng: random.Random) -> bytes:
-    """Declare entities that grow, and use them."""
-    lines = b"".join(b'<!ENTITY e%d "%s">' % (n + 1, b"&e%d;" % n * 10) for n in range(9))
-    bomb = b'<!DOCTYPE x [<!ENTITY e0 "boom"><!ENTITY f SYSTEM "file:///etc/passwd">%s]>' % lines
-    head, mark, tail = data.partition(b"?>")
-    body = tail if mark else data
-    return head + mark + bomb + body.replace(b"</title>", b"&e9;&f;</title>", 3)
-
-
-def renumber(data: bytes, rng: random.Random) -> bytes:
-    """Change figures: dates, ids, lengths."""
-    changed = bytearray(data)
-    places = [at for at, sign in enumerate(changed) if 48 <= sign <= 57]
-    for at in rng.sample(places, min(len(places), 200)):
-        changed[at] = rng.randrange(48, 58)
-    return bytes(changed)
-
-
-CHANGES: Sequence[Change] = (
-    cut, flip, lose, repeat, move, insert, insert, nest, lengthen, recode, explode, renumber,
-)  # fmt: skip
-
-
-def png(width: int, height: int) -> bytes:
-    """Return a black PNG, which is small however large it is."""
-
-    def chunk(kind: bytes, content: bytes) -> bytes:
-        return (len(content).to_bytes(4, "big") + kind + content
-                + zlib.crc32(kind + content).to_bytes(4, "big"))  # fmt: skip
-
-    head = width.to_bytes(4, "big") + height.to_bytes(4, "big") + b"\x01\x00\x00\x00\x00"
-    row = b"\x00" * (1 + (width + 7) // 8)
-    packer = zlib.compressobj(9)
-    packed = b"".join(packer.compress(row) for _ in range(height)) + packer.flush()
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", packed) + chunk(b"IEND", b"")
-    )
-
-
-def pictures(folder: Path) -> Path:
-    """Write hostile pictures into a folder, under the names that TOKENS shows."""
-    folder.mkdir()
-    (folder / "huge.png").write_bytes(png(20_000, 20_000))
-    (folder / "cut.jpg").write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + b"\x00" * 40)
-    (folder / "lies.png").write_bytes(b"<html><body>Not found</body></html>")
-    drawing = b"<svg xmlns='http://www.w3.org/2000/svg'><title></title></svg>"
-    (folder / "bomb.svg").write_bytes(explode(drawing, random.Random(0)))  # noqa: S311 - no secret
-    return folder
 
 
 def sources(archives: Path | None) -> list[tuple[str, Source]]:
@@ -241,37 +95,6 @@ def _copy_part(path: Path, place: Path, rng: random.Random) -> None:
     place.write_bytes(data)
 
 
-def hurt(path: Path, rng: random.Random) -> Path:
-    """Change an export in one to three ways; now and then pack it into a zip, hurt or hostile."""
-    files = sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]
-    for _ in range(rng.choice((1, 1, 2, 3))):
-        file = rng.choice(files)
-        file.write_bytes(rng.choice(CHANGES)(file.read_bytes(), rng))
-    return _packed(path, files, rng) if rng.randrange(8) == 0 else path
-
-
-def _packed(path: Path, files: Sequence[Path], rng: random.Random) -> Path:
-    """Return a zip of an export with hostile members, hurt itself now and then."""
-    whole = io.BytesIO()
-    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in files:
-            inside = file.relative_to(path).as_posix() if path.is_dir() else file.name
-            archive.writestr(inside, file.read_bytes())
-        kind = rng.randrange(4)
-        if kind == 0:
-            archive.writestr("../../outside.md", b"outside")
-            archive.writestr("/etc/outside.md", b"outside")
-        elif kind == 1:
-            archive.writestr("posts/bomb.html", b"\x00" * 200_000_000)
-        else:
-            for number in range(rng.choice((0, 2_000))):
-                archive.writestr(f"m/{number}.html", b"")
-    data = whole.getvalue()
-    place = path.with_name("packed.zip")
-    place.write_bytes(rng.choice((cut, flip))(data, rng) if rng.randrange(3) == 0 else data)
-    return place
-
-
 @dataclass(frozen=True, slots=True)
 class Trial:
     """One input: its number, and what it is made of."""
@@ -281,13 +104,32 @@ class Trial:
     name: str
     source: Source
 
+    @property
+    def paper(self) -> bool:
+        """Whether a PDF is made."""
+        return self.number % EVERY_PDF == 0
+
+    @property
+    def long(self) -> bool:
+        """Whether a line of LONG_LINE bytes is put in."""
+        return self.number % EVERY_LONG == 113
+
+    @property
+    def seconds(self) -> int:
+        """The CPU seconds that it may take."""
+        return LONG_SECONDS if self.paper or self.long else SECONDS
+
+    @property
+    def memory(self) -> int:
+        """The bytes that it may take beyond the interpreter and all libraries."""
+        return LONG_MEMORY if self.paper or self.long else MEMORY
+
     def run(self, folder: Path, media: Path) -> str:
         """Make the input and a book of it; return what came of it, in a word."""
         rng = random.Random(f"{self.seed} {self.number}")  # noqa: S311 - no secret
         (folder / "export").mkdir()
-        path = hurt(self.source(folder / "export", rng), rng)
-        paper = self.number % EVERY_PDF == 0
-        output = folder / ("book.pdf" if paper else "book.epub")
+        path = hurt(self.source(folder / "export", rng), rng, LONG_LINE if self.long else 0)
+        output = folder / ("book.pdf" if self.paper else "book.epub")
         work = folder / "work"
         work.mkdir()
         settings = Settings(
@@ -302,7 +144,7 @@ class Trial:
             if not error.message.strip():
                 raise
             return f"exit {error.exit_code}"
-        if not paper:
+        if not self.paper:
             _check(output)
         return "a book"
 
@@ -317,8 +159,7 @@ def _check(book: Path) -> None:
 
 def _child(trial: Trial, folder: Path, media: Path) -> None:
     """Run a trial in this process, which ends with it; its word or traceback lies in the folder."""
-    seconds = PDF_SECONDS if trial.number % EVERY_PDF == 0 else SECONDS
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_CPU, (trial.seconds, trial.seconds + 1))
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
     code = 0
     try:
@@ -329,15 +170,15 @@ def _child(trial: Trial, folder: Path, media: Path) -> None:
     os._exit(code)
 
 
-def _ended(folder: Path, status: int, peak: int, number: int) -> tuple[str, str]:
+def _ended(trial: Trial, folder: Path, status: int, peak: int) -> tuple[str, str]:
     """Return what came of a trial in a word, and what is wrong with that, if anything."""
     if os.WIFSIGNALED(status):
         name = signal.Signals(os.WTERMSIG(status)).name
-        return name, f"ended by {name}: over {SECONDS} seconds, or killed"
+        return name, f"ended by {name}: over {trial.seconds} seconds, or killed"
     word = (folder / "outcome").read_text(errors="replace")
     if os.WEXITSTATUS(status):
         return "a bug", word
-    if peak > MEMORY and number % EVERY_PDF:
+    if peak > trial.memory:
         return "too much memory", f"{peak:,} bytes"
     return word, ""
 
@@ -360,7 +201,7 @@ def fuzz(trials: Sequence[Trial], findings: Path) -> Counter[str]:
                 running[child] = (trial, folder)
             child, status, usage = os.wait4(-1, 0)
             trial, folder = running.pop(child)
-            word, wrong = _ended(folder, status, (usage.ru_maxrss - held) * 1024, trial.number)
+            word, wrong = _ended(trial, folder, status, (usage.ru_maxrss - held) * 1024)
             counts[word] += 1
             if wrong:
                 kept = findings / f"{trial.seed}-{trial.number}"

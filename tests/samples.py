@@ -51,6 +51,7 @@ def comment(**fields: Any) -> Comment:
         "published": datetime(2016, 12, 8, 10, 0),
         "standing": Standing.APPROVED,
         "body": Xhtml("<p>Well said.</p>"),
+        "words": 2,
         "origin": origin(),
     }
     return Comment(**(plain | fields))

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -87,10 +88,38 @@ def test_fetch_then_build(site: Site, archive: str) -> None:
     listed = Path("pictures") / FILE_NAME
     assert again.stdout.splitlines() == [
         "No picture was brought.",
-        f"1 picture lost before and not asked for again; to ask, delete its line in {listed}.",
+        f"1 picture given up before and not asked for again; to ask, delete its line in {listed}.",
         "To build with them: blog2book export.xml --media pictures",
     ]
     assert len(site.asked) == asked
+
+
+def test_the_command_that_build_gives_works_as_it_stands(site: Site, archive: str) -> None:
+    """Blanks, quotes and dashes in names, and the options that chose the posts, are in it."""
+    name = "it's a \"blog\"'s.xml"
+    draft = item(7, f'<img src="{site.url("/u/b.jpg")}" alt="">', status="draft")
+    text = Path(archive).read_text().replace("</channel>", f"{draft}</channel>")
+    for one in (name, "-x.xml", "list"):
+        Path(one).write_text(text)
+    typed = ["--drafts", "--no-pages", "--to", "2017", "--by", "Ada Example", "--limit", "9"]
+    built = run(site, "build", *typed, "-o", "x.epub", "--", name, "-x.xml", "list")
+    command = built.stderr.splitlines()[-1].partition("To bring: ")[2]
+    options = "--to 2017-12-31 --by 'Ada Example' --limit 9 --no-pages --drafts"
+    assert command.endswith(f" ./-x.xml ./list {options}")
+    fetched = run(site, *shlex.split(command)[1:])
+    assert fetched.exit_code == 0
+    build = fetched.stdout.splitlines()[-1].partition(": ")[2]
+    assert build.endswith(f"{options} --media pictures")
+    assert "may still be on the web" not in run(site, *shlex.split(build)[1:]).stderr
+    assert site.pictures(f"{HOME}/u/b.jpg")
+
+
+def test_what_came_on_standard_input_is_to_come_again(site: Site, archive: str) -> None:
+    """The command cannot know whence it came."""
+    text = Path(archive).read_text()
+    result = CliRunner().invoke(blog2book, ["-", "-o", "x.epub"], obj=site.network(), input=text)
+    line = "To bring, with the archive on standard input again: blog2book fetch -"
+    assert result.stderr.splitlines()[-1].endswith(line)
 
 
 def test_the_list_of_settings_says_where_pictures_go(site: Site, archive: str) -> None:
@@ -141,6 +170,27 @@ def test_what_is_left_is_told_with_the_command_that_goes_on(site: Site, archive:
     del site.routes["/u/a.jpg"]
     lines = run(site, "fetch", archive).stdout.splitlines()
     assert "1 could not be had this time. To go on: blog2book fetch export.xml" in lines
+
+
+def test_an_address_that_nobody_may_ask_for_keeps_no_run_unfinished(
+    site: Site, archive: str
+) -> None:
+    """It is told once, in its own words; then neither `fetch` nor `build` speaks of going on."""
+    body = '<img src="http://192.168.1.7/a.jpg" alt="">'
+    Path(archive).write_text(f"{ROOT}<channel>{CHANNEL}{item(1, body)}</channel></rss>")
+    fetched = run(site, "fetch", archive)
+    assert "a.jpg was not brought: its address leads into a private network" in fetched.stderr
+    build = "To build with them: blog2book export.xml --media pictures"
+    assert fetched.stdout.splitlines() == [
+        "No picture was brought.",
+        "1 picture never to be had: its address leads where nobody may ask.",
+        build,
+    ]
+    again = run(site, "fetch", archive)
+    assert "was not brought" not in again.stderr
+    assert again.stdout.splitlines()[1].startswith("1 picture given up before")
+    assert "fetch" not in run(site, archive, "--media", "pictures").stderr
+    assert site.asked == []
 
 
 def test_nothing_is_missing(site: Site, archive: str) -> None:
@@ -202,6 +252,27 @@ def test_an_interrupted_run_goes_on(site: Site, archive: str, number: signal.Sig
     assert run(site, "fetch", archive).exit_code == 0
     assert len(list(read_list(folder))) == 3
     assert not any("/u/a" in one for one in site.asked)
+
+
+@pytest.mark.parametrize("ignored", [False, True])
+def test_a_request_to_end_is_one_in_an_event_loop_too(ignored: bool) -> None:  # noqa: FBT001
+    """SIGTERM cancels what the loop waits for, as Ctrl-C does; where that is ignored, it ends it."""
+    script = (
+        "import asyncio, signal, sys\n"
+        "from blog2book import cli\n"
+        f"if {ignored}: signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+        "async def wait():\n"
+        "    signal.raise_signal(signal.SIGTERM)\n"
+        "    try: await asyncio.sleep(9)\n"
+        "    finally: print(sys.exc_info()[0].__name__)\n"
+        "cli.blog2book.main = lambda **_: asyncio.run(wait())\n"
+        "cli.main()"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 130
+    assert result.stdout == ("" if ignored else "CancelledError\n")
 
 
 def test_build_and_list_know_no_network(archive: str) -> None:

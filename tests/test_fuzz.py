@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import fuzz
+import harm
 from blog2book.errors import ArchiveError
 
 FEW = 24
@@ -67,14 +68,14 @@ def test_an_input_is_told_by_seed_and_number(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir()
         rng = random.Random("1 2")  # noqa: S311 - no secret
         trial = fuzz.trials(2, 1, None)[1]
-        path = fuzz.hurt(trial.source(tmp_path / folder, rng), rng)
+        path = harm.hurt(trial.source(tmp_path / folder, rng), rng)
         files = sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]
         made.append([one.read_bytes() for one in files])
     assert made[0] == made[1]
 
 
-@pytest.mark.parametrize("change", fuzz.CHANGES, ids=lambda change: change.__name__)
-def test_each_change_takes_any_bytes(change: fuzz.Change) -> None:
+@pytest.mark.parametrize("change", harm.CHANGES, ids=lambda change: change.__name__)
+def test_each_change_takes_any_bytes(change: harm.Change) -> None:
     """An empty file can be hurt too."""
     for data in (b"", b"<?xml?><title>1</title>", bytes(range(256))):
         assert isinstance(change(data, random.Random(1)), bytes)  # noqa: S311 - no secret

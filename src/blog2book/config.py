@@ -114,15 +114,15 @@ class Settings:
     text: TextTable = field(default_factory=TextTable)
 
 
-def find(archives: Sequence[Path], name: str = FILE_NAME) -> Path | None:
-    """Return the file `name` of the current folder, else the one beside the first archive.
+def find(archives: Sequence[Path], name: str = FILE_NAME, *before: Path) -> Path | None:
+    """Return the file `name` of the folders `before`, else of this one, else beside an archive.
 
     Never one inside an archive's folder: an archive may come from a stranger.
     """
     folders = [path.resolve() for path in archives if path.is_dir()]
-    places = [Path.cwd(), *(path.resolve().parent for path in archives[:1])]
-    for place in places:
-        inside = any(place == folder or folder in place.parents for folder in folders)
+    for place in (*before, Path.cwd(), *(path.resolve().parent for path in archives[:1])):
+        real = place.resolve()
+        inside = any(real == folder or folder in real.parents for folder in folders)
         if not inside and (place / name).is_file():
             return place / name
     return None

@@ -41,6 +41,7 @@ def test_a_folder_gives_its_posts(name: str, archives: Path) -> None:
     assert "front-matter-broken" not in reading.heard.codes
 
 
+@pytest.mark.slow
 def test_a_blog_in_two_languages(archives: Path) -> None:
     """Chinese and English posts, under the addresses by which they link to each other."""
     reading = Reading(reader, archives / "markdown" / "hugo-yihui")
@@ -59,6 +60,7 @@ def test_a_blog_in_two_languages(archives: Path) -> None:
     assert sum(post.body.count("<math") for post in posts) > 80
 
 
+@pytest.mark.slow
 def test_dates_in_paths_and_pictures_in_bundles(archives: Path) -> None:
     """Every post of rust-blog has the day in its path; pictures that lie there are found."""
     reading = Reading(reader, archives / "markdown" / "rust-blog")

@@ -71,6 +71,8 @@ def hold(
             tally.withhold(item, account.reason)
     tally.alone(pairs, passages, Rest(pairs.idle, accounting.accounts, today), exported)
     kinds = Counter(one.kind for one in exported)
+    others = [one for one in exported if one.kind not in SINGLE]
+    surplus = len(exported) - accounting.items - sum(one.missing for one in tally.losses)
     return Verdict(
         items=len(exported),
         told=accounting.items,
@@ -86,6 +88,8 @@ def hold(
         shown=tally.shown,
         lost=tally.lost,
         losses=tuple(tally.losses),
+        surplus=max(surplus, 0),
+        unnamed=tuple(map(_unnamed, (*tally.unnamed, *others))) if surplus > 0 else (),
     )
 
 
@@ -121,6 +125,7 @@ class _Tally:
         self.shown: dict[str, str] = {}
         self.explained: Counter[str] = Counter()
         self.losses: list[Loss] = []
+        self.unnamed: list[Item] = []
 
     def look(self, item: Item, passages: Passages, account: Account | None) -> None:
         """Look for an item's words where the book must have them; without account, anywhere."""
@@ -132,8 +137,7 @@ class _Tally:
         Where that may be a secret after all, its title and its file's name are not told.
         """
         if reason in SECRET:
-            number = _NUMBERED.search(item.place)
-            item = replace(item, title="", place=number[0] if number else "")
+            item = replace(item, title="", place=_number(item))
         self._loss(item, words=0, lost=0, said="", reason=reason)
 
     def alone(self, pairs: Pairs, passages: Passages, rest: Rest, exported: Sequence[Item]) -> None:
@@ -161,6 +165,8 @@ class _Tally:
                 self._loss(item, words=0, lost=0, said=item.text[:80], missing=True)
             elif reason:
                 self.withhold(item, reason)
+            else:
+                self.unnamed.append(item)
 
     def _count(self, item: Item, found: Found) -> None:
         self.words += found.words
@@ -187,7 +193,7 @@ class _Tally:
                 kind=item.kind,
                 title=item.title if item.open else "",
                 day=item.day,
-                place=item.place if item.open else "",
+                place=item.place if item.open else _number(item),
                 words=words,
                 lost=lost,
                 missing=missing,
@@ -195,3 +201,25 @@ class _Tally:
                 said=" ".join(said.split()) if item.open else "",
             )
         )
+
+
+def _number(item: Item) -> str:
+    """Return of an item's place what tells nothing of its title: "item 12", else ""."""
+    number = _NUMBERED.search(item.place)
+    return number[0] if number else ""
+
+
+def _unnamed(item: Item) -> Loss:
+    """Return what may be told of an item that no account names."""
+    shown = item.open or item.kind not in SINGLE
+    return Loss(
+        kind=item.kind,
+        title=item.title if shown else "",
+        day=item.day,
+        place=item.place if shown else _number(item),
+        words=0,
+        lost=0,
+        missing=False,
+        reason="",
+        said="",
+    )

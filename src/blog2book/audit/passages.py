@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import pairwise
 
-from blog2book.audit.compare import lost
-from blog2book.audit.explain import explained, in_runs, marked, rules
+from blog2book.audit.compare import compare, lost
+from blog2book.audit.explain import ADDRESS, explained, in_runs, marked, rules, vanished
 from blog2book.audit.items import Item
 from blog2book.audit.printed import Printed
 from blog2book.audit.words import normal, spans, words
@@ -28,6 +29,9 @@ _PLACES = 8
 """The likeliest of these, at which the text is looked for."""
 _SHOWN = 12
 """Words of a loss that are told."""
+_SIGNS = re.compile("[\ue000-\ue005]")
+_TABLES = {"table": re.compile("\ue004[^\ue004\ue005]*(?=[\ue004\ue005])")}
+"""Signs that raw/markup.py sets, and what stands between those of a table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +89,18 @@ class Passages:
         allowed = rules(item.reader)
         if key in self._replaced:
             allowed["what an editor replaced"] = self._replaced[key]
-        excused, left = self._looked_for(said, marked(allowed, text, places), key)
+        known = marked(allowed, text, places)
+        excused, left = self._looked_for(said, known, key)
         start = self._start(key)
+        if start is not None and ADDRESS in excused.values():
+            near = {*self._passage(start), *self._notes_after(start)}
+            fled = vanished(known, excused, said, near)
+            excused = {at: name for at, name in excused.items() if at not in fled}
+            left = in_runs(sorted(fled.union(*left)))
         gone = sum(map(len, left))
         if left and start is not None and len(left) <= _TRIED:
             left = self._elsewhere(said, left, start, excused)
+            left = self._in_tables(said, left, start, marked(_TABLES, text, places))
         runs = in_runs(sorted(excused))
         shown = {excused[run.start]: _shown(text, places, run) for run in reversed(runs)}
         lost_words = sum(map(len, left))
@@ -155,6 +166,27 @@ class Passages:
                 left = again
         notes = self._notes_after(start)
         return [one for run in left for one in _moved(said, run, notes)]
+
+    def _in_tables(
+        self, said: Sequence[str], runs: Sequence[range], start: int, inside: Collection[int]
+    ) -> list[range]:
+        """Return what is lost of the runs but for the heads of tables that became lists.
+
+        A table that is too wide is printed row by row, with the heads of its columns in each. So
+        words of one may stand in a row among what the passage has besides what is found in order.
+        """
+        parts = [part for run in runs for part in _parted(run, inside)]
+        if not any(part.start in inside for part in parts):
+            return list(runs)
+        passage = self._passage(start)
+        besides = " ".join(("", *(passage[at] for at in compare(said, passage).added), ""))
+        kept = [
+            part
+            for part in parts
+            if part.start not in inside
+            or " ".join(("", *(said[at] for at in part), "")) not in besides
+        ]
+        return in_runs(at for part in kept for at in part)
 
     def _start(self, key: str) -> int | None:
         """Return where the passage of a key begins; a comment without one is in its post's."""
@@ -223,6 +255,12 @@ def _moved(said: Sequence[str], run: range, words: Sequence[str]) -> Sequence[ra
     return [run[part.start : part.stop] for part in missing]
 
 
+def _parted(run: range, inside: Collection[int]) -> list[range]:
+    """Return a run in parts that are each wholly inside or outside of some places."""
+    cuts = [at for at in run[1:] if (at in inside) != (at - 1 in inside)]
+    return [range(*ends) for ends in pairwise((run.start, *cuts, run.stop))]
+
+
 def _apart(
     said: Sequence[str], runs: Sequence[range], aside: Sequence[Sequence[str]]
 ) -> list[range]:
@@ -252,4 +290,5 @@ def _text(item: Item, corrected: Sequence[str]) -> str:
 
 
 def _shown(text: str, places: Sequence[tuple[int, int]], run: range) -> str:
-    return " ".join(text[places[run.start][0] : places[run[:_SHOWN][-1]][1]].split())
+    shown = text[places[run.start][0] : places[run[:_SHOWN][-1]][1]]
+    return " ".join(_SIGNS.sub(" ", shown).split())

@@ -1,20 +1,23 @@
 """The words of a PDF, page by page, in the order of its tags, as a screen reader speaks them.
 
 Running heads and folios have no tags. A word that a line's end parts is given in its parts and
-joined, for the hyphen may have been there before; so is one that begins with a drop cap.
+joined, for the hyphen may have been there before; so is one that begins with a drop cap. Of what is
+drawn, formulas too, the words are those that are read out in its place.
 """
 
 import ctypes
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, product
+from itertools import chain, groupby, product
 from pathlib import Path
 from sys import intern
+from unicodedata import bidirectional, category
 
 import pypdfium2
 from pypdfium2 import raw
 
 from blog2book.audit.printed import Book, Printed
+from blog2book.audit.tags import Tags
 from blog2book.audit.words import words
 from blog2book.errors import CheckError
 
@@ -26,11 +29,16 @@ _RETURN = 0x0D
 _EDGE = 3
 """Lines at the foot or head of a page among which a word may go on."""
 
-_ASIDE = frozenset({"Caption"})
-"""What a book sets where it looks best, before or after what it speaks of."""
+_DRAWN = -1
+"""The number of what pdfium does not count, for it is no sign on the page."""
+_LATIN = "\u02ff"
+"""The last sign before the first combining one."""
+_RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
-_Sign = tuple[int, str, int]
-"""A sign's number at pdfium, itself, and the number of the caption in which it stands, or 0."""
+_Sign = tuple[int, str, int, float]
+"""A sign's number at pdfium, itself, the number of the caption in which it stands, or 0, and where
+it is what is read out for a drawing, the height of that (pt from the page's foot).
+"""
 _Anchors = Mapping[int, Sequence[tuple[float, str]]]
 
 
@@ -77,7 +85,9 @@ def _take(book: Book, signs: Sequence[_Sign]) -> None:
 
 
 def _text(signs: Sequence[_Sign]) -> str:
-    return "".join(sign for _, sign, _ in signs)
+    text = "".join(sign for _, sign, *_ in signs)
+    # pdfium counts the halves of signs beyond U+FFFF.
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _signs(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> list[_Sign]:
@@ -85,10 +95,11 @@ def _signs(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> list[_Sign]:
 
     Without tags they stand in the order in which they are drawn.
     """
-    tags = _tags(page)
+    tags = Tags(page)
     marked: dict[int, list[_Sign]] = defaultdict(list)
     known: dict[int, int] = {}
-    tag = -1
+    places: list[int] = []
+    place, tag = 0, -1
     for at in range(text.count_chars()):
         drawn = raw.FPDFText_GetTextObject(text, at)
         if drawn:  # a line's end that pdfium adds belongs to what stands before it
@@ -96,48 +107,41 @@ def _signs(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> list[_Sign]:
             if place not in known:
                 known[place] = raw.FPDFPageObj_GetMarkedContentID(drawn)
             tag = known[place]
+        places.append(place)
         code = raw.FPDFText_GetUnicode(text, at)
         sign = "\n" if code == _RETURN else chr(code)
-        marked[tag if tags else 0].append((at, sign, tags.get(tag, 0)))
-    return [sign for tag in tags or (0,) for sign in marked.pop(tag, ())]
+        marked[tag if tags.asides else 0].append((at, sign, tags.asides.get(tag, 0), 0))
+    drawn = _drawn(page)
+    for signs in marked.values():
+        _sort(signs, places, drawn)
+    for tag, spoken in tags.spoken.items():
+        height = tags.height(tag)
+        marked[tag].insert(0, (_DRAWN, f" {spoken} ", tags.asides[tag], height))
+    return [sign for tag in tags.asides or (0,) for sign in marked.pop(tag, ())]
 
 
-def _tags(page: pypdfium2.PdfPage) -> dict[int, int]:
-    """Return the numbers of marked content in the order of the page's structure (PDF 1.7, 14.7).
+def _sort(signs: list[_Sign], places: Sequence[int], drawn: Mapping[int, int]) -> None:
+    """Give marks back to their letters: pdfium may give raised ones only after the next letter.
 
-    Each has the number of the caption in which it stands, 0 for none.
+    `places` are those in memory of what draws a page's signs, by number, and `drawn` the order of
+    that: it is the order of the line, but for lines that are read from the right.
     """
-    tree = raw.FPDF_StructTree_GetForPage(page)
-    if not tree:
-        return {}
-    todo = [
-        (raw.FPDF_StructTree_GetChildAtIndex(tree, at), 0)
-        for at in reversed(range(raw.FPDF_StructTree_CountChildren(tree)))
-    ]
-    tags: dict[int, int] = {}
-    asides = 0
-    while todo:
-        element, aside = todo.pop()
-        if isinstance(element, int):
-            tags.setdefault(element, aside)
-            continue
-        if not aside and _type(element) in _ASIDE:
-            aside = asides = asides + 1
-        inside = []
-        for at in range(raw.FPDF_StructElement_CountChildren(element)):
-            number = raw.FPDF_StructElement_GetChildMarkedContentID(element, at)
-            child = raw.FPDF_StructElement_GetChildAtIndex(element, at)
-            inside.append(number if number >= 0 else child)
-        todo.extend((one, aside) for one in reversed(inside) if isinstance(one, int) or one)
-    raw.FPDF_StructTree_Close(tree)
-    return tags
+    if (
+        any(_is_mark(sign) for _, sign, *_ in signs)
+        and all(places[at] in drawn for at, *_ in signs)
+        and not any(bidirectional(sign) in _RIGHT_TO_LEFT for _, sign, *_ in signs)
+    ):
+        signs.sort(key=lambda sign: drawn[places[sign[0]]])
 
 
-def _type(element: object) -> str:
-    """Return what an element is called: "Caption"."""
-    name = ctypes.create_string_buffer(64)
-    size = raw.FPDF_StructElement_GetType(element, name, len(name))
-    return name.raw[:size].decode("utf-16-le", "replace").rstrip("\0")
+def _is_mark(sign: str) -> bool:
+    return sign > _LATIN and category(sign) == "Mn"
+
+
+def _drawn(page: pypdfium2.PdfPage) -> dict[int, int]:
+    """Return the order in which things are drawn, by their places in memory."""
+    things = (raw.FPDFPage_GetObject(page, at) for at in range(raw.FPDFPage_CountObjects(page)))
+    return {ctypes.addressof(one.contents): at for at, one in enumerate(things)}
 
 
 def _words(text: str) -> Iterator[str]:
@@ -157,10 +161,47 @@ def _goes_on(line: str) -> bool:
 
 def _lines(text: str) -> Iterator[str]:
     """Yield lines; pdfium joins two where it knows a hyphen between them."""
-    for line in filter(str.strip, text.splitlines()):
+    for line in chain.from_iterable(map(_as_read, filter(str.strip, text.splitlines()))):
         *parted, last = line.split("\x02")
         yield from (f"{part}-" for part in parted)
         yield last
+
+
+def _as_read(line: str) -> Iterator[str]:
+    """Yield a line as it may be read: pdfium does not know which way a paragraph runs.
+
+    It gives words of both directions as they stand on the page, from where most of them begin.
+    """
+    parts = line.split()
+    sides = [] if line.isascii() else [_side(part) for part in parts]
+    if len({"L", "R"} & set(sides)) != len("LR"):
+        yield line
+        return
+    shown = parts[::-1] if sides.count("R") >= sides.count("L") else parts
+    yield _turned(shown, "R")
+    yield _turned(shown[::-1], "L")
+
+
+def _turned(parts: Sequence[str], side: str) -> str:
+    """Return words with each run of those of one side turned round, numbers within it too."""
+    turned: list[str] = []
+    run: list[str] = []
+    end = 0
+    for part in parts:
+        kind = _side(part)
+        run.append(part)
+        if kind == side:
+            end = len(run)
+        elif kind or not end:
+            turned += run[:end][::-1] + run[end:]
+            run, end = [], 0
+    return " ".join(turned + run[:end][::-1] + run[end:])
+
+
+def _side(word: str) -> str:
+    """Return "R" for a word that is read from the right, "L" from the left, "" for a number."""
+    kinds = set(map(bidirectional, word))
+    return "R" if kinds & _RIGHT_TO_LEFT else "L" if "L" in kinds else ""
 
 
 def _joined(parted: Sequence[str], heads: Sequence[str]) -> Iterator[str]:
@@ -189,10 +230,14 @@ def _targets(document: pypdfium2.PdfDocument) -> _Anchors:
 
 def _place(text: pypdfium2.PdfTextPage, signs: Sequence[_Sign], top: float) -> int:
     """Return the first of a page's signs that stands below a height."""
-    for place, (at, sign, _) in enumerate(signs):
-        if sign.isspace() or raw.FPDFText_IsGenerated(text, at):
+    for place, (at, sign, _, height) in enumerate(signs):
+        if at == _DRAWN:
+            found = height < top
+        elif sign.isspace() or raw.FPDFText_IsGenerated(text, at):
             continue
-        _left, bottom, _right, height = text.get_charbox(at)
-        if (bottom + height) / 2 < top:
+        else:
+            _left, bottom, _right, upper = text.get_charbox(at)
+            found = (bottom + upper) / 2 < top
+        if found:
             return place
     return len(signs)

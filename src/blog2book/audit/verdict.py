@@ -11,7 +11,7 @@ class Loss:
     `missing` is True where no account speaks of it; `reason` is why the program leaves it out,
     which the export does not say, "" for all others. `said` are the first words of the longest
     loss.
-    Of what the export does not call open, `said`, `title` and `place` are "".
+    Of what the export does not call open, `said` and `title` are "", and `place` is a number alone.
     """
 
     kind: str
@@ -34,7 +34,8 @@ class Verdict:
     of all this is in the book by the program's own account, `left_out` the rest by reason.
     `words` are those of what is printed: `found` in the book, `explained` by rule, or `lost`;
     `moved` of the found ones stand in notes and captions. `shown` has by rule the first words
-    that it explains, of items that are open.
+    that it explains, of items that are open. Where more items are counted than told, and not all of
+    them are missing by name, `surplus` more are among the `unnamed`, those that no account names.
     """
 
     items: int
@@ -51,6 +52,8 @@ class Verdict:
     shown: Mapping[str, str]
     lost: int
     losses: tuple[Loss, ...]
+    surplus: int
+    unnamed: tuple[Loss, ...]
 
     @property
     def share(self) -> float:

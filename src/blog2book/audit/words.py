@@ -8,17 +8,13 @@ import re
 import unicodedata
 from functools import cache
 
+from blog2book.model.words import UNSPACED
+
 _UNSEEN = dict.fromkeys(
     (*map(ord, "*_`~"), 0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0xFEFF,
      *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
 )  # fmt: skip
 """Soft hyphens, joiners, marks of direction and of Markdown: a book prints none of them."""
-
-SIGNS = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
-"""Scripts that set no spaces between words: Thai, Lao, Burmese, Khmer, kana and ideographs."""
 
 _TONES = re.compile("([\u0e48-\u0e4b])\u0e4d|([\u0ec8-\u0ecb])\u0ecd")
 """Tone marks before the ring of Thai and Lao am: writers set them so, layout engines after it."""
@@ -38,8 +34,8 @@ def _marks() -> str:
 
 @cache
 def _word() -> re.Pattern[str]:
-    letter = rf"[^\W\d_{SIGNS}]"
-    return re.compile(rf"[{SIGNS}]|\d+|(?:{letter}|[{_marks()}])+")
+    letter = rf"[^\W\d_{UNSPACED}]"
+    return re.compile(rf"[{UNSPACED}]|\d+|(?:{letter}|[{_marks()}])+")
 
 
 @cache

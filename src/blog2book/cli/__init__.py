@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from pathlib import Path
+from types import FrameType
 from typing import NoReturn
 
 import click
@@ -102,7 +103,7 @@ def main(network: Network | None = None) -> None:
     `network` is the one that `fetch` asks in place of the real one.
     """
     _mend_streams()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that nothing half-made stays
+    signal.signal(signal.SIGTERM, _interrupted)  # so that nothing half-made stays
     try:
         blog2book.main(standalone_mode=False, obj=network)
     except click.ClickException as error:
@@ -123,6 +124,14 @@ def main(network: Network | None = None) -> None:
             raise
         place = f"{error.filename}: " if error.filename else ""
         _fail(WriteError(f"{place}{error.strerror}.", hint="Make room, or write to another disk."))
+
+
+def _interrupted(number: int, frame: FrameType | None) -> None:
+    """Do at SIGTERM what Ctrl-C does at that moment: an event loop ends its tasks in order."""
+    at_interrupt = signal.getsignal(signal.SIGINT)
+    if not callable(at_interrupt):  # a shell's background jobs are started so
+        raise KeyboardInterrupt
+    at_interrupt(number, frame)
 
 
 def _mend_streams() -> None:

@@ -32,7 +32,7 @@ def command(book: Path, **chosen: Any) -> None:
     Name the options that chose the posts when it was built. The raw export is counted a second
     time, by other code than that which reads it: each post must be in the book, its words in
     order, or be left out for a reason. Words that are no text (numbers of lists, addresses that
-    are shortened) are counted by rule. Exit code 8 if anything is missing.
+    are shortened, boxes to subscribe) are counted by rule. Exit code 8 if anything is missing.
     """
     from blog2book.audit import audit
 
@@ -74,6 +74,18 @@ def _lines(verdict: "Verdict", *, verbose: bool) -> Iterator[str]:
         yield _told(loss)
     if len(verdict.losses) > _SHOWN:
         yield f"… and {len(verdict.losses) - _SHOWN:,} more; --json tells of all."
+    yield from _untold(verdict)
+
+
+def _untold(verdict: "Verdict") -> Iterator[str]:
+    """Yield the items among which those are that the program does not tell of."""
+    unnamed = verdict.unnamed
+    if len(unnamed) > verdict.surplus:
+        yield f"UNTOLD   {verdict.surplus:,} of these {len(unnamed):,}, and nobody knows which:"
+    for one in unnamed[:_SHOWN]:
+        yield f"UNTOLD   {_named(one)}"
+    if len(unnamed) > _SHOWN:
+        yield f"… and {len(unnamed) - _SHOWN:,} more; --json tells of all."
 
 
 def _counts(counts: Mapping[str, int]) -> Iterator[str]:
@@ -84,14 +96,21 @@ def _counts(counts: Mapping[str, int]) -> Iterator[str]:
 
 def _told(loss: "Loss") -> str:
     """Return what is missing of an item; of one that is not open neither title nor words."""
-    title = f"“{loss.title}”" if loss.title else f"a {loss.kind}"
-    named = ", ".join(filter(None, (title, loss.day, loss.place)))
+    named = _named(loss)
     if loss.missing:
         return f"MISSING  {named}"
     if loss.reason:
         return f"WITHHELD {named}: left out as “{loss.reason}”, which the export does not say"
     said = f": {loss.said}" if loss.said else ""
     return f"LOSS     {named}: {loss.lost:,} of {loss.words:,} words{said}"
+
+
+def _named(loss: "Loss") -> str:
+    """Return which item it is, by title or kind, day and place."""
+    kind = "an item that is no post" if loss.kind == "other" else f"a {loss.kind}"
+    return ", ".join(
+        filter(None, (f"“{loss.title}”" if loss.title else kind, loss.day, loss.place))
+    )
 
 
 def _items(number: int) -> str:
@@ -108,5 +127,5 @@ def _failed(verdict: "Verdict") -> str:
     if verdict.lost:
         parts.append(f"{verdict.lost:,} words are not in the book, or not in their order")
     if not parts:
-        parts.append(f"the export holds {verdict.items - verdict.told:,} more items than are told")
+        parts.append(f"{_items(verdict.surplus)} not accounted for")
     return f"{'; '.join(parts)}."[:1].upper() + f"{'; '.join(parts)}."[1:]

@@ -122,7 +122,9 @@ def _offer_to_fetch(book: Book, settings: Settings, chosen: Mapping[str, Any]) -
     if missing:
         command = fetch.command_line("fetch", chosen, chosen["media"])
         counts = counted(len(missing), "missing picture")
-        click.echo(visible(f"{counts} may still be on the web. To bring: {command}"), err=True)
+        again = options.STANDARD_INPUT in chosen["archives"]
+        how = "To bring, with the archive on standard input again" if again else "To bring"
+        click.echo(visible(f"{counts} may still be on the web. {how}: {command}"), err=True)
 
 
 def _named(report: Path | None) -> Path | None:

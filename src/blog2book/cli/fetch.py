@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from blog2book.cli import TYPED, options
+from blog2book.cli import TYPED, VERBS, options
 from blog2book.cli.terminal import Terminal, say
 from blog2book.config import MediaTable
 from blog2book.events import Event, Notice
@@ -21,6 +21,8 @@ from blog2book.ports import Network
 
 DEFAULT_FOLDER = Path("pictures")
 _MEGABYTE = 1_000_000
+_OWN = frozenset({"media", "minutes", "megabytes", "quiet", "verbose"})
+"""Options that do not say which posts of which archives."""
 
 
 @click.command(short_help="Bring missing pictures from the web, while their servers answer.")
@@ -94,11 +96,25 @@ def command(network: Network | None, /, **chosen: Any) -> None:
 
 
 def command_line(verb: str, chosen: Mapping[str, Any], media: Iterable[Path]) -> str:
-    """Return the command that does something with the same archives."""
-    words = ["blog2book", *filter(None, [verb]), *map(str, chosen["archives"])]
-    if chosen["config_file"]:
-        words += ["--config", str(chosen["config_file"])]
+    """Return the command that does something with the same posts of the same archives."""
+    words = ["blog2book", *filter(None, [verb])]
+    for archive in map(str, chosen["archives"]):
+        is_plain = archive == "-" or not (archive.startswith("-") or archive in VERBS)
+        words.append(archive if is_plain else f"./{archive}")
+    for option in command.params:
+        if isinstance(option, click.Option) and option.name not in _OWN:
+            words += _typed(option, chosen[str(option.name)])
     return shlex.join([*words, *(word for one in media for word in ("--media", str(one)))])
+
+
+def _typed(option: click.Option, value: object) -> Iterator[str]:
+    """Yield the words that give an option a value; None and () are none."""
+    if isinstance(value, bool):
+        yield (option.opts if value else option.secondary_opts)[0]
+        return
+    for one in value if isinstance(value, tuple) else (value,):
+        if one is not None:
+            yield from (option.opts[0], str(one))
 
 
 def _lines(outcome: Outcome, folder: Path, typed: str, build: str) -> Iterator[str]:
@@ -117,9 +133,12 @@ def _lines(outcome: Outcome, folder: Path, typed: str, build: str) -> Iterator[s
     if outcome.lost:
         them = "it" if outcome.lost == 1 else "them"
         yield f"{counted(outcome.lost, 'picture')} lost: no server has {them} any more."
+    if outcome.barred:
+        its = "its address leads" if outcome.barred == 1 else "their addresses lead"
+        yield f"{counted(outcome.barred, 'picture')} never to be had: {its} where nobody may ask."
     if outcome.known:
         yield (
-            f"{counted(outcome.known, 'picture')} lost before and not asked for again; to ask, "
+            f"{counted(outcome.known, 'picture')} given up before and not asked for again; to ask, "
             f"delete {'its line' if outcome.known == 1 else 'their lines'} in {folder / FILE_NAME}."
         )
     if outcome.failed or outcome.left:

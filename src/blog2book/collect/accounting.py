@@ -104,6 +104,8 @@ def _of_comment(post: Post, comment: Comment, reason: str) -> Account:
         fate=Fate.LEFT_OUT if reason else Fate.PRINTED,
         reason=reason,
         where="" if secret else f"{comment.origin.file}, {comment.origin.place}",
+        words=comment.words,
+        words_out=0 if reason else raw_words(comment.body),
     )
 
 

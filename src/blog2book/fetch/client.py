@@ -8,6 +8,7 @@ from typing import BinaryIO, Self
 
 import httpx
 
+from blog2book.fetch.packing import Body
 from blog2book.fetch.places import addresses, checked
 from blog2book.fetch.robots import AGENT, LARGEST, Robots
 from blog2book.fetch.servers import LONGEST_PAUSE, Server, seconds_of
@@ -17,13 +18,23 @@ from blog2book.ports import Network
 LARGEST_PICTURE = 100_000_000
 """Bytes."""
 
+LARGEST_UNSTATED = 25_000_000
+"""Bytes of a picture that does not say how large it is, and so may have no end."""
+
 MOST_HOPS = 6
 _MOST_ADDRESSES = 4
 _CONNECT = 15.0
 _SLOWEST = 50_000
-"""Bytes a second at which an answer that is long may take longer than its deadline."""
+"""Bytes a second at which an answer that says how long it is may pass its deadline."""
 
-_ENDLESS = "it does not say how large it is, and half of what is left for this run is not enough"
+_LONGEST = 10
+"""Deadlines after which such an answer ends too."""
+
+_SHARE = 10
+"""What may have no end gets a tenth of what is left for the run, so that others come too."""
+
+_SLOW = "it comes too slowly, or has no end"
+_ENDLESS = "it does not say how large it is, and a tenth of what is left for this run is not enough"
 _LEAST = 100
 """A run ends when less than a hundredth of what it may bring is left."""
 
@@ -70,8 +81,11 @@ class Client:
         self._rules: dict[str, _Rules] = {}
         # A transport knows no cookies, no proxies and no logins. A connection is used once: two
         # hosts may stand at one address, and what a liar sends too much must not answer the next.
+        # Who vouches for servers: the public list, and whom this machine trusts besides.
+        trusted = httpx.create_ssl_context(trust_env=False)
+        trusted.load_default_certs()
         self._transport = httpx.AsyncHTTPTransport(
-            trust_env=False, limits=httpx.Limits(max_keepalive_connections=0)
+            verify=trusted, trust_env=False, limits=httpx.Limits(max_keepalive_connections=0)
         )
 
     async def __aenter__(self) -> Self:
@@ -189,9 +203,11 @@ class Client:
 
     async def _once(self, url: httpx.URL, into: BinaryIO, largest: int) -> _Answer:
         """Ask once, within the deadline."""
+        answered = False
         try:
             async with asyncio.timeout(self._network.deadline) as limit:
                 response = await self._connect(url)
+                answered = True
                 try:
                     if response.status_code == httpx.codes.OK:
                         await self._write(response, into, largest, limit)
@@ -199,7 +215,8 @@ class Client:
                     await response.aclose()
                 return _answer(url, response)
         except (TimeoutError, httpx.TimeoutException) as error:
-            raise NotBroughtError("its server takes too long", unreachable=True) from error
+            reason = _SLOW if answered else "its server takes too long"
+            raise NotBroughtError(reason, unreachable=not answered) from error
         except httpx.ConnectError as error:
             secure = "[SSL" in str(error)
             raise NotBroughtError(
@@ -242,33 +259,68 @@ class Client:
     async def _write(
         self, response: httpx.Response, into: BinaryIO, largest: int, limit: asyncio.Timeout
     ) -> None:
-        """Write a body as it comes, never unpacked. Long ones get time while they really come.
+        """Write a body as it comes. One that says how long it is gets time while it really comes.
 
-        Its bytes are set aside before they come, and those that did not come given back. A body
-        whose length is not stated gets half of what is left: nobody knows whether it ends.
+        Its bytes are set aside before they come, and those that did not come given back. Of a
+        packed one both kinds of bytes are counted, those that come and those that they stand for.
         """
-        too_large = NotBroughtError(f"it is larger than {largest // 1_000:,} kB")
+        body = Body(response.headers.get("content-encoding", ""))
         stated = _stated(response.headers)
         if stated is not None and stated > largest:
-            raise too_large
-        most = min(largest, self._room // 2) if stated is None else stated
+            raise _too_large(largest)
+        if stated is None or body.is_packed:
+            pace = _Pace(limit, self._network.deadline, longest=1)
+            largest = min(largest, LARGEST_UNSTATED)
+            most = min(largest, self._room // _SHARE)
+        else:
+            pace = _Pace(limit, self._network.deadline, longest=_LONGEST)
+            most = stated
         if most > self._room:
             all_of_it = "alone it is larger than all that a run may bring"
             left = "it is larger than what is left for this run"
             raise NoRoomError(all_of_it if most > self._whole else left)
         self._room -= most
-        first = limit.when() or 0.0
-        size = 0
+        size = came = unpacked = 0
         try:
             async for chunk in response.stream:  # type: ignore[union-attr] # it is an async stream
-                size += len(chunk)
-                self._came += len(chunk)
-                if size > most:
-                    raise too_large if most == largest else NoRoomError(_ENDLESS)
-                into.write(chunk)
-                limit.reschedule(first + size / _SLOWEST)
+                came += len(chunk)
+                for piece in body.pieces(chunk):
+                    unpacked += len(piece)
+                    more = max(came, unpacked) - size
+                    size += more
+                    self._came += more
+                    if size > most:
+                        raise _too_large(largest) if most == largest else NoRoomError(_ENDLESS)
+                    into.write(piece)
+                pace.keep(size)
         finally:
             self._room += most - size
+        body.end()
+
+
+class _Pace:
+    """How long a body may take: one deadline, and another as often as enough came in the last.
+
+    `longest` is how many deadlines there may be in all.
+    """
+
+    def __init__(self, limit: asyncio.Timeout, deadline: float, *, longest: int) -> None:
+        self._limit = limit
+        self._deadline = deadline
+        self._end = (limit.when() or 0.0) + (longest - 1) * deadline
+        self._enough = _SLOWEST * deadline
+        self._counted = 0
+
+    def keep(self, size: int) -> None:
+        """Note that `size` bytes came so far."""
+        if size - self._counted >= self._enough:
+            self._counted = size
+            later = asyncio.get_running_loop().time() + self._deadline
+            self._limit.reschedule(min(later, self._end))
+
+
+def _too_large(largest: int) -> NotBroughtError:
+    return NotBroughtError(f"it is larger than {largest // 1_000:,} kB")
 
 
 def _stated(headers: httpx.Headers) -> int | None:

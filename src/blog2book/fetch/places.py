@@ -14,6 +14,7 @@ from blog2book.ports import Network
 _NAT64 = IPv6Network("64:ff9b::/96")
 """Addresses whose last four bytes are one of IPv4 (RFC 6052)."""
 
+_PRIVATE = "its address leads into a private network"
 
 _INWARD = re.compile(
     r"[^.:]+|(?:.+\.)?(?:localhost|local|internal|intranet|corp|home|lan|home\.arpa|onion)"
@@ -55,14 +56,27 @@ def checked(address: str) -> httpx.URL:
         url = httpx.URL(address)
         name = url.host.rstrip(".")  # which httpx decodes here, or cannot
     except (httpx.InvalidURL, ValueError) as error:
-        raise ForbiddenPlaceError("its address is damaged") from error
+        raise ForbiddenPlaceError("its address is damaged", always=True) from error
     if url.userinfo:
-        raise ForbiddenPlaceError("its address carries a login")
+        raise ForbiddenPlaceError("its address carries a login", always=True)
     if not is_external(str(url)):
-        raise ForbiddenPlaceError("its address does not lead to the web")
-    if _INWARD.fullmatch(name):
-        raise ForbiddenPlaceError("its address leads into a private network")
+        raise ForbiddenPlaceError("its address does not lead to the web", always=True)
+    number = _number(name)
+    if _INWARD.fullmatch(name) or (number and not is_public(number)):
+        raise ForbiddenPlaceError(_PRIVATE, always=True)
     return url.copy_with(fragment=None)
+
+
+def _number(name: str) -> str:
+    """Return the IP address that a host's name is, in whatever spelling; "" if it is a name."""
+    try:
+        return str(ip_address(name))
+    except ValueError:
+        pass
+    try:
+        return socket.inet_ntoa(socket.inet_aton(name))
+    except (OSError, ValueError):
+        return ""
 
 
 async def addresses(url: httpx.URL, network: Network) -> tuple[str, ...]:
@@ -75,7 +89,7 @@ async def addresses(url: httpx.URL, network: Network) -> tuple[str, ...]:
     found = named or await _resolved(host, url.port or 0)
     for one in found:
         if not is_public(one, loopback=network.loopback and named is not None):
-            raise ForbiddenPlaceError("its address leads into a private network")
+            raise ForbiddenPlaceError(_PRIVATE)
     return tuple(dict.fromkeys(found))
 
 

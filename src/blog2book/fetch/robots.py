@@ -8,8 +8,8 @@ from blog2book.fetch.trouble import NotBroughtError
 
 AGENT = f"blog2book/{__version__}"
 
-LARGEST = 500_000
-"""Bytes; RFC 9309 asks for as many at least."""
+LARGEST = 512_000
+"""Bytes; RFC 9309 (2.5) asks for as many at least."""
 
 _MOST_RULES = 1_000_000
 """Rules that a robots.txt may come to, each counted once for every name that it is for."""

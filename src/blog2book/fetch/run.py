@@ -1,8 +1,9 @@
 """Bring all pictures that are wanted: many servers side by side, each asked one by one."""
 
 import asyncio
+import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ from blog2book.fetch.folder import Folder
 from blog2book.fetch.trouble import ForbiddenPlaceError, NoRoomError, NotBroughtError
 from blog2book.fetch.wanted import Outcome, Wanted, lost
 from blog2book.model.book import Picture
-from blog2book.model.fetched import Fetched
+from blog2book.model.fetched import FILE_NAME, Fetched, read_list
 from blog2book.ports import Context, Network
 
 Judge = Callable[[Path], Picture | str]
@@ -46,10 +47,25 @@ def fetch(
     asked = [one for one in pictures if one.url not in known]
     if not asked:
         return Outcome(known=len(pictures))
+    if (folder / FILE_NAME).exists():
+        asked = _in_another_order(asked, folder, context.network.today)
     context.report(StageStarted(stage=_STAGE, total=len(asked)))
     run = _Run(folder, context, context.network, judge)
     asyncio.run(run.all(asked, seconds=seconds, room=room))
     return run.outcome(known=len(pictures) - len(asked), left=len(asked) - run.done)
+
+
+def _in_another_order(pictures: Iterable[Wanted], folder: Path, today: date) -> list[Wanted]:
+    """Return pictures as a later run asks for them, other than the one before.
+
+    What fails for long, or makes us leave its server alone, may not stand first for ever.
+    """
+    lines = sum(1 for _ in read_list(folder))
+
+    def place(one: Wanted) -> bytes:
+        return hashlib.sha256(f"{today} {lines} {one.url!r}".encode()).digest()
+
+    return sorted(pictures, key=place)
 
 
 class _Run:
@@ -72,6 +88,7 @@ class _Run:
             brought=counts["brought"],
             size=counts["bytes"],
             lost=counts["lost"],
+            barred=counts["barred"],
             failed=counts["failed"],
             left=left + counts["passed over"],
             known=known,
@@ -101,8 +118,9 @@ class _Run:
     async def _host(
         self, pictures: Sequence[Wanted], client: Client, places: asyncio.Semaphore
     ) -> None:
-        async with places:
-            for one in pictures:
+        """Bring a server's pictures; each waits for a place anew, so that no server keeps one."""
+        for one in pictures:
+            async with places:
                 if client.is_full:
                     return
                 try:
@@ -168,7 +186,8 @@ class _Run:
     ) -> None:
         """Tell that a picture was not brought; write it down if it is so for good.
 
-        That is where its server has no size of it any more, and the Wayback Machine none either.
+        That is where its server has no size of it any more, and the Wayback Machine none either,
+        or where its address is one that nobody may ask for.
         """
         reason = next((each for each in own if not each.gone), own[-1]).reason
         trouble = next((each.reason for each in elsewhere if not each.gone), "")
@@ -176,12 +195,16 @@ class _Run:
             reason += f"; the Wayback Machine does not give it: {trouble}"
         elif elsewhere:
             reason += "; the Wayback Machine has no copy"
-        is_lost = bool(elsewhere) and all(each.gone for each in (*own, *elsewhere))
-        if is_lost:
+        fate = "failed"
+        if any(map(_is_barred, own)) and all(each.gone or _is_barred(each) for each in own):
+            fate = "barred"
+        elif elsewhere and all(each.gone for each in (*own, *elsewhere)):
+            fate = "lost"
+        self._counts[fate] += 1
+        if fate != "failed":
             day = self._network.today.isoformat()
             self._folder.write_down(Fetched(url=one.url, reason=reason, day=day))
-        self._counts["lost" if is_lost else "failed"] += 1
-        self._tell(one, reason, "" if is_lost else "The same command asks again")
+        self._tell(one, reason, "The same command asks again" if fate == "failed" else "")
 
     def _tell(self, one: Wanted, reason: str, hint: str) -> None:
         self._report(
@@ -192,3 +215,8 @@ class _Run:
                 hint=hint,
             )
         )
+
+
+def _is_barred(trouble: NotBroughtError) -> bool:
+    """Say whether an address may never be asked for, whatever today's DNS says."""
+    return isinstance(trouble, ForbiddenPlaceError) and trouble.always

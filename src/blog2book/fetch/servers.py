@@ -59,7 +59,7 @@ class Server:
             self.closed = f"its server asks to wait {round(seconds):,} seconds"
         if self.closed:
             raise NotBroughtError(self.closed)
-        self._ready = _now() + seconds
+        self._ready = max(self._ready, _now() + seconds)
 
 
 def seconds_of(retry_after: str, date: str) -> float | None:

@@ -16,7 +16,14 @@ class NotBroughtError(Exception):
 
 
 class ForbiddenPlaceError(NotBroughtError):
-    """An address leads where nothing may be fetched: a private network, a login, nowhere at all."""
+    """An address leads where nothing may be fetched: a private network, a login, nowhere at all.
+
+    `always`: the address itself says so, not what a DNS makes of its name today.
+    """
+
+    def __init__(self, reason: str, *, always: bool = False) -> None:
+        super().__init__(reason)
+        self.always = always
 
 
 class NoRoomError(Exception):

@@ -27,12 +27,14 @@ class Wanted:
 class Outcome:
     """What a run came to, in pictures: `brought`, `lost` for good, `failed` this time, `left`.
 
-    `known` were lost in a run before and not asked for again; `size` is bytes of what was brought.
+    `barred` are at addresses that nobody may ask for; `known` were lost or barred in a run before,
+    and not asked for again; `size` is bytes of what was brought.
     """
 
     brought: int = 0
     size: int = 0
     lost: int = 0
+    barred: int = 0
     failed: int = 0
     left: int = 0
     known: int = 0
@@ -60,7 +62,7 @@ def wanted(book: Book) -> tuple[Wanted, ...]:
 
 
 def lost(folders: Iterable[Path]) -> frozenset[str]:
-    """Return the addresses that the lists of folders call lost for good."""
+    """Return the addresses that the lists of folders call lost for good, or never to be asked."""
     listed = [one for folder in folders for one in read_list(folder)]
     return frozenset(one.url for one in listed if one.reason) - {
         one.url for one in listed if one.file

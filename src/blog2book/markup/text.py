@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from blog2book.markup.parse import Element, name, parse
 from blog2book.markup.tokens import Kind, tokens
+from blog2book.model.words import count
 from blog2book.model.xhtml import Xhtml
 
 BLOCKS = frozenset(
@@ -18,7 +19,6 @@ _UNREAD = frozenset({"rt", "rp", "annotation"})
 _UNSHOWN = _UNREAD | {"script", "style"}
 _TAG_NAME = re.compile(r"/?([A-Za-z][\w:-]*)|!|\?")
 
-_WORD = re.compile(r"\S+")
 _BLANKS = re.compile(r"[ \t\n]{2,}|[\t\n]")
 """Blanks that are not one space already: `sub` holds a piece for each that it finds."""
 
@@ -102,12 +102,12 @@ def opening(body: Xhtml, limit: int) -> str:
 
 
 def words(body: Xhtml) -> int:
-    """Return how many words the visible text has, as `wc -w` counts them."""
-    return sum(1 for _ in _WORD.finditer(plain(body)))
+    """Return how many words the visible text has (model/words.py)."""
+    return count(plain(body))
 
 
 def raw_words(markup: str) -> int:
-    """Return how many words markup shows, clean or not, as `wc -w` counts them.
+    """Return how many words markup shows, clean or not (model/words.py).
 
     Without parsing: before cleaning there is no tree, and a count must not cost one.
     """
@@ -133,7 +133,7 @@ def raw_words(markup: str) -> int:
             until = f"/{known}"
         else:
             parts.append(f" {text}" if known in BLOCKS else text)
-    return len(html.unescape("".join(parts)).split())
+    return count(html.unescape("".join(parts)))
 
 
 def unescape(html_or_text: str) -> str:

@@ -11,13 +11,14 @@ from urllib.parse import unquote_to_bytes
 
 from blog2book.addresses import is_data, picture_variants, short
 from blog2book.config import MediaTable
-from blog2book.events import Notice, Severity
+from blog2book.events import Notice, Report, Severity
 from blog2book.markup.pictures import sources
 from blog2book.media.judge import NoPictureError, judge
 from blog2book.media.shelf import MOST_FILES, Shelf, Shelved, uploaded
 from blog2book.media.whole import with_whole_addresses
 from blog2book.model.archive import Archive, Asset
 from blog2book.model.book import Book, Entry, MissingPicture, Picture
+from blog2book.model.fetched import FILE_NAME
 from blog2book.ports import Context
 
 LARGEST_INLINE = 50_000_000
@@ -26,6 +27,8 @@ LARGEST_INLINE = 50_000_000
 NOT_FOUND = "neither the archive nor a folder of pictures holds it"
 
 _HINT = "Give the folder that holds your pictures: --media DIR"
+_CHANGED = "is not the file that was fetched: its SHA-256 is another"
+_HINT_CHANGED = f"Fetch it again; or delete its line in {FILE_NAME} and name it as the post does"
 _HINT_WRITTEN = "It stood in the post's own text; look at the post in the book"
 _NEAR = 40
 """Days between a picture's upload and its post's date, if the two belong together."""
@@ -87,6 +90,8 @@ class _Finder:
         first: NoPictureError | None = None
         for shelved in files:
             judged = self._judge(shelved.path)
+            if isinstance(judged, Picture) and shelved.digest not in {"", judged.digest}:
+                judged = NoPictureError(f"{shelved.path.name} {_CHANGED}", _HINT_CHANGED)
             if isinstance(judged, NoPictureError):
                 first = first or judged
             else:
@@ -159,20 +164,14 @@ def locate(
     Looks at data: addresses, the archive's assets, its folders and those of `settings`, never
     elsewhere. What is not found, or is no picture, is a MissingPicture and a Notice
     "picture-missing", once for all sizes of it; a choice among pictures of one name that nothing
-    tells apart is a Notice "picture-doubtful". `most` caps the files that are looked at.
+    tells apart is a Notice "picture-doubtful"; a damaged list of fetched ones is a Notice
+    "fetched-list-damaged". `most` caps the files that are looked at.
     """
     shelf = Shelf((*archive.folders, *settings.folders), most)
     finder = _Finder(archive, shelf, context.workdir)
     pictures: dict[str, Picture | MissingPicture] = {}
     told: set[str] = set()
-    if shelf.full:
-        context.report(
-            Notice(
-                code="pictures-too-many",
-                message="The folders hold so many files that not all were looked at",
-                hint="Give a folder that holds only the blog's pictures",
-            )
-        )
+    _tell_of_folders(shelf, context.report)
     book, relative = with_whole_addresses(book)
     for entry, address in _shown(book):
         if address in pictures:
@@ -193,6 +192,26 @@ def locate(
             context.report(_doubtful(doubt, written, entry))
         finder.doubts.clear()
     return replace(book, pictures=pictures)
+
+
+def _tell_of_folders(shelf: Shelf, report: Report) -> None:
+    """Report what of the folders is not looked at, and which of their lists are not obeyed."""
+    if shelf.full:
+        report(
+            Notice(
+                code="pictures-too-many",
+                message="The folders hold so many files that not all were looked at",
+                hint="Give a folder that holds only the blog's pictures",
+            )
+        )
+    for words in shelf.troubles:
+        report(
+            Notice(
+                code="fetched-list-damaged",
+                message=f"The list of fetched pictures is not obeyed where it is wrong: {words}",
+                hint="Delete what is wrong; `blog2book fetch` brings those pictures again",
+            )
+        )
 
 
 def _shown(book: Book) -> Iterator[tuple[Entry, str]]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 from blog2book.addresses import is_external, picture_variants, split, without_size_folder
-from blog2book.model.fetched import read_list
+from blog2book.model.fetched import FILE_NAME, read_list
 
 MOST_FILES = 200_000
 """Files that are indexed; a folder with more is surely not a folder of pictures."""
@@ -31,10 +31,14 @@ _SIDECAR = 20_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelved:
-    """A file in one of the folders. `place` is its path in there, folded, with "/"."""
+    """A file in one of the folders. `place` is its path in there, folded, with "/".
+
+    `digest` is the SHA-256 that its bytes must have, in hex, or "".
+    """
 
     path: Path
     place: str
+    digest: str = ""
 
     @property
     def name(self) -> str:
@@ -91,13 +95,17 @@ def _original(name: str) -> str:
 
 
 class Shelf:
-    """The files of some folders by name. `full` says whether more was there than is indexed."""
+    """The files of some folders by name. `full` says whether more was there than is indexed.
+
+    `troubles` are the words for lists of fetched pictures that are not obeyed to the letter.
+    """
 
     def __init__(self, folders: Sequence[Path], most: int = MOST_FILES) -> None:
         self.full = False
+        self.troubles: list[str] = []
         self._names: dict[str, list[Shelved]] = {}
         self._stems: dict[str, list[Shelved]] = {}
-        self._fetched = _fetched(folders)
+        self._fetched = _fetched(folders, self.troubles)
         for count, shelved in enumerate(_walk(folders)):
             if count >= most:
                 self.full = True
@@ -138,7 +146,7 @@ class Shelf:
         ]
 
 
-def _fetched(folders: Sequence[Path]) -> dict[str, list[Shelved]]:
+def _fetched(folders: Sequence[Path], troubles: list[str]) -> dict[str, list[Shelved]]:
     """Return what was fetched by its whole address, and those of its other sizes.
 
     A list that has less than a whole address is passed over: another blog may mean another picture.
@@ -146,12 +154,19 @@ def _fetched(folders: Sequence[Path]) -> dict[str, list[Shelved]]:
     found: dict[str, list[Shelved]] = {}
     for folder in dict.fromkeys(folders):
         root = folder.resolve()
+        told: list[str] = []
         # The list is in the order in which servers answered; a book must not depend on that.
         listed = sorted(
-            {(one.url, one.file) for one in read_list(root) if one.file and is_external(one.url)}
+            {
+                (one.url, one.file, one.sha256)
+                for one in read_list(root, told.append)
+                if one.file and is_external(one.url)
+            }
         )
-        for url, file in listed:
-            shelved = Shelved(path=root / file, place=fold(file))
+        more = f", and {len(told) - 1:,} more" if len(told) > 1 else ""
+        troubles += [f"{folder / FILE_NAME}: {words}{more}" for words in told[:1]]
+        for url, file, digest in listed:
+            shelved = Shelved(path=root / file, place=fold(file), digest=digest)
             for address in picture_variants(url):
                 found.setdefault(address, []).append(shelved)
     return found

@@ -73,7 +73,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comment:
-    """A reader's words under a post. `parent` is the key of the comment it answers, or ""."""
+    """A reader's words under a post.
+
+    `parent` is the key of the comment it answers, or "". `words` counts the raw body.
+    """
 
     key: str
     parent: str
@@ -82,6 +85,7 @@ class Comment:
     published: datetime | None
     standing: Standing
     body: Xhtml
+    words: int
     origin: Origin
 
 

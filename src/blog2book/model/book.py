@@ -81,9 +81,10 @@ class Account:
     """The fate of `count` items that share it; one item of kind post, page or comment has count 1.
 
     `reason` is stable and in words ("draft", "tag not chosen"), "" for what is printed. Of secret
-    posts `title` is "" always. `words` are those of the raw body before it was cleaned,
-    `words_out` those of the body as it is printed, counted the same way. `corrected` says in words
-    what an editor changed.
+    posts `title` is "" always. Of a post, page or comment `words` are those of the raw body before
+    it was cleaned, `words_out` those of the body as it is printed, counted the same way (words.py);
+    both are 0 of a post that was merged with the one before it, which counts them. `corrected` says
+    in words what an editor changed.
     """
 
     kind: str

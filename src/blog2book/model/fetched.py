@@ -5,7 +5,7 @@ import json
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import BinaryIO, Self
@@ -27,7 +27,7 @@ class Fetched:
     `url` is its whole address, joined to its page's where the post has less: another blog may mean
     another picture by "a.jpg". `source` is the address from which it came, `file` its name in
     the folder of the list, `sha256` the digest of its bytes in hex. A picture that is nowhere to be
-    had has a `reason` in words instead of these. `day` is ISO 8601.
+    had, or that nobody may ask for, has a `reason` in words instead of these. `day` is ISO 8601.
     """
 
     url: str
@@ -76,22 +76,25 @@ def open_list(folder: Path, *, adding: bool = False) -> BinaryIO:
     return os.fdopen(number, "ab+" if adding else "rb")
 
 
-def read_list(folder: Path) -> Iterator[Fetched]:
+def read_list(folder: Path, tell: Callable[[str], None] = lambda _words: None) -> Iterator[Fetched]:
     """Yield what the list of a folder says, of files only those that are in the folder.
 
-    Damaged lines are passed over; a folder without a list, or with one that cannot be read, has
-    nothing.
+    What is not obeyed is told in words, fit for "LIST: …": a list that cannot be read, a line that
+    is damaged or names a file elsewhere. A file that is gone, and a folder without a list, are not.
     """
+    number, told = 1, 0
     try:
         with open_list(folder) as lines:
             while line := lines.readline(_LONGEST):
                 found = Fetched.read(line)
-                if found and (not found.file or _lies_in(folder, found.file)):
+                path = folder / (found.file if found else "")
+                if found and (not found.file or (path.is_file() and not path.is_symlink())):
                     yield found
-    except OSError:
+                elif line.strip() and number > told and (found is None or os.path.lexists(path)):
+                    told = number
+                    tell(f"line {number} is damaged, or names a file elsewhere")
+                number += line.endswith(b"\n")
+    except FileNotFoundError:
         return
-
-
-def _lies_in(folder: Path, name: str) -> bool:
-    path = folder / name
-    return path.is_file() and not path.is_symlink()
+    except OSError as error:
+        tell(error.strerror or "it cannot be read")

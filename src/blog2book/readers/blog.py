@@ -278,7 +278,7 @@ class _Maker:
                     self._blog.left["comment", TWICE] += 1
                     continue
                 key = f"{key}~{told[:12]}"
-            body, _count = self._body(remark.text, item.status)
+            body, count = self._body(remark.text, item.status)
             answered = remark.parent in known and remark.parent != remark.identity
             comments[key] = Comment(
                 key=key,
@@ -288,6 +288,7 @@ class _Maker:
                 published=_by(remark.published, self._zone),
                 standing=remark.standing,
                 body=body,
+                words=count,
                 origin=Origin(
                     file=item.file, place=remark.place or item.place, url="", digest=told
                 ),

@@ -44,7 +44,7 @@ def mail_moment(text: str) -> datetime | None:
         return None
     try:
         read = parsedate_to_datetime(text.strip())
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
     aware = read if read.tzinfo else read.replace(tzinfo=UTC)
     known = aware != _EPOCH and 1 < aware.year < _LAST

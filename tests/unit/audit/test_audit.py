@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from blog2book.audit import Verdict, hold
-from blog2book.audit.items import items
+from blog2book.audit.items import items, other
 from blog2book.audit.printed import Printed, read_book
+from blog2book.audit.words import words
 from blog2book.cite import cite
 from blog2book.collect import collect
 from blog2book.collect.corrections import Correction, Corrections
@@ -235,15 +236,46 @@ def test_a_post_that_was_never_written_is_lost(folder: Path) -> None:
 
 
 def test_a_secret_post_that_is_missing_is_not_told_of(folder: Path) -> None:
-    """Of what is not open neither title nor words nor place are shown."""
+    """Of what is not open neither title nor words nor a file are shown, but its number."""
     archive = _archive(folder)
     kept = tuple(one for one in archive.posts if one.status == "published")
     book = _book(replace(archive, posts=kept, items=archive.items - 2))
     exported = list(items(folder / "export.xml", "wordpress"))
     losses = hold(exported, _printed(book, folder / "book.epub"), book).losses
     assert [(one.title, one.said, one.place, one.missing) for one in losses] == [
-        ("", "", "", True)
-    ] * 2
+        ("", "", f"item {number}", True) for number in (4, 5)
+    ]
+
+
+@pytest.mark.parametrize("others", [1, 3])
+def test_items_that_nobody_tells_of_are_named(folder: Path, others: int) -> None:
+    """Where more is counted than told, that which no account names is told by its place."""
+    archive = _archive(folder)
+    told = Leftover(kind="attachment", count=others - 1, reason="a file") if others > 1 else None
+    left = (told,) if told else ()
+    whole = _book(replace(archive, leftovers=left, items=archive.items + others - 1))
+    more = [other(f"export.xml, item {at}") for at in range(8, 8 + others)]
+    exported = [*items(folder / "export.xml", "wordpress"), *more]
+    verdict = hold(exported, _printed(whole, folder / "book.epub"), whole)
+    assert not verdict.passed
+    assert (verdict.losses, verdict.surplus) == ((), 1)
+    assert [one.place for one in verdict.unnamed] == [one.place for one in more]
+
+
+def test_a_secret_that_nobody_tells_of_is_named_by_its_number(folder: Path) -> None:
+    """Where another thing's account was taken for it, neither title nor file are shown."""
+    gone = replace(
+        _archive(folder), leftovers=(Leftover(kind="page", count=1, reason="it is a layout"),)
+    )
+    kept = tuple(one for one in gone.posts if one.status != Status.PRIVATE)
+    book = _book(replace(gone, posts=kept))
+    exported = [*items(folder / "export.xml", "wordpress"), other("export.xml, item 9")]
+    verdict = hold(exported, _printed(book, folder / "book.epub"), book)
+    assert (verdict.losses, verdict.surplus) == ((), 1)
+    assert [(one.title, one.place) for one in verdict.unnamed] == [
+        ("", "item 4"),
+        ("", "export.xml, item 9"),
+    ]
 
 
 def test_what_an_editor_corrected_is_no_loss(folder: Path) -> None:
@@ -283,3 +315,29 @@ def test_a_merged_post_is_looked_for_anywhere(folder: Path) -> None:
     words = [word for word in printed.words if word != "nobody"]
     (loss,) = hold(exported, replace(printed, words=words), book).losses
     assert (loss.title, loss.said) == ("Post 2", "nobody")
+
+
+_WIDE = "<table><tr>{}</tr>{}</table>".format(
+    "".join(f"<th>Column {at} of all</th>" for at in range(9)),
+    "".join(
+        f"<tr>{''.join(f'<td>cell {at} in row {row} speaks</td>' for at in range(9))}</tr>"
+        for row in range(4)
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("gone", "lost"), [("", 0), ("Column 3 of all:", 32), ("all: cell 5 in row 2 speaks", 6)]
+)
+def test_a_table_that_is_too_wide_is_found_row_by_row(gone: str, lost: int, tmp_path: Path) -> None:
+    """The heads of its columns stand in each row; a head or a cell that is gone is a loss."""
+    (tmp_path / "export.xml").write_text(wxr(item(1, _WIDE)), encoding="utf-8")
+    book = _book(_archive(tmp_path))
+    printed = _printed(book, tmp_path / "book.epub")
+    said, without = " ".join(printed.words), " ".join(words(gone))
+    assert "column 1 of all cell 1 in row 0 speaks column 2 of all cell 2" in said
+    if gone:
+        printed = replace(printed, words=said.replace(f" {without} ", " ").split())
+    verdict = hold(list(items(tmp_path / "export.xml", "wordpress")), printed, book)
+    assert verdict.lost == lost
+    assert verdict.passed is (not gone)

@@ -8,7 +8,9 @@ import pytest
 from weasyprint import HTML
 
 from blog2book.audit.printed import read_book
+from blog2book.audit.words import words
 from blog2book.errors import CheckError
+from blog2book.writers.pdf.embedding import one_for_each_file
 
 _CONTAINER = """<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>
 <rootfile full-path="OPS/a.opf"/></rootfiles></container>"""
@@ -143,6 +145,53 @@ def test_a_pdf_is_read_in_the_order_of_its_tags(tmp_path: Path, *, tagged: bool)
     if tagged:
         assert list(book.words[start : start + 4]) == ["second", "beside", "the", "text"]
         assert set(book.notes) == {"n-1"}
+
+
+_DRAWN = """<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9'
+height='9'/></svg>"""
+_SPOKEN = """<html lang="en"><title>T</title><body>
+<p>First the sum</p><p id="p-2"><img alt="a + b = c" src="data:image/svg+xml,{}"/> is known,
+and {} too</p></body></html>"""
+
+
+def test_what_a_pdf_draws_is_read_as_it_is_spoken(tmp_path: Path) -> None:
+    """A formula by its description and below its target, a letter beyond U+FFFF as one sign."""
+    path = tmp_path / "a.pdf"
+    page = _SPOKEN.format(_DRAWN.replace("\n", " "), "\U0001d518\U0001d52b\U0001d526")
+    HTML(string=page).write_pdf(path, pdf_variant="pdf/ua-1")
+    book = read_book(path)
+    said = " ".join(book.words)
+    assert said.startswith("first the sum a b c is known and uni too")
+    assert book.anchors["p-2"] == 3
+
+
+@pytest.mark.parametrize(
+    ("way", "line"),
+    [
+        ("rtl", "שלום עולם two English words בפנים 12 34 ועוד one last"),
+        ("rtl", "שלום עולם two 12 words בפנים"),
+        ("ltr", "He said שלום 12 34 עולם to all of us"),
+        ("ltr", "Then: שלום עולם ועוד"),
+    ],
+)
+def test_words_of_both_directions_stand_as_they_are_read(
+    way: str, line: str, tmp_path: Path
+) -> None:
+    """Each from its side, whichever way the paragraph runs."""
+    path = tmp_path / "a.pdf"
+    page = f'<html lang="en"><title>T</title><p>Before</p><p dir="{way}">{line}</p></html>'
+    HTML(string=page).write_pdf(path, pdf_variant="pdf/ua-1")
+    assert " ".join(words(line)) in " ".join(read_book(path).words)
+
+
+def test_marks_stand_with_their_letters(tmp_path: Path) -> None:
+    """Marks that are raised above a letter are read before the next letter, as they are written."""
+    path = tmp_path / "a.pdf"
+    line = "ไม่มีช่องว่างระหว่างคำ ในสวนน้ำตอนเช้า"
+    page = f'<html lang="th"><title>T</title><p>{line} e\u0301</p></html>'
+    with one_for_each_file():
+        HTML(string=page).write_pdf(path, pdf_variant="pdf/ua-1")
+    assert list(read_book(path).words) == words(f"{line} e\u0301")
 
 
 def test_a_word_that_a_page_parts_is_given_whole(tmp_path: Path) -> None:

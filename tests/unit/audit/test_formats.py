@@ -176,6 +176,20 @@ def test_tumblr_packs_its_posts_twice(tmp_path: Path) -> None:
     ]
 
 
+def test_tumblr_says_a_post_in_blocks_and_in_html(tmp_path: Path) -> None:
+    """What both say is counted once; what only one says is counted too."""
+    blocks = [{"type": "text", "text": "Two frogs."}, {"type": "text", "text": "So long!"}]
+    post = {"id_string": "1", "state": "published", "content": blocks}
+    same = post | {"body": "<p>Two <b>frogs</b>.</p><p>So long!</p>"}
+    more = post | {"id_string": "2", "body": "<p>Two frogs. A toad.</p>"}
+    files: dict[str, str | bytes] = {
+        "json/1.json": json.dumps(same),
+        "json/2.json": json.dumps(more),
+    }
+    said = [" ".join(one.text.split()) for one in _counted(tmp_path, "tumblr", files)]
+    assert said == ["Two frogs. So long!", "Two frogs. So long! Two frogs. A toad."]
+
+
 def _response(body: bytes, *headers: str) -> bytes:
     head = "\r\n".join(("HTTP/1.1 200 OK", "Content-Type: text/html", *headers))
     content = head.encode() + b"\r\n\r\n" + body

@@ -1,10 +1,13 @@
 """Words that a reader of an export may overlook, and naive counting must not."""
 
+import re
+import time
+
 import pytest
 
 from blog2book.audit.explain import marked, rules
 from blog2book.audit.raw import text
-from blog2book.audit.raw.markdown_text import rested
+from blog2book.audit.raw.markdown_text import marked_down, rested
 from blog2book.audit.raw.markup import plain
 from blog2book.audit.raw.shortcodes import without_shortcodes, without_templates
 from blog2book.audit.words import normal, spans, words
@@ -36,6 +39,48 @@ def test_a_template_says_its_caption(written: str, expected: str) -> None:
     assert " ".join(words(without_templates(written))) == expected
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("The [tide][Ebb and\nflow].\n\n> [ebb and flow]: http://a.example 'T'", "the tide"),
+        ("See [the tides] [1].\n\n - so\n\n    [1]: https://a.example", "see the tides so"),
+        ("See [Ebb][] and ![a boat][b]\n\n[ebb]: /a\n[b]: b.jpg", "see ebb and"),
+        ("# Ebb #\n\nSee [the tides][ebb], [so on][on].\n\nOn\n--", "ebb see the tides so on on"),
+        ("# Ebb {#low}\n\nSee [the tides][low].", "ebb low see the tides"),
+        ("[A. said] [this is long], [x][so it was] ![wow][great]",
+         "a said this is long x so it was wow great"),
+    ],
+)  # fmt: skip
+def test_a_label_leads_to_something(written: str, expected: str) -> None:
+    """It is no text where a definition, a heading or an id has its name; else it is."""
+    assert " ".join(words(marked_down(written))) == expected
+
+
+def test_notes_stand_last_in_the_order_of_their_calls() -> None:
+    """Whether they stand within the text or below it."""
+    said = marked_down(
+        "One[^a] two^[a [linked](/x) note] three[^b].\n\n[^b]: last^[so]\n[^a]: first"
+    )
+    assert " ".join(words(said)) == "one a two three b a first a linked note b last so"
+
+
+def test_tables_of_markdown_are_known() -> None:
+    """The signs of a table stand before its heads and after its last row."""
+    said = normal(marked_down("So | so\n\n| A | B |\n|---|:-:|\n| c | d |\n\nOn\n\ne|f\n-|-\ng|h"))
+    assert re.sub(r"[\s|:-]+", " ", said) == "so so \ue004 a b c d \ue005 on \ue004 e f g h \ue005"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["[a][b] ", "[", "][", "] \n", "# ", "#\t", "{#a", "{: #", "a\n-", "[a]:\n", "> [a]: b"],
+)
+def test_marks_are_taken_away_in_linear_time(piece: str) -> None:
+    """A hundred thousand times the same piece of a mark is read at once."""
+    start = time.monotonic()
+    marked_down(piece * 100_000 + "z")
+    assert time.monotonic() - start < 20
+
+
 def test_a_directive_may_speak_in_its_first_line() -> None:
     """Notes and titles of boxes are words, the files of pictures are not."""
     said = rested(".. note:: First of moles.\n   Then voles.\n\n.. image:: a.jpg\n")
@@ -49,6 +94,29 @@ def test_what_controls_say_is_excused_by_name() -> None:
     known = marked(rules("wordpress"), said, places)
     assert [said[slice(*places[at])] for at in sorted(known)] == ["press", "me", "none"]
     assert set(known.values()) == {"a control of a page"}
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (
+            '<div class="subscribe-widget"><p>Do <b>join</b></p><div>us</div></div> now',
+            "do join us",
+        ),
+        ('So. <a href="/a#more-5">Read on</a> or not', "read on"),
+        ('<form action="https://a.list-manage.com/subscribe">Join<input>us</form>', "join us"),
+        ('<form action="/vote">Is it true?<input></form>', ""),
+        (f'<p class="more-link">{"Too long for a link. " * 20}</p>', ""),
+        ("<p>&#xE002;No box&#xE003;</p>", ""),
+    ],
+)
+def test_what_boxes_of_a_page_say_is_excused_by_name(written: str, expected: str) -> None:
+    """What stands where readers subscribe or go on is known to a rule, if it is short."""
+    said = normal(plain(written))
+    places = spans(said)
+    known = marked(rules("wordpress"), said, places)
+    assert " ".join(said[slice(*places[at])] for at in sorted(known)) == expected
+    assert set(known.values()) <= {"a box of a page"}
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import pytest
 from blog2book.collect.accounting import account
 from blog2book.model.archive import Leftover, Standing, Status
 from blog2book.model.book import Fate
+from blog2book.model.xhtml import Xhtml
 from samples import archive, comment, entry, origin, post
 
 
@@ -38,6 +39,21 @@ def test_comments_wait_to_be_asked_for() -> None:
     first = post(comments=(comment(),))
     accounting = account(archive([first]), [entry(post=first)], [])
     assert accounting.left_out == {"comments not asked for": 1}
+
+
+def test_words_of_all_that_is_printed_are_counted() -> None:
+    """A post and a comment have their words before cleaning and in the book; out of it, none."""
+    remarks = (
+        comment(key="in", words=5, body=Xhtml("<p>花が 咲く.</p>")),
+        comment(key="out", words=3),
+    )
+    first = post(words=4, body=Xhtml("<p>Three — words here.</p>"), comments=remarks)
+    found = account(archive([first]), [entry(post=first, comments=remarks[:1])], [])
+    assert [(one.kind, one.words, one.words_out) for one in found.accounts] == [
+        ("post", 4, 3),
+        ("comment", 5, 4),
+        ("comment", 3, 0),
+    ]
 
 
 def test_sums_that_do_not_agree_are_a_bug() -> None:

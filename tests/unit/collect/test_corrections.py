@@ -82,7 +82,7 @@ def test_no_file_has_no_corrections() -> None:
     [
         ("format = 2", "this program reads format = 1"),
         ("format = true", "this program reads format = 1"),
-        ("a = 1", "a must be a table"),
+        ("\na = 1", 'line 2: ["a"] must be a table'),
         ("[a]\ntitel = 'x'", '["a"] has no key titel; did you mean title?'),
         ("[a]\nzzz = 'x'", '["a"] has no key zzz.'),
         ("[a]\ntitle = 1", "title: must be text"),
@@ -100,6 +100,13 @@ def test_no_file_has_no_corrections() -> None:
         ("[a]\nreplace = {old = ' ', new = 'x'}", "old must hold words"),
         ("[a]\npictures = 'x'", "must be a table"),
         ("[a.pictures]\nx = 'absent.jpg'", "there is no file"),
+        ("[b]\ntitle = 'x'\n[a]\n\ntitle = 1", 'line 5: ["a"] title: must be text'),
+        ("[b]\ntitle = 'x'\n['x.org/a'.pictures]\nx = 1", 'line 3: ["x.org/a"] pictures: must be'),
+        ('["a/b"]\n"titel" = 1', 'line 2: ["a/b"] has no key titel; did you mean title?'),
+        ("[[a.replace]]\nold = 'x'", 'line 1: ["a"] replace: must have old and new'),
+        ("a.title = 1", 'line 1: ["a"] title: must be text'),
+        ("a = {title = 1}", 'line 1: ["a"] title: must be text'),
+        ('["\\u0061"]\ntitle = 1', 'corrections.toml: ["a"] title: must be text'),
         ("[a", "is not valid TOML"),
     ],
 )

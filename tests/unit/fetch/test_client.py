@@ -1,9 +1,14 @@
 import asyncio
+import gzip
 import io
 import ssl
+import subprocess
 import threading
 import time
+import tracemalloc
+import zlib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +24,7 @@ from faulty import (
     bomb,
     cut,
     dripping,
+    endless,
     jpeg,
     moved,
     one_by_one,
@@ -128,20 +134,20 @@ def test_a_refusal_is_told(site: Site, status: int, gone: bool) -> None:  # noqa
 
 
 @pytest.mark.parametrize(
-    "head",
+    ("head", "reason"),
     [
-        b"",
-        b"HTTP/1.1 200 OK\r\nX: ",
-        b"HTTP/1.1 200 OK\r\n\r\n",
-        b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n",
+        (b"", "its server takes too long"),
+        (b"HTTP/1.1 200 OK\r\nX: ", "its server takes too long"),
+        (b"HTTP/1.1 200 OK\r\n\r\n", "it comes too slowly, or"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n", "it comes too slowly, or"),
     ],
 )
-def test_a_server_that_drips_does_not_hold_us(site: Site, head: bytes) -> None:
+def test_a_server_that_drips_does_not_hold_us(site: Site, head: bytes, reason: str) -> None:
     """Whether head or body come by drops, an answer ends at its deadline."""
     start = time.monotonic()
     found = trouble(site, dripping(head, b"HTTP"[:1] if not head else b"x"), deadline=0.4)
     assert time.monotonic() - start < 3
-    assert found.unreachable
+    assert found.reason.startswith(reason)
     assert not found.gone
 
 
@@ -165,6 +171,49 @@ def test_a_long_picture_that_really_comes_has_time(site: Site) -> None:
     assert brought(site, site.url("/a.jpg"), deadline=0.5) == [bytes(800_000)]
 
 
+def test_a_picture_that_comes_to_a_stop_ends(site: Site) -> None:
+    """However much came at first, less than 50 kB a second over one deadline is too slow."""
+
+    def route(handler: Handler) -> None:
+        answer(200, bytes(5_000_000), Content_Length="9000000")(handler)
+        dripping(b"")(handler)
+
+    start = time.monotonic()
+    assert "too slowly" in trouble(site, route, deadline=0.5).reason
+    assert time.monotonic() - start < 3
+
+
+@pytest.mark.parametrize("stated", ["", "90000000"])
+def test_no_picture_takes_more_than_its_time(site: Site, stated: str) -> None:
+    """One deadline is all for what has no stated length, ten for what really comes."""
+    start = time.monotonic()
+    route = endless(bytes(2_000), 0.02, Content_Length=stated)
+    assert "too slowly" in trouble(site, route, deadline=0.2).reason
+    assert (time.monotonic() - start > 1.9) == bool(stated)
+    assert time.monotonic() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("route", "network"),
+    [
+        (endless(bytes(100_000)), {}),
+        (endless(b"x" * 50, 0.01), {"deadline": 0.2}),
+        (bomb(), {}),
+    ],
+)
+def test_many_pictures_without_end_cost_themselves(
+    site: Site, route: Route, network: dict[str, Any]
+) -> None:
+    """After a dozen of them on one server its next picture still comes."""
+    for number in range(12):
+        site.routes[f"/{number}.jpg"] = route
+    site.routes["/a.jpg"] = answer(200, PICTURE)
+    *bad, good = (f"/{number}.jpg" for number in (*range(12), "a"))
+    found = brought(site, *map(site.url, (*bad, good)), room=5_000_000, **network)
+    assert found[-1] == PICTURE
+    assert all(isinstance(one, NotBroughtError | NoRoomError) for one in found[:-1])
+
+
 def test_half_a_picture_is_none(site: Site) -> None:
     """A server that hangs up half way, or states more than it sends, broke off."""
     assert "broke off" in trouble(site, cut(PICTURE)).reason
@@ -178,12 +227,56 @@ def test_what_is_sent_too_much_answers_nobody_else(site: Site) -> None:
     assert brought(site, site.url("/a.jpg"), site.url("/b.jpg")) == [PICTURE, PICTURE]
 
 
-def test_nothing_is_unpacked(site: Site) -> None:
-    """A gzip bomb stays the small file that came."""
-    site.routes["/a.jpg"] = bomb()
-    (found,) = brought(site, site.url("/a.jpg"))
-    assert isinstance(found, bytes)
-    assert len(found) < 100_000
+@pytest.mark.parametrize(
+    ("encoding", "body"),
+    [
+        ("gzip", gzip.compress(PICTURE)),
+        ("X-GZip ", gzip.compress(PICTURE)),
+        ("deflate", zlib.compress(PICTURE)),
+        ("none", PICTURE),
+        ("UTF-8", PICTURE),
+        ("gzip", gzip.compress(bytes(3_000_000))),
+    ],
+)
+def test_a_picture_that_comes_packed_is_unpacked(site: Site, encoding: str, body: bytes) -> None:
+    """Servers pack though we ask them not to; the file is what the picture was."""
+    for length in (str(len(body)), ""):
+        site.routes["/a.jpg"] = answer(200, body, Content_Encoding=encoding, Content_Length=length)
+        (found,) = brought(site, site.url("/a.jpg"))
+        assert found == (bytes(3_000_000) if len(body) > 2_000 else PICTURE)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [PICTURE, b"", gzip.compress(PICTURE)[:-9], gzip.compress(PICTURE) + b"more",
+     gzip.compress(PICTURE)[:-8] + bytes(8)],
+)  # fmt: skip
+def test_what_is_packed_wrongly_is_told(site: Site, body: bytes) -> None:
+    """What is no gzip, lacks its end, has more after it or other sums is no picture."""
+    assert trouble(site, answer(200, body, Content_Encoding="gzip")).reason == (
+        "its server packs it wrongly"
+    )
+
+
+def test_a_bomb_is_cut(site: Site) -> None:
+    """What unpacks to more than a picture has is not written to its end, nor held in memory."""
+    route = bomb(100)
+    tracemalloc.start()
+    try:
+        found = trouble(site, route)
+        assert tracemalloc.get_traced_memory()[1] < 60_000_000
+    finally:
+        tracemalloc.stop()
+    assert "larger than 25,000 kB" in found.reason
+
+
+def test_packed_nothing_without_end_is_cut(site: Site) -> None:
+    """A gzip that goes on and on and says nothing is counted by the bytes that come."""
+    packer = zlib.compressobj(wbits=zlib.MAX_WBITS | 16)
+    head = packer.compress(b"") + packer.flush(zlib.Z_SYNC_FLUSH)
+    nothing = b"\x00\x00\x00\xff\xff" * 50_000
+    route = endless(nothing, first=head, Content_Encoding="gzip")
+    assert "larger" in trouble(site, route).reason
 
 
 def test_a_head_without_end_is_cut(site: Site) -> None:
@@ -197,12 +290,8 @@ def test_no_picture_is_larger_than_100_mb(site: Site) -> None:
     found = trouble(site, answer(200, b"", Content_Length=str(LARGEST_PICTURE + 1)))
     assert "larger" in found.reason
 
-    def endless(handler: Handler) -> None:
-        answer(200, b"", Content_Length="")(handler)
-        for _ in range(120):
-            handler.wfile.write(bytes(1_000_000))
-
-    assert "larger" in trouble(site, endless, deadline=60).reason
+    found = trouble(site, endless(bytes(1_000_000)), deadline=60)
+    assert found.reason == "it is larger than 25,000 kB"
 
 
 def test_there_is_an_end_to_all_bytes(site: Site) -> None:
@@ -220,14 +309,8 @@ def test_there_is_an_end_to_all_bytes(site: Site) -> None:
 
 
 def test_what_has_no_end_leaves_room(site: Site) -> None:
-    """A body whose length nobody states gets half of what is left, so that others come too."""
-
-    def endless(handler: Handler) -> None:
-        answer(200, b"", Content_Length="")(handler)
-        while not handler.server.closing.is_set():
-            handler.wfile.write(bytes(100_000))
-
-    site.routes["/a.jpg"] = endless
+    """A body whose length nobody states gets a tenth of what is left, so that others come too."""
+    site.routes["/a.jpg"] = endless(bytes(100_000))
     site.routes["/b.jpg"] = answer(200, PICTURE)
     found = brought(site, *map(site.url, ("/a.jpg", "/b.jpg")), room=5_000_000)
     assert "does not say how large it is" in str(found[0])
@@ -265,6 +348,9 @@ def test_a_length_beside_chunks_is_not_believed(site: Site) -> None:
         (answer(200, b"User-agent: *\nDisallow: /*.png$"), True),
         (answer(200, b"User-agent: *\n\nDisallow: /"), False),
         (answer(200, b"User-agent: *\nDisallow: /\nAllow: /a.jpg"), True),
+        (answer(200, gzip.compress(b"User-agent: *\nDisallow: /"), Content_Encoding="gzip"), False),
+        (answer(200, gzip.compress(b"User-agent: *\nDisallow: /b"), Content_Encoding="gzip"), True),
+        (bomb(), False),
         (answer(200, b"User-agent: *\nDisallow:\n\nUser-agent: Blog2Book\nDisallow: /"), False),
         (answer(200, b"User-agent: x\n" * 2_000 + b"Disallow: /b\n"), False),
         (answer(200, b"User-agent: *\n" * 50_000), False),
@@ -294,12 +380,18 @@ def test_robots_are_read_once(site: Site) -> None:
     assert site.asked == [f"{HOME}/robots.txt"]
 
 
-def test_a_server_that_drips_its_robots_is_closed(site: Site) -> None:
-    """Two answers that do not come in time close a server for the run."""
-    site.routes["/robots.txt"] = dripping(b"HTTP/1.1 200 OK\r\n\r\n")
+@pytest.mark.parametrize(
+    ("head", "times", "words"),
+    [(b"", 2, "twice"), (b"HTTP/1.1 200 OK\r\n\r\n", 1, "robots.txt cannot be read")],
+)
+def test_a_server_that_drips_its_robots_is_left_alone(
+    site: Site, head: bytes, times: int, words: str
+) -> None:
+    """Two answers that do not come in time close a server for the run; half a robots.txt does."""
+    site.routes["/robots.txt"] = dripping(head, b"H")
     found = brought(site, *(site.url(f"/{number}.jpg") for number in range(5)), deadline=0.2)
-    assert site.asked == [f"{HOME}/robots.txt"] * 2
-    assert "twice" in str(found[-1])
+    assert site.asked == [f"{HOME}/robots.txt"] * times
+    assert words in str(found[-1])
     assert not any(getattr(one, "gone", True) for one in found)
 
 
@@ -437,6 +529,29 @@ def test_a_certificate_is_asked_for_by_name(site: Site) -> None:
     ears.close()
     assert "no safe connection" in str(found)
     assert names[0] == HOME
+
+
+def test_a_picture_comes_over_a_safe_connection(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whom this machine trusts may vouch for a server by its name, and for no other name."""
+    key, vouching = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    command = (
+        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 "
+        f"-keyout {key} -out {vouching} -subj /CN={HOME} -addext subjectAltName=DNS:{HOME}"
+    )
+    subprocess.run(command.split(), check=True, capture_output=True)
+    monkeypatch.setenv("SSL_CERT_FILE", str(vouching))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(vouching, key)
+    site.socket = context.wrap_socket(site.socket, server_side=True)
+    site.routes["/a.jpg"] = answer(200, PICTURE)
+    own, other = (
+        site.url("/a.jpg", host).replace("http:", "https:") for host in (HOME, "other.example")
+    )
+    found = brought(site, own, other)
+    assert found[0] == PICTURE
+    assert "no safe connection" in str(found[1])
 
 
 def test_one_server_is_asked_one_thing_at_a_time(site: Site) -> None:

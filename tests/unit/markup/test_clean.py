@@ -165,7 +165,7 @@ def test_words_of_raw_text() -> None:
     """Words are counted as they are read, whatever stands between them."""
     assert clean("one <b>two</b>three<p>four</p>five&nbsp;six").words == 5
     assert clean("<script>gone with it</script><form>Sign <option>1</option></form>").words == 2
-    assert words(Xhtml("<p>漢字 kana</p>")) == 2
+    assert words(Xhtml("<p>漢字 kana</p>")) == 3
 
 
 def test_formulas_nested_too_deep_leave_their_text() -> None:

@@ -1,4 +1,5 @@
 import base64
+import hashlib
 import io
 import json
 from dataclasses import replace
@@ -292,6 +293,40 @@ def test_a_fetched_picture_is_found_before_names_are_tried(place: Place, tmp_pat
     large.write_bytes(b"damaged")
     small.write_bytes(b"damaged")
     assert place.one(url).path == place.folder / "a.jpg"
+
+
+def test_a_file_that_is_not_what_was_fetched_is_told(place: Place) -> None:
+    """Whoever changed it since, the list's SHA-256 holds; without one the list is believed."""
+    url = f"{UPLOADS}/2016/12/a.jpg"
+    fetched = drawn(place.folder / "x-1.jpg", (20, 10))
+    digest = hashlib.sha256(fetched.read_bytes()).hexdigest()
+    for sha, found in ((digest, True), ("", True), ("0" * 64, False)):
+        line = Fetched(url=url, file="x-1.jpg", sha256=sha).line
+        (place.folder / FILE_NAME).write_text(line)
+        picture = place.located(showing(url)).pictures[url]
+        assert isinstance(picture, Picture) == found
+    (told,) = place.heard.notices
+    assert "x-1.jpg is not the file that was fetched" in told.message
+    assert told.hint.startswith("Fetch it again")
+
+
+def test_a_damaged_list_is_told_and_not_obeyed(place: Place) -> None:
+    """A line that is none, or leads out of the folder, costs itself and is named."""
+    url = f"{UPLOADS}/2016/12/a.jpg"
+    drawn(place.folder.parent / "outside.jpg")
+    (place.folder / "link.jpg").symlink_to(place.folder.parent / "outside.jpg")
+    good = drawn(place.folder / "x-1.jpg")
+    lines = ["", json.dumps({"url": url, "file": "../outside.jpg"}), "{bad",
+             json.dumps({"url": url, "file": "link.jpg"}),
+             json.dumps({"url": url, "file": str(good)}),
+             Fetched(url=f"{url}?2", file="gone.jpg").line.strip(),
+             Fetched(url=f"{url}?3", file="x-1.jpg").line]  # fmt: skip
+    (place.folder / FILE_NAME).write_text("\n".join(lines))
+    assert isinstance(place.located(showing(url)).pictures[url], MissingPicture)
+    assert place.heard.codes == ["fetched-list-damaged", "picture-missing"]
+    told = place.heard.notices[0].message
+    assert told.endswith("fetched.jsonl: line 2 is damaged, or names a file elsewhere, and 3 more")
+    assert place.one(f"{url}?3").path == good
 
 
 def test_what_two_posts_call_alike_are_two_pictures(place: Place) -> None:

@@ -59,7 +59,12 @@ def test_only_what_is_there_is_listed(tmp_path: Path) -> None:
         LOST.line.encode(),
     ]  # fmt: skip
     (tmp_path / FILE_NAME).write_bytes(b"\n".join(lines))
-    assert list(read_list(tmp_path)) == [BROUGHT, Fetched(url="u", reason="r"), LOST]
+    told: list[str] = []
+    assert list(read_list(tmp_path, told.append)) == [
+        BROUGHT, Fetched(url="u", reason="r"), LOST,
+    ]  # fmt: skip
+    numbers = [int(words.split()[1]) for words in told]
+    assert numbers == [1, 2, 3, 4, 7, 9, 11, 12]
 
 
 def test_a_folder_without_a_list_has_nothing(tmp_path: Path) -> None:
@@ -77,4 +82,6 @@ def test_a_list_that_is_no_plain_file_is_not_read(tmp_path: Path) -> None:
     assert list(read_list(tmp_path / "pipe")) == []
     (tmp_path / "real").write_bytes(LOST.line.encode())
     (tmp_path / FILE_NAME).symlink_to(tmp_path / "real")
-    assert list(read_list(tmp_path)) == []
+    told: list[str] = []
+    assert list(read_list(tmp_path, told.append)) == []
+    assert told == ["it is a link"]

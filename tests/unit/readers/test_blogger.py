@@ -93,7 +93,7 @@ def test_a_post_of_an_old_backup_has_all_its_fields(tmp_path: Path) -> None:
     assert post.permalink == "https://days.blogspot.com/2016/12/post-12.html"
     assert post.aliases == ("https://www.blogger.com/blogger.g?blogID=42&postID=12",)
     assert plain(post.body) == "a\nb & c"
-    assert post.words == 4
+    assert post.words == 3
     assert (post.origin.file, post.origin.place) == ("export.xml", "entry 1")
 
 

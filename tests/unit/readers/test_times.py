@@ -45,6 +45,8 @@ def test_stamps_are_read_or_none(text: str, read: datetime | str | None) -> None
         ("Wed, 30 Nov 99999 00:00:00 +0000", None),
         ("Wed, 07 Foo 2016 12:00:00 +0000", None),
         ("Wed, 99 Dec 2016 12:00:00 +0000", None),
+        (f"Wed, 07 Dec 2016 12:00:{'9' * 24} +0000", None),
+        ("Wed, 07 Dec 2016 12:00:00 +99999999999999999999999", None),
         ("", None),
     ],
 )

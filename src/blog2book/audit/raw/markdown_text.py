@@ -1,17 +1,24 @@
 """Words of Markdown and reST: the marks are taken away, addresses too."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from html import escape
 
 from blog2book.audit.raw.markup import plain
 
 _PLACE = r"\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
-_PICTURE = re.compile(rf"!\[[^\[\]]{{0,1000}}\](?:{_PLACE}|\[[^\[\]\n]*\])")
-_LINK_END = re.compile(rf"\]{_PLACE}|\]\[[^\[\]\n]{{0,200}}\]")
+_LABEL = r"[ \t]?\n?[ \t]*\[([^\[\]]{0,200})\]"
+_PICTURE = re.compile(rf"!\[[^\[\]]{{0,1000}}\](?:{_PLACE}|{_LABEL})")
+_LINK_END = re.compile(rf"\](?:{_PLACE}|{_LABEL})")
 _DEFINITION = re.compile(
-    r"^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*(?:<[^<>\n]*>|\S+)[ \t]*(?:[\"'(].*)?$", re.MULTILINE
+    r"^(?: {0,3}|[ \t>]*(?=\[[^\]\n]{1,200}\]:[ \t]*<?(?:[a-z]+:/|[./#])))"
+    r"\[(?!\^)([^\]\n]{1,200})\]:[ \t]*\n?[ \t]*(?:<[^<>\n]*>|\S+)[ \t]*(?:[\"'(].*)?$",
+    re.MULTILINE,
 )
+_HEADING = re.compile(r"^#{1,6}[ \t]++([^\n{]*[^\n{#\s])|^([^\n]+)\n(?:=+|-+)[ \t]*$", re.MULTILINE)
+_ID = re.compile(r"\{:? ?#([\w:.-]{1,200})(?=[ }])")
+_RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+"""The line below the heads of a table's columns."""
 _ABBREVIATION = re.compile(r"^ {0,3}\*\[[^\[\]\n]{1,100}\]:[^*\n]*$", re.MULTILINE)
 _AUTOLINK = re.compile(r"<((?:https?|mailto|ftp):[^<>\s]*)>")
 _FENCE = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])?[ \t]*(`{3,}|~{3,})[^\n`]*$")
@@ -22,6 +29,8 @@ _NOTE = re.compile(
     re.MULTILINE,
 )
 _CALL = re.compile(r"\[\^([^\]\s]{1,100})\]")
+_OWN_CALL = re.compile(r"\[\^\0\d+\]")
+"""Stands in place of a note that stands within a text."""
 _LONGEST_NOTE = 5000
 """Letters of a note within a text."""
 
@@ -29,10 +38,44 @@ _LONGEST_NOTE = 5000
 def marked_down(text: str) -> str:
     """Return the words of a text in Markdown, notes that stand within it last."""
     text = _notes_last(_AUTOLINK.sub(r"\1", "\n".join(_lines(text))))
-    text = _PICTURE.sub(" ", text)
-    text = _LINK_END.sub(" ", text)
+    names = {_name(one) for way in (_DEFINITION, _HEADING, _ID) for one in way.finditer(text)}
+
+    names.add("")
+    for way in (_PICTURE, _LINK_END):
+        text = "".join(_without_labels(text, way, names))
     text = _ABBREVIATION.sub("", _DEFINITION.sub("", text))
-    return plain(text)
+    return plain("\n".join(_with_tables(text)))
+
+
+def _without_labels(text: str, way: re.Pattern[str], names: Collection[str]) -> Iterator[str]:
+    """Yield a text without where its links lead; a label that names nothing is text."""
+    at = 0
+    while found := way.search(text, at):
+        leads = found[1] is None or _name(found) in names
+        yield text[at : found.start()] + (" " if leads else text[found.start()])
+        at = found.end() if leads else found.start() + 1
+    yield text[at:]
+
+
+def _with_tables(text: str) -> Iterator[str]:
+    """Yield the lines of a text with the tags of HTML around each table."""
+    lines = text.split("\n")
+    inside = False
+    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+        if not inside and "|" in line and _RULE.fullmatch(after):
+            inside = True
+            yield "<table>"
+        elif inside and "|" not in line:
+            inside = False
+            yield "</table>"
+        yield line
+    if inside:
+        yield "</table>"
+
+
+def _name(found: re.Match[str]) -> str:
+    """Return a label, or what one may lead to, in the spelling in which they are held together."""
+    return " ".join(next(filter(None, found.groups()), "").casefold().split())
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -56,7 +99,7 @@ def _lines(text: str) -> Iterator[str]:
 
 def _notes_last(text: str) -> str:
     """Return a text with its notes behind it in the order of their calls, as a book prints them."""
-    notes: list[str] = []
+    told: dict[str, str] = {}
     parts: list[str] = []
     at = 0
     while (start := text.find("^[", at)) >= 0:
@@ -68,14 +111,16 @@ def _notes_last(text: str) -> str:
                 break
         if not end:
             break
-        parts.append(text[at:start])
-        notes.append(text[start + 2 : end - 1])
+        name = f"\0{len(told)}"
+        parts += text[at:start], f"[^{name}]"
+        told[name] = text[start + 2 : end - 1]
         at = end
     whole = "".join((*parts, text[at:]))
-    told = {note[1]: note[0] for note in _NOTE.finditer(whole)}
+    told |= {note[1]: note[0] for note in _NOTE.finditer(whole)}
     rest = _NOTE.sub("", whole) if told else whole
     called = dict.fromkeys(call[1] for call in _CALL.finditer(rest) if call[1] in told)
-    return "\n\n".join((rest, *notes, *(told[name] for name in {**called, **told})))
+    behind = "\n\n".join((rest, *(told[name] for name in {**called, **told})))
+    return _OWN_CALL.sub("", behind)
 
 
 _DIRECTIVE = re.compile(

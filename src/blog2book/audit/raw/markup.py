@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 _MARK = re.compile(r"<(?:!--|!\[CDATA\[|[!?]|/?[a-zA-Z])")
 _ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<!": ">", "<?": ">"}
@@ -16,12 +16,25 @@ _OPENED = re.compile(r"<([a-zA-Z][\w-]*)\s([^<>]*)>")
 _CLASSES = re.compile(r"""\b(?:class|itemprop)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _VOID = frozenset(("meta", "link", "img", "br", "hr", "input"))
 _NO_TEXT = frozenset(
-    ("script", "style", "template", "iframe", "object", "noscript", "title", "select", "video")
+    {"script", "style", "template", "iframe", "object", "noscript", "title", "select", "video"}
+    | {"applet", "datalist", "noembed", "noframes"}
 )
 _CONTROLS = frozenset(("button", "label", "legend", "textarea", "svg", "canvas", "audio"))
 """Elements of which a book may drop what they say: audit/explain.py has the rule."""
-_CONTROL, _END = "\ue000", "\ue001"
-"""The signs between which that stands; an export has none of its own."""
+_BOX_NAME = re.compile(
+    r"\b(?:subscription|subscribe)-widget|\bmc_embed_signup|\bmc4wp-form|\bmailpoet_form"
+    r"|\b(?:jetpack|tnp)[_-]subscription|-jetpack-subscriptions|\bformkit-form|\bck_form"
+    r"|\bml-form-embed|\bkg-signup-card|\bnewsletter-(?:signup|form|box)|\blist-manage\.com"
+    r"|\bfeedburner\.(?:google\.)?com/fb/a/|\btinyletter\.com|\bsearch-?form\b|\bwp-block-search\b"
+    r"|\brole=[\"']?search\b|\b(?:read-)?more-link\b|\bjump-link\b|\bwp-block-read-more\b"
+    r"|#more(?:-\d+)?[\"']",
+)
+"""What the tag of a box says in which readers subscribe, search, or go on to the rest."""
+_CONTROL, _END, _BOX, _BOX_END, _TABLE, _TABLE_END = _SIGNS = tuple(
+    "\ue000\ue001\ue002\ue003\ue004\ue005"
+)
+"""The signs between which a control, a box and a table stand; an export has none of its own."""
+_OWN = re.compile(f"[{''.join(_SIGNS)}]")
 _HIDDEN = re.compile(
     r"""\shidden(?=[\s/>]|=["']?(?:hidden|true)?["'\s>])|display\s*:\s*none""", re.IGNORECASE
 )
@@ -30,13 +43,24 @@ _HIDDEN = re.compile(
 
 def plain(markup: str) -> str:
     """Return the text of HTML; where a block begins or ends stands a space."""
-    bare = markup.replace(_CONTROL, "").replace(_END, "")
-    pieces = (one if one in {_CONTROL, _END} else _read(one) for one in _texts(bare))
-    return "".join(pieces)
+    boxed = _boxed(_OWN.sub("", markup))
+    return "".join(one if one in _SIGNS else _read(one) for one in _texts(boxed))
 
 
 def _read(text: str) -> str:
-    return unescaped(text).replace(_CONTROL, "").replace(_END, "")
+    """Return text with its entities resolved; none of them is a sign of ours."""
+    parts = re.split(f"([{_BOX}{_BOX_END}])", text)
+    return "".join(one if one in _SIGNS else _OWN.sub("", unescaped(one)) for one in parts)
+
+
+def _boxed(markup: str) -> str:
+    """Return HTML with signs around what each box holds."""
+    parts: list[str] = []
+    at = 0
+    for inside, start in _elements(markup, lambda tag: bool(_BOX_NAME.search(tag))):
+        parts += markup[at:start], _BOX, inside, _BOX_END
+        at = start + len(inside)
+    return "".join((*parts, markup[at:]))
 
 
 def unescaped(text: str) -> str:
@@ -85,6 +109,8 @@ def _texts(markup: str) -> Iterator[str]:
             yield " "
         if name in _CONTROLS:
             yield _END if tag[0][1] == "/" else _CONTROL
+        elif name == "table":
+            yield _TABLE_END if tag[0][1] == "/" else _TABLE
         unread = name in _NO_TEXT or (name not in _VOID and _HIDDEN.search(tag[0]))
         if unread and tag[0][1] != "/" and tag[0][-2] != "/":
             end = ends.after(f"</{name}", at)
@@ -95,11 +121,20 @@ def _texts(markup: str) -> Iterator[str]:
 def blocks(markup: str, *classes: str) -> Iterator[tuple[str, int]]:
     """Yield what is in each element of some classes and where it begins, none within another."""
     wanted = frozenset(classes)
+
+    def is_one(tag: str) -> bool:
+        named = " ".join(one.strip("\"'") for one in _CLASSES.findall(tag)).split()
+        return not wanted.isdisjoint(named)
+
+    yield from _elements(markup, is_one)
+
+
+def _elements(markup: str, wanted: Callable[[str], bool]) -> Iterator[tuple[str, int]]:
+    """Yield what is in each element that its tag makes one of the wanted, and where it begins."""
     at = 0
     while found := _OPENED.search(markup, at):
         at = found.end()
-        named = " ".join(one.strip("\"'") for one in _CLASSES.findall(found[2])).split()
-        if wanted.isdisjoint(named) or found[1].lower() in _VOID:
+        if not wanted(found[2]) or found[1].lower() in _VOID:
             continue
         depth, start, end = 1, at, len(markup)
         at = end

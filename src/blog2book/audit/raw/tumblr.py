@@ -9,6 +9,7 @@ from typing import Any
 from blog2book.audit.items import Item, other
 from blog2book.audit.raw.files import day, decoded, files, keys, parsed, record, rows, word
 from blog2book.audit.raw.markup import plain
+from blog2book.audit.words import words
 
 _LARGEST = 16 * 1024**2
 """Bytes of one page in a zip; a post has a thousandth of it."""
@@ -102,5 +103,8 @@ def _words(row: dict[str, Any]) -> str:
     spoken += [word(record(one).get("caption")) for one in rows(row.get("photos"))]
     # The body of a chat says its lines once more.
     said = [name for name in _SAID if name != "body" or not rows(row.get("dialogue"))]
-    fields = [word(row.get(name)) for name in said]
-    return " ".join([*spoken, *map(plain, fields)])
+    blocks_say = f" {' '.join(words(' '.join(spoken)))} "
+    fields = [plain(word(row.get(name))) for name in said]
+    # A post in blocks may have them once more as HTML.
+    spoken += [one for one in fields if f" {' '.join(words(one))} " not in blocks_say]
+    return " ".join(spoken)

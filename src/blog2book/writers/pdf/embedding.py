@@ -10,6 +10,8 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import ffi, harfbuzz
 from weasyprint.text.fonts import get_pango_font_hb_face, get_pango_font_key
 
+from blog2book.writers.pdf.letters import Letters
+
 _Pango = Any  # a pointer to a PangoFont: WeasyPrint has no types
 
 
@@ -40,10 +42,11 @@ def _add_font(stream: Any, pango_font: _Pango) -> tuple[Any, float]:  # noqa: AN
 
 
 def _tagged(font: Any, head: bytes) -> Any:  # noqa: ANN401 - WeasyPrint's
-    """Give a font a tag that tells its file: six capitals (ISO 32000-1, 9.6.4)."""
+    """Give a font a tag that tells its file: six capitals (ISO 32000-1, 9.6.4); and its letters."""
     old = font.hash.encode()
     font.hash = "".join(chr(65 + byte % 26) for byte in sha256(old + head).digest()[:6])
     font.name = font.name.replace(old, font.hash.encode(), 1)
+    font.to_unicode = Letters(font.file_content, font.index)
     return font
 
 
