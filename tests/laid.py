@@ -1,7 +1,7 @@
 """One month laid out, in folio if not told otherwise, for tests that judge pages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,6 @@ from blog2book import render
 from blog2book.events import ignore
 from blog2book.model.rendition import Document, Medium, Plate, Rendition
 from blog2book.model.xhtml import Xhtml
-from blog2book.ports import Context
 from blog2book.writers import pdf
 from blog2book.writers.pdf.faces import static
 from blog2book.writers.pdf.piece import Piece, Press, Start, lay
@@ -45,10 +44,9 @@ class Month:
         return lay(self.press, self.document, Start(number=1, right=True))
 
     def bound(self, path: Path) -> Path:
-        """Write a PDF of the month and return its path."""
-        layout = pdf.lay_out(
-            begun(self.rendition, path.parent, self.faces), [self.document], ignore
-        )
+        """Write a PDF of the month, made anew, and return its path."""
+        empty = begun(self.rendition, path.parent, self.faces, cache=path.with_suffix(""))
+        layout = pdf.lay_out(empty, [self.document], ignore)
         pdf.bind(layout, path, Heard())
         return path
 
@@ -87,11 +85,13 @@ def begun(
     book: Rendition,
     folder: Path,
     faces: Mapping[str, Path] | None = None,
+    *,
+    cache: Path | None = None,
     jobs: int | None = None,
 ) -> pdf.Layout:
-    """Return an empty layout that keeps its pieces in `folder`, and nothing elsewhere."""
-    world = Context(report=ignore, workdir=folder / "work", cache=folder / "cache", jobs=jobs)
-    return pdf.begin(book, faces or {}, world)
+    """Return an empty layout that keeps its pieces in `cache`, if not told otherwise the tests'."""
+    world = replace(context(folder, Heard()), jobs=jobs)
+    return pdf.begin(book, faces or {}, replace(world, cache=cache or world.cache))
 
 
 def figure(src: str, caption: str = "") -> str:

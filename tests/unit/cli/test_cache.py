@@ -7,12 +7,24 @@ from click.testing import CliRunner
 
 from blog2book import cache
 from blog2book.cli import blog2book
+from themes import folder
 
 TEXT = """2 July 2014
 A day
 
 There was rain.
 """
+
+THEME = """api = 1
+name = "plain"
+inherit = "base"
+
+[fonts]
+text = "DejaVu Sans"
+mono = "DejaVu Sans"
+fallback = ["DejaVu Sans"]
+"""
+"""Its fonts are those of the machine, which need not be made."""
 
 
 @pytest.fixture
@@ -46,8 +58,9 @@ def test_the_cache_is_shown_and_cleared(home: Path) -> None:
 def test_without_a_cache_nothing_is_kept_and_the_book_is_the_same(home: Path) -> None:
     """--no-cache leaves the folder as it was; --jobs 1 changes no byte."""
     Path("day.txt").write_text(TEXT, encoding="utf-8")
-    _run("day.txt", "-o", "1.pdf", "--no-cache")
+    folder(Path("plain"), {"theme.toml": THEME})
+    _run("day.txt", "-o", "1.pdf", "--theme", "plain", "--no-cache")
     assert not home.exists()
-    _run("day.txt", "-o", "2.pdf", "--jobs", "1")
+    _run("day.txt", "-o", "2.pdf", "--theme", "plain", "--jobs", "1")
     assert cache.held(home / "pieces")[0] > 0
     assert Path("1.pdf").read_bytes() == Path("2.pdf").read_bytes()

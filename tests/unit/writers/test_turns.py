@@ -55,7 +55,8 @@ def _one_turn_each(count: int = 12) -> str:
 def _bound(book: Rendition, path: Path) -> list[str]:
     """Write a book and return the text of its pages."""
     heard = Heard()
-    layout = pdf.lay_out(begun(book, path.with_suffix("")), book.documents, heard)
+    empty = begun(book, path.parent, cache=path.with_suffix(""))
+    layout = pdf.lay_out(empty, book.documents, heard)
     pdf.bind(layout, path, heard)
     assert [one for one in heard.notices if one.severity is not Severity.INFO] == []
     with pypdfium2.PdfDocument(path) as opened:

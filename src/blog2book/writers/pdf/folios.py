@@ -16,7 +16,7 @@ from blog2book.writers.pdf.docket import Docket, Folio
 from blog2book.writers.pdf.layout import Sheets
 from blog2book.writers.pdf.piece import Start
 
-NUMBERS = 50
+NUMBERS = 20
 """Numbers on a sheet; even, so that each begins on the same side."""
 
 

@@ -223,4 +223,7 @@ def _serve(line: Connection, begin: Callable[[Any], Callable[[Any], Any]], setti
             answer = ("failed", WriteError(error.message, hint=error.hint))
         except Exception:  # noqa: BLE001 - whatever it is, the parent must hear of it
             answer = ("failed", RuntimeError(traceback.format_exc()))
-        line.send(answer)
+        try:
+            line.send(answer)
+        except OSError:  # the parent was killed meanwhile
+            return
