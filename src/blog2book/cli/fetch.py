@@ -57,8 +57,8 @@ def command(network: Network | None, /, **chosen: Any) -> None:
     """Bring the pictures that a book from ARCHIVE lacks, for `build --media DIR`.
 
     Each is asked for at its own server, in its largest size, then at the Wayback Machine. The same
-    command goes on where it stopped. What neither has any more stands with the reason in
-    DIR/fetched.jsonl; without its lines there, it is asked for again.
+    command goes on where it stopped. What neither has any more, and what nobody may ask for, stands
+    with the reason in DIR/fetched.jsonl; without its lines there, it is asked for again.
     """
     from blog2book.fetch.run import fetch
 
