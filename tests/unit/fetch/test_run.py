@@ -358,6 +358,19 @@ def test_eight_servers_are_asked_side_by_side(place: Place) -> None:
     assert place.site.most_at_one == 1
 
 
+def test_servers_with_nothing_but_trouble_keep_no_other_waiting(place: Place) -> None:
+    """Though eight servers have lost all and the Wayback Machine is slow, a ninth gives its own."""
+    dead = [f"h{number}.example" for number in range(8)]
+    lost = [place.site.url(f"/{name}.jpg", host) for name in "abcde" for host in dead]
+    good = [place.site.url(f"/{number}.jpg") for number in range(10)]
+    for number in range(10):
+        place.site.routes[f"/{number}.jpg"] = answer(200, PICTURE)
+    place.seconds = 3
+    outcome = place.fetch(*lost, *good, hosts=dead, pause=0.05)
+    assert outcome.brought == 10
+    assert outcome.left
+
+
 def test_progress_is_told(place: Place) -> None:
     """A bar can be drawn: how many are asked for, and after each how many are done."""
     place.fetch(place.site.url("/a.jpg"), place.site.url("/b.jpg"))
