@@ -65,7 +65,11 @@ def load(file: Path | None) -> Corrections:
     """
     if file is None:
         return Corrections()
-    text, tables = read_toml(file)
+    try:
+        text, tables = read_toml(file)
+    except ConfigError as error:
+        unread = isinstance(error.__cause__, OSError)
+        raise ConfigError(error.message, hint=error.hint or ("" if unread else _QUOTES)) from error
     if not isinstance(tables.get("format"), dict):
         version = tables.pop("format", FORMAT)
         if version != FORMAT or isinstance(version, bool):
@@ -140,7 +144,8 @@ def _correction(place: _Place, folder: Path, table: object) -> Correction:
     values: dict[str, Any] = {}
     for name, value in table.items():
         if name not in _READ:
-            raise place.trouble(f"has no key {name}{guess(name, _READ)}", name, _KEYS)
+            hint = _QUOTES if isinstance(value, dict) else _KEYS
+            raise place.trouble(f"has no key {name}{guess(name, _READ)}", name, hint)
         attribute, read = _READ[name]
         if attribute in values:
             raise place.trouble("says leave_out and include; keep one of them", name)
@@ -230,4 +235,5 @@ _READ: Mapping[str, tuple[str, Callable[[object, Path], Any]]] = {
 }
 
 _KEYS = f"A post's keys are {', '.join(_READ)}."
+_QUOTES = 'Write a post\'s key in quotes, ["garden.example/214"], and so all texts.'
 _TABLE = 'Write ["KEY"] on a line of its own; `blog2book list` shows the keys.'

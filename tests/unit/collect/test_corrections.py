@@ -78,6 +78,30 @@ def test_no_file_has_no_corrections() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("[blog.example/1]\ntitle = 'x'", "in quotes"),
+        ("[blog.example]\ntitle = 'x'", "in quotes"),
+        ("['blog.example/1']\ntitle = x", "in quotes"),
+        ("['blog.example/1']\nname = 'x'", "keys are leave_out, include, title, "),
+        ("title = 'x'", "`blog2book list` shows the keys"),
+    ],
+)
+def test_the_likely_mistakes_are_told_with_what_to_do(tmp_path: Path, text: str, hint: str) -> None:
+    """A key without its quotes looks like another mistake to TOML."""
+    with pytest.raises(ConfigError) as caught:
+        load(written(tmp_path, text))
+    assert hint in caught.value.hint
+
+
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    """That is no matter of quotes."""
+    with pytest.raises(ConfigError, match="cannot be read") as caught:
+        load(tmp_path)
+    assert caught.value.hint == ""
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("format = 2", "this program reads format = 1"),
