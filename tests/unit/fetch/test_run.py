@@ -365,7 +365,7 @@ def test_servers_with_nothing_but_trouble_keep_no_other_waiting(place: Place) ->
     good = [place.site.url(f"/{number}.jpg") for number in range(10)]
     for number in range(10):
         place.site.routes[f"/{number}.jpg"] = answer(200, PICTURE)
-    place.seconds = 3
+    place.seconds = 4
     outcome = place.fetch(*lost, *good, hosts=dead, pause=0.05)
     assert outcome.brought == 10
     assert outcome.left
