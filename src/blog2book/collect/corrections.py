@@ -57,11 +57,12 @@ class Corrections:
         return tuple(map(_asset, files))
 
 
-def load(file: Path | None) -> Corrections:
+def load(file: Path | None, judge: Callable[[Path], object]) -> Corrections:
     """Read a corrections.toml; its paths are relative to it. No file has no corrections.
 
-    Raises ConfigError for a file that cannot be read, bad TOML, an unknown key, a wrong value or
-    a picture that is not there; each names the post.
+    `judge` gives the picture that a file holds, or in words why it holds none. Raises ConfigError
+    for a file that cannot be read, bad TOML, an unknown key, a wrong value or a picture that is not
+    there or is none; each names the post.
     """
     if file is None:
         return Corrections()
@@ -78,10 +79,13 @@ def load(file: Path | None) -> Corrections:
                 hint="Install a newer blog2book.",
             )
     folder = file.resolve().parent
-    by_key = {
-        key: _correction(_Place(file=file, text=text, key=key), folder, table)
-        for key, table in tables.items()
-    }
+    by_key: dict[str, Correction] = {}
+    for key, table in tables.items():
+        place = _Place(file=file, text=text, key=key)
+        by_key[key] = _correction(place, folder, table)
+        for path in by_key[key].pictures.values():
+            if isinstance(words := judge(path), str):
+                raise place.trouble(f"pictures: {path}: {words}", "pictures")
     return Corrections(file=file, by_key=by_key)
 
 

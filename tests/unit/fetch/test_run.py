@@ -11,8 +11,7 @@ from blog2book.errors import WriteError
 from blog2book.events import StageAdvanced, StageStarted
 from blog2book.fetch.run import Judge, fetch
 from blog2book.fetch.wanted import Outcome, Wanted
-from blog2book.media.judge import NoPictureError, judge
-from blog2book.model.book import Picture
+from blog2book.media.judge import judged
 from blog2book.model.fetched import FILE_NAME, Fetched, read_list
 from blog2book.ports import Context
 from faulty import (
@@ -68,14 +67,6 @@ class Place:
     def files(self) -> list[str]:
         """Return the names of all files but the list, hidden ones too."""
         return sorted(one.name for one in self.folder.iterdir() if one.name != FILE_NAME)
-
-
-def judged(path: Path) -> Picture | str:
-    """Judge as media does."""
-    try:
-        return judge(path)
-    except NoPictureError as error:
-        return error.reason
 
 
 @pytest.fixture
