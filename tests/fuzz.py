@@ -37,7 +37,9 @@ SECONDS = 10
 MEMORY = 350_000_000
 """Bytes that a small input may take beyond the interpreter and all libraries (about 150 MB)."""
 
-LONG_SECONDS = 120
+LONG_SECONDS = 300
+"""CPU seconds for a line of 30 MB, or for a PDF, whose pages take 0.2 s and may be a thousand."""
+
 LONG_MEMORY = 1_500_000_000
 LONG_LINE = 30_000_000
 EVERY_LONG = 200

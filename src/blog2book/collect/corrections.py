@@ -57,15 +57,20 @@ class Corrections:
         return tuple(map(_asset, files))
 
 
-def load(file: Path | None) -> Corrections:
+def load(file: Path | None, judge: Callable[[Path], object]) -> Corrections:
     """Read a corrections.toml; its paths are relative to it. No file has no corrections.
 
-    Raises ConfigError for a file that cannot be read, bad TOML, an unknown key, a wrong value or
-    a picture that is not there; each names the post.
+    `judge` gives the picture that a file holds, or in words why it holds none. Raises ConfigError
+    for a file that cannot be read, bad TOML, an unknown key, a wrong value or a picture that is not
+    there or is none; each names the post.
     """
     if file is None:
         return Corrections()
-    text, tables = read_toml(file)
+    try:
+        text, tables = read_toml(file)
+    except ConfigError as error:
+        unread = isinstance(error.__cause__, OSError)
+        raise ConfigError(error.message, hint=error.hint or ("" if unread else _QUOTES)) from error
     if not isinstance(tables.get("format"), dict):
         version = tables.pop("format", FORMAT)
         if version != FORMAT or isinstance(version, bool):
@@ -74,10 +79,13 @@ def load(file: Path | None) -> Corrections:
                 hint="Install a newer blog2book.",
             )
     folder = file.resolve().parent
-    by_key = {
-        key: _correction(_Place(file=file, text=text, key=key), folder, table)
-        for key, table in tables.items()
-    }
+    by_key: dict[str, Correction] = {}
+    for key, table in tables.items():
+        place = _Place(file=file, text=text, key=key)
+        by_key[key] = _correction(place, folder, table)
+        for path in by_key[key].pictures.values():
+            if isinstance(words := judge(path), str):
+                raise place.trouble(f"pictures: {path}: {words}", "pictures")
     return Corrections(file=file, by_key=by_key)
 
 
@@ -140,7 +148,8 @@ def _correction(place: _Place, folder: Path, table: object) -> Correction:
     values: dict[str, Any] = {}
     for name, value in table.items():
         if name not in _READ:
-            raise place.trouble(f"has no key {name}{guess(name, _READ)}", name, _KEYS)
+            hint = _QUOTES if isinstance(value, dict) else _KEYS
+            raise place.trouble(f"has no key {name}{guess(name, _READ)}", name, hint)
         attribute, read = _READ[name]
         if attribute in values:
             raise place.trouble("says leave_out and include; keep one of them", name)
@@ -230,4 +239,5 @@ _READ: Mapping[str, tuple[str, Callable[[object, Path], Any]]] = {
 }
 
 _KEYS = f"A post's keys are {', '.join(_READ)}."
+_QUOTES = 'Write a post\'s key in quotes, ["garden.example/214"], and so all texts.'
 _TABLE = 'Write ["KEY"] on a line of its own; `blog2book list` shows the keys.'

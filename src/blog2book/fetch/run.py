@@ -73,6 +73,7 @@ class _Run:
 
     def __init__(self, folder: Path, context: Context, network: Network, judge: Judge) -> None:
         self.done = 0
+        self._places = asyncio.Semaphore(_MOST_HOSTS)
         self._counts = Counter[str]()
         self._folder = Folder(folder)
         self._report: Report = context.report
@@ -99,11 +100,8 @@ class _Run:
         queues: dict[str, list[Wanted]] = {}
         for one in pictures:
             queues.setdefault(host(one.url), []).append(one)
-        places = asyncio.Semaphore(_MOST_HOSTS)
         async with Client(self._network, room) as client:
-            tasks = [
-                asyncio.create_task(self._host(queue, client, places)) for queue in queues.values()
-            ]
+            tasks = [asyncio.create_task(self._host(queue, client)) for queue in queues.values()]
             try:
                 async with asyncio.timeout(seconds) as limit:
                     await asyncio.gather(*tasks)
@@ -115,38 +113,51 @@ class _Run:
                     task.cancel()
                 await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _host(
-        self, pictures: Sequence[Wanted], client: Client, places: asyncio.Semaphore
-    ) -> None:
-        """Bring a server's pictures; each waits for a place anew, so that no server keeps one."""
+    async def _host(self, pictures: Sequence[Wanted], client: Client) -> None:
         for one in pictures:
-            async with places:
-                if client.is_full:
+            try:
+                if not await self._bring(one, client):
                     return
-                try:
-                    await self._bring(one, client)
-                except NoRoomError as error:
-                    self._counts["passed over"] += 1
-                    self._tell(one, error.reason, "Allow for more: --megabytes N")
-                self.done += 1
-                self._report(StageAdvanced(stage=_STAGE, done=self.done))
+            except NoRoomError as error:
+                self._counts["passed over"] += 1
+                self._tell(one, error.reason, "Allow for more: --megabytes N")
+            self.done += 1
+            self._report(StageAdvanced(stage=_STAGE, done=self.done))
 
-    async def _bring(self, one: Wanted, client: Client) -> None:
-        """Try the picture's addresses until one gives it; write down what came of it."""
+    async def _bring(self, one: Wanted, client: Client) -> bool:
+        """Try the picture's addresses until one gives it; write down what came of it.
+
+        Each picture waits for a place anew, and none keeps it while the Wayback Machine is asked,
+        so that servers with nothing but trouble do not keep others waiting. Returns False, and asks
+        nobody, when enough has come.
+        """
         own, copies = self._sources(one.url, one.day)
         troubles: list[NotBroughtError] = []
         elsewhere: list[NotBroughtError] = []
-        for sources, kept in ((own, troubles), (copies, elsewhere)):
-            for source in sources:
-                came = self._came.get(source) or await self._ask(source, client)
-                if isinstance(came, Fetched):
-                    self._counts["brought"] += 1
-                    self._folder.write_down(replace(came, url=one.url))
-                    return
-                kept.append(came)
-            if any(isinstance(each, ForbiddenPlaceError) for each in troubles):
-                break  # what may not be asked for is not told to others
-        self._miss(one, troubles, elsewhere)
+        async with self._places:
+            if client.is_full:
+                return False
+            came = await self._first(own, client, troubles)
+        # What may not be asked for is not told to others.
+        if came is None and not any(isinstance(each, ForbiddenPlaceError) for each in troubles):
+            came = await self._first(copies, client, elsewhere)
+        if came is None:
+            self._miss(one, troubles, elsewhere)
+        else:
+            self._counts["brought"] += 1
+            self._folder.write_down(replace(came, url=one.url))
+        return True
+
+    async def _first(
+        self, sources: Iterable[str], client: Client, troubles: list[NotBroughtError]
+    ) -> Fetched | None:
+        """Return what the first address gives that gives a picture; note why others do not."""
+        for source in sources:
+            came = self._came.get(source) or await self._ask(source, client)
+            if isinstance(came, Fetched):
+                return came
+            troubles.append(came)
+        return None
 
     def _sources(self, address: str, day: date) -> tuple[Sequence[str], Sequence[str]]:
         """Return a picture's sizes on its own server, largest first, and copies of it elsewhere."""

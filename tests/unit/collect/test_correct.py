@@ -80,6 +80,16 @@ def test_no_correction_brings_in_a_secret() -> None:
     assert "Secret" not in str(heard.notices) + str(book.accounting)
 
 
+def test_what_an_editor_leaves_out_may_be_secret_too() -> None:
+    """A post that is withheld since stays out as the editor wants it: nothing to warn of."""
+    heard = Heard()
+    secret = post(key="2016-12-07-my-secret", status=Status.PRIVATE)
+    by_key = {secret.key: Correction(included=False)}
+    book = made(post(), secret, by_key=by_key, heard=heard)
+    assert book.accounting.left_out == {"private": 1}
+    assert heard.codes == []
+
+
 def test_words_and_pictures_are_exchanged() -> None:
     """A picture is known in any of its sizes; what is not there is told with the post's place."""
     heard = Heard()

@@ -11,8 +11,7 @@ from blog2book.errors import WriteError
 from blog2book.events import StageAdvanced, StageStarted
 from blog2book.fetch.run import Judge, fetch
 from blog2book.fetch.wanted import Outcome, Wanted
-from blog2book.media.judge import NoPictureError, judge
-from blog2book.model.book import Picture
+from blog2book.media.judge import judged
 from blog2book.model.fetched import FILE_NAME, Fetched, read_list
 from blog2book.ports import Context
 from faulty import (
@@ -68,14 +67,6 @@ class Place:
     def files(self) -> list[str]:
         """Return the names of all files but the list, hidden ones too."""
         return sorted(one.name for one in self.folder.iterdir() if one.name != FILE_NAME)
-
-
-def judged(path: Path) -> Picture | str:
-    """Judge as media does."""
-    try:
-        return judge(path)
-    except NoPictureError as error:
-        return error.reason
 
 
 @pytest.fixture
@@ -356,6 +347,19 @@ def test_eight_servers_are_asked_side_by_side(place: Place) -> None:
     place.fetch(*urls, hosts=hosts, pause=0.02)
     assert 1 < place.site.most <= 8
     assert place.site.most_at_one == 1
+
+
+def test_servers_with_nothing_but_trouble_keep_no_other_waiting(place: Place) -> None:
+    """Though many servers have lost all and the Wayback Machine is slow, another gives its own."""
+    dead = [f"h{number}.example" for number in range(24)]
+    lost = [place.site.url(f"/{name}.jpg", host) for name in "ab" for host in dead]
+    good = [place.site.url(f"/{number}.jpg") for number in range(10)]
+    for number in range(10):
+        place.site.routes[f"/{number}.jpg"] = answer(200, PICTURE)
+    place.seconds = 4
+    outcome = place.fetch(*lost, *good, hosts=dead, pause=0.05)
+    assert outcome.brought == 10
+    assert outcome.left
 
 
 def test_progress_is_told(place: Place) -> None:

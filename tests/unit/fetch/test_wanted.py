@@ -33,6 +33,7 @@ def test_a_missing_picture_is_wanted_with_its_post() -> None:
         "file:///a.jpg",
         "ftp://a.example/b.jpg",
         "http://[x/a.jpg",
+        "https://corrections.invalid/00/a.jpg",
         "b.jpg",
     ],
 )
