@@ -57,10 +57,20 @@ def test_the_cache_is_shown_and_cleared(home: Path) -> None:
 
 def test_without_a_cache_nothing_is_kept_and_the_book_is_the_same(home: Path) -> None:
     """--no-cache leaves the folder as it was; --jobs 1 changes no byte."""
-    Path("day.txt").write_text(TEXT, encoding="utf-8")
-    folder(Path("plain"), {"theme.toml": THEME})
+    folder(Path(), {"day.txt": TEXT, "plain/theme.toml": THEME})
     _run("day.txt", "-o", "1.pdf", "--theme", "plain", "--no-cache")
     assert not home.exists()
     _run("day.txt", "-o", "2.pdf", "--theme", "plain", "--jobs", "1")
     assert cache.held(home / "pieces")[0] > 0
     assert Path("1.pdf").read_bytes() == Path("2.pdf").read_bytes()
+
+
+def test_one_post_edited_is_one_piece_made(home: Path) -> None:
+    """Of a whole book the month with the post is laid out again, and nothing else."""
+    more = "\n3 August 2014\nAnother day\n\nThere was sun.\n"
+    folder(Path(), {"days.txt": TEXT + more, "plain/theme.toml": THEME})
+    _run("days.txt", "-o", "days.pdf", "--theme", "plain")
+    before = set((home / "pieces").glob("*.pdf"))
+    folder(Path(), {"days.txt": TEXT + more.replace("sun", "snow")})
+    _run("days.txt", "-o", "days.pdf", "--theme", "plain")
+    assert len(set((home / "pieces").glob("*.pdf")) - before) == 1
