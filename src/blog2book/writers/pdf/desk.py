@@ -28,7 +28,7 @@ VERSION = 2
 _LITTLE = 60_000
 """Bytes of packed text that are laid out sooner than a worker is started."""
 
-_SHEET = 20_000
+_SHEET = 600
 """What a sheet of folios counts for beside them."""
 
 _WORDS = re.compile(r"[^\s\"'()<>]+")
