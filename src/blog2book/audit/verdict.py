@@ -34,8 +34,9 @@ class Verdict:
     of all this is in the book by the program's own account, `left_out` the rest by reason.
     `words` are those of what is printed: `found` in the book, `explained` by rule, or `lost`;
     `moved` of the found ones stand in captions and in wide tables. `shown` has by rule the first
-    words that it explains, of items that are open. Where more items are counted than told, and not all of
-    them are missing by name, `surplus` more are among the `unnamed`, those that no account names.
+    words that it explains, of items that are open. Where more items are counted than told, and not
+    all of them are missing by name, `surplus` more are among the `unnamed`, those that no account
+    names.
     """
 
     items: int
