@@ -16,7 +16,7 @@ from blog2book.audit.words import normal, spans, words
 from blog2book.model.book import Account, Book
 
 _MOVED = 4
-"""So many words in a row may stand in a note of the month; fewer only in their own passage."""
+"""So many words in a row are no coincidence."""
 _TRIED = 200
 """Runs of lost words that are looked for elsewhere; where there are more, all are lost."""
 _RARE = 4
@@ -54,8 +54,8 @@ class Found:
 class Passages:
     """The passages of a printed book, by the keys of its posts and comments.
 
-    A passage runs from its anchor to the next one. That of a post has the notes of its month too,
-    for a blogger's own notes are printed there.
+    A passage runs from its anchor to the next one. The notes of a month tell where links lead: an
+    address may stand there, but no words, for many of them are those of a link.
     """
 
     def __init__(self, printed: Printed, book: Book, replaced: Mapping[str, Sequence[str]]) -> None:
@@ -154,7 +154,7 @@ class Passages:
     def _elsewhere(
         self, said: Sequence[str], runs: Sequence[range], start: int, excused: Mapping[int, str]
     ) -> list[range]:
-        """Return what of the lost runs stands neither in a caption of the passage nor in a note."""
+        """Return what of the lost runs stands in no caption of the passage."""
         end = self._next(self._cuts, start)
         aside = [words for _, words in self._printed.asides_of(start, end)]
         left = _apart(said, runs, aside)
@@ -164,8 +164,7 @@ class Passages:
             again = _apart(said, explained(excused, lost(said, bare))[1], aside)
             if sum(map(len, again)) < sum(map(len, left)):
                 left = again
-        notes = self._notes_after(start)
-        return [one for run in left for one in _moved(said, run, notes)]
+        return left
 
     def _in_tables(
         self, said: Sequence[str], runs: Sequence[range], start: int, inside: Collection[int]
@@ -245,14 +244,6 @@ def _repeated(title: str, text: str) -> bool:
     said = words(title)
     opening = words(text[: 4 * len(title) + 100])[: len(said)]
     return opening == said or (len(said) > _MOVED and opening[:-1] == said[:-1])
-
-
-def _moved(said: Sequence[str], run: range, words: Sequence[str]) -> Sequence[range]:
-    """Return what of a lost run does not stand among other words either, in order."""
-    if len(run) < _MOVED or not words:
-        return [run]
-    missing = lost([said[at] for at in run], words)
-    return [run[part.start : part.stop] for part in missing]
 
 
 def _parted(run: range, inside: Collection[int]) -> list[range]:

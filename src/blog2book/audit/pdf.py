@@ -111,6 +111,10 @@ def _signs(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> list[_Sign]:
         code = raw.FPDFText_GetUnicode(text, at)
         sign = "\n" if code == _RETURN else chr(code)
         marked[tag if tags.asides else 0].append((at, sign, tags.asides.get(tag, 0), 0))
+    for tag in tags.links:
+        if _text(marked[tag]).strip().isdigit():  # the call of a note: "20245" is a year and a note
+            blank = (marked[tag][0][0], " ", tags.asides[tag], 0)
+            marked[tag] = [blank, *marked[tag], blank]
     drawn = _drawn(page)
     for signs in marked.values():
         _sort(signs, places, drawn)
@@ -146,13 +150,15 @@ def _drawn(page: pypdfium2.PdfPage) -> dict[int, int]:
 
 def _words(text: str) -> Iterator[str]:
     """Yield the words of lines; where a hyphen ends one, also the word that its parts make."""
-    before = ""
+    before: list[str] = []
     for line in _lines(text):
         found = words(line)
-        if before and found:
-            yield before + found[0]
+        joined = [one + found[0] for one in before if found]
+        yield from joined
         yield from found
-        before = found[-1] if found and _goes_on(line.strip()) else ""
+        # A narrow line may hold the middle of a word alone.
+        middle = joined if len(found) == 1 else []
+        before = [found[-1], *middle] if found and _goes_on(line.strip()) else []
 
 
 def _goes_on(line: str) -> bool:
@@ -238,6 +244,6 @@ def _place(text: pypdfium2.PdfTextPage, signs: Sequence[_Sign], top: float) -> i
         else:
             _left, bottom, _right, upper = text.get_charbox(at)
             found = (bottom + upper) / 2 < top
-        if found:
-            return place
+        if found:  # what is led to may stand within a word
+            return next((end for end in range(place, 0, -1) if signs[end - 1][1].isspace()), 0)
     return len(signs)

@@ -33,9 +33,10 @@ class Verdict:
     program gives account; `posts`, `pages` and `comments` are those of the export, `printed` what
     of all this is in the book by the program's own account, `left_out` the rest by reason.
     `words` are those of what is printed: `found` in the book, `explained` by rule, or `lost`;
-    `moved` of the found ones stand in notes and captions. `shown` has by rule the first words
-    that it explains, of items that are open. Where more items are counted than told, and not all of
-    them are missing by name, `surplus` more are among the `unnamed`, those that no account names.
+    `moved` of the found ones stand in captions and in wide tables. `shown` has by rule the first
+    words that it explains, of items that are open. Where more items are counted than told, and not
+    all of them are missing by name, `surplus` more are among the `unnamed`, those that no account
+    names.
     """
 
     items: int

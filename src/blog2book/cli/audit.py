@@ -64,7 +64,7 @@ def _lines(verdict: "Verdict", *, verbose: bool) -> Iterator[str]:
     yield f"Words    {verdict.words:>10,} of what is printed"
     yield f"Found    {verdict.found:>10,} in the book, in their order"
     if verdict.moved:
-        yield f"         {verdict.moved:>10,}   of these moved to a note or a caption"
+        yield f"         {verdict.moved:>10,}   of these moved to a caption, or within a wide table"
     yield f"By rule  {sum(verdict.explained.values()):>10,} that are no text, and not found"
     for rule, count in verdict.explained.items():
         shown = verdict.shown.get(rule) if verbose else ""

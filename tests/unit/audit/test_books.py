@@ -194,6 +194,21 @@ def test_marks_stand_with_their_letters(tmp_path: Path) -> None:
     assert list(read_book(path).words) == words(f"{line} e\u0301")
 
 
+_CALLS = """<html lang="en"><title>T</title><style>@page { size: 30mm 90mm; margin: 5mm }
+p { width: 14mm } sup { line-height: 0 }</style>
+<p>In 2016<a href="#n-1"><sup>3</sup></a> <b>2017</b> all pro&shy;duc&shy;tion
+ended.</p><p id="n-1">Note</p></html>"""
+
+
+def test_calls_of_notes_and_narrow_lines_leave_words_whole(tmp_path: Path) -> None:
+    """A year stands apart from a note's number; a word on three lines is one."""
+    path = tmp_path / "a.pdf"
+    HTML(string=_CALLS).write_pdf(path, pdf_variant="pdf/ua-1")
+    said = list(read_book(path).words)
+    assert said[:4] == ["in", "2016", "3", "2017"]
+    assert "production" in said
+
+
 def test_a_word_that_a_page_parts_is_given_whole(tmp_path: Path) -> None:
     """The last line's half and the first line's half make a word."""
     path = tmp_path / "a.pdf"

@@ -12,6 +12,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from blog2book.audit.printed import read_book
 from blog2book.errors import WriteError
 from blog2book.events import Severity, StageAdvanced, StageStarted
 from blog2book.model.rendition import (
@@ -154,6 +155,18 @@ def test_tags_are_whole(book: Path) -> None:
         listed = [str(one) for one in opened.Root.StructTreeRoot.IDTree.Names[::2]]
         assert sorted(ids) == sorted(listed)
         assert len(ids) == 3
+
+
+def test_what_follows_a_list_in_an_item_is_read_after_it(tmp_path: Path) -> None:
+    """Lists within lists stand in the tree where they stand on the page."""
+    inner = "<ol><li>three</li><li>four</li></ol>"
+    body = f"<ul><li><p>one</p><ul><li>two{inner}</li></ul><p>five</p>{inner}<p>six</p></li></ul>"
+    tail = f"<ul><li>{inner}<p>seven</p></li></ul><ul><li>eight{inner}</li><li>nine</li></ul>"
+    _bound(_small(tmp_path, document(text=whole(body + tail, "Lists"))), tmp_path / "book.pdf")
+    said = [one for one in read_book(tmp_path / "book.pdf").words if one.isalpha()]
+    order = "one two three four five three four six three four seven eight three four nine"
+    assert " ".join(order.split()) in " ".join(said)
+    assert verapdf(tmp_path / "book.pdf") == []
 
 
 def test_bookmarks_are_the_navigation(book: Path) -> None:

@@ -44,6 +44,8 @@ class Finisher:
         tags.free_links()
         for element in tags.elements("/LI"):
             tags.give_body(element)
+        for element in tags.elements("/L"):
+            tags.nest(element)
         for element in tags.elements("/TH"):
             tags.give_scope(element)
         for element in tags.elements("/Figure"):
@@ -147,6 +149,44 @@ class _Tags:
             for kid in item["K"]
             if kid == loose[0] or kid not in loose
         ]
+
+    def nest(self, outer: Element) -> None:
+        """Put each list that stands in an item back into it, before what follows it there.
+
+        WeasyPrint hangs it behind the item, of which the end would be read before it. What is
+        drawn first has the lower number.
+        """
+        item: Element | None = None
+        kept: list[Any] = []
+        for kid in outer["K"]:
+            element = self._get(kid)
+            if item is None or element["S"] != "/L":
+                item = element if element["S"] == "/LI" else None
+                kept.append(kid)
+                continue
+            bodies = [one for one in map(self._get, item["K"]) if one["S"] == "/LBody"]
+            body = bodies[-1] if bodies else self._new("/LBody", item, item["Pg"], [])
+            if not bodies:
+                item["K"].append(body.reference)
+            number = self._first(kid)
+            later = (at for at, one in enumerate(body["K"]) if self._first(one) > number)
+            body["K"].insert(next(later, len(body["K"])), kid)
+            element["P"] = body.reference
+        outer["K"][:] = kept
+
+    def _first(self, kid: Any) -> int:  # noqa: ANN401 - a number or a reference
+        """Return the lowest number of marked content in a part of an element, -1 for none.
+
+        That of a list's first label is none: labels are drawn last.
+        """
+        todo, numbers = [kid], []
+        while todo:
+            kid = todo.pop()
+            if isinstance(kid, int):
+                numbers.append(kid)
+            else:
+                todo.extend(self._get(kid).get("K", []))
+        return min(numbers, default=-1)
 
     def give_scope(self, header: Element) -> None:
         """Say whether a head is that of its row or its column (ISO 14289-1, 7.5).
