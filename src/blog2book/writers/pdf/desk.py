@@ -22,7 +22,7 @@ from blog2book.writers.pdf.docket import Docket, from_json
 from blog2book.writers.pdf.piece import Press
 from blog2book.writers.pdf.workers import CannotStartError, Crew, Job, number_of_workers
 
-VERSION = 2
+VERSION = 3
 """Part of each cache key: to be raised when the same piece would come out in other bytes."""
 
 _LITTLE = 60_000

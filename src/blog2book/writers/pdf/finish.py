@@ -51,11 +51,7 @@ class Finisher:
         for element in tags.elements("/Figure"):
             tags.mend_figure(element)
         tags.index_ids(self._prefix)
-        for number, page in enumerate(document.pages):
-            for kind, target, _, box in page.links:
-                if kind == "internal" and box.element.get("class") == "page":
-                    marks = tags.marks(box.link_annotation)
-                    self._slots += [(number, mark, target) for mark in marks]
+        self._find_slots(document, tags)
         tags.flatten()
         _forget_names(pdf, self._foreign)
         for item in pdf.objects:
@@ -64,6 +60,13 @@ class Finisher:
             if isinstance(item, pydyf.Stream) and "Interpolate" in item.extra:
                 item.extra["Interpolate"] = "false"  # PDF/A-2, 6.2.8
         close_streams(pdf)
+
+    def _find_slots(self, document: Any, tags: "_Tags") -> None:  # noqa: ANN401 - WeasyPrint
+        for number, page in enumerate(document.pages):
+            for kind, target, _, box in page.links:
+                if kind == "internal" and box.element.get("class") == "page":
+                    marks = tags.marks(box.link_annotation)
+                    self._slots += [(number, mark, target) for mark in marks]
 
 
 def close_streams(pdf: Any) -> None:  # noqa: ANN401 - pydyf
