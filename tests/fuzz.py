@@ -43,6 +43,7 @@ LONG_SECONDS = 300
 LONG_MEMORY = 1_500_000_000
 LONG_LINE = 30_000_000
 EVERY_LONG = 200
+EVERY_TOLD = 100
 
 SMALL = 400_000
 """Bytes of a file that are damaged; of a larger one a piece is taken."""
@@ -205,6 +206,8 @@ def fuzz(trials: Sequence[Trial], findings: Path) -> Counter[str]:
             trial, folder = running.pop(child)
             word, wrong = _ended(trial, folder, status, (usage.ru_maxrss - held) * 1024)
             counts[word] += 1
+            if counts.total() % EVERY_TOLD == 0:
+                print(f"{counts.total()} inputs so far: {_told(counts)}", flush=True)  # noqa: T201
             if wrong:
                 kept = findings / f"{trial.seed}-{trial.number}"
                 shutil.rmtree(kept, ignore_errors=True)
@@ -213,6 +216,10 @@ def fuzz(trials: Sequence[Trial], findings: Path) -> Counter[str]:
                 print(f"{kept}: {trial.name}: {wrong.strip().splitlines()[-1]}", flush=True)  # noqa: T201
             shutil.rmtree(folder, ignore_errors=True)
     return counts
+
+
+def _told(counts: Counter[str]) -> str:
+    return ", ".join(f"{word} {number}" for word, number in counts.most_common())
 
 
 def trials(count: int, seed: int, archives: Path | None) -> list[Trial]:
@@ -234,7 +241,7 @@ def main() -> int:
     asked = parser.parse_args()
     given = os.environ.get("BLOG2BOOK_ARCHIVES")
     counts = fuzz(trials(asked.count, asked.seed, Path(given) if given else None), asked.findings)
-    print(f"{asked.count} inputs: {', '.join(f'{word} {n}' for word, n in counts.most_common())}")  # noqa: T201
+    print(f"{asked.count} inputs: {_told(counts)}")  # noqa: T201
     broken = {"a bug", "too much memory"} | {one.name for one in signal.Signals}
     return int(not broken.isdisjoint(counts))
 

@@ -7,7 +7,7 @@ from blog2book.addresses import clean, display, is_external, same_text, site, un
 from blog2book.cite.compose import Words, full_text, short_text
 from blog2book.cite.dates import day_in
 from blog2book.cite.find import Found, found, own_places
-from blog2book.cite.number import as_read, called, citation, note_ids
+from blog2book.cite.number import as_read, called, citation, note_ids, telling
 from blog2book.cite.titles import reads_like_title, title_of
 from blog2book.events import Report, StageAdvanced, StageStarted
 from blog2book.model.book import Book, Entry
@@ -26,11 +26,12 @@ def cite(book: Book, strings: Mapping[str, str], report: Report) -> Ledger:
     own = own_places(book)
     by_chapter: list[tuple[str, list[Found]]] = []
     for number, (chapter, entries) in enumerate(places, start=1):
+        told: set[tuple[object, ...]] = set()
         links = [
             one
             for entry in entries
             for text, body in entry.texts
-            for one in as_read(body, found(entry.id, text, body, own))
+            for one in telling(as_read(body, found(entry.id, text, body, own)), told)
         ]
         by_chapter.append((chapter, links))
         report(StageAdvanced(stage="notes", done=number))
