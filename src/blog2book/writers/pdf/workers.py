@@ -31,7 +31,7 @@ _ROOM = 600_000_000
 """Bytes of free memory that a worker wants: it takes as much for a month of 150 pages."""
 
 _TRIES = 2
-_PATIENCE = 600.0
+_PATIENCE = 1800.0
 """Seconds that a piece may take, and one more for each so many bytes of it."""
 
 _BYTES_A_SECOND = 200
