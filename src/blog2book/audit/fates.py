@@ -11,9 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from blog2book.audit.items import Item
 from blog2book.model.book import Account, Fate
 
-SECRET = frozenset({"private", "password-protected", "trashed", "its status could not be read"})
+SECRET_REASONS = frozenset(
+    {"private", "password-protected", "trashed", "its status could not be read"}
+)
 """Reasons of what may be nobody's to read: where one is doubted, no title is told."""
-_HELD = SECRET | frozenset(
+_HELD = SECRET_REASONS | frozenset(
     {"draft", "awaiting review", "scheduled", "spam", "awaiting approval", "pingback"}
 )
 """Reasons that speak of how a post or comment stood, not of what a user chose."""
