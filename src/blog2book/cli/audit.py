@@ -140,7 +140,8 @@ def _failed(verdict: "Verdict") -> str:
     if withheld := sum(bool(one.reason) for one in verdict.losses):
         parts.append(f"{_items(withheld)} left out for what the export does not say")
     if verdict.lost:
-        parts.append(f"{verdict.lost:,} words are not in the book, or not in their order")
+        words = "1 word is" if verdict.lost == 1 else f"{verdict.lost:,} words are"
+        parts.append(f"{words} not in the book, or not in their order")
     if verdict.unproven:
         parts.append(f"{_items(verdict.unproven)} printed of which no words were counted")
     if not parts:
