@@ -27,8 +27,8 @@ class Limits:
     `turns` are steps: turns of loops, calls, things in lists that are made or compared; `printed`
     characters that templates print, also into a variable or a macro's result; `handled` characters
     that pass through filters, operators and comparisons; `depth` how deep macros, blocks and
-    recursive loops call one another. The contents of a blog of 50,000 posts take a quarter at most,
-    and so does a post of 30 MB, which is an archive's fault and none of a theme.
+    recursive loops call one another. The contents of a blog of 50,000 posts take a quarter at most;
+    a post of 30 MB, which is no fault of a theme's, has room too.
     """
 
     turns: int = 5_000_000
