@@ -1,6 +1,6 @@
 """Why words of an export are rightly not in a book: each rule by its name, and narrow.
 
-A rule looks at the text itself, never at what stands around it in the book.
+A rule looks at the text itself. Of an address that it excuses something must stand in the book.
 """
 
 import re

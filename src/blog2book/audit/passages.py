@@ -12,6 +12,7 @@ from blog2book.audit.compare import compare, lost
 from blog2book.audit.explain import ADDRESS, explained, in_runs, marked, rules, vanished
 from blog2book.audit.items import Item
 from blog2book.audit.printed import Printed
+from blog2book.audit.replaced import Replaced, exchanged
 from blog2book.audit.words import normal, spans, words
 from blog2book.model.book import Account, Book
 
@@ -40,7 +41,7 @@ class Found:
 
     Of `words` some are `lost`, some `moved` to where the format puts them (notes, captions), some
     excused by rule: `explained` counts them, `shown` has by rule the first that were. `said` is
-    the beginning of the longest loss.
+    the beginning of the longest loss, `start` where the passage begins, None if nobody knows.
     """
 
     words: int
@@ -49,6 +50,7 @@ class Found:
     explained: Counter[str]
     shown: Mapping[str, str]
     said: str
+    start: int | None
 
 
 class Passages:
@@ -58,13 +60,10 @@ class Passages:
     address may stand there, but no words, for many of them are those of a link.
     """
 
-    def __init__(self, printed: Printed, book: Book, replaced: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, printed: Printed, book: Book, replaced: Mapping[str, Replaced]) -> None:
         """Take what was printed, of which book, and by key the texts that an editor replaced."""
         self._printed = printed
-        self._replaced = {
-            key: re.compile("|".join(re.escape(normal(one)) for one in olds))
-            for key, olds in replaced.items()
-        }
+        self._replaced = replaced
         self._ids = {entry.post.key: entry.id for entry in book.entries}
         self._owners: dict[str, str] = {}
         for entry in book.entries:
@@ -83,15 +82,19 @@ class Passages:
     def find(self, item: Item, account: Account | None) -> Found:
         """Look for the words of an item in its passage; without an account, anywhere."""
         key = account.key if account else ""
-        text = _text(item, account.corrected if account else ())
+        corrected = account.corrected if account else ()
+        body, unsure = exchanged(item.text, self._replaced.get(key, ()) if corrected else ())
+        text = _text(item.title, body, corrected)
         places = spans(text)
         said = [text[start:stop] for start, stop in places]
         allowed = rules(item.reader)
-        if key in self._replaced:
-            allowed["what an editor replaced"] = self._replaced[key]
+        if unsure:
+            allowed["what an editor replaced"] = re.compile("|".join(unsure))
         known = marked(allowed, text, places)
-        excused, left = self._looked_for(said, known, key)
         start = self._start(key)
+        if start is None and key and key not in self._ids:  # merged with another
+            start = self._passage_of(said)
+        excused, left = self._looked_for(said, known, key, start)
         if start is not None and ADDRESS in excused.values():
             near = {*self._passage(start), *self._notes_after(start)}
             fled = vanished(known, excused, said, near)
@@ -111,32 +114,39 @@ class Passages:
             explained=Counter(excused.values()),
             shown=shown,
             said=_shown(text, places, max(left, key=len)) if left else "",
+            start=start,
         )
 
     def _looked_for(
-        self, said: Sequence[str], known: Mapping[int, str], key: str
+        self, said: Sequence[str], known: Mapping[int, str], key: str, start: int | None
     ) -> tuple[dict[int, str], list[range]]:
         """Return which lost words rules excuse, and the rest of what is lost.
 
         All words are looked for. A mark that says what stands beside it ("[tides][tides]") may be
         found in its place: only then it is looked for without those that rules know.
         """
-        excused, left = explained(known, self._missing(said, key))
+        excused, left = explained(known, self._missing(said, key, start))
         if not left or not known:
             return excused, left
         bare = [at for at in range(len(said)) if at not in known]
-        missing = self._missing([said[at] for at in bare], key)
+        missing = self._missing([said[at] for at in bare], key, start)
         if sum(map(len, missing)) < sum(map(len, left)):
             left = in_runs(bare[at] for run in missing for at in run)
             return dict(known), left
         return excused, left
 
-    def _missing(self, said: Sequence[str], key: str) -> Sequence[range]:
+    def _missing(self, said: Sequence[str], key: str, start: int | None) -> Sequence[range]:
         """Return what is lost where the words must stand; if nobody knows where, of all of them."""
-        if key not in self._ids:  # one that an editor merged with another has no place of its own
-            return self._anywhere(said)
-        start = self._start(key)
-        return [range(len(said))] if start is None else lost(said, self._passage(start))
+        ways = [[range(len(said))]] if start is None else [lost(said, self._passage(start))]
+        if key not in self._ids and ways[0]:
+            ways.append(self._anywhere(said)[0])
+        return min(ways, key=lambda runs: sum(map(len, runs)))
+
+    def _passage_of(self, said: Sequence[str]) -> int | None:
+        """Return where the passage begins in which a text stands that has no place of its own."""
+        place = self._anywhere(said)[1]
+        at = bisect_right(self._cuts, place)
+        return self._cuts[at - 1] if at else None
 
     def _passage(self, start: int) -> Sequence[str]:
         return self._printed.words[start : self._next(self._cuts, start)]
@@ -202,15 +212,17 @@ class Passages:
         first = self._next(self._notes, start)
         return self._printed.words[first:end] if first < end else ()
 
-    def _anywhere(self, said: Sequence[str]) -> list[range]:
-        """Return what is lost of a text at the best of the places where its rarest words stand."""
+    def _anywhere(self, said: Sequence[str]) -> tuple[list[range], int]:
+        """Return what is lost of a text at the best of the places where its rarest words stand.
+
+        Beside it stands that place, -1 where there is none.
+        """
         if self._places is None:
             self._places = defaultdict(list)
             for at, word in enumerate(self._printed.words):
                 self._places[word].append(at)
-        if not said:
-            return []
-        best: list[range] = [range(len(said))]
+        best: list[range] = [range(len(said))] if said else []
+        at = -1
         known = {word: at for at, word in enumerate(said) if word in self._places}
         rare = sorted(known, key=lambda word: len(self._places[word]))[:_RARE]  # type: ignore[index]
         for word in rare:
@@ -219,10 +231,10 @@ class Passages:
                 stop = place + 2 * (len(said) - known[word]) + 40
                 missing = list(lost(said, self._printed.words[start:stop]))
                 if sum(map(len, missing)) < sum(map(len, best)):
-                    best = missing
+                    best, at = missing, place
                 if not best:
-                    return []
-        return best
+                    return best, at
+        return best, at
 
     def _likely(self, said: Sequence[str], at: int) -> list[int]:
         """Return the places of a word in the book that have most of the words around it too."""
@@ -272,9 +284,9 @@ def _holds(aside: Sequence[str], said: Sequence[str], run: range) -> bool:
     )
 
 
-def _text(item: Item, corrected: Sequence[str]) -> str:
+def _text(title: str, body: str, corrected: Sequence[str]) -> str:
     """Return what an item says, title first, in its normal spelling."""
-    text, title = normal(item.text), normal(item.title)
+    text, title = normal(body), normal(title)
     if "title" not in corrected and not _repeated(title, text):
         return f"{title}\n{text}"
     return text

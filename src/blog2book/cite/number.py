@@ -46,8 +46,8 @@ def called(found: Iterable[Found]) -> tuple[Found, ...]:
 def telling(found: Iterable[Found], told: set[tuple[object, ...]]) -> Iterator[Found]:
     """Yield the links that get a call, and those that tell of their source what none has told.
 
-    `told` holds what links before these have told, and takes up what these tell. The rest, in a
-    long blog most, need not stand in memory.
+    `told` holds what links before these have told, and takes up what these tell. The rest need not
+    stand in memory.
     """
     links = tuple(found)
     calls = {one.link.index for one in called(one for one in links if one.noted)}

@@ -13,7 +13,7 @@ from blog2book.cli import fetch, options, report
 from blog2book.cli.terminal import Terminal, say, visible
 from blog2book.config import TRIMS, Settings
 from blog2book.errors import CheckError, WriteError
-from blog2book.fetch.wanted import lost, on_the_web
+from blog2book.fetch.wanted import given_up, on_the_web
 from blog2book.model.book import Book
 from blog2book.pipeline import Built, build
 from blog2book.ports import Context
@@ -118,7 +118,7 @@ def _offer_to_fetch(book: Book, settings: Settings, chosen: Mapping[str, Any]) -
     """Where pictures are missing that a server may still have, give the command that asks it."""
     from blog2book.collect.accounting import counted
 
-    missing = on_the_web(book) - lost(settings.media.folders)
+    missing = on_the_web(book) - given_up(settings.media.folders)
     if missing:
         command = fetch.command_line("fetch", chosen, chosen["media"])
         counts = counted(len(missing), "missing picture")

@@ -53,7 +53,8 @@ class _Timezone(click.ParamType[str]):
         try:
             return config.known_timezone(value)
         except ValueError as error:
-            self.fail(f"{error}.", param, context)
+            asked = str(error).endswith("?")
+            self.fail(str(error) if asked else f"{error}.", param, context)
 
 
 class _Language(click.ParamType[str]):

@@ -1,4 +1,4 @@
-"""Corrections put to work: on single posts before they are chosen, on their order after."""
+"""Corrections put to work on single posts, before posts are chosen."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -26,11 +26,12 @@ _PLACE = "https://corrections.invalid"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """What an editor wants of one post. None or empty: as the archive has it.
+    """What an editor wants of one post. None: as the archive has it.
 
-    `included` is True for a post that goes in whatever the selection says, False for one that
-    stays out. `pictures` maps addresses as the post gives them to files; `texts` are pairs of old
-    and new. `merged`: the post goes on where the one before it ends.
+    A title "" takes the title away, and () all tags. `included` is True for a post that goes in
+    whatever the selection says, False for one that stays out. `pictures` maps addresses as the
+    post gives them to files; `texts` are pairs of old and new. `merged`: the post goes on where
+    the one before it ends.
     """
 
     title: str | None = None

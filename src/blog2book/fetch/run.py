@@ -13,7 +13,7 @@ from blog2book.events import Notice, Report, StageAdvanced, StageStarted
 from blog2book.fetch.client import Client
 from blog2book.fetch.folder import Folder
 from blog2book.fetch.trouble import ForbiddenPlaceError, NoRoomError, NotBroughtError
-from blog2book.fetch.wanted import Outcome, Wanted, lost
+from blog2book.fetch.wanted import Outcome, Wanted, given_up
 from blog2book.model.book import Picture
 from blog2book.model.fetched import FILE_NAME, Fetched, read_list
 from blog2book.ports import Context, Network
@@ -21,7 +21,9 @@ from blog2book.ports import Context, Network
 Judge = Callable[[Path], Picture | str]
 """Says what a file holds: a picture, or in words why it is none."""
 
-_MOST_HOSTS = 8
+_MOST_AT_ONCE = 8
+"""Pictures for which their own servers are asked."""
+
 _STAGE = "fetching"
 
 
@@ -36,14 +38,14 @@ def fetch(
 ) -> Outcome:
     """Bring pictures into `folder`, and write each down in its list at once.
 
-    Asks at most `seconds` long and for `room` bytes; what the list calls lost is not asked for. A
+    Asks at most `seconds` long and for `room` bytes; what the list gives up is not asked for. A
     picture that is larger than what is left of `room` is passed over, and may come in the next run.
     Each picture that is not brought is a Notice "picture-not-fetched". Raises WriteError, and
     ValueError where the context has no network.
     """
     if context.network is None:
         raise ValueError("this run may open no socket")
-    known = lost([folder])
+    known = given_up([folder])
     asked = [one for one in pictures if one.url not in known]
     if not asked:
         return Outcome(known=len(pictures))
@@ -73,7 +75,7 @@ class _Run:
 
     def __init__(self, folder: Path, context: Context, network: Network, judge: Judge) -> None:
         self.done = 0
-        self._places = asyncio.Semaphore(_MOST_HOSTS)
+        self._at_once = asyncio.Semaphore(_MOST_AT_ONCE)
         self._counts = Counter[str]()
         self._folder = Folder(folder)
         self._report: Report = context.report
@@ -127,14 +129,14 @@ class _Run:
     async def _bring(self, one: Wanted, client: Client) -> bool:
         """Try the picture's addresses until one gives it; write down what came of it.
 
-        Each picture waits for a place anew, and none keeps it while the Wayback Machine is asked,
+        Each picture waits for its turn anew, and it ends before the Wayback Machine is asked,
         so that servers with nothing but trouble do not keep others waiting. Returns False, and asks
         nobody, when enough has come.
         """
         own, copies = self._sources(one.url, one.day)
         troubles: list[NotBroughtError] = []
         elsewhere: list[NotBroughtError] = []
-        async with self._places:
+        async with self._at_once:
             if client.is_full:
                 return False
             came = await self._first(own, client, troubles)

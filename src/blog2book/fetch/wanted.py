@@ -66,7 +66,7 @@ def wanted(book: Book) -> tuple[Wanted, ...]:
     return tuple(found.values())
 
 
-def lost(folders: Iterable[Path]) -> frozenset[str]:
+def given_up(folders: Iterable[Path]) -> frozenset[str]:
     """Return the addresses that the lists of folders call lost for good, or never to be asked."""
     listed = [one for folder in folders for one in read_list(folder)]
     return frozenset(one.url for one in listed if one.reason) - {

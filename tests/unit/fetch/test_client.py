@@ -77,6 +77,15 @@ def test_a_picture_is_brought(site: Site) -> None:
     assert [agent.partition("/")[0] for agent in site.agents] == ["blog2book"]
 
 
+@pytest.mark.parametrize(("silent", "comes"), [(3, True), (4, False)])
+def test_four_addresses_of_a_server_are_tried(site: Site, silent: int, comes: bool) -> None:  # noqa: FBT001
+    """A server with more may not cost a connection, and its time, for each."""
+    site.routes["/a.jpg"] = answer(200, PICTURE)
+    hosts = {HOME: (*(f"127.0.0.{number + 2}" for number in range(silent)), "127.0.0.1")}
+    (found,) = brought(site, site.url("/a.jpg"), hosts=hosts)
+    assert (found == PICTURE) == comes
+
+
 def test_redirects_are_followed(site: Site) -> None:
     """Six hops are taken, to other servers too, each of which is asked for its robots.txt."""
     for number in range(6):

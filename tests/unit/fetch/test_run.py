@@ -94,13 +94,20 @@ def test_a_picture_is_kept_with_its_line(place: Place) -> None:
     assert list(place.workdir.iterdir()) == []
 
 
-def test_the_largest_size_wins(place: Place) -> None:
+@pytest.mark.parametrize(
+    ("small", "large"),
+    [
+        ("/u/a-300x200.jpg", "/u/a.jpg"),
+        ("/content/images/size/w600/2020/01/a.jpg", "/content/images/2020/01/a.jpg"),
+    ],
+)
+def test_the_largest_size_wins(place: Place, small: str, large: str) -> None:
     """The upload itself is asked for first, whatever size the post shows."""
-    place.site.routes["/u/a.jpg"] = answer(200, PICTURE)
-    place.site.routes["/u/a-300x200.jpg"] = answer(200, jpeg(3, 2))
-    url = place.site.url("/u/a-300x200.jpg")
+    place.site.routes[large] = answer(200, PICTURE)
+    place.site.routes[small] = answer(200, jpeg(3, 2))
+    url = place.site.url(small)
     place.fetch(url)
-    assert [(one.url, one.source) for one in place.listed()] == [(url, place.site.url("/u/a.jpg"))]
+    assert [(one.url, one.source) for one in place.listed()] == [(url, place.site.url(large))]
 
 
 def test_a_smaller_size_is_better_than_none(place: Place) -> None:

@@ -205,6 +205,16 @@ def test_the_same_book_has_the_same_bytes(tmp_path: Path) -> None:
     assert (tmp_path / "1.pdf").read_bytes() == (tmp_path / "2.pdf").read_bytes()
 
 
+def test_a_book_with_emoji_has_the_same_bytes(tmp_path: Path) -> None:
+    """A font of pictures, which is saved anew without them, does not say when that was."""
+    smile = document(text=whole("<p>She smiled \U0001f600.</p>", "A smile"))
+    for name in ("1.pdf", "2.pdf"):
+        book = rendition(tmp_path, Medium.PDF, documents=(smile,), late=(), navigation=())
+        _bound(book, tmp_path / name)
+        time.sleep(1.1)
+    assert (tmp_path / "1.pdf").read_bytes() == (tmp_path / "2.pdf").read_bytes()
+
+
 def test_a_layout_does_not_change(tmp_path: Path) -> None:
     """lay_out returns a new layout, and what it was given stays as it was."""
     book = rendition(tmp_path, Medium.PDF)

@@ -1,10 +1,13 @@
-"""Which fonts the PDF embeds: one for each font file, whatever Pango calls it."""
+"""Which fonts the PDF embeds: one for each font file, whatever Pango calls it or the clock says."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
+from fontTools.ttLib import TTFont
+from weasyprint.pdf import fonts
 from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import ffi, harfbuzz
@@ -21,14 +24,16 @@ def one_for_each_file() -> Iterator[None]:
 
     It takes two fonts for one where Pango describes both alike, as it does a family's oblique
     file and the upright one that it slants for what the other lacks: the characters of the
-    second would be drawn as others from the first, or as boxes.
+    second would be drawn as others from the first, or as boxes. Where it saves a font anew (one
+    with pictures for emoji, a variable one), that keeps its date: else it would say when.
     """
-    before = Stream.add_font
+    before = (Stream.add_font, fonts.TTFont)
     Stream.add_font = _add_font
+    fonts.TTFont = partial(TTFont, recalcTimestamp=False)
     try:
         yield
     finally:
-        Stream.add_font = before
+        Stream.add_font, fonts.TTFont = before
 
 
 def _add_font(stream: Any, pango_font: _Pango) -> tuple[Any, float]:  # noqa: ANN401 - WeasyPrint's
