@@ -1,5 +1,6 @@
 """Where orders come in and pieces go out: from the cache, from here, or from workers."""
 
+import functools
 import gc
 import os
 import re
@@ -21,9 +22,6 @@ from blog2book.writers.pdf.compose import Order, compose
 from blog2book.writers.pdf.docket import Docket, from_json
 from blog2book.writers.pdf.piece import Press
 from blog2book.writers.pdf.workers import CannotStartError, Crew, Job, number_of_workers
-
-VERSION = 3
-"""Part of each cache key: to be raised when the same piece would come out in other bytes."""
 
 _LITTLE = 60_000
 """Bytes of packed text that are laid out sooner than a worker is started."""
@@ -139,7 +137,7 @@ class Desk:
     def _digest_of_what_is_shared(self) -> str:
         """Return what every piece depends on: versions, styles and what they show, faces."""
         rendition = self._setting.rendition
-        versions = (VERSION, __version__, weasyprint.__version__, pydyf.__version__, _pango())
+        versions = (_code(), __version__, weasyprint.__version__, pydyf.__version__, _pango())
         faces = [
             (face.name, self._digest(self._setting.faces.get(face.name, face.path)))
             for face in rendition.faces
@@ -226,6 +224,15 @@ def _move(new: Path, place: Path) -> None:
 
 def _write(place: Path, data: bytes) -> None:
     place.write_bytes(data)
+
+
+@functools.cache
+def _code() -> str:
+    """Return a digest of this room's source: other code may make other bytes of the same piece."""
+    digest = sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _pango() -> int:
