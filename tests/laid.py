@@ -1,7 +1,7 @@
 """One month laid out, in folio if not told otherwise, for tests that judge pages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ class Month:
 
     rendition: Rendition
     press: Press
+    faces: Mapping[str, Path]
 
     @property
     def document(self) -> Document:
@@ -43,10 +44,9 @@ class Month:
         return lay(self.press, self.document, Start(number=1, right=True))
 
     def bound(self, path: Path) -> Path:
-        """Write a PDF of the month and return its path."""
-        layout = pdf.lay_out(
-            pdf.Layout(rendition=self.rendition, press=self.press), [self.document], ignore
-        )
+        """Write a PDF of the month, made anew, and return its path."""
+        empty = begun(self.rendition, path.parent, self.faces, cache=path.with_suffix(""))
+        layout = pdf.lay_out(empty, [self.document], ignore)
         pdf.bind(layout, path, Heard())
         return path
 
@@ -77,7 +77,21 @@ def month(
     cited = notes(*(note([(f"r-{n}", "p-0", n)], number=n + 1, id=f"n-{n}") for n in range(called)))
     made = work(book([chapter(posts)]), plates=plates, ledger=cited, **chosen)
     rendition = render.edition(made, Medium.PDF, ignore)
-    return Month(rendition, Press(rendition, static(rendition.faces, context(folder, Heard()))))
+    faces = static(rendition.faces, context(folder, Heard()))
+    return Month(rendition, Press(rendition, faces), faces)
+
+
+def begun(
+    book: Rendition,
+    folder: Path,
+    faces: Mapping[str, Path] | None = None,
+    *,
+    cache: Path | None = None,
+    jobs: int | None = None,
+) -> pdf.Layout:
+    """Return an empty layout that keeps its pieces in `cache`, if not told otherwise the tests'."""
+    world = replace(context(folder, Heard()), jobs=jobs)
+    return pdf.begin(book, faces or {}, replace(world, cache=cache or world.cache))
 
 
 def figure(src: str, caption: str = "") -> str:

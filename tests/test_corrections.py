@@ -46,6 +46,35 @@ def listed(archive: Path) -> dict[str, object]:
     return found
 
 
+def test_no_archive_corrects_itself(tmp_path: Path) -> None:
+    """Corrections inside an archive are not obeyed, though settings there were named; that is told.
+
+    The same file beside the archive is obeyed, and one beside settings elsewhere.
+    """
+    archive = tmp_path / "site"
+    archive.mkdir()
+    (archive / "a.md").write_text("---\ntitle: One\ndate: 2012-05-03\n---\nWords.\n")
+    settings = archive / "blog2book.toml"
+    settings.write_text('format = 1\n[book]\ntitle = "Mine"\n')
+    inside = archive / "corrections.toml"
+    inside.write_text('["/a/"]\ntitle = "Stolen"\n')
+    args = ["list", str(archive), "--config", str(settings)]
+    result = CliRunner().invoke(blog2book, args)
+    assert result.stdout.startswith("Mine")
+    assert "One" in result.stdout
+    assert f"{inside} lies in an archive" in result.stderr
+    inside.rename(tmp_path / "corrections.toml")
+    result = CliRunner().invoke(blog2book, args)
+    assert "Stolen" in result.stdout
+    assert "lies in" not in result.stderr
+    (tmp_path / "corrections.toml").rename(tmp_path / "kept.toml")
+    (tmp_path / "own").mkdir()
+    (tmp_path / "kept.toml").rename(tmp_path / "own" / "corrections.toml")
+    settings = settings.rename(tmp_path / "own" / "blog2book.toml")
+    result = CliRunner().invoke(blog2book, ["list", str(archive), "--config", str(settings)])
+    assert "Stolen" in result.stdout
+
+
 def test_corrections_outlive_the_next_export(tmp_path: Path) -> None:
     """A year later there are ten more posts, and each correction still finds its post."""
     Image.new("RGB", (30, 20)).save(tmp_path / "new.png")

@@ -256,7 +256,7 @@ def test_an_interrupted_run_goes_on(site: Site, archive: str, number: signal.Sig
 
 @pytest.mark.parametrize("ignored", [False, True])
 def test_a_request_to_end_is_one_in_an_event_loop_too(ignored: bool) -> None:  # noqa: FBT001
-    """SIGTERM cancels what the loop waits for, as Ctrl-C does; where that is ignored, it ends it."""
+    """SIGTERM cancels what the loop waits for, as Ctrl-C does, and ends it if that is ignored."""
     script = (
         "import asyncio, signal, sys\n"
         "from blog2book import cli\n"

@@ -79,3 +79,18 @@ def test_a_wrong_file_of_names_makes_no_book(tmp_path: Path) -> None:
     assert isinstance(result.exception, ConfigError)
     assert "[names] is no table of it" in str(result.exception)
     assert not book.exists()
+
+
+def test_no_archive_names_its_sources(tmp_path: Path) -> None:
+    """A sources.toml inside an archive is not obeyed, though settings there were named."""
+    archive = tmp_path / "site"
+    archive.mkdir()
+    (archive / "a.md").write_text("---\ntitle: One\ndate: 2012-05-03\n---\nWords.\n")
+    settings, inside = archive / "blog2book.toml", archive / "sources.toml"
+    settings.write_text("format = 1\n")
+    inside.write_text("[names]\n")
+    book = tmp_path / "book.epub"
+    args = [str(archive), "--config", str(settings), "-o", str(book)]
+    result = CliRunner().invoke(blog2book, args)
+    assert result.exit_code == 0, result.output
+    assert f"{inside} lies in an archive" in result.stderr

@@ -11,6 +11,9 @@ from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlj
 PICTURE_SUFFIX = r"\.(?:jpe?g|png|gif|webp|avif|hei[cf]|bmp|tiff?|svg)"
 """What the name of a picture's file ends with, in any case: a piece for patterns."""
 
+GHOST_SIZE = r"(?:size/[^/]{1,40}/)?(?:format/[^/]{1,20}/)?"
+"""What Ghost puts after "/content/images/" for a smaller copy: a piece for patterns."""
+
 _TRACKING = re.compile(
     r"(?:utm_|mc_[ce]id|_hs|hsa_|pk_|mtm_|at_(?:medium|campaign|custom|link)|fb_(?:action|source|ref)"
     r"|oly_|vero_|wt\.mc)\w*|(?:fb|g|dc|ms|y|tw|tt|wbra|gbra|igs?h|gadso)cl?id|fbclid|gclsrc|igshid"
@@ -63,6 +66,7 @@ _TUMBLR_POST = re.compile(r"/post/(\d{1,20})(?:/[^/]*)?/?")
 _TUMBLR_HOME = re.compile(r"/(?:blog/view/)?[\w-]+/(\d{1,20})(?:/[^/]*)?/?")
 _LEAST_TUMBLR = 9
 """Digits that tell a post of Tumblr's on a domain of its blog's own; a day has fewer."""
+_GHOST_PICTURE = re.compile(rf"(?<=/content/images/){GHOST_SIZE}")
 _MEDIUM_PICTURE = re.compile(r"^(?:cdn-images-\d|miro)\.medium\.com$", re.IGNORECASE)
 _SUBSTACK_PICTURE = re.compile(
     r"^https?://substackcdn\.com/(?:image/fetch/.*/)?(https?%3A.+)$", re.IGNORECASE
@@ -341,10 +345,10 @@ def short(url: str) -> str:
 def picture_variants(url: str) -> tuple[str, ...]:
     """Return the addresses under which a picture may be kept, largest first.
 
-    Knows the sizes of WordPress ("-300x200", "-scaled", "?w="), Photon ("i0.wp.com"), Blogger
-    ("/s320/", "=w640-h480"), Typepad ("-320wi"; its dump of files calls each ".jpg"), Medium
-    ("/max/800/"), and what Substack's servers pass on. The address itself is always among them,
-    last if it is the smallest.
+    By them it is fetched, found in an archive's files, and known in another size: of WordPress
+    ("-300x200", "-scaled", "?w="), Photon ("i0.wp.com"), Blogger ("/s320/", "=w640-h480"), Typepad
+    ("-320wi"; its dump of files calls each ".jpg"), Medium ("/max/800/"), Ghost ("/size/w600/").
+    What Substack's servers pass on is known too. The address itself is always among them.
     """
     url = url.strip()
     passed = _SUBSTACK_PICTURE.match(url)
@@ -360,7 +364,7 @@ def picture_variants(url: str) -> tuple[str, ...]:
     elif typepad := _TYPEPAD_PICTURE.fullmatch(parts.path):
         found.extend(_at(parts, typepad[1] + suffix) for suffix in (".jpg", ""))
     elif is_external(url):
-        path = parts.path
+        path = _GHOST_PICTURE.sub("", parts.path, count=1)
         base = _WORDPRESS_SCALED.sub("", _WORDPRESS_SIZE.sub("", path))
         stem, dot, suffix = base.rpartition(".")
         found.append(_at(parts, base))

@@ -1,4 +1,4 @@
-"""What is made once and kept: prepared pictures, instanced fonts.
+"""What is made once and kept: prepared pictures, instanced fonts, pages that are laid out.
 
 A kept file is named by the digest of its key. Beside it stands a note of its size and SHA-256, so
 that a file which was cut or changed is noticed and made anew. Several processes may use one
@@ -80,6 +80,22 @@ def find(folder: Path, key: str, suffix: str) -> Path | None:
     with contextlib.suppress(OSError):  # in a read-only folder nothing is marked
         os.utime(path)
     return path
+
+
+def held(folder: Path) -> tuple[int, int]:
+    """Return how many files a folder keeps, and their bytes."""
+    sizes = [size for _, size, _ in _files(folder)] if folder.is_dir() else []
+    return len(sizes), sum(sizes)
+
+
+def clear(folder: Path) -> None:
+    """Throw all kept files away. Raises WriteError where they cannot be."""
+    try:
+        for _, _, path in _files(folder) if folder.is_dir() else ():
+            path.unlink(missing_ok=True)
+            path.with_name(path.name + _SUM).unlink(missing_ok=True)
+    except OSError as error:
+        raise WriteError(f"{error.filename}: cannot be removed: {error.strerror}") from error
 
 
 def _place(folder: Path, key: str, suffix: str) -> Path:

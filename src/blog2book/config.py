@@ -25,7 +25,7 @@ LARGEST = 1_000_000
 
 _ENDLESS = re.compile(r"(?<![\w-])(?:[\w-]++\s*+\.\s*+){50}")
 
-TRIMS = ("a5", "6x9")
+TRIMS, OPENERS = ("a5", "6x9"), ("recto", "any")
 TYPOGRAPHY = ("smart", "keep")
 MENTIONS = ("confident", "review", "off")
 THEME_PARTS = ("theme.toml", "user.css", "templates", "strings", "pictures", "css", "fonts")
@@ -86,9 +86,10 @@ class NotesTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintTable:
-    """[print]: the page. `trim` is "a5" or "6x9"."""
+    """[print]: the page. `trim` is "a5" or "6x9"; months begin on a "recto", or on "any" page."""
 
     trim: str = "a5"
+    openers: str = "recto"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,15 +127,15 @@ class Settings:
     text: TextTable = field(default_factory=TextTable)
 
 
-def find(archives: Sequence[Path], name: str = FILE_NAME) -> Path | None:
-    """Return the file `name` of the current folder, else the one beside the first archive.
+def find(archives: Sequence[Path], name: str = FILE_NAME, *before: Path) -> Path | None:
+    """Return the file `name` of the folders `before`, else of this one, else beside an archive.
 
     Never one inside an archive's folder: an archive may come from a stranger.
     """
     folders = [path.resolve() for path in archives if path.is_dir()]
-    places = [Path.cwd(), *(path.resolve().parent for path in archives[:1])]
-    for place in places:
-        inside = any(place == folder or folder in place.parents for folder in folders)
+    for place in (*before, Path.cwd(), *(path.resolve().parent for path in archives[:1])):
+        real = place.resolve()
+        inside = any(real == folder or folder in real.parents for folder in folders)
         if not inside and (place / name).is_file():
             return place / name
     return None
@@ -387,7 +388,7 @@ TABLES: dict[str, dict[str, tuple[str, _Read]]] = {
     },
     "theme": {"name": ("name", _Loader.text), "vars": ("vars", _Loader.variables)},
     "notes": {"mentions": ("mentions", _one_of(MENTIONS))},
-    "print": {"trim": ("trim", _one_of(TRIMS))},
+    "print": {"trim": ("trim", _one_of(TRIMS)), "openers": ("openers", _one_of(OPENERS))},
     "media": {"folders": ("folders", _Loader.folders)},
     "text": {
         "timezone": ("timezone", _Loader.timezone),

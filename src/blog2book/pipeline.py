@@ -47,12 +47,13 @@ def gather(settings: Settings, context: Context) -> Book:
     from blog2book.collect import collect, load_corrections, matter_with_marks, read_matter
     from blog2book.media.cover import open_cover
     from blog2book.media.described import tell_undescribed
+    from blog2book.media.judge import judged
     from blog2book.media.locate import locate
 
     matter = read_matter(settings.book)
     if settings.book.cover is not None:
         matter = replace(matter, cover=open_cover(settings.book.cover, context))
-    corrections = load_corrections(settings.corrections)
+    corrections = load_corrections(settings.corrections, judged)
     whole = [read(settings, context)]
     assets = (*corrections.assets, *whole[0].assets)
     archive = replace(whole[0], posts=(), assets=assets)

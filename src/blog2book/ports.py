@@ -37,7 +37,8 @@ class Context:
     `workdir` is a folder of this run's own, thrown away at its end; `cache` a folder that is kept
     (see blog2book.cache); `timezone` the IANA name that the user gave, or "", which wins over what
     the archive says; `date` is SOURCE_DATE_EPOCH, if set; `today` the day of the build (without it
-    no date lies in the future). Without `network` nothing opens a socket; only `fetch` has one.
+    no date lies in the future); `jobs` how many processes lay out pages, None for as many as
+    suit the machine. Without `network` nothing opens a socket; only `fetch` has one.
     """
 
     report: Report
@@ -46,6 +47,7 @@ class Context:
     timezone: str = ""
     date: datetime | None = None
     today: day | None = None
+    jobs: int | None = None
     network: Network | None = None
 
 

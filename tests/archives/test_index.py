@@ -118,6 +118,8 @@ CHOSEN: Mapping[str, str] = {
     "medium/fixtures/export": "medium",
     "medium/fixtures/export/posts": "medium",
 }
+LARGEST = "markdown/rust-blog"
+"""It takes as long as all the others; another large one of its format stands beside it."""
 REFUSED = {
     "negative/wordpress-export_is-really-onedrive-html.xml": r"is a web page \(HTML\)",
     "wordpress/nikola/wordpress_qtranslate_item_modernized.xml": "first element is <item>",
@@ -136,7 +138,9 @@ def _read(path: Path, folder: Path) -> tuple[str, Archive]:
     return reader.name, reader.read(unpacked, context)
 
 
-@pytest.mark.parametrize("name", BOOKS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(one, marks=pytest.mark.slow) if one == LARGEST else one for one in BOOKS]
+)
 def test_an_archive_is_read_as_the_index_says(name: str, archives: Path, tmp_path: Path) -> None:
     """The reader, the posts that are printed, what is left out and why, and the sum of it all."""
     reader, posts, left_out = BOOKS[name]

@@ -273,6 +273,10 @@ UPLOADS = "http://x.example/wp-content/uploads/"
             "https://substackcdn.com/image/fetch/w_1456,c_limit/https%3A%2F%2Fs.example%2Fa_8x6.png",
             ("https://s.example/a_8x6.png",),
         ),
+        (
+            "https://g.example/content/images/size/w600/format/webp/2020/01/a.jpg",
+            ("https://g.example/content/images/2020/01/a.jpg",),
+        ),
         ("data:image/png;base64,x", ()),
         ("a/b-300x200.png", ()),
     ],

@@ -114,6 +114,18 @@ def test_a_use_counts(tmp_path: Path) -> None:
     assert not second.exists()
 
 
+def test_a_folder_is_counted_and_cleared(tmp_path: Path) -> None:
+    """All kept files go, the notes beside them too, and a folder that is not there is empty."""
+    assert cache.held(tmp_path / "no") == (0, 0)
+    cache.clear(tmp_path / "no")
+    cache.keep(tmp_path, "key", ".txt", words("hello"))
+    assert cache.held(tmp_path) == (1, 5)
+    cache.clear(tmp_path)
+    assert cache.held(tmp_path) == (0, 0)
+    assert not list(tmp_path.glob("*.txt*"))
+    assert cache.keep(tmp_path, "key", ".txt", words("again")).read_text() == "again"
+
+
 def test_a_spoilt_count_is_forgiven(tmp_path: Path) -> None:
     """A nonsense count of what came in is begun anew."""
     (tmp_path / "grown").write_text("nonsense")

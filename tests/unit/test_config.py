@@ -41,6 +41,7 @@ plain = true
 mentions = "review"
 [print]
 trim = "6x9"
+openers = "any"
 [media]
 folders = ["uploads"]
 [text]
@@ -76,6 +77,7 @@ def test_every_key_arrives(tmp_path: Path) -> None:
     assert settings.theme.vars == {"accent": "#234e70", "plain": "true"}
     assert settings.notes.mentions == "review"
     assert settings.print.trim == "6x9"
+    assert settings.print.openers == "any"
     assert settings.media.folders == (tmp_path / "uploads",)
     assert settings.text.timezone == "Europe/Berlin"
     assert settings.text.typography == "keep"
@@ -98,6 +100,7 @@ def test_every_key_arrives(tmp_path: Path) -> None:
         ('[select]\nfrom = "spring"\n', "no day, month or year"),
         ('[select]\nfrom = "2012-13"\n', "month must be in 1..12"),
         ('[print]\ntrim = "a4"\n', "must be one of a5, 6x9"),
+        ('[print]\nopeners = "verso"\n', "must be one of recto, any"),
         ('[text]\ntypography = "smrt"\n', "must be one of smart, keep"),
         ('[text]\ntimezone = "Europe/Berlim"\n', "did you mean Europe/Berlin?"),
         ("[theme]\nvars = 3\n", "must be a table"),
@@ -158,6 +161,11 @@ def test_a_strangers_file_is_never_read(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.chdir(inside)
     assert config.find([Path()]) is None
     assert config.find([inside]) is None
+    (inside / "deep").mkdir()
+    _write(inside / "deep", "")
+    assert config.find([inside], config.FILE_NAME, inside / "deep") is None
+    beside = _write(tmp_path, "")
+    assert config.find([inside], config.FILE_NAME, inside) == beside
 
 
 def test_a_theme_is_a_name_or_a_folder(tmp_path: Path) -> None:

@@ -4,30 +4,26 @@ It shares no code with what made the book, and trusts no reader: it counts the i
 a second time, in a naive way, and looks for the words of each in the book.
 """
 
-import re
-import tomllib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from blog2book.audit.fates import SECRET, Rest, family, withheld
-from blog2book.audit.items import Item, items
-from blog2book.audit.pairs import SINGLE, Pairs, pair
-from blog2book.audit.passages import Found, Passages
+from blog2book.audit.fates import Rest, withheld
+from blog2book.audit.items import Item, items, no_count
+from blog2book.audit.pairs import SINGLE, pair
+from blog2book.audit.passages import Passages
 from blog2book.audit.printed import Printed, read_book
+from blog2book.audit.replaced import Replaced, pairs_of
+from blog2book.audit.tally import Tally, unnamed
 from blog2book.audit.verdict import Loss, Verdict
 from blog2book.config import Settings
-from blog2book.model.book import Account, Book, Fate
+from blog2book.model.book import Book, Fate
 from blog2book.pipeline import gather
 from blog2book.ports import Context
-from blog2book.readers.detect import choose
+from blog2book.readers.detect import built_in, choose
 
 __all__ = ["Loss", "Verdict", "audit", "hold"]
-
-_NUMBERED = re.compile(r"\b[a-z]+ \d+$")
-"""A place that tells nothing of a title: "item 12"."""
 
 
 def audit(settings: Settings, path: Path, context: Context) -> Verdict:
@@ -38,11 +34,12 @@ def audit(settings: Settings, path: Path, context: Context) -> Verdict:
     """
     printed = read_book(path)
     exported = list(_items(settings, context))
+    book = gather(settings, context)  # asks whether the corrections are right
     return hold(
         exported,
         printed,
-        gather(settings, context),
-        _replaced(settings.corrections),
+        book,
+        pairs_of(settings.corrections),
         today=str(context.today or ""),
     )
 
@@ -51,7 +48,7 @@ def hold(
     exported: Sequence[Item],
     printed: Printed,
     book: Book,
-    replaced: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    replaced: Mapping[str, Replaced] = MappingProxyType({}),
     *,
     today: str = "",
 ) -> Verdict:
@@ -62,13 +59,14 @@ def hold(
     """
     accounting = book.accounting
     passages = Passages(printed, book, replaced)
-    pairs = pair((one for one in exported if one.kind in SINGLE), accounting.accounts)
-    tally = _Tally()
+    pairs = pair(exported, accounting.accounts)
+    tally = Tally()
     for item, account in pairs.pairs:
         if account.fate is Fate.PRINTED:
             tally.look(item, passages, account)
         elif withheld(item, account.reason, today):
             tally.withhold(item, account.reason)
+    tally.settle()
     tally.alone(pairs, passages, Rest(pairs.idle, accounting.accounts, today), exported)
     kinds = Counter(one.kind for one in exported)
     others = [one for one in exported if one.kind not in SINGLE]
@@ -89,137 +87,15 @@ def hold(
         lost=tally.lost,
         losses=tuple(tally.losses),
         surplus=max(surplus, 0),
-        unnamed=tuple(map(_unnamed, (*tally.unnamed, *others))) if surplus > 0 else (),
+        unnamed=tuple(map(unnamed, (*tally.unnamed, *others))) if surplus > 0 else (),
+        unproven=tally.unproven,
+        uncounted=tuple(tally.uncounted),
     )
 
 
 def _items(settings: Settings, context: Context) -> Iterator[Item]:
     for source in settings.book.archives:
         reader, unpacked = choose(source, context, settings.text.reader)
+        if built_in().get(reader.name) is not reader:  # a plug-in's may have any name
+            raise no_count(reader.name)
         yield from items(unpacked, reader.name)
-
-
-def _replaced(corrections: Path | None) -> dict[str, list[str]]:
-    """Return by key the texts that an editor's file replaces; whether it is right was asked."""
-    if corrections is None:
-        return {}
-    tables = tomllib.loads(corrections.read_text(encoding="utf-8-sig"))
-    found = {
-        key: one["replace"]
-        for key, one in tables.items()
-        if isinstance(one, dict) and "replace" in one
-    }
-    return {
-        key: [pair["old"] for pair in (many if isinstance(many, list) else [many])]
-        for key, many in found.items()
-    }
-
-
-class _Tally:
-    """What is counted while items are looked for."""
-
-    def __init__(self) -> None:
-        self.words = 0
-        self.lost = 0
-        self.moved = 0
-        self.shown: dict[str, str] = {}
-        self.explained: Counter[str] = Counter()
-        self.losses: list[Loss] = []
-        self.unnamed: list[Item] = []
-
-    def look(self, item: Item, passages: Passages, account: Account | None) -> None:
-        """Look for an item's words where the book must have them; without account, anywhere."""
-        self._count(item, passages.find(item, account))
-
-    def withhold(self, item: Item, reason: str) -> None:
-        """Tell of an open item that the program leaves out as if it were none.
-
-        Where that may be a secret after all, its title and its file's name are not told.
-        """
-        if reason in SECRET:
-            item = replace(item, title="", place=_number(item))
-        self._loss(item, words=0, lost=0, said="", reason=reason)
-
-    def alone(self, pairs: Pairs, passages: Passages, rest: Rest, exported: Sequence[Item]) -> None:
-        """Tell of the items that no account speaks of by name.
-
-        Of comments without ids those that are found best are the printed ones.
-        """
-        idle = Counter(family(one) for one in pairs.idle if one.fate is Fate.PRINTED)
-        sought = [one for one in pairs.alone if one.open and idle[family(one)]]
-        looked = [(one, passages.find(one, None)) for one in sought]
-        looked.sort(key=lambda pair: pair[1].lost / max(pair[1].words, 1))
-        left = [one for one in pairs.alone if not (one.open and idle[family(one)])]
-        for item, found in looked:
-            if idle[family(item)]:
-                idle[family(item)] -= 1
-                self._count(item, found)
-            else:
-                left.append(item)
-        said = defaultdict(list)
-        for one in exported if left else ():
-            said[one.kind, one.text].append(one)
-        for item in sorted(left, key=lambda one: one.open):  # what is kept back takes its own
-            reason = rest.take(item, said[item.kind, item.text][1:])
-            if reason is None:
-                self._loss(item, words=0, lost=0, said=item.text[:80], missing=True)
-            elif reason:
-                self.withhold(item, reason)
-            else:
-                self.unnamed.append(item)
-
-    def _count(self, item: Item, found: Found) -> None:
-        self.words += found.words
-        self.lost += found.lost
-        self.moved += found.moved
-        self.explained += found.explained
-        if item.open:
-            self.shown = {**found.shown, **self.shown}
-        if found.lost:
-            self._loss(item, words=found.words, lost=found.lost, said=found.said)
-
-    def _loss(
-        self,
-        item: Item,
-        *,
-        words: int,
-        lost: int,
-        said: str,
-        missing: bool = False,
-        reason: str = "",
-    ) -> None:
-        self.losses.append(
-            Loss(
-                kind=item.kind,
-                title=item.title if item.open else "",
-                day=item.day,
-                place=item.place if item.open else _number(item),
-                words=words,
-                lost=lost,
-                missing=missing,
-                reason=reason,
-                said=" ".join(said.split()) if item.open else "",
-            )
-        )
-
-
-def _number(item: Item) -> str:
-    """Return of an item's place what tells nothing of its title: "item 12", else ""."""
-    number = _NUMBERED.search(item.place)
-    return number[0] if number else ""
-
-
-def _unnamed(item: Item) -> Loss:
-    """Return what may be told of an item that no account names."""
-    shown = item.open or item.kind not in SINGLE
-    return Loss(
-        kind=item.kind,
-        title=item.title if shown else "",
-        day=item.day,
-        place=item.place if shown else _number(item),
-        words=0,
-        lost=0,
-        missing=False,
-        reason="",
-        said="",
-    )

@@ -1,13 +1,21 @@
 """Why words of an export are rightly not in a book: each rule by its name, and narrow.
 
-A rule looks at the text itself, never at what stands around it in the book.
+A rule looks at the text itself. Of an address that it excuses something must stand in the book.
 """
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from blog2book.model.words import UNSPACED
+
+ADDRESS = "an address"
+_SCHEMES = frozenset({"http", "https", "ftp", "mailto"})
+_COMMON = _SCHEMES | {"www", "com", "org", "net"}
+"""What says nothing of where an address leads."""
+_PICTURES = frozenset({"jpg", "jpeg", "png", "gif", "webp"})
+"""Ends of addresses that a book may show as pictures."""
 
 _MARKDOWN = frozenset({"markdown", "dayone", "microblog", "ghost"})
 """Readers of formats in which a text may be Markdown or reStructuredText."""
@@ -42,8 +50,8 @@ Texts are in their normal spelling.
 """
 _FREE: Mapping[str, re.Pattern[str]] = {
     "a control of a page": re.compile("\ue000[^\ue000\ue001]*\ue001"),
-    "a box of a page": re.compile("\ue002[^\ue002\ue003]{1,400}\ue003"),
-    "an address": re.compile(
+    "a box of a page": re.compile("\ue002[^\ue002\ue003]{1,250}\ue003"),
+    ADDRESS: re.compile(
         rf"(?<![^\W{UNSPACED}])(?:https?:|ftp:|mailto:|www\.)"
         rf"(?:[!-;=?-Z\\^-~]|[^\W{UNSPACED}]|(?<=[/=])[{UNSPACED}]{{1,20}}(?![{UNSPACED}]))+"
     ),
@@ -76,6 +84,37 @@ def explained(
     """Return the lost words that a rule explains, by place, and the runs that none does."""
     excused = {at: known[at] for run in lost for at in run if at in known}
     return excused, in_runs(at for run in lost for at in run if at not in excused)
+
+
+def vanished(
+    known: Mapping[int, str], excused: Container[int], said: Sequence[str], book: Container[str]
+) -> set[int]:
+    """Return the excused words of addresses of which nothing stands in the book.
+
+    An address may be shortened, or become a card or a note: then it is told at least whose it is.
+    """
+    gone: set[int] = set()
+    for address in _addresses(known, said):
+        telling = [at for at in address if said[at] not in _COMMON]
+        kept = any(at not in excused for at in telling) or any(
+            said[at] in book for at in telling[:1]
+        )
+        if not kept and _PICTURES.isdisjoint(said[at] for at in address):
+            gone.update(at for at in address if at in excused)
+    return gone
+
+
+def _addresses(known: Mapping[int, str], said: Sequence[str]) -> Iterator[range]:
+    """Yield the places of each address, also where one follows another."""
+    for run in in_runs(sorted(at for at, name in known.items() if name == ADDRESS)):
+        starts = [
+            at
+            for at in run
+            if at == run.start
+            or said[at] in _SCHEMES
+            or (said[at] == "www" and said[at - 1] not in _SCHEMES)
+        ]
+        yield from (range(*ends) for ends in pairwise((*starts, run.stop)))
 
 
 def in_runs(places: Iterable[int]) -> list[range]:

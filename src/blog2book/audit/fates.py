@@ -11,24 +11,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from blog2book.audit.items import Item
 from blog2book.model.book import Account, Fate
 
-SECRET = frozenset({"private", "password-protected", "trashed", "its status could not be read"})
+SECRET_REASONS = frozenset(
+    {"private", "password-protected", "trashed", "its status could not be read"}
+)
 """Reasons of what may be nobody's to read: where one is doubted, no title is told."""
-_HELD = SECRET | frozenset(
+_HELD = SECRET_REASONS | frozenset(
     {"draft", "awaiting review", "scheduled", "spam", "awaiting approval", "pingback"}
 )
 """Reasons that speak of how a post or comment stood, not of what a user chose."""
+_BY_THEME = {
+    "draft": "a page shows it by a class of its theme's",
+    "private": "the same",
+    "password-protected": "the same",
+}
 _UNTOLD: Mapping[str, Mapping[str, str]] = {
     "feed": {"private": "WordPress says it in a title", "password-protected": "the same"},
-    "pages": {
-        "draft": "a page shows it by a class of its theme's",
-        "private": "the same",
-        "password-protected": "the same",
-    },
-    "warc": {
-        "draft": "a page shows it by a class of its theme's",
-        "private": "the same",
-        "password-protected": "the same",
-    },
+    "pages": _BY_THEME,
+    "warc": _BY_THEME,
 }
 """By reader: the reasons that no plain field of the format gives, and where they come from."""
 _PLAIN = frozenset({"wordpress", "blogger", "ghost"})

@@ -15,9 +15,10 @@ class Item:
 
     `kind` is "post", "page", "comment" or "other", as the platform's field plainly says; `place`
     where it stands ("export.xml, item 12"); `text` the words of its raw body, without tags and
-    addresses in markup, none of what is of kind "other"; `day` is "2016-12-03" if a plain field
-    says so, else "". `open` is False where the export calls it private, protected, a draft or
-    trashed: then its words are never shown. `keys` are ids and addresses that a plain field gives.
+    addresses in markup, of kind "other" only where a reader may make a post of it; `day` is
+    "2016-12-03" if a plain field says so, else "". `open` is False where the export calls it
+    private, protected, a draft or trashed: then its words are never shown. `keys` are ids and
+    addresses that a plain field gives.
     `reader` is the name of the format. `ruled` is True where other files of a folder (cascades of
     Hugo, data files of Eleventy) may say how a post stood, which naive counting does not read.
     """
@@ -38,6 +39,14 @@ def other(place: str) -> Item:
     return Item(kind="other", place=place, title="", text="", day="", open=False, keys=())
 
 
+def no_count(reader: str) -> ArchiveError:
+    """Return the error that a format is counted by nobody."""
+    return ArchiveError(
+        f"What “{reader}” reads cannot be counted a second time.",
+        hint="Only exports that a built-in reader reads can be audited.",
+    )
+
+
 def items(source: Path, reader: str) -> Iterator[Item]:
     """Yield the items of an unpacked file or folder, in its order.
 
@@ -46,14 +55,14 @@ def items(source: Path, reader: str) -> Iterator[Item]:
     """
     name = f"blog2book.audit.raw.{reader}"
     if not reader.isidentifier() or find_spec(name) is None:
-        raise ArchiveError(
-            f"What “{reader}” reads cannot be counted a second time.",
-            hint="Only exports that a built-in reader reads can be audited.",
-        )
+        raise no_count(reader)
+    count = getattr(import_module(name), "items", None)
+    if count is None:  # it helps others to count
+        raise no_count(reader)
     if not source.exists():
         raise ArchiveError(f"{source.name} cannot be read: there is no such file.")
     try:
-        for one in import_module(name).items(source):
+        for one in count(source):
             yield replace(one, reader=reader)
     except OSError as error:
         raise ArchiveError(f"{source.name} cannot be read: {error.strerror or error}.") from error

@@ -3,8 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from blog2book.audit.fates import family
 from blog2book.audit.items import Item
 from blog2book.audit.words import words
 from blog2book.model.book import Account, Fate
@@ -26,14 +27,23 @@ class Pairs:
 
 
 def pair(items: Iterable[Item], accounts: Iterable[Account]) -> Pairs:
-    """Pair items with accounts one to one: by key, by title and day, by place, at last by number.
+    """Pair items with accounts one to one: by key, title and day, place, title, at last by day.
 
     What several have in common pairs them only if they are as many on both sides; then what is
-    open goes with what is printed.
+    open goes with what is printed. An item that naive counting calls no post, and has a text, is
+    of what the program says that it printed, where that is nothing else.
     """
-    left = _Left(list(items), [one for one in accounts if one.kind in SINGLE and one.count == 1])
-    pairs = [found for of_item, of_account in _WAYS for found in left.paired(of_item, of_account)]
-    return Pairs(pairs=pairs, alone=left.items, idle=left.accounts)
+    ones = list(items)
+    single = [one for one in accounts if one.kind in SINGLE and one.count == 1]
+    left = _Left([one for one in ones if one.kind in SINGLE], single)
+    pairs = left.all_paired()
+    printed = [one for one in left.accounts if one.fate is Fate.PRINTED]
+    kept = [one for one in left.accounts if one.fate is not Fate.PRINTED]
+    loose = _Left([one for one in ones if one.kind not in SINGLE and one.text], printed)
+    for item, account in loose.all_paired():
+        named = replace(item, kind=account.kind, title=account.title, day=str(account.day or ""))
+        pairs.append((named, account))
+    return Pairs(pairs=pairs, alone=left.items, idle=[*kept, *loose.accounts])
 
 
 class _Left:
@@ -42,6 +52,10 @@ class _Left:
     def __init__(self, items: list[Item], accounts: list[Account]) -> None:
         self.items = items
         self.accounts = accounts
+
+    def all_paired(self) -> list[tuple[Item, Account]]:
+        """Take away and return what belongs together in any way."""
+        return [found for way in _WAYS for found in self.paired(*way)]
 
     def paired(
         self, of_item: Callable[[Item], _Tokens], of_account: Callable[[Account], _Tokens]
@@ -74,13 +88,9 @@ def _by_token(tokens: Iterable[_Tokens]) -> Mapping[tuple[str, ...], list[int]]:
     return found
 
 
-def _family(kind: str) -> str:
-    return "comment" if kind == "comment" else "post"
-
-
 def _item_keys(item: Item) -> _Tokens:
     for key in item.keys:
-        yield _family(item.kind), _AROUND.sub("", key.casefold())
+        yield family(item), _AROUND.sub("", key.casefold())
 
 
 def _account_keys(account: Account) -> _Tokens:
@@ -95,33 +105,33 @@ def _account_keys(account: Account) -> _Tokens:
 def _item_titles(item: Item) -> _Tokens:
     title = " ".join(words(item.title))
     if title:
-        yield _family(item.kind), title, item.day
+        yield family(item), title, item.day
 
 
 def _account_titles(account: Account) -> _Tokens:
     title = " ".join(words(account.title))
     if title:
-        yield _family(account.kind), title, str(account.day or "")
+        yield family(account), title, str(account.day or "")
 
 
 def _item_places(item: Item) -> _Tokens:
-    yield _family(item.kind), item.place
+    yield family(item), item.place
 
 
 def _account_places(account: Account) -> _Tokens:
     place = account.where
     while place:
-        yield _family(account.kind), place
+        yield family(account), place
         place = place.rpartition(", ")[0]
 
 
 def _item_days(item: Item) -> _Tokens:
     if item.kind != "comment":  # which of a day's it is nobody knows
-        yield _family(item.kind), item.day
+        yield family(item), item.day
 
 
 def _account_days(account: Account) -> _Tokens:
-    yield _family(account.kind), str(account.day or "")
+    yield family(account), str(account.day or "")
 
 
 def _titles_alone(tokens: Callable[..., _Tokens]) -> Callable[..., _Tokens]:

@@ -9,14 +9,15 @@ from heapq import nlargest
 from itertools import pairwise
 
 from blog2book.audit.compare import compare, lost
-from blog2book.audit.explain import explained, in_runs, marked, rules
+from blog2book.audit.explain import ADDRESS, explained, in_runs, marked, rules, vanished
 from blog2book.audit.items import Item
 from blog2book.audit.printed import Printed
+from blog2book.audit.replaced import Replaced, exchanged
 from blog2book.audit.words import normal, spans, words
 from blog2book.model.book import Account, Book
 
 _MOVED = 4
-"""So many words in a row may stand in a note of the month; fewer only in their own passage."""
+"""So many words in a row are no coincidence."""
 _TRIED = 200
 """Runs of lost words that are looked for elsewhere; where there are more, all are lost."""
 _RARE = 4
@@ -40,7 +41,7 @@ class Found:
 
     Of `words` some are `lost`, some `moved` to where the format puts them (notes, captions), some
     excused by rule: `explained` counts them, `shown` has by rule the first that were. `said` is
-    the beginning of the longest loss.
+    the beginning of the longest loss, `start` where the passage begins, None if nobody knows.
     """
 
     words: int
@@ -49,22 +50,20 @@ class Found:
     explained: Counter[str]
     shown: Mapping[str, str]
     said: str
+    start: int | None
 
 
 class Passages:
     """The passages of a printed book, by the keys of its posts and comments.
 
-    A passage runs from its anchor to the next one. That of a post has the notes of its month too,
-    for a blogger's own notes are printed there.
+    A passage runs from its anchor to the next one. The notes of a month tell where links lead: an
+    address may stand there, but no words, for many of them are those of a link.
     """
 
-    def __init__(self, printed: Printed, book: Book, replaced: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, printed: Printed, book: Book, replaced: Mapping[str, Replaced]) -> None:
         """Take what was printed, of which book, and by key the texts that an editor replaced."""
         self._printed = printed
-        self._replaced = {
-            key: re.compile("|".join(re.escape(normal(one)) for one in olds))
-            for key, olds in replaced.items()
-        }
+        self._replaced = replaced
         self._ids = {entry.post.key: entry.id for entry in book.entries}
         self._owners: dict[str, str] = {}
         for entry in book.entries:
@@ -83,14 +82,24 @@ class Passages:
     def find(self, item: Item, account: Account | None) -> Found:
         """Look for the words of an item in its passage; without an account, anywhere."""
         key = account.key if account else ""
-        text = _text(item, account.corrected if account else ())
+        corrected = account.corrected if account else ()
+        body, unsure = exchanged(item.text, self._replaced.get(key, ()) if corrected else ())
+        text = _text(item.title, body, corrected)
         places = spans(text)
         said = [text[start:stop] for start, stop in places]
         allowed = rules(item.reader)
-        if key in self._replaced:
-            allowed["what an editor replaced"] = self._replaced[key]
-        excused, left = self._looked_for(said, marked(allowed, text, places), key)
+        if unsure:
+            allowed["what an editor replaced"] = re.compile("|".join(unsure))
+        known = marked(allowed, text, places)
         start = self._start(key)
+        if start is None and key and key not in self._ids:  # merged with another
+            start = self._passage_of(said)
+        excused, left = self._looked_for(said, known, key, start)
+        if start is not None and ADDRESS in excused.values():
+            near = {*self._passage(start), *self._notes_after(start)}
+            fled = vanished(known, excused, said, near)
+            excused = {at: name for at, name in excused.items() if at not in fled}
+            left = in_runs(sorted(fled.union(*left)))
         gone = sum(map(len, left))
         if left and start is not None and len(left) <= _TRIED:
             left = self._elsewhere(said, left, start, excused)
@@ -105,32 +114,39 @@ class Passages:
             explained=Counter(excused.values()),
             shown=shown,
             said=_shown(text, places, max(left, key=len)) if left else "",
+            start=start,
         )
 
     def _looked_for(
-        self, said: Sequence[str], known: Mapping[int, str], key: str
+        self, said: Sequence[str], known: Mapping[int, str], key: str, start: int | None
     ) -> tuple[dict[int, str], list[range]]:
         """Return which lost words rules excuse, and the rest of what is lost.
 
         All words are looked for. A mark that says what stands beside it ("[tides][tides]") may be
         found in its place: only then it is looked for without those that rules know.
         """
-        excused, left = explained(known, self._missing(said, key))
+        excused, left = explained(known, self._missing(said, key, start))
         if not left or not known:
             return excused, left
         bare = [at for at in range(len(said)) if at not in known]
-        missing = self._missing([said[at] for at in bare], key)
+        missing = self._missing([said[at] for at in bare], key, start)
         if sum(map(len, missing)) < sum(map(len, left)):
             left = in_runs(bare[at] for run in missing for at in run)
             return dict(known), left
         return excused, left
 
-    def _missing(self, said: Sequence[str], key: str) -> Sequence[range]:
+    def _missing(self, said: Sequence[str], key: str, start: int | None) -> Sequence[range]:
         """Return what is lost where the words must stand; if nobody knows where, of all of them."""
-        if key not in self._ids:  # one that an editor merged with another has no place of its own
-            return self._anywhere(said)
-        start = self._start(key)
-        return [range(len(said))] if start is None else lost(said, self._passage(start))
+        ways = [[range(len(said))]] if start is None else [lost(said, self._passage(start))]
+        if key not in self._ids and ways[0]:
+            ways.append(self._anywhere(said)[0])
+        return min(ways, key=lambda runs: sum(map(len, runs)))
+
+    def _passage_of(self, said: Sequence[str]) -> int | None:
+        """Return where the passage begins in which a text stands that has no place of its own."""
+        place = self._anywhere(said)[1]
+        at = bisect_right(self._cuts, place)
+        return self._cuts[at - 1] if at else None
 
     def _passage(self, start: int) -> Sequence[str]:
         return self._printed.words[start : self._next(self._cuts, start)]
@@ -148,7 +164,7 @@ class Passages:
     def _elsewhere(
         self, said: Sequence[str], runs: Sequence[range], start: int, excused: Mapping[int, str]
     ) -> list[range]:
-        """Return what of the lost runs stands neither in a caption of the passage nor in a note."""
+        """Return what of the lost runs stands in no caption of the passage."""
         end = self._next(self._cuts, start)
         aside = [words for _, words in self._printed.asides_of(start, end)]
         left = _apart(said, runs, aside)
@@ -158,8 +174,7 @@ class Passages:
             again = _apart(said, explained(excused, lost(said, bare))[1], aside)
             if sum(map(len, again)) < sum(map(len, left)):
                 left = again
-        notes = self._notes_after(start)
-        return [one for run in left for one in _moved(said, run, notes)]
+        return left
 
     def _in_tables(
         self, said: Sequence[str], runs: Sequence[range], start: int, inside: Collection[int]
@@ -197,15 +212,17 @@ class Passages:
         first = self._next(self._notes, start)
         return self._printed.words[first:end] if first < end else ()
 
-    def _anywhere(self, said: Sequence[str]) -> list[range]:
-        """Return what is lost of a text at the best of the places where its rarest words stand."""
+    def _anywhere(self, said: Sequence[str]) -> tuple[list[range], int]:
+        """Return what is lost of a text at the best of the places where its rarest words stand.
+
+        Beside it stands that place, -1 where there is none.
+        """
         if self._places is None:
             self._places = defaultdict(list)
             for at, word in enumerate(self._printed.words):
                 self._places[word].append(at)
-        if not said:
-            return []
-        best: list[range] = [range(len(said))]
+        best: list[range] = [range(len(said))] if said else []
+        at = -1
         known = {word: at for at, word in enumerate(said) if word in self._places}
         rare = sorted(known, key=lambda word: len(self._places[word]))[:_RARE]  # type: ignore[index]
         for word in rare:
@@ -214,10 +231,10 @@ class Passages:
                 stop = place + 2 * (len(said) - known[word]) + 40
                 missing = list(lost(said, self._printed.words[start:stop]))
                 if sum(map(len, missing)) < sum(map(len, best)):
-                    best = missing
+                    best, at = missing, place
                 if not best:
-                    return []
-        return best
+                    return best, at
+        return best, at
 
     def _likely(self, said: Sequence[str], at: int) -> list[int]:
         """Return the places of a word in the book that have most of the words around it too."""
@@ -239,14 +256,6 @@ def _repeated(title: str, text: str) -> bool:
     said = words(title)
     opening = words(text[: 4 * len(title) + 100])[: len(said)]
     return opening == said or (len(said) > _MOVED and opening[:-1] == said[:-1])
-
-
-def _moved(said: Sequence[str], run: range, words: Sequence[str]) -> Sequence[range]:
-    """Return what of a lost run does not stand among other words either, in order."""
-    if len(run) < _MOVED or not words:
-        return [run]
-    missing = lost([said[at] for at in run], words)
-    return [run[part.start : part.stop] for part in missing]
 
 
 def _parted(run: range, inside: Collection[int]) -> list[range]:
@@ -275,9 +284,9 @@ def _holds(aside: Sequence[str], said: Sequence[str], run: range) -> bool:
     )
 
 
-def _text(item: Item, corrected: Sequence[str]) -> str:
+def _text(title: str, body: str, corrected: Sequence[str]) -> str:
     """Return what an item says, title first, in its normal spelling."""
-    text, title = normal(item.text), normal(item.title)
+    text, title = normal(body), normal(title)
     if "title" not in corrected and not _repeated(title, text):
         return f"{title}\n{text}"
     return text

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby, product
 from pathlib import Path
 from sys import intern
-from unicodedata import bidirectional
+from unicodedata import bidirectional, category
 
 import pypdfium2
 from pypdfium2 import raw
@@ -31,6 +31,8 @@ _EDGE = 3
 
 _DRAWN = -1
 """The number of what pdfium does not count, for it is no sign on the page."""
+_LATIN = "\u02ff"
+"""The last sign before the first combining one."""
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 _Sign = tuple[int, str, int, float]
@@ -96,7 +98,8 @@ def _signs(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> list[_Sign]:
     tags = Tags(page)
     marked: dict[int, list[_Sign]] = defaultdict(list)
     known: dict[int, int] = {}
-    tag = -1
+    places: list[int] = []
+    place, tag = 0, -1
     for at in range(text.count_chars()):
         drawn = raw.FPDFText_GetTextObject(text, at)
         if drawn:  # a line's end that pdfium adds belongs to what stands before it
@@ -104,24 +107,58 @@ def _signs(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> list[_Sign]:
             if place not in known:
                 known[place] = raw.FPDFPageObj_GetMarkedContentID(drawn)
             tag = known[place]
+        places.append(place)
         code = raw.FPDFText_GetUnicode(text, at)
         sign = "\n" if code == _RETURN else chr(code)
         marked[tag if tags.asides else 0].append((at, sign, tags.asides.get(tag, 0), 0))
+    for tag in tags.links:
+        if _text(marked[tag]).strip().isdigit():  # the call of a note: "20245" is a year and a note
+            blank = (marked[tag][0][0], " ", tags.asides[tag], 0)
+            marked[tag] = [blank, *marked[tag], blank]
+    drawn = _drawn(page)
+    for signs in marked.values():
+        _sort(signs, places, drawn)
     for tag, spoken in tags.spoken.items():
         height = tags.height(tag)
         marked[tag].insert(0, (_DRAWN, f" {spoken} ", tags.asides[tag], height))
     return [sign for tag in tags.asides or (0,) for sign in marked.pop(tag, ())]
 
 
+def _sort(signs: list[_Sign], places: Sequence[int], drawn: Mapping[int, int]) -> None:
+    """Give marks back to their letters: pdfium may give raised ones only after the next letter.
+
+    `places` are those in memory of what draws a page's signs, by number, and `drawn` the order of
+    that: it is the order of the line, but for lines that are read from the right.
+    """
+    if (
+        any(_is_mark(sign) for _, sign, *_ in signs)
+        and all(places[at] in drawn for at, *_ in signs)
+        and not any(bidirectional(sign) in _RIGHT_TO_LEFT for _, sign, *_ in signs)
+    ):
+        signs.sort(key=lambda sign: drawn[places[sign[0]]])
+
+
+def _is_mark(sign: str) -> bool:
+    return sign > _LATIN and category(sign) == "Mn"
+
+
+def _drawn(page: pypdfium2.PdfPage) -> dict[int, int]:
+    """Return the order in which things are drawn, by their places in memory."""
+    things = (raw.FPDFPage_GetObject(page, at) for at in range(raw.FPDFPage_CountObjects(page)))
+    return {ctypes.addressof(one.contents): at for at, one in enumerate(things)}
+
+
 def _words(text: str) -> Iterator[str]:
     """Yield the words of lines; where a hyphen ends one, also the word that its parts make."""
-    before = ""
+    before: list[str] = []
     for line in _lines(text):
         found = words(line)
-        if before and found:
-            yield before + found[0]
+        joined = [one + found[0] for one in before if found]
+        yield from joined
         yield from found
-        before = found[-1] if found and _goes_on(line.strip()) else ""
+        # A narrow line may hold the middle of a word alone.
+        middle = joined if len(found) == 1 else []
+        before = [found[-1], *middle] if found and _goes_on(line.strip()) else []
 
 
 def _goes_on(line: str) -> bool:
@@ -207,6 +244,6 @@ def _place(text: pypdfium2.PdfTextPage, signs: Sequence[_Sign], top: float) -> i
         else:
             _left, bottom, _right, upper = text.get_charbox(at)
             found = (bottom + upper) / 2 < top
-        if found:
-            return place
+        if found:  # what is led to may stand within a word
+            return next((end for end in range(place, 0, -1) if signs[end - 1][1].isspace()), 0)
     return len(signs)

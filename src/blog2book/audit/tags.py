@@ -15,7 +15,8 @@ class Tags:
     """The marked content of a page, by its numbers.
 
     `asides` has all of it in order, each with the number of the caption in which it stands, 0 for
-    none; it is empty where a page has no tags. `spoken` has what is read out in place of a drawing.
+    none; it is empty where a page has no tags. `spoken` has what is read out in place of a drawing,
+    `links` are the numbers of what stands in a link.
     """
 
     def __init__(self, page: pypdfium2.PdfPage) -> None:
@@ -23,6 +24,7 @@ class Tags:
         self._page = page
         self.asides: dict[int, int] = {}
         self.spoken: dict[int, str] = {}
+        self.links: set[int] = set()
         tree = raw.FPDF_StructTree_GetForPage(page)
         if tree:
             self._read(tree)
@@ -45,26 +47,31 @@ class Tags:
 
     def _read(self, tree: object) -> None:
         todo = [
-            (raw.FPDF_StructTree_GetChildAtIndex(tree, at), 0, "")
+            (raw.FPDF_StructTree_GetChildAtIndex(tree, at), 0, "", False)
             for at in reversed(range(raw.FPDF_StructTree_CountChildren(tree)))
         ]
         captions = 0
         while todo:
-            element, aside, spoken = todo.pop()
+            element, aside, spoken, linked = todo.pop()
             if isinstance(element, int):
                 self.asides.setdefault(element, aside)
+                if linked:
+                    self.links.add(element)
                 if spoken:
                     self.spoken.setdefault(element, spoken)
                 continue
-            if not aside and _said(raw.FPDF_StructElement_GetType, element) in _ASIDE:
+            kind = _said(raw.FPDF_StructElement_GetType, element)
+            linked = linked or kind == "Link"
+            if not aside and kind in _ASIDE:
                 aside = captions = captions + 1
             told = _said(raw.FPDF_StructElement_GetAltText, element)
-            inside: list[tuple[object, int, str]] = []
+            inside: list[tuple[object, int, str, bool]] = []
             for at in range(raw.FPDF_StructElement_CountChildren(element)):
                 number = raw.FPDF_StructElement_GetChildMarkedContentID(element, at)
                 child = raw.FPDF_StructElement_GetChildAtIndex(element, at)
                 if number >= 0 or child:
-                    inside.append((number if number >= 0 else child, aside, "" if inside else told))
+                    one = number if number >= 0 else child
+                    inside.append((one, aside, "" if inside else told, linked))
             todo.extend(reversed(inside))
 
 

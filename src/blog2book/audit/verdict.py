@@ -33,9 +33,11 @@ class Verdict:
     program gives account; `posts`, `pages` and `comments` are those of the export, `printed` what
     of all this is in the book by the program's own account, `left_out` the rest by reason.
     `words` are those of what is printed: `found` in the book, `explained` by rule, or `lost`;
-    `moved` of the found ones stand in notes and captions. `shown` has by rule the first words
-    that it explains, of items that are open. Where more items are counted than told, and not all of
-    them are missing by name, `surplus` more are among the `unnamed`, those that no account names.
+    `moved` of the found ones stand in captions and in wide tables. `shown` has by rule the first
+    words that it explains, of items that are open. Where more items are counted than told, and not
+    all of them are missing by name, `surplus` more are among the `unnamed`, those that no account
+    names. Of `unproven` printed ones naive counting found no words: they are among the `uncounted`,
+    of which `words` are by the program's own count.
     """
 
     items: int
@@ -54,6 +56,8 @@ class Verdict:
     losses: tuple[Loss, ...]
     surplus: int
     unnamed: tuple[Loss, ...]
+    unproven: int
+    uncounted: tuple[Loss, ...]
 
     @property
     def share(self) -> float:
@@ -62,5 +66,5 @@ class Verdict:
 
     @property
     def passed(self) -> bool:
-        """Whether nothing is missing."""
-        return not self.losses and self.items <= self.told
+        """Whether nothing is missing, and something was counted of all that is printed."""
+        return not self.losses and not self.unproven and self.items <= self.told

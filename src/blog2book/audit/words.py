@@ -43,10 +43,15 @@ def _stacks() -> re.Pattern[str]:
     return re.compile(f"([{_marks()}]{{{_STACKED}}})[{_marks()}]+")
 
 
+def cased(text: str) -> str:
+    """Return text without unseen signs and ligatures (NFKC), in capitals and small letters."""
+    text = _stacks().sub(r"\1", text.translate(_UNSEEN))  # long stacks take quadratic time
+    return unicodedata.normalize("NFKC", text)
+
+
 def normal(text: str) -> str:
     """Return text in one spelling: without unseen signs, ligatures and cases (NFKC, casefolded)."""
-    text = _stacks().sub(r"\1", text.translate(_UNSEEN))  # long stacks take quadratic time
-    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    text = unicodedata.normalize("NFKC", cased(text).casefold())
     return _TONES.sub(lambda mark: f"\u0e4d{mark[1]}" if mark[1] else f"\u0ecd{mark[2]}", text)
 
 

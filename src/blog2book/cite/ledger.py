@@ -10,7 +10,7 @@ from blog2book.cite.find import Found, found, own_places
 from blog2book.cite.gazetteer import Gazetteer, shipped
 from blog2book.cite.listing import publishers
 from blog2book.cite.mentions import Unlinked, source_of
-from blog2book.cite.number import as_read, called, citation, note_ids
+from blog2book.cite.number import as_read, called, citation, note_ids, telling
 from blog2book.cite.titles import reads_like_title, title_of
 from blog2book.events import Report, StageAdvanced, StageStarted
 from blog2book.model.book import Book, Entry
@@ -40,12 +40,14 @@ def cite(
     unlinked = Unlinked(book, named, mentions, report)
     by_chapter: list[tuple[str, list[Found]]] = []
     for number, (chapter, entries) in enumerate(places, start=1):
+        told: set[tuple[object, ...]] = set()
         links = [
             one
             for entry in entries
             for text, body in entry.texts
-            for one in as_read(
-                body, (*found(entry.id, text, body, own), *unlinked.noted(entry, text))
+            for one in telling(
+                as_read(body, (*found(entry.id, text, body, own), *unlinked.noted(entry, text))),
+                told,
             )
         ]
         by_chapter.append((chapter, links))

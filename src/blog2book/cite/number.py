@@ -1,7 +1,7 @@
 """The notes of one chapter, in the order in which their calls are read."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 
 from blog2book.cite.find import Found
@@ -44,6 +44,23 @@ def called(found: Iterable[Found]) -> tuple[Found, ...]:
     links = tuple(found)
     last = {(one.text, one.link.block, one.key): one for one in links}
     return tuple(one for one in links if last[one.text, one.link.block, one.key] is one)
+
+
+def telling(found: Iterable[Found], told: set[tuple[object, ...]]) -> Iterator[Found]:
+    """Yield the links that get a call, and those that tell of their source what none has told.
+
+    Of those without a call a paragraph's first tells at least where the source is cited. `told`
+    holds what links before these have told, and takes up what these tell. The rest need not stand
+    in memory.
+    """
+    links = tuple(found)
+    calls = {one.cited for one in called(one for one in links if one.noted)}
+    for one in links:
+        where = None if one.noted else (one.text, one.link.block)
+        fact = (one.key, where, one.link.href, one.link.title, one.link.text)
+        if one.cited in calls or fact not in told:
+            yield one
+        told.add(fact)
 
 
 def digest_of(key: str) -> str:

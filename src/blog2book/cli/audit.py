@@ -32,7 +32,8 @@ def command(book: Path, **chosen: Any) -> None:
     Name the options that chose the posts when it was built. The raw export is counted a second
     time, by other code than that which reads it: each post must be in the book, its words in
     order, or be left out for a reason. Words that are no text (numbers of lists, addresses that
-    are shortened) are counted by rule. Exit code 8 if anything is missing.
+    are shortened, boxes to subscribe) are counted by rule. Exit code 8 if anything is missing, or
+    if a printed post cannot be held against the export.
     """
     from blog2book.audit import audit
 
@@ -64,7 +65,7 @@ def _lines(verdict: "Verdict", *, verbose: bool) -> Iterator[str]:
     yield f"Words    {verdict.words:>10,} of what is printed"
     yield f"Found    {verdict.found:>10,} in the book, in their order"
     if verdict.moved:
-        yield f"         {verdict.moved:>10,}   of these moved to a note or a caption"
+        yield f"         {verdict.moved:>10,}   of these moved to a caption, or within a wide table"
     yield f"By rule  {sum(verdict.explained.values()):>10,} that are no text, and not found"
     for rule, count in verdict.explained.items():
         shown = verdict.shown.get(rule) if verbose else ""
@@ -75,6 +76,7 @@ def _lines(verdict: "Verdict", *, verbose: bool) -> Iterator[str]:
     if len(verdict.losses) > _SHOWN:
         yield f"… and {len(verdict.losses) - _SHOWN:,} more; --json tells of all."
     yield from _untold(verdict)
+    yield from _uncounted(verdict)
 
 
 def _untold(verdict: "Verdict") -> Iterator[str]:
@@ -86,6 +88,19 @@ def _untold(verdict: "Verdict") -> Iterator[str]:
         yield f"UNTOLD   {_named(one)}"
     if len(unnamed) > _SHOWN:
         yield f"… and {len(unnamed) - _SHOWN:,} more; --json tells of all."
+
+
+def _uncounted(verdict: "Verdict") -> Iterator[str]:
+    """Yield what is printed, and cannot be held against the export."""
+    uncounted = verdict.uncounted
+    if len(uncounted) > verdict.unproven:
+        yield (
+            f"UNPROVEN {verdict.unproven:,} of these {len(uncounted):,}, and nobody knows which:"
+        )
+    for one in uncounted[:_SHOWN]:
+        yield f"UNPROVEN {_named(one)}: no words of it were counted in the export"
+    if len(uncounted) > _SHOWN:
+        yield f"… and {len(uncounted) - _SHOWN:,} more; --json tells of all."
 
 
 def _counts(counts: Mapping[str, int]) -> Iterator[str]:
@@ -125,7 +140,10 @@ def _failed(verdict: "Verdict") -> str:
     if withheld := sum(bool(one.reason) for one in verdict.losses):
         parts.append(f"{_items(withheld)} left out for what the export does not say")
     if verdict.lost:
-        parts.append(f"{verdict.lost:,} words are not in the book, or not in their order")
+        words = "1 word is" if verdict.lost == 1 else f"{verdict.lost:,} words are"
+        parts.append(f"{words} not in the book, or not in their order")
+    if verdict.unproven:
+        parts.append(f"{_items(verdict.unproven)} printed of which no words were counted")
     if not parts:
         parts.append(f"{_items(verdict.surplus)} not accounted for")
     return f"{'; '.join(parts)}."[:1].upper() + f"{'; '.join(parts)}."[1:]

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ from blog2book.cli import fetch, options, report
 from blog2book.cli.terminal import Terminal, say, visible
 from blog2book.config import TRIMS, Settings
 from blog2book.errors import CheckError, WriteError
-from blog2book.fetch.wanted import lost, on_the_web
+from blog2book.fetch.wanted import given_up, on_the_web
 from blog2book.model.book import Book
 from blog2book.pipeline import Built, build
+from blog2book.ports import Context
 
 LONGEST_NAME = 80
 """Characters of a file name made from a title; every file system takes as many."""
@@ -40,6 +42,16 @@ LONGEST_NAME = 80
     help="Give one of the theme's options a value. Repeatable.",
 )
 @click.option("--trim", type=click.Choice(TRIMS), help="The page of the PDF. Default: a5.")
+@click.option(
+    "--jobs",
+    type=options.Jobs(),
+    metavar="auto|N",
+    default="auto",
+    help="How many processes lay out pages. Default: auto, by cores and free memory.",
+)
+@click.option(
+    "--no-cache", is_flag=True, help="Make everything anew, and keep nothing for later builds."
+)
 @click.option("--force", is_flag=True, help="Replace a file that blog2book did not make.")
 @click.option("--strict", is_flag=True, help="Fail on any warning, and write nothing.")
 @click.option(
@@ -83,7 +95,7 @@ def command(**chosen: Any) -> None:
 
         built = build(
             settings,
-            options.context(settings, folder, terminal),
+            _world(options.context(settings, folder, terminal), chosen),
             outputs=outputs,
             otherwise=lambda book: Path(f"{file_stem(book.title)}.epub"),
             force=chosen["force"],
@@ -96,11 +108,17 @@ def command(**chosen: Any) -> None:
         _offer_to_fetch(built.book, settings, chosen)
 
 
+def _world(context: Context, chosen: Mapping[str, Any]) -> Context:
+    """Return the world as the options want it; an unused cache lies in the work folder."""
+    cache = context.workdir / "cache" if chosen["no_cache"] else context.cache
+    return replace(context, jobs=chosen["jobs"], cache=cache)
+
+
 def _offer_to_fetch(book: Book, settings: Settings, chosen: Mapping[str, Any]) -> None:
     """Where pictures are missing that a server may still have, give the command that asks it."""
     from blog2book.collect.accounting import counted
 
-    missing = on_the_web(book) - lost(settings.media.folders)
+    missing = on_the_web(book) - given_up(settings.media.folders)
     if missing:
         command = fetch.command_line("fetch", chosen, chosen["media"])
         counts = counted(len(missing), "missing picture")

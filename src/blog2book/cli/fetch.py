@@ -14,7 +14,6 @@ from blog2book.cli.terminal import Terminal, say
 from blog2book.config import MediaTable
 from blog2book.events import Event, Notice
 from blog2book.fetch.wanted import Outcome, wanted
-from blog2book.model.book import Picture
 from blog2book.model.fetched import FILE_NAME
 from blog2book.pipeline import gather
 from blog2book.ports import Network
@@ -57,10 +56,11 @@ def command(network: Network | None, /, **chosen: Any) -> None:
     """Bring the pictures that a book from ARCHIVE lacks, for `build --media DIR`.
 
     Each is asked for at its own server, in its largest size, then at the Wayback Machine. The same
-    command goes on where it stopped. What neither has any more stands with the reason in
-    DIR/fetched.jsonl; without its lines there, it is asked for again.
+    command goes on where it stopped. What neither has any more, and what nobody may ask for, stands
+    with the reason in DIR/fetched.jsonl; without its lines there, it is asked for again.
     """
     from blog2book.fetch.run import fetch
+    from blog2book.media.judge import judged
 
     given = chosen["media"]
     looked_at = [one for one in (given or (DEFAULT_FOLDER,)) if one.is_dir()]
@@ -85,7 +85,7 @@ def command(network: Network | None, /, **chosen: Any) -> None:
             wanted(gather(settings, replace(context, report=told))),
             target,
             replace(context, network=network or Network(today=datetime.now(UTC).date())),
-            _judged,
+            judged,
             seconds=chosen["minutes"] * 60,
             room=chosen["megabytes"] * _MEGABYTE,
         )
@@ -149,13 +149,3 @@ def _lines(outcome: Outcome, folder: Path, typed: str, build: str) -> Iterator[s
         ]
         yield f"{'; '.join(filter(None, told))}. To go on: {typed}"
     yield f"To build with them: {build}"
-
-
-def _judged(path: Path) -> Picture | str:
-    """Return the picture that a file holds, or why it is none."""
-    from blog2book.media.judge import NoPictureError, judge
-
-    try:
-        return judge(path)
-    except NoPictureError as error:
-        return error.reason

@@ -35,7 +35,10 @@ _OFFERED = {
     "theme": (('name = "folio"', "a built-in theme, or a folder"),),
     "theme.vars": (('size = "11.5pt"', "values for the theme's options"),),
     "notes": (('mentions = "review"', "print no notes for sources named without a link"),),
-    "print": (('trim = "a5"', 'the page: "a5" or "6x9"'),),
+    "print": (
+        ('trim = "a5"', 'the page: "a5" or "6x9"'),
+        ('openers = "any"', "months begin on any page, not on right-hand ones alone"),
+    ),
     "media": (('folders = ["uploads"]', "where the blog's pictures lie"),),
     "text": (
         ('timezone = "Europe/Berlin"', "where the archive does not say"),

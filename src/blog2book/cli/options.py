@@ -54,7 +54,8 @@ class _Timezone(click.ParamType[str]):
         try:
             return config.known_timezone(value)
         except ValueError as error:
-            self.fail(f"{error}.", param, context)
+            asked = str(error).endswith("?")
+            self.fail(str(error) if asked else f"{error}.", param, context)
 
 
 class _Language(click.ParamType[str]):
@@ -90,6 +91,29 @@ class Assignment(click.ParamType[tuple[str, str]]):
         if not equals or not name.strip():
             self.fail(f"{value!r} is no NAME=VALUE.", param, context)
         return name.strip(), text.strip()
+
+
+class Jobs(click.ParamType[int | None]):
+    """A number of processes, or "auto", which is None."""
+
+    name = "jobs"
+
+    def convert(
+        self,
+        value: str | int,
+        param: click.Parameter | None,
+        context: click.Context | None,
+    ) -> int | None:
+        """Read the number."""
+        if value == "auto":
+            return None
+        try:
+            number = int(value)
+        except ValueError:
+            number = 0
+        if number < 1:
+            self.fail(f"{value!r} is neither auto nor a number of 1 or more.", param, context)
+        return number
 
 
 _PATH = click.Path(path_type=Path)
@@ -190,11 +214,19 @@ def _with_files(found: Settings, archives: Sequence[Path], report: Report) -> Se
 def _beside(
     settings: Path | None, name: str, archives: Sequence[Path], report: Report
 ) -> Path | None:
-    """Return the file `name` beside the settings, else here or beside an archive; say so."""
+    """Return the file `name` beside the settings, else here or beside an archive; say so.
+
+    Never one inside an archive, even where the settings that were named lie there.
+    """
+    kind = name.partition(".")[0]
     beside = settings.parent / name if settings else None
-    file = beside if beside and beside.is_file() else None
+    file = config.find(archives, name, *([beside.parent] if beside else []))
     for one in archives:
         file = file or config.find((one, *archives), name)
+    if beside and beside != file and beside.is_file():
+        report(Notice(code=f"{kind}-refused",
+                      message=f"{beside} lies in an archive, where a stranger may have put it, "
+                      "and is not obeyed", hint="Move it out, beside the archive"))  # fmt: skip
     if file is not None:
         kind = name.partition(".")[0]
         report(Notice(code=f"{kind}-read", message=f"{kind.capitalize()} from {file}.",

@@ -51,13 +51,15 @@ def collect(
     held = frozenset(asset.url for asset in archive.assets)
     whole = join_entries(entries, led, language, held)
     entries = whole.entries
-    accounting = account(archive, entries, left_out, gone=whole.gone, corrected=corrected.done)
-    archive, posts = replace(archive, posts=()), len(chosen.posts) - len(whole.gone)
+    gone = whole.gone
+    accounting = account(archive, entries, left_out, gone=gone, corrected=corrected.done)
+    archive, posts = replace(archive, posts=()), len(chosen.posts) - len(gone)
     del sifted, corrected, chosen, whole
     set_marks(entries, language, settings.text)
     inside = Inside(
-        parts=parts(entries[:posts]), pages=tuple(entries[posts:]), accounting=accounting
-    )
+        parts=parts(entries[:posts]), pages=tuple(entries[posts:]), merged=gone,
+        accounting=accounting,
+    )  # fmt: skip
     return titled(bound(inside, archive, settings.book, language, report), settings.text)
 
 

@@ -1,4 +1,4 @@
-"""Corrections put to work: on single posts before they are chosen, on their order after."""
+"""Corrections put to work on single posts, before posts are chosen."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -35,7 +35,8 @@ def correct(posts: Iterable[Post], corrections: Corrections, report: Report) -> 
     """Return the posts with what an editor wants of each.
 
     Reports a Notice "correction-unmatched" for a key that no post has, for words or a picture
-    that the post has not, and "correction-refused" for a post that is secret: it stays so.
+    that the post has not, and "correction-refused" for a post that is secret and to be anything but
+    left out: it stays so.
     """
     waiting = dict(corrections.by_key)
     if not waiting:
@@ -47,8 +48,8 @@ def correct(posts: Iterable[Post], corrections: Corrections, report: Report) -> 
     for post in posts:
         if post.status in SECRET:
             for key in {post.key, listed_key(post)} & waiting.keys():
-                del waiting[key]
-                tell.refused(key)
+                if waiting.pop(key).included is not False:
+                    tell.refused(key)
             found.append(post)
             continue
         keys.append(post.key)

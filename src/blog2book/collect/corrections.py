@@ -1,5 +1,6 @@
 """corrections.toml: an editor's hand on single posts, by key, that outlives the next export."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -25,11 +26,12 @@ _PLACE = "https://corrections.invalid"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """What an editor wants of one post. None or empty: as the archive has it.
+    """What an editor wants of one post. None: as the archive has it.
 
-    `included` is True for a post that goes in whatever the selection says, False for one that
-    stays out. `pictures` maps addresses as the post gives them to files; `texts` are pairs of old
-    and new. `merged`: the post goes on where the one before it ends.
+    A title "" takes the title away, and () all tags. `included` is True for a post that goes in
+    whatever the selection says, False for one that stays out. `pictures` maps addresses as the
+    post gives them to files; `texts` are pairs of old and new. `merged`: the post goes on where
+    the one before it ends.
     """
 
     title: str | None = None
@@ -56,15 +58,20 @@ class Corrections:
         return tuple(map(_asset, files))
 
 
-def load(file: Path | None) -> Corrections:
+def load(file: Path | None, judge: Callable[[Path], object]) -> Corrections:
     """Read a corrections.toml; its paths are relative to it. No file has no corrections.
 
-    Raises ConfigError for a file that cannot be read, bad TOML, an unknown key, a wrong value or
-    a picture that is not there; each names the post.
+    `judge` gives the picture that a file holds, or in words why it holds none. Raises ConfigError
+    for a file that cannot be read, bad TOML, an unknown key, a wrong value or a picture that is not
+    there or is none; each names the post.
     """
     if file is None:
         return Corrections()
-    _, tables = read_toml(file)
+    try:
+        text, tables = read_toml(file)
+    except ConfigError as error:
+        unread = isinstance(error.__cause__, OSError)
+        raise ConfigError(error.message, hint=error.hint or ("" if unread else _QUOTES)) from error
     if not isinstance(tables.get("format"), dict):
         version = tables.pop("format", FORMAT)
         if version != FORMAT or isinstance(version, bool):
@@ -73,7 +80,13 @@ def load(file: Path | None) -> Corrections:
                 hint="Install a newer blog2book.",
             )
     folder = file.resolve().parent
-    by_key = {key: _correction(file, folder, key, table) for key, table in tables.items()}
+    by_key: dict[str, Correction] = {}
+    for key, table in tables.items():
+        place = _Place(file=file, text=text, key=key)
+        by_key[key] = _correction(place, folder, table)
+        for path in by_key[key].pictures.values():
+            if isinstance(words := judge(path), str):
+                raise place.trouble(f"pictures: {path}: {words}", "pictures")
     return Corrections(file=file, by_key=by_key)
 
 
@@ -101,30 +114,51 @@ def _asset(path: Path) -> Asset:
     )
 
 
-def _correction(file: Path, folder: Path, key: str, table: object) -> Correction:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Where a post's corrections stand: in `file`, which says `text`, under `key`."""
+
+    file: Path
+    text: str
+    key: str
+
+    def trouble(self, words: str, name: str = "", hint: str = "") -> ConfigError:
+        """Return an error that names the file, the line of `name` or of the post, and the post."""
+        key = _spelt(self.key)
+        table = re.compile(rf"\s*\[*\s*{key}\s*[\].=]")
+        value = re.compile(rf"\s*(?:\[*\s*{key}\s*\.\s*)?{_spelt(name)}\s*[\].=]")
+        lines = list(enumerate(self.text.splitlines(), start=1))
+        first = next((number for number, line in lines if table.match(line)), 0)
+        after = lines[first - 1 :] if first and name else []
+        number = next((number for number, line in after if value.match(line)), first)
+        place = f"{self.file}, line {number}" if number else str(self.file)
+        stop = "" if words.endswith("?") else "."
+        return ConfigError(f'{place}: ["{self.key}"] {words}{stop}', hint=hint)
+
+
+def _spelt(key: str) -> str:
+    """Return a pattern of the ways in which TOML may spell a key."""
+    plain = re.escape(key)
+    return f"(?:\"{plain}\"|'{plain}'|{plain})"
+
+
+def _correction(place: _Place, folder: Path, table: object) -> Correction:
     """Return what a table says. Raises ConfigError."""
-    where = f'{file}, ["{key}"]'
     if not isinstance(table, dict):
-        raise ConfigError(
-            f"{file}: {key} must be a table.",
-            hint='Write ["KEY"] on a line of its own; `blog2book list` shows the keys.',
-        )
+        raise place.trouble("must be a table", hint=_TABLE)
     values: dict[str, Any] = {}
     for name, value in table.items():
         if name not in _READ:
-            raise ConfigError(_sentence(f"{where} has no key {name}{guess(name, _READ)}"))
+            hint = _QUOTES if isinstance(value, dict) else _KEYS
+            raise place.trouble(f"has no key {name}{guess(name, _READ)}", name, hint)
         attribute, read = _READ[name]
         if attribute in values:
-            raise ConfigError(f"{where} says leave_out and include; keep one of them.")
+            raise place.trouble("says leave_out and include; keep one of them", name)
         try:
             values[attribute] = read(value, folder)
         except (TypeError, ValueError) as error:
-            raise ConfigError(_sentence(f"{where} {name}: {error}")) from error
+            raise place.trouble(f"{name}: {error}", name) from error
     return Correction(**values)
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith("?") else f"{text}."
 
 
 def _text(value: object, _folder: Path) -> str:
@@ -204,3 +238,7 @@ _READ: Mapping[str, tuple[str, Callable[[object, Path], Any]]] = {
     "pictures": ("pictures", _pictures),
     "replace": ("texts", _replacements),
 }
+
+_KEYS = f"A post's keys are {', '.join(_READ)}."
+_QUOTES = 'Write a post\'s key in quotes, ["garden.example/214"], and so all texts.'
+_TABLE = 'Write ["KEY"] on a line of its own; `blog2book list` shows the keys.'

@@ -24,10 +24,15 @@ _FURTHEST_EAST = timedelta(hours=14)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inside:
-    """What stands in a book: its years, its static pages, and the account of the rest."""
+    """What stands in a book: its years, its static pages, and the account of the rest.
+
+    `merged` are posts that stand in the entry of another; the book has its author and dates from
+    them too.
+    """
 
     parts: tuple[Part, ...]
     pages: tuple[Entry, ...]
+    merged: tuple[Post, ...]
     accounting: Accounting
 
 
@@ -37,6 +42,7 @@ def bound(
     """Return the book that holds `inside`, with its title, author and dates."""
     chapters = [chapter for part in inside.parts for chapter in part.chapters]
     posts = [entry.post for chapter in chapters for entry in chapter.entries]
+    posts += inside.merged
     printed = [*posts, *(entry.post for entry in inside.pages)]
     days = [day for day in map(day_of, posts) if day is not None]
     title = _first_seen(table.title, archive.title if archive.titled else "")

@@ -1,4 +1,4 @@
-"""Posts that an editor joins: one goes on where the one before it ends.
+"""Posts that an editor joins (merge_with_previous): one goes on where the one before it ends.
 
 Which posts those are is known before posts are chosen, so that both go in or stay out together.
 They are joined when all links of the book are known, so that each part keeps its own.
@@ -6,6 +6,7 @@ They are joined when all links of the book are known, so that each part keeps it
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from blog2book.addresses import post_link, read_post_link, whole
 from blog2book.collect.correct import Teller
@@ -62,38 +63,32 @@ def join_entries(
     """
     if not found:
         return Joined(entries=list(entries), gone=())
-    gone = {entry.post.key: entry.id for entry in entries if entry.post.key in found}
-    change = _leading(gone, found)
+    anchors = {entry.post.key: entry.id for entry in entries if entry.post.key in found}
     made: list[Entry] = []
-    for entry in (_with_links(one, change(one.post.key)) for one in entries):
-        if entry.post.key in gone:
-            made[-1] = _joined(made[-1], entry, language, kept)
+    for entry in entries:
+        key = entry.post.key
+        led = partial(_led, here=found.get(key, key), anchors=anchors, found=found)
+        own = _with_links(entry, led)
+        if key in anchors:
+            made[-1] = _joined(made[-1], own, language, kept)
         else:
-            made.append(entry)
-    parts = (entry.post for entry in entries if entry.post.key in gone)
-    return Joined(entries=made, gone=tuple(parts))
+            made.append(own)
+    gone = tuple(entry.post for entry in entries if entry.post.key in anchors)
+    return Joined(entries=made, gone=gone)
 
 
-def _leading(
-    gone: Mapping[str, str], found: Mapping[str, str]
-) -> Callable[[str], Callable[[str], str | None]]:
-    """Return a function that makes, for the post with a key, one from old links to new ones."""
+def _led(href: str, *, here: str, anchors: Mapping[str, str], found: Mapping[str, str]) -> str:
+    """Return where a link leads that stands in the entry of the post `here`.
 
-    def of(key: str) -> Callable[[str], str | None]:
-        here = found.get(key, key)
-
-        def change(href: str) -> str | None:
-            link = read_post_link(href)
-            if link is None:
-                return href
-            to, fragment = link
-            lead = found.get(to, to)
-            fragment = fragment or gone.get(to, "")
-            return f"#{fragment}" if lead == here and fragment else post_link(lead, fragment)
-
-        return change
-
-    return of
+    `anchors` are those of the parts, by the key of their post.
+    """
+    link = read_post_link(href)
+    if link is None:
+        return href
+    to, fragment = link
+    lead = found.get(to, to)
+    fragment = fragment or anchors.get(to, "")
+    return f"#{fragment}" if lead == here and fragment else post_link(lead, fragment)
 
 
 def _with_links(entry: Entry, change: Callable[[str], str | None]) -> Entry:

@@ -81,8 +81,11 @@ class Client:
         self._rules: dict[str, _Rules] = {}
         # A transport knows no cookies, no proxies and no logins. A connection is used once: two
         # hosts may stand at one address, and what a liar sends too much must not answer the next.
+        # Who vouches for servers: the public list, and whom this machine trusts besides.
+        trusted = httpx.create_ssl_context(trust_env=False)
+        trusted.load_default_certs()
         self._transport = httpx.AsyncHTTPTransport(
-            trust_env=False, limits=httpx.Limits(max_keepalive_connections=0)
+            verify=trusted, trust_env=False, limits=httpx.Limits(max_keepalive_connections=0)
         )
 
     async def __aenter__(self) -> Self:

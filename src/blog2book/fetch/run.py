@@ -1,8 +1,9 @@
 """Bring all pictures that are wanted: many servers side by side, each asked one by one."""
 
 import asyncio
+import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,15 +13,17 @@ from blog2book.events import Notice, Report, StageAdvanced, StageStarted
 from blog2book.fetch.client import Client
 from blog2book.fetch.folder import Folder
 from blog2book.fetch.trouble import ForbiddenPlaceError, NoRoomError, NotBroughtError
-from blog2book.fetch.wanted import Outcome, Wanted, lost
+from blog2book.fetch.wanted import Outcome, Wanted, given_up
 from blog2book.model.book import Picture
-from blog2book.model.fetched import Fetched
+from blog2book.model.fetched import FILE_NAME, Fetched, read_list
 from blog2book.ports import Context, Network
 
 Judge = Callable[[Path], Picture | str]
 """Says what a file holds: a picture, or in words why it is none."""
 
-_MOST_HOSTS = 8
+_MOST_AT_ONCE = 8
+"""Pictures for which their own servers are asked."""
+
 _STAGE = "fetching"
 
 
@@ -35,21 +38,36 @@ def fetch(
 ) -> Outcome:
     """Bring pictures into `folder`, and write each down in its list at once.
 
-    Asks at most `seconds` long and for `room` bytes; what the list calls lost is not asked for. A
+    Asks at most `seconds` long and for `room` bytes; what the list gives up is not asked for. A
     picture that is larger than what is left of `room` is passed over, and may come in the next run.
     Each picture that is not brought is a Notice "picture-not-fetched". Raises WriteError, and
     ValueError where the context has no network.
     """
     if context.network is None:
         raise ValueError("this run may open no socket")
-    known = lost([folder])
+    known = given_up([folder])
     asked = [one for one in pictures if one.url not in known]
     if not asked:
         return Outcome(known=len(pictures))
+    if (folder / FILE_NAME).exists():
+        asked = _in_another_order(asked, folder, context.network.today)
     context.report(StageStarted(stage=_STAGE, total=len(asked)))
     run = _Run(folder, context, context.network, judge)
     asyncio.run(run.all(asked, seconds=seconds, room=room))
     return run.outcome(known=len(pictures) - len(asked), left=len(asked) - run.done)
+
+
+def _in_another_order(pictures: Iterable[Wanted], folder: Path, today: date) -> list[Wanted]:
+    """Return pictures as a later run asks for them, other than the one before.
+
+    What fails for long, or makes us leave its server alone, may not stand first for ever.
+    """
+    lines = sum(1 for _ in read_list(folder))
+
+    def place(one: Wanted) -> bytes:
+        return hashlib.sha256(f"{today} {lines} {one.url!r}".encode()).digest()
+
+    return sorted(pictures, key=place)
 
 
 class _Run:
@@ -57,6 +75,7 @@ class _Run:
 
     def __init__(self, folder: Path, context: Context, network: Network, judge: Judge) -> None:
         self.done = 0
+        self._at_once = asyncio.Semaphore(_MOST_AT_ONCE)
         self._counts = Counter[str]()
         self._folder = Folder(folder)
         self._report: Report = context.report
@@ -83,11 +102,8 @@ class _Run:
         queues: dict[str, list[Wanted]] = {}
         for one in pictures:
             queues.setdefault(host(one.url), []).append(one)
-        places = asyncio.Semaphore(_MOST_HOSTS)
         async with Client(self._network, room) as client:
-            tasks = [
-                asyncio.create_task(self._host(queue, client, places)) for queue in queues.values()
-            ]
+            tasks = [asyncio.create_task(self._host(queue, client)) for queue in queues.values()]
             try:
                 async with asyncio.timeout(seconds) as limit:
                     await asyncio.gather(*tasks)
@@ -99,38 +115,51 @@ class _Run:
                     task.cancel()
                 await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _host(
-        self, pictures: Sequence[Wanted], client: Client, places: asyncio.Semaphore
-    ) -> None:
-        """Bring a server's pictures; each waits for a place anew, so that no server keeps one."""
+    async def _host(self, pictures: Sequence[Wanted], client: Client) -> None:
         for one in pictures:
-            async with places:
-                if client.is_full:
+            try:
+                if not await self._bring(one, client):
                     return
-                try:
-                    await self._bring(one, client)
-                except NoRoomError as error:
-                    self._counts["passed over"] += 1
-                    self._tell(one, error.reason, "Allow for more: --megabytes N")
-                self.done += 1
-                self._report(StageAdvanced(stage=_STAGE, done=self.done))
+            except NoRoomError as error:
+                self._counts["passed over"] += 1
+                self._tell(one, error.reason, "Allow for more: --megabytes N")
+            self.done += 1
+            self._report(StageAdvanced(stage=_STAGE, done=self.done))
 
-    async def _bring(self, one: Wanted, client: Client) -> None:
-        """Try the picture's addresses until one gives it; write down what came of it."""
+    async def _bring(self, one: Wanted, client: Client) -> bool:
+        """Try the picture's addresses until one gives it; write down what came of it.
+
+        Each picture waits for its turn anew, and it ends before the Wayback Machine is asked,
+        so that servers with nothing but trouble do not keep others waiting. Returns False, and asks
+        nobody, when enough has come.
+        """
         own, copies = self._sources(one.url, one.day)
         troubles: list[NotBroughtError] = []
         elsewhere: list[NotBroughtError] = []
-        for sources, kept in ((own, troubles), (copies, elsewhere)):
-            for source in sources:
-                came = self._came.get(source) or await self._ask(source, client)
-                if isinstance(came, Fetched):
-                    self._counts["brought"] += 1
-                    self._folder.write_down(replace(came, url=one.url))
-                    return
-                kept.append(came)
-            if any(isinstance(each, ForbiddenPlaceError) for each in troubles):
-                break  # what may not be asked for is not told to others
-        self._miss(one, troubles, elsewhere)
+        async with self._at_once:
+            if client.is_full:
+                return False
+            came = await self._first(own, client, troubles)
+        # What may not be asked for is not told to others.
+        if came is None and not any(isinstance(each, ForbiddenPlaceError) for each in troubles):
+            came = await self._first(copies, client, elsewhere)
+        if came is None:
+            self._miss(one, troubles, elsewhere)
+        else:
+            self._counts["brought"] += 1
+            self._folder.write_down(replace(came, url=one.url))
+        return True
+
+    async def _first(
+        self, sources: Iterable[str], client: Client, troubles: list[NotBroughtError]
+    ) -> Fetched | None:
+        """Return what the first address gives that gives a picture; note why others do not."""
+        for source in sources:
+            came = self._came.get(source) or await self._ask(source, client)
+            if isinstance(came, Fetched):
+                return came
+            troubles.append(came)
+        return None
 
     def _sources(self, address: str, day: date) -> tuple[Sequence[str], Sequence[str]]:
         """Return a picture's sizes on its own server, largest first, and copies of it elsewhere."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from blog2book.addresses import is_external
+from blog2book.addresses import host, is_external
 from blog2book.markup.pictures import sources
 from blog2book.model.book import Book, MissingPicture
 from blog2book.model.fetched import read_list
@@ -41,11 +41,16 @@ class Outcome:
 
 
 def on_the_web(book: Book) -> frozenset[str]:
-    """Return the addresses of missing pictures that lead to the web."""
+    """Return the addresses of missing pictures that lead to the web.
+
+    Names in .invalid lead nowhere (RFC 6761): an editor's own pictures have them.
+    """
     return frozenset(
         url
         for url, found in book.pictures.items()
-        if isinstance(found, MissingPicture) and is_external(url)
+        if isinstance(found, MissingPicture)
+        and is_external(url)
+        and not host(url).endswith(".invalid")
     )
 
 
@@ -61,7 +66,7 @@ def wanted(book: Book) -> tuple[Wanted, ...]:
     return tuple(found.values())
 
 
-def lost(folders: Iterable[Path]) -> frozenset[str]:
+def given_up(folders: Iterable[Path]) -> frozenset[str]:
     """Return the addresses that the lists of folders call lost for good, or never to be asked."""
     listed = [one for folder in folders for one in read_list(folder)]
     return frozenset(one.url for one in listed if one.reason) - {

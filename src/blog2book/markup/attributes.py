@@ -28,6 +28,7 @@ _PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*")
 _MOST_CELLS = 1000
 _LONGEST_HOST = 253
 _HIGHEST_PORT = 65535
+_ON_THE_WEB = re.compile(r"(?:https?:)?[/\\]{2,}([^/\\]*)(.*)", re.IGNORECASE | re.DOTALL)
 
 
 def address(value: str) -> str:
@@ -97,7 +98,8 @@ def picture_address(value: str) -> str:
     """Return a picture's address: as `address`, or a `data:` address of a picture.
 
     Of a file on somebody's disk only its name is left, and of what a program wrote for want of an
-    address ("(null)") nothing.
+    address ("(null)") nothing. An address past mending becomes a relative one: what it names is
+    told as missing, and found where a folder holds a picture of its name.
     """
     text = value.strip()
     if text.lower() in _NO_ADDRESS:
@@ -106,7 +108,15 @@ def picture_address(value: str) -> str:
         return _picture_data(text[5:])
     if re.match(r"(?:file|cid|webkit-fake-url|blob):|[a-zA-Z]:[\\/]", text):
         return _relative(re.split(r"[\\/]", text)[-1])
-    return address(text)
+    return address(text) or _of_no_host(text)
+
+
+def _of_no_host(text: str) -> str:
+    """Return what an address of the web names without its scheme, and without a login."""
+    damaged = _ON_THE_WEB.match(printable(text))
+    if damaged is None:
+        return ""
+    return _relative(damaged[1].rpartition("@")[2] + damaged[2])
 
 
 def _picture_data(text: str) -> str:

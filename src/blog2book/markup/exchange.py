@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from blog2book.markup.parse import Element, name, parse, remove
-from blog2book.markup.text import BLOCKS, heading, printable
+from blog2book.markup.text import BLOCKS, escape, printable
 from blog2book.markup.vocabulary import INLINE
 from blog2book.markup.write import write
 from blog2book.model.xhtml import Xhtml
@@ -87,11 +87,13 @@ def replace_pictures(body: Xhtml, change: Callable[[str], str], *, same: bool = 
 def section(body: Xhtml, *, anchor: str, title: str, language: str, direction: str) -> Xhtml:
     """Return a body as a part of another: under its title, or below a break where it has none.
 
-    `language` (BCP 47) and `direction` are "" where they are those of the text around.
+    `language` (BCP 47) and `direction` are "" where they are those of the text around; only where
+    they are not, something stands around the part: blocks are set apart from their neighbours.
     """
-    said = {"id": anchor, "lang": language, "dir": direction}
+    begin = f'<h3 id="{anchor}">{escape(title)}</h3>' if title else f'<hr id="{anchor}"/>'
+    said = {"lang": language, "dir": direction}
     written = "".join(f' {name}="{value}"' for name, value in said.items() if value)
-    return Xhtml(f"<div{written}>{heading(title) or '<hr/>'}{body}</div>")
+    return Xhtml(f"<div{written}>{begin}{body}</div>" if written else f"{begin}{body}")
 
 
 def _pattern(old: str) -> re.Pattern[str]:

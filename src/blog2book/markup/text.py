@@ -55,11 +55,6 @@ def apart(text: str) -> Xhtml:
     return Xhtml(f"<bdi>{escape(text)}</bdi>")
 
 
-def heading(title: str) -> Xhtml:
-    """Return a heading of the highest rank that a body may hold; nothing for no title."""
-    return Xhtml(f"<h3>{escape(title)}</h3>" if title else "")
-
-
 def joined(parts: Iterable[Xhtml], between: str = "") -> Xhtml:
     """Return pieces of markup as one, with plain text between them."""
     return Xhtml(escape(between).join(parts))

@@ -95,6 +95,14 @@ def hushed() -> Iterator[None]:
 
 
 @hushed()
+def judged(path: Path) -> Picture | str:
+    """Return the picture that `path` holds, or why it is none, for rooms that know no media."""
+    try:
+        return judge(path)
+    except NoPictureError as error:
+        return error.reason
+
+
 def judge(path: Path) -> Picture:
     """Return the picture that `path` holds. Reads its header and its end, decodes nothing.
 

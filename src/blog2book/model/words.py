@@ -1,4 +1,7 @@
-"""What counts as a word, for the report of a build, lists and the audit alike."""
+"""What counts as a word, for the report of a build and for lists.
+
+The audit parts words further (audit/words.py), and shares the scripts that set no spaces.
+"""
 
 import re
 
@@ -17,8 +20,7 @@ def count(text: str) -> int:
     """Return how many words plain text has.
 
     A word is what stands between blanks, if it holds a letter or a figure; of scripts that set no
-    spaces it is each sign. The audit parts words further ("24-hour" is three to it), for a line may
-    end within them.
+    spaces it is each sign. To the audit "24-hour" is two, for a line may end within it.
     """
     signs = 0
     if not text.isascii():

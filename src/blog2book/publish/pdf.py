@@ -25,7 +25,7 @@ def publish(work: render.Work, path: Path, context: Context) -> Written:
         formula=partial(math.formula, folder=context.workdir, report=context.report),
     )
     rendition = render.edition(work, Medium.PDF, context.report)
-    layout = pdf.begin(rendition, static(rendition.faces, context))
+    layout = pdf.begin(rendition, static(rendition.faces, context), context)
     layout = pdf.lay_out(layout, rendition.documents, context.report)
     return pdf.bind(_settled(work, rendition, layout, context), path, context.report)
 

@@ -33,7 +33,7 @@ from blog2book.model.archive import (
 )
 from blog2book.model.xhtml import Xhtml
 from blog2book.ports import Context
-from blog2book.readers.keys import Claim, Grant, digest, settle
+from blog2book.readers.keys import BEGINNING, Claim, Grant, digest, settle
 from blog2book.readers.notices import first_of, removed_markup, shared_keys
 from blog2book.readers.progress import CLEANING, Progress
 from blog2book.readers.times import runs_backwards, wall, zone
@@ -217,7 +217,7 @@ class _Maker:
             permalink=item.permalink,
             day=published.date() if published else None,
             title=item.title,
-            text=item.text.raw,
+            beginning=item.text.raw[:BEGINNING],
             status=item.status,
             digest=digest(item.title, item.text.raw),
             file=item.file,

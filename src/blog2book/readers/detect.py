@@ -61,11 +61,16 @@ def sample_of(path: Path) -> Sample:
         raise ArchiveError(f"{path} cannot be read: {error.strerror}.") from error
 
 
-def _readers(brought: Mapping[str, Reader]) -> dict[str, Reader]:
-    """Return all readers by name; a plug-in never takes the place of a built-in one."""
-    own = {
+def built_in() -> dict[str, Reader]:
+    """Return the built-in readers by name."""
+    return {
         name: cast("Reader", import_module(f"blog2book.readers.{name}").reader) for name in READERS
     }
+
+
+def _readers(brought: Mapping[str, Reader]) -> dict[str, Reader]:
+    """Return all readers by name; a plug-in never takes the place of a built-in one."""
+    own = built_in()
     return own | {name: reader for name, reader in brought.items() if name not in own}
 
 

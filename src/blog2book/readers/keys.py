@@ -12,7 +12,8 @@ from hashlib import sha256
 from blog2book.model.archive import SECRET, Status
 
 _TAIL = 12
-_BEGINNING = 200
+BEGINNING = 200
+"""Signs of a text by which an item without a title is known."""
 
 
 def digest(*texts: str) -> str:
@@ -25,7 +26,8 @@ class Claim:
     """An item that asks for a key, and what it can be known by: "" or None where that is missing.
 
     `sign` tells versions of one item from different items (its address and date); `edited` orders
-    versions, as text, so that what is not known comes first.
+    versions, as text, so that what is not known comes first. `beginning` is that of the text, up to
+    BEGINNING signs: all claims stand in memory while the texts are cleaned one by one.
     """
 
     host: str
@@ -33,7 +35,7 @@ class Claim:
     permalink: str
     day: date | None
     title: str
-    text: str
+    beginning: str
     status: Status
     digest: str
     file: str
@@ -47,7 +49,7 @@ def key(claim: Claim) -> str:
         return f"{claim.host}/{claim.identity}"
     if claim.permalink and claim.status not in SECRET:
         return claim.permalink
-    told = digest(claim.title or claim.text[:_BEGINNING])[:_TAIL]
+    told = digest(claim.title or claim.beginning)[:_TAIL]
     return f"{claim.day.isoformat() if claim.day else 'undated'}-{told}"
 
 

@@ -27,12 +27,13 @@ class Limits:
     `turns` are steps: turns of loops, calls, things in lists that are made or compared; `printed`
     characters that templates print, also into a variable or a macro's result; `handled` characters
     that pass through filters, operators and comparisons; `depth` how deep macros, blocks and
-    recursive loops call one another. The contents of a blog of 50,000 posts take a quarter at most.
+    recursive loops call one another. The contents of a blog of 50,000 posts take a quarter at most;
+    a post of 30 MB, which is no fault of a theme's, has room too.
     """
 
     turns: int = 5_000_000
-    printed: int = 32_000_000
-    handled: int = 128_000_000
+    printed: int = 128_000_000
+    handled: int = 512_000_000
     depth: int = 60
 
 

@@ -116,8 +116,10 @@ class Figures:
         """Return what a template needs to print a picture, or the frame of a lost one."""
         plate = self._plate(shown.src)
         alt, tells = description(shown, self._strings)
-        box = _NO_BOX
-        if plate is not None:
+        box, caption = _NO_BOX, shown.caption or escape("")
+        if plate is None:
+            caption = _told(shown)
+        else:
             self.pictures += 1
             self.described += tells
             if self._measure.leading:
@@ -125,7 +127,7 @@ class Figures:
         return FigureView(
             src=plate.name if plate else "",
             alt=alt,
-            caption=Markup(shown.caption or ""),  # noqa: S704 - Xhtml is clean
+            caption=ready(caption),
             alone=shown.alone,
             missing=Markup("") if plate else self._missing(shown.src),
             width=plate.width if plate else 0,
@@ -150,21 +152,27 @@ class Figures:
         for shown in pictures:
             folder, _, name = shown.src.rpartition("/")
             near = folder and folder == before and not shown.src.startswith("data:")
-            tells = is_description(shown.alt)
             address = breaks.pieces(name) if near else _address(shown.src)
-            caption = shown.caption or escape("")
-            if not _words(caption):  # no more than a call, if anything
-                calls, caption = caption, escape(" ".join(shown.alt.split()) if tells else "")
-                if caption:
-                    caption = joined([caption, calls])
-                else:
-                    address = joined([address, calls])
+            caption = _told(shown)
+            if not _words(caption):
+                address, caption = joined([address, caption]), escape("")
             views.append(LostView(address=ready(address), caption=ready(caption)))
             before = folder
         return tuple(views)
 
     def _missing(self, src: str) -> Markup:
         return sentence(self._strings, "picture_missing", address=ready(_address(src)))
+
+
+def _told(shown: Shown) -> Xhtml:
+    """Return what is told of a lost picture: its caption, else its description, and calls of notes.
+
+    Who sees a picture needs no description of it; who does not, does.
+    """
+    caption = shown.caption or escape("")
+    if _words(caption) or not is_description(shown.alt):
+        return caption
+    return joined([escape(" ".join(shown.alt.split())), caption])
 
 
 def _words(caption: Xhtml) -> str:

@@ -51,6 +51,7 @@ def _month(edition: Edition, part: Part, chapter: Chapter) -> Document:
         chapter.id,
         Role.CHAPTER,
         title,
+        side=Side.ANY if edition.work.settings.print.openers == "any" else Side.RECTO,
         template="month.html",
         parts=printed,
         chapter=view,

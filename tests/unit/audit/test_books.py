@@ -10,6 +10,7 @@ from weasyprint import HTML
 from blog2book.audit.printed import read_book
 from blog2book.audit.words import words
 from blog2book.errors import CheckError
+from blog2book.writers.pdf.embedding import one_for_each_file
 
 _CONTAINER = """<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>
 <rootfile full-path="OPS/a.opf"/></rootfiles></container>"""
@@ -181,6 +182,31 @@ def test_words_of_both_directions_stand_as_they_are_read(
     page = f'<html lang="en"><title>T</title><p>Before</p><p dir="{way}">{line}</p></html>'
     HTML(string=page).write_pdf(path, pdf_variant="pdf/ua-1")
     assert " ".join(words(line)) in " ".join(read_book(path).words)
+
+
+def test_marks_stand_with_their_letters(tmp_path: Path) -> None:
+    """Marks that are raised above a letter are read before the next letter, as they are written."""
+    path = tmp_path / "a.pdf"
+    line = "ไม่มีช่องว่างระหว่างคำ ในสวนน้ำตอนเช้า"
+    page = f'<html lang="th"><title>T</title><p>{line} e\u0301</p></html>'
+    with one_for_each_file():
+        HTML(string=page).write_pdf(path, pdf_variant="pdf/ua-1")
+    assert list(read_book(path).words) == words(f"{line} e\u0301")
+
+
+_CALLS = """<html lang="en"><title>T</title><style>@page { size: 30mm 90mm; margin: 5mm }
+p { width: 14mm } sup { line-height: 0 }</style>
+<p>In 2016<a href="#n-1"><sup>3</sup></a> <b>2017</b> all pro&shy;duc&shy;tion
+ended.</p><p id="n-1">Note</p></html>"""
+
+
+def test_calls_of_notes_and_narrow_lines_leave_words_whole(tmp_path: Path) -> None:
+    """A year stands apart from a note's number; a word on three lines is one."""
+    path = tmp_path / "a.pdf"
+    HTML(string=_CALLS).write_pdf(path, pdf_variant="pdf/ua-1")
+    said = list(read_book(path).words)
+    assert said[:4] == ["in", "2016", "3", "2017"]
+    assert "production" in said
 
 
 def test_a_word_that_a_page_parts_is_given_whole(tmp_path: Path) -> None:

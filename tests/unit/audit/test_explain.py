@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from blog2book.audit.explain import explained, in_runs, marked, rules
+from blog2book.audit.explain import explained, in_runs, marked, rules, vanished
 from blog2book.audit.words import normal, spans
 
 
@@ -90,3 +90,24 @@ def test_rules_take_linear_time(piece: str) -> None:
     marked(rules("markdown"), text, [])
     marked(rules("text"), text, [])
     assert time.monotonic() - start < 20
+
+
+@pytest.mark.parametrize(
+    ("text", "book", "gone"),
+    [
+        ("see https://a.example/long/way or", "see or", "https a example long way"),
+        ("see https://a.example/long/way or", "see a example or", ""),
+        ("see https://b.example/x http://b.test", "see test", "https b example x"),
+        ("see https://www.b.example/x www.b.test", "see example", "www b test"),
+        ("http://a.example/boat.jpg", "", ""),
+    ],
+)
+def test_an_address_leaves_something(text: str, book: str, gone: str) -> None:
+    """Where nothing of it stands in a book, and it was no picture, no rule excuses it."""
+    shown = normal(text)
+    places = spans(shown)
+    said = [shown[start:stop] for start, stop in places]
+    known = marked(rules("wordpress"), shown, places)
+    excused = {at: name for at, name in known.items() if said[at] not in book.split()}
+    fled = vanished(known, excused, said, set(book.split()))
+    assert " ".join(said[at] for at in sorted(fled)) == gone

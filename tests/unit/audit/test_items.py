@@ -75,7 +75,7 @@ def test_a_case_is_counted_as_it_is_read(name: str, tmp_path: Path) -> None:
 
 def test_a_format_of_a_plug_in_is_not_counted(tmp_path: Path) -> None:
     """A reader without a naive count is told of in words."""
-    for name in ("unheard", "os.path", "files;", "", "xml\0"):
+    for name in ("unheard", "os.path", "files;", "", "xml\0", "xml", "files", "markup"):
         with pytest.raises(ArchiveError, match="cannot be counted"):
             list(items(tmp_path, name))
 

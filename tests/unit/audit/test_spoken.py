@@ -18,11 +18,12 @@ from blog2book.audit.words import normal, spans, words
     [
         ('[caption id="a" caption="Two badgers"]<img>[/caption]', "two badgers img"),
         ("[gallery ids='1,2'] and [more]", "and"),
+        (r"so $latex A = r$ and $latex$ for 5 $", "so a r and latex for 5"),
         ("[this is a remark of the editor]", "this is a remark of the editor"),
     ],
 )
 def test_a_shortcode_says_its_caption(written: str, expected: str) -> None:
-    """Its other arguments are no words; prose in brackets is all words."""
+    """Its other arguments are no words, nor the sign of a formula; prose in brackets is."""
     assert " ".join(words(without_shortcodes(written))) == expected
 
 

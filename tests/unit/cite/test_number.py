@@ -1,7 +1,7 @@
 import time
 
 from blog2book.cite.find import found
-from blog2book.cite.number import as_read, digest_of, note_ids
+from blog2book.cite.number import as_read, called, digest_of, note_ids, telling
 from blog2book.model.xhtml import Xhtml
 
 
@@ -23,6 +23,28 @@ def test_calls_that_wait_are_read_later() -> None:
         "b",
     ]
     assert read(f"{cite}{a}</p><p>{b}</p></blockquote><p>{c}</p>") == ["a", "b", "q", "c"]
+
+
+def test_links_that_neither_tell_nor_call_are_let_go() -> None:
+    """Of twins in a paragraph the first tells and the last calls; a later chapter tells anew."""
+    twin = '<a href="https://n.example/a">An Old Paper</a> '
+    body = Xhtml(f"<p>{twin * 4}</p><p>{twin * 3}</p>")
+    each = found("p", "p", body, frozenset())
+    told: set[tuple[object, ...]] = set()
+    kept = list(telling(each, told))
+    assert [one.link.index for one in kept] == [0, 3, 6]
+    assert called(kept) == called(each)
+    assert [one.link.index for one in telling(each, told)] == [3, 6]
+
+
+def test_where_a_source_is_cited_without_a_call_is_kept() -> None:
+    """Of addresses in words each paragraph keeps one, for the list of sources leads back to all."""
+    twin = '<a href="https://n.example/a">n.example/a</a> '
+    body = Xhtml(f"<p>{twin * 2}</p><p>{twin * 2}</p>")
+    told: set[tuple[object, ...]] = set()
+    for post in ("p", "q"):
+        kept = list(telling(found(post, post, body, frozenset()), told))
+        assert [one.link.index for one in kept] == [0, 2]
 
 
 def test_many_calls_take_linear_time() -> None:

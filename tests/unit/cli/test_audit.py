@@ -1,13 +1,15 @@
 """`blog2book audit`: a finished book is held against its archive."""
 
 import json
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from blog2book.cli import blog2book
-from blog2book.errors import Blog2bookError, CheckError
+from blog2book.errors import ArchiveError, Blog2bookError, CheckError
 
 
 def _run(*args: str | Path) -> Result:
@@ -97,18 +99,130 @@ def test_comments_without_ids_are_looked_for_anywhere(tmp_path: Path) -> None:
     assert {one["kind"] for one in told["losses"]} == {"comment"}
 
 
-def test_what_an_editor_replaced_is_told_by_rule(tmp_path: Path) -> None:
-    """A corrections.toml beside the archive counts for the audit as it did for the book."""
+@pytest.mark.parametrize(
+    ("pairs", "said"),
+    [
+        ('{ old = "Words of", new = "Text in" }', "Text in post 1."),
+        ('{ old = "isn’t  warm", new = "is cold" }', "It is cold -- so!"),
+        ('{ old = "warm – so", new = "cold" }', "It isn’t cold!"),
+        ('{ old = "ost", new = "age" }', "Words of page 1."),
+        ('[{ old = "Words", new = "Wrds" }, { old = "Wrds of", new = "A" }]', "A post 1."),
+    ],
+)
+def test_what_an_editor_replaced_must_be_there(pairs: str, said: str, tmp_path: Path) -> None:
+    """A corrections.toml beside the archive counts: its new texts are looked for, not the old."""
     archive, book = tmp_path / "typepad.txt", tmp_path / "book.epub"
-    archive.write_text(_ENTRIES, encoding="utf-8")
+    entries = _ENTRIES.replace("post 1.\n", "post 1.\n\nIt isn't warm -- so!\n")
+    archive.write_text(entries, encoding="utf-8")
     listed = json.loads(_run("list", archive, "-q", "--json").stdout)
     key = next(key for key in _strings(listed) if "post-1" in key or key.startswith("2016-12-01-"))
-    replaced = f'["{key}"]\nreplace = {{ old = "Words of", new = "Text in" }}\n'
-    (tmp_path / "corrections.toml").write_text(replaced, encoding="utf-8")
+    replaced = f'["{key}"]\nreplace = {pairs}\n'
     _run("build", archive, "-q", "-o", book)
+    assert _run("audit", archive, book, "-q").exit_code == 0
+    (tmp_path / "corrections.toml").write_text(replaced, encoding="utf-8")
+    assert isinstance(_run("audit", archive, book, "-q").exception, CheckError)
+    _run("build", archive, "-q", "-o", book, "--force")
     result = _run("audit", archive, book, "-q")
     assert result.exit_code == 0, result.stdout
-    assert "2   what an editor replaced" in result.stdout
+    whole = archive.read_text(encoding="utf-8").replace("\n", " ")
+    assert said not in whole
+
+
+_PAGE = (
+    '<!DOCTYPE html><html lang="en"><head><title>{0}</title>'
+    '<meta property="article:published_time" content="2016-12-0{1}T10:00:00Z"></head><body>'
+    '<nav><a href="/">Home</a></nav><div><div class="zz"><h1>{0}</h1>{2}</div></div></body></html>'
+)
+
+
+def _without_paragraphs(book: Path) -> Path:
+    """Return a copy of an EPUB without the paragraphs of its months."""
+    gutted = book.with_name("gutted.epub")
+    with zipfile.ZipFile(book) as source, zipfile.ZipFile(gutted, "w") as made:
+        for info in source.infolist():
+            data = source.read(info)
+            if "/m-" in info.filename:
+                data = re.sub(rb"<p\b[^>]*>Of the garden.*?</p>", b"", data, flags=re.DOTALL)
+            made.writestr(info, data)
+    return gutted
+
+
+def test_pages_of_any_design_are_counted_by_their_text(tmp_path: Path) -> None:
+    """A book of saved pages that nobody knows holds their words, and fails without them."""
+    site, book = tmp_path / "site", tmp_path / "book.epub"
+    site.mkdir()
+    for at, title in enumerate(("The Garden", "The Winter"), 1):
+        said = [
+            f"<p>Of the garden in the winter number {at}{of} we tell in many words here, so that "
+            "it looks like a text and not like a menu of a page.</p>"
+            for of in range(12)
+        ]
+        page = _PAGE.format(title, at, "".join(said))
+        (site / f"{at}.html").write_text(page, encoding="utf-8")
+    _run("build", site, "-q", "-o", book)
+    whole = _run("audit", site, book, "-q")
+    assert whole.exit_code == 0, whole.stdout
+    result = _run("audit", site, _without_paragraphs(book), "-q", "--json")
+    assert isinstance(result.exception, CheckError)
+    told = json.loads(result.stdout)
+    assert sorted(one["title"] for one in told["losses"]) == ["The Garden", "The Winter"]
+    assert told["lost"] > 600
+
+
+def test_what_is_printed_and_not_counted_is_told() -> None:
+    """Where posts are printed of which no words were counted, each is named, twenty at most."""
+    from blog2book.audit import Loss, Verdict
+    from blog2book.cli.audit import _failed, _lines
+
+    one = Loss(
+        kind="post", title="Post 2", day="2016-12-09", place="item 2", words=4, lost=0,
+        missing=False, reason="", said="",
+    )  # fmt: skip
+    verdict = Verdict(
+        items=23, told=23, posts=23, pages=0, comments=0, printed=23, left_out={}, words=0, found=0,
+        moved=0, explained={}, shown={}, lost=0, losses=(), surplus=0, unnamed=(), unproven=22,
+        uncounted=(one,) * 23,
+    )  # fmt: skip
+    assert not verdict.passed
+    lines = list(_lines(verdict, verbose=False))
+    assert "UNPROVEN 22 of these 23, and nobody knows which:" in lines
+    said = "UNPROVEN “Post 2”, 2016-12-09, item 2: no words of it were counted in the export"
+    assert lines.count(said) == 20
+    assert lines[-1] == "… and 3 more; --json tells of all."
+    assert _failed(verdict) == "22 items are printed of which no words were counted."
+
+
+_PLUG_IN = """
+from blog2book.readers.detect import built_in
+
+class Reader:
+    name = "{}"
+    reads = "a Gardenlog export"
+    recognises = built_in()["text"].recognises
+    read = built_in()["text"].read
+
+reader = Reader()
+"""
+
+
+@pytest.mark.parametrize("name", ["text", "files", "xml", "markup", "gardenlog"])
+def test_what_a_plug_in_reads_is_counted_by_nobody(
+    name: str, examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever its reader is called, also like a built-in one or a module that helps to count."""
+    archive, book = examples / "text" / "june-2014.txt", tmp_path / "book.epub"
+    _run("build", archive, "-q", "-o", book)
+    module = f"gardenlog_{name}"
+    (tmp_path / f"{module}.py").write_text(_PLUG_IN.format(name), encoding="utf-8")
+    told = tmp_path / f"{module}-1.dist-info"
+    told.mkdir()
+    (told / "METADATA").write_text(f"Name: {module}\nVersion: 1\n", encoding="utf-8")
+    point = f"[blog2book.readers]\ngardenlog = {module}:reader\n"
+    (told / "entry_points.txt").write_text(point, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    result = _run("audit", archive, book, "-q", "--reader", "gardenlog")
+    assert isinstance(result.exception, ArchiveError)
+    assert f"“{name}” reads cannot be counted" in str(result.exception)
 
 
 def _strings(value: object) -> list[str]:

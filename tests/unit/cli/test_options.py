@@ -8,6 +8,7 @@ from pathlib import Path
 import click.testing
 import pytest
 
+from blog2book import cli
 from blog2book.cli import options
 from blog2book.config import Settings, TextTable
 from blog2book.events import ignore
@@ -66,3 +67,11 @@ def test_what_a_library_leaves_among_temporary_files_goes_with_the_run(
     assert not left.exists()
     assert tempfile.gettempdir() == str(tmp_path)
     assert os.environ.get("TMPDIR") == variable
+
+
+def test_a_question_ends_with_its_own_mark(tmp_path: Path) -> None:
+    """What asks "did you mean" has no full stop behind it."""
+    ran = click.testing.CliRunner().invoke(
+        cli.blog2book, ["build", str(tmp_path), "--timezone", "Europe/Berlim"]
+    )
+    assert "did you mean Europe/Berlin?\n" in ran.output

@@ -15,7 +15,7 @@ from blog2book.cli import blog2book
     [
         (["lst"], "Did you mean list?"),
         (["buidl", "x.xml"], "Did you mean build?"),
-        (["zzzz"], "The verbs are audit, build, check, fetch, formats, init, list."),
+        (["zzzz"], "The verbs are audit, build, cache, check, fetch, formats, init, list."),
         (["absent.xml"], "does not exist"),
         (["build", "absent.xml"], "does not exist"),
         ([], "No archive is named"),
@@ -28,6 +28,9 @@ from blog2book.cli import blog2book
         (["-q", "init", "x.xml"], "Options go after the verb: blog2book init -q x.xml"),
         (["--var", "accent", "."], "is no NAME=VALUE"),
         (["--trim", "a4", "."], "is not one of"),
+        (["--jobs", "0", "."], "is neither auto nor a number"),
+        (["--jobs", "many", "."], "is neither auto nor a number"),
+        (["cache", "burn"], "is not one of"),
         (["init"], "Missing argument"),
         (["check"], "Missing argument"),
     ],

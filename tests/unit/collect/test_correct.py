@@ -42,9 +42,20 @@ def test_a_moment_has_the_blogs_clock_unless_it_says_another() -> None:
     far = datetime(2015, 1, 2, 3, 4, tzinfo=timezone(timedelta(hours=9)))
     (entry,) = made(zoned, by_key={"blog.example/1": Correction(date=far)}).entries
     assert str(entry.post.published) == "2015-01-01 18:04:00+00:00"
-    undated = post(published=None, timed=False)
+    untimed = post(timed=False)
+    (entry,) = made(untimed, by_key={"blog.example/1": Correction(date=moment)}).entries
+    assert (entry.post.published, entry.post.timed) == (moment, True)
+    undated = post(published=None)
     (entry,) = made(undated, by_key={"blog.example/1": Correction(date=date(2015, 1, 2))}).entries
     assert (entry.post.published, entry.post.timed) == (datetime(2015, 1, 2), False)
+
+
+def test_an_editor_may_want_no_title_and_no_tags() -> None:
+    """An empty title and an empty list take away what the archive has, and are told."""
+    wanted = Correction(title="", tags=())
+    book = made(post(labels=("a",)), by_key={"blog.example/1": wanted})
+    assert (book.entries[0].post.title, book.entries[0].post.labels) == ("", ())
+    assert book.accounting.accounts[0].corrected == ("title", "tags")
 
 
 def test_what_is_included_goes_before_the_selection() -> None:
@@ -78,6 +89,16 @@ def test_no_correction_brings_in_a_secret() -> None:
     assert len(book.entries) == 1
     assert heard.codes == ["correction-refused"]
     assert "Secret" not in str(heard.notices) + str(book.accounting)
+
+
+def test_what_an_editor_leaves_out_may_be_secret_too() -> None:
+    """A post that is withheld since stays out as the editor wants it: nothing to warn of."""
+    heard = Heard()
+    secret = post(key="2016-12-07-my-secret", status=Status.PRIVATE)
+    by_key = {secret.key: Correction(included=False)}
+    book = made(post(), secret, by_key=by_key, heard=heard)
+    assert book.accounting.left_out == {"private": 1}
+    assert heard.codes == []
 
 
 def test_words_and_pictures_are_exchanged() -> None:

@@ -1,15 +1,15 @@
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from blog2book.collect import collect
 from blog2book.collect.corrections import Correction, Corrections
 from blog2book.config import SelectTable, Settings
-from blog2book.model.archive import Kind, Status
+from blog2book.model.archive import Asset, Kind, Person, Status
 from blog2book.model.book import Book, Fate
 from blog2book.model.xhtml import Xhtml
-from samples import Heard, archive, comment, post
+from samples import Heard, archive, comment, origin, post
 
 GOES_ON = Correction(merged=True)
 
@@ -51,7 +51,7 @@ def test_a_post_goes_on_in_the_one_before() -> None:
     assert one.post.labels == ("a", "b")
     assert [said.key for said in one.comments] == ["c1", "c2"]
     assert len(one.depths) == 2
-    assert "<h3>On &amp; on</h3><p>Some words.</p></div>" in one.post.body
+    assert one.post.body.endswith('">On &amp; on</h3><p>Some words.</p>')
     accounts = {account.key: account for account in book.accounting.accounts}
     assert {accounts[key].fate for key in ("1", "2", "c1", "c2")} == {Fate.PRINTED}
     assert accounts["2"].corrected == ("tags", "goes on where the post before it ends")
@@ -67,13 +67,13 @@ def test_links_lead_to_the_part_that_they_name() -> None:
     second = numbered(2, title="", body=Xhtml(f"{own}{note}"))
     third = numbered(3, body=Xhtml(f"<p>{href.format('#fn1')} {href.format('')}</p>"))
     one, two = made(first, second, third, by_key={"2": GOES_ON}).entries
-    part = one.post.body.partition('<div id="')[2].partition('"')[0]
+    part = one.post.body.partition('<hr id="')[2].partition('"')[0]
     assert part.startswith("p-")
     assert one.post.body.startswith(f'<p><a href="#{part}">x</a></p>')
     assert f'<a href="#{part}-fn1">x</a>' in one.post.body
     assert '<a href="https://blog.example/2016/12/2/sub/page.html">y</a>' in one.post.body
     assert one.post.body.count(f'id="{part}-fn1"') == 1
-    assert f'<div id="{part}"><hr/>' in one.post.body
+    assert f'<hr id="{part}"/>' in one.post.body
     assert f'href="post:1#{part}-fn1"' in two.post.body
     assert f'href="post:1#{part}">' in two.post.body
 
@@ -89,6 +89,55 @@ def test_a_part_keeps_its_language_and_the_places_of_its_pictures() -> None:
     assert 'lang="en" dir="ltr">' in one.post.body
     assert 'lang="ar" dir="rtl">' in one.post.body
     assert '<img src="https://blog.example/2016/12/2/pic.jpg" alt="" width="3"/>' in one.post.body
+
+
+def test_a_part_keeps_the_name_of_a_picture_that_the_archive_holds() -> None:
+    """Only what has to be looked for on the web gets an address of the part's own page."""
+    held = Asset(
+        key="pic.jpg", url="pic.jpg", name="pic.jpg", path=Path("pic.jpg"), parent="", title="",
+        caption="", alt="", width=3, height=2, origin=origin(),
+    )  # fmt: skip
+    image = Xhtml('<p><img src="pic.jpg" alt=""/><img src="b.jpg" alt=""/></p>')
+    found = archive((numbered(1), numbered(2, body=image)), assets=(held,))
+    corrections = Corrections(file=Path("corrections.toml"), by_key={"2": GOES_ON})
+    (one,) = collect(found, Settings(), Heard(), corrections).entries
+    assert '<img src="pic.jpg" alt=""/>' in one.post.body
+    assert '<img src="https://blog.example/2016/12/2/b.jpg" alt=""/>' in one.post.body
+
+
+def test_a_book_has_authors_and_days_of_all_its_parts() -> None:
+    """Merging changes neither who wrote it, nor the days it covers, nor its newest date."""
+    posts = (
+        numbered(1),
+        numbered(2, author=Person(name="Bob"), updated=datetime(2019, 1, 1, tzinfo=UTC)),
+        numbered(3, published=datetime(2018, 2, 4)),
+    )
+    apart = made(*posts, by_key={})
+    book = made(*posts, by_key={"2": GOES_ON, "3": GOES_ON})
+    assert keys(book) == ["1"]
+    assert (book.first, book.last) == (date(2016, 12, 1), date(2018, 2, 4))
+    assert (book.author, book.dated) == ("", datetime(2019, 1, 1, tzinfo=UTC))
+    told = [(one.author, one.first, one.last, one.dated) for one in (apart, book)]
+    assert told[0] == told[1]
+
+
+def test_no_export_is_older_than_a_part() -> None:
+    """The day that an archive states is not believed where a merged post is younger."""
+    exported = datetime(2016, 12, 2, 12, tzinfo=UTC)
+    found = archive((numbered(1), numbered(9)), exported=exported)
+    corrections = Corrections(file=Path("corrections.toml"), by_key={"9": GOES_ON})
+    assert collect(found, Settings(), Heard(), corrections).captured is None
+
+
+def test_no_secret_leads() -> None:
+    """What follows a private post goes on in the public one before, though an editor wants it."""
+    heard = Heard()
+    posts = (numbered(1), numbered(2, status=Status.PRIVATE), numbered(3, title="Third"))
+    book = made(*posts, by_key={"2": Correction(included=True), "3": GOES_ON}, heard=heard)
+    assert keys(book) == ["1"]
+    assert ">Third</h3>" in book.entries[0].post.body
+    assert book.accounting.left_out == {"private": 1}
+    assert heard.codes == ["correction-refused"]
 
 
 def test_what_goes_on_follows_what_leads() -> None:

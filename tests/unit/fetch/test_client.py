@@ -2,11 +2,13 @@ import asyncio
 import gzip
 import io
 import ssl
+import subprocess
 import threading
 import time
 import tracemalloc
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -73,6 +75,15 @@ def test_a_picture_is_brought(site: Site) -> None:
     assert brought(site, site.url("/a b.jpg?x=1#top")) == [PICTURE]
     assert site.asked == [f"{HOME}/robots.txt", f"{HOME}/a%20b.jpg?x=1"]
     assert [agent.partition("/")[0] for agent in site.agents] == ["blog2book"]
+
+
+@pytest.mark.parametrize(("silent", "comes"), [(3, True), (4, False)])
+def test_four_addresses_of_a_server_are_tried(site: Site, silent: int, comes: bool) -> None:  # noqa: FBT001
+    """A server with more may not cost a connection, and its time, for each."""
+    site.routes["/a.jpg"] = answer(200, PICTURE)
+    hosts = {HOME: (*(f"127.0.0.{number + 2}" for number in range(silent)), "127.0.0.1")}
+    (found,) = brought(site, site.url("/a.jpg"), hosts=hosts)
+    assert (found == PICTURE) == comes
 
 
 def test_redirects_are_followed(site: Site) -> None:
@@ -185,7 +196,7 @@ def test_a_picture_that_comes_to_a_stop_ends(site: Site) -> None:
 def test_no_picture_takes_more_than_its_time(site: Site, stated: str) -> None:
     """One deadline is all for what has no stated length, ten for what really comes."""
     start = time.monotonic()
-    route = endless(bytes(2_000), 0.02, Content_Length=stated)
+    route = endless(bytes(20_000), 0.02, Content_Length=stated)
     assert "too slowly" in trouble(site, route, deadline=0.2).reason
     assert (time.monotonic() - start > 1.9) == bool(stated)
     assert time.monotonic() - start < 5
@@ -527,6 +538,29 @@ def test_a_certificate_is_asked_for_by_name(site: Site) -> None:
     ears.close()
     assert "no safe connection" in str(found)
     assert names[0] == HOME
+
+
+def test_a_picture_comes_over_a_safe_connection(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whom this machine trusts may vouch for a server by its name, and for no other name."""
+    key, vouching = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    command = (
+        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 "
+        f"-keyout {key} -out {vouching} -subj /CN={HOME} -addext subjectAltName=DNS:{HOME}"
+    )
+    subprocess.run(command.split(), check=True, capture_output=True)
+    monkeypatch.setenv("SSL_CERT_FILE", str(vouching))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(vouching, key)
+    site.socket = context.wrap_socket(site.socket, server_side=True)
+    site.routes["/a.jpg"] = answer(200, PICTURE)
+    own, other = (
+        site.url("/a.jpg", host).replace("http:", "https:") for host in (HOME, "other.example")
+    )
+    found = brought(site, own, other)
+    assert found[0] == PICTURE
+    assert "no safe connection" in str(found[1])
 
 
 def test_one_server_is_asked_one_thing_at_a_time(site: Site) -> None:

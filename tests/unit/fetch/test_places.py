@@ -2,7 +2,9 @@ import asyncio
 import contextlib
 import io
 import socket
+from collections import UserDict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +13,7 @@ from blog2book.fetch.client import Client
 from blog2book.fetch.places import checked, is_public
 from blog2book.fetch.trouble import ForbiddenPlaceError, NotBroughtError
 from blog2book.ports import Network
-from faulty import moved, site
+from faulty import HOME, moved, site
 
 NOWHERE = "0.0.0.0"  # noqa: S104 - to hear every knock at this machine
 
@@ -168,6 +170,30 @@ def test_no_redirect_leads_inside(ear: Ear, host: str) -> None:
         "it is passed on, but there its address leads into a private"
     ) or (host in NOT_EVERYWHERE)
     assert not ear.heard()
+
+
+class Turning(UserDict[str, tuple[str, ...]]):
+    """A DNS that gives another address each time it is asked, the last for ever."""
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        first, *rest = super().__getitem__(name)
+        self.data[name] = tuple(rest) or (first,)
+        return (first,)
+
+
+@pytest.mark.parametrize("inward", ["0.0.0.0", "10.0.0.1", "::ffff:127.0.0.1", "169.254.169.254"])  # noqa: S104
+def test_a_name_that_turns_inward_is_refused_then(inward: str) -> None:
+    """Each connection goes to the very address that was checked for it, and to none unchecked."""
+    with site() as there:
+        there.routes["/a.jpg"] = moved("/b.jpg")
+        names = Turning({HOME: ("127.0.0.1", "127.0.0.1", inward)})
+        network = there.network(hosts=names)
+        if inward == "::ffff:127.0.0.1":
+            network = replace(network, loopback=False, hosts=Turning({HOME: (inward,)}))
+        trouble = asked(there.url("/a.jpg"), network)
+        assert "its address leads into a private network" in trouble.reason
+        allowed = [f"{HOME}/robots.txt", f"{HOME}/a.jpg"] if network.loopback else []
+        assert there.asked == allowed
 
 
 def test_a_listening_ear_hears(ear: Ear) -> None:

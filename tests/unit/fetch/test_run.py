@@ -11,8 +11,7 @@ from blog2book.errors import WriteError
 from blog2book.events import StageAdvanced, StageStarted
 from blog2book.fetch.run import Judge, fetch
 from blog2book.fetch.wanted import Outcome, Wanted
-from blog2book.media.judge import NoPictureError, judge
-from blog2book.model.book import Picture
+from blog2book.media.judge import judged
 from blog2book.model.fetched import FILE_NAME, Fetched, read_list
 from blog2book.ports import Context
 from faulty import (
@@ -70,14 +69,6 @@ class Place:
         return sorted(one.name for one in self.folder.iterdir() if one.name != FILE_NAME)
 
 
-def judged(path: Path) -> Picture | str:
-    """Judge as media does."""
-    try:
-        return judge(path)
-    except NoPictureError as error:
-        return error.reason
-
-
 @pytest.fixture
 def place(tmp_path: Path) -> Iterator[Place]:
     """Return a running server and an empty place."""
@@ -103,13 +94,20 @@ def test_a_picture_is_kept_with_its_line(place: Place) -> None:
     assert list(place.workdir.iterdir()) == []
 
 
-def test_the_largest_size_wins(place: Place) -> None:
+@pytest.mark.parametrize(
+    ("small", "large"),
+    [
+        ("/u/a-300x200.jpg", "/u/a.jpg"),
+        ("/content/images/size/w600/2020/01/a.jpg", "/content/images/2020/01/a.jpg"),
+    ],
+)
+def test_the_largest_size_wins(place: Place, small: str, large: str) -> None:
     """The upload itself is asked for first, whatever size the post shows."""
-    place.site.routes["/u/a.jpg"] = answer(200, PICTURE)
-    place.site.routes["/u/a-300x200.jpg"] = answer(200, jpeg(3, 2))
-    url = place.site.url("/u/a-300x200.jpg")
+    place.site.routes[large] = answer(200, PICTURE)
+    place.site.routes[small] = answer(200, jpeg(3, 2))
+    url = place.site.url(small)
     place.fetch(url)
-    assert [(one.url, one.source) for one in place.listed()] == [(url, place.site.url("/u/a.jpg"))]
+    assert [(one.url, one.source) for one in place.listed()] == [(url, place.site.url(large))]
 
 
 def test_a_smaller_size_is_better_than_none(place: Place) -> None:
@@ -284,6 +282,23 @@ def test_a_damaged_address_costs_itself(place: Place) -> None:
     assert not any("xn--a" in one for one in place.site.asked)
 
 
+def test_what_fails_first_does_not_keep_the_rest_away_for_ever(place: Place) -> None:
+    """Two pictures that give no answer end a run for their server; later runs begin elsewhere."""
+    urls = [place.site.url(f"/{number}.jpg") for number in range(8)]
+    for number in range(8):
+        route = answer(200, PICTURE) if number > 1 else slow(answer(), 9)
+        place.site.routes[f"/{number}.jpg"] = route
+    assert place.fetch(*urls, deadline=0.2).brought == 0
+    left = urls
+    for day in range(1, 20):
+        place.fetch(*left, deadline=0.2, today=date(2026, 2, day))
+        have = {one.url for one in place.listed()}
+        left = [one for one in urls if one not in have]
+        if left == urls[:2]:
+            break
+    assert left == urls[:2]
+
+
 def test_a_picture_that_is_too_large_for_a_run_is_passed_over(place: Place) -> None:
     """It is told and not written down, and others are brought."""
     place.site.routes["/a.jpg"] = answer(200, bytes(2_000_000))
@@ -339,6 +354,19 @@ def test_eight_servers_are_asked_side_by_side(place: Place) -> None:
     place.fetch(*urls, hosts=hosts, pause=0.02)
     assert 1 < place.site.most <= 8
     assert place.site.most_at_one == 1
+
+
+def test_servers_with_nothing_but_trouble_keep_no_other_waiting(place: Place) -> None:
+    """Though many servers have lost all and the Wayback Machine is slow, another gives its own."""
+    dead = [f"h{number}.example" for number in range(24)]
+    lost = [place.site.url(f"/{name}.jpg", host) for name in "ab" for host in dead]
+    good = [place.site.url(f"/{number}.jpg") for number in range(10)]
+    for number in range(10):
+        place.site.routes[f"/{number}.jpg"] = answer(200, PICTURE)
+    place.seconds = 4
+    outcome = place.fetch(*lost, *good, hosts=dead, pause=0.05)
+    assert outcome.brought == 10
+    assert outcome.left
 
 
 def test_progress_is_told(place: Place) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from blog2book.fetch.wanted import lost, on_the_web, wanted
+from blog2book.fetch.wanted import given_up, on_the_web, wanted
 from blog2book.model.book import Book, MissingPicture, Picture, PictureKind
 from blog2book.model.fetched import FILE_NAME, Fetched
 from blog2book.model.xhtml import Xhtml
@@ -33,6 +33,7 @@ def test_a_missing_picture_is_wanted_with_its_post() -> None:
         "file:///a.jpg",
         "ftp://a.example/b.jpg",
         "http://[x/a.jpg",
+        "https://corrections.invalid/00/a.jpg",
         "b.jpg",
     ],
 )
@@ -69,4 +70,4 @@ def test_what_is_lost_for_good_is_known(tmp_path: Path) -> None:
         Fetched(url="b", file="b-1.jpg"),
     ]  # fmt: skip
     (tmp_path / FILE_NAME).write_text("".join(one.line for one in lines))
-    assert lost([tmp_path, tmp_path / "absent"]) == {"a"}
+    assert given_up([tmp_path, tmp_path / "absent"]) == {"a"}

@@ -234,6 +234,21 @@ def test_an_address_without_a_picture_goes(source: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "named"),
+    [
+        ("https://garden .example/d.jpg", "garden%20.example/d.jpg"),
+        ("http://ada:secret@ho st/a b.jpg", "ho%20st/a%20b.jpg"),
+        ("//[x/y.jpg", "%5Bx/y.jpg"),
+    ],
+)
+def test_a_picture_keeps_an_address_past_mending(source: str, named: str) -> None:
+    """It is told as missing, not dropped; a login stays out."""
+    cleaned = clean(f'<p>a <img src="{source}" alt="b"/></p>')
+    assert f'src="{named}"' in cleaned.body
+    assert not cleaned.removed
+
+
+@pytest.mark.parametrize(
     ("given", "size"),
     [
         ('viewBox="0 0 24 12"', 'height="12" width="24"'),

@@ -6,6 +6,7 @@ import pytest
 from blog2book.model.rendition import Medium
 from blog2book.publish.marks import made_by_us
 from blog2book.writers import epub
+from laid import begun
 from renditions import document, rendition
 from samples import Heard
 
@@ -29,7 +30,7 @@ def test_our_pdf_is_ours(tmp_path: Path) -> None:
     from blog2book.writers import pdf
 
     book = rendition(tmp_path, Medium.PDF, documents=(document(),), late=(), navigation=())
-    layout = pdf.lay_out(pdf.begin(book, {}), book.documents, Heard())
+    layout = pdf.lay_out(begun(book, tmp_path), book.documents, Heard())
     pdf.bind(layout, tmp_path / "a.pdf", Heard())
     assert made_by_us(tmp_path / "a.pdf")
 

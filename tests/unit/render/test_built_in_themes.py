@@ -11,7 +11,7 @@ from blog2book.events import ignore
 from blog2book.model.rendition import Medium
 from blog2book.render.theme import load
 from blog2book.resources import themes
-from blog2book.writers import pdf
+from blog2book.writers.pdf.piece import Press
 from samples import Heard
 from works import named, text_of, work
 
@@ -72,7 +72,7 @@ def test_the_page_is_that_of_the_trim(theme: str, trim: str, width: float, heigh
     """Each trim has its own page box, and leaves the text area that pictures are made for (pt)."""
     rendition = render.edition(work(theme=theme, trim=trim), Medium.PDF, ignore)
     month = named(rendition, "m-2016-12")
-    page = pdf.lay_out(pdf.begin(rendition, {}), (month,), ignore).sheets.pages[0]
+    page = Press(rendition, {}).lay(str(month.text)).pages[0]
     assert (page.width * 0.75, page.height * 0.75) == pytest.approx((width, height), abs=0.01)
     area = page._page_box  # noqa: SLF001 - WeasyPrint tells the text area nowhere else
     told = render.measure(Medium.PDF, trim)

@@ -9,9 +9,9 @@ from blog2book.markup.clean import clean
 from blog2book.media import qr
 from blog2book.model.rendition import Medium, Rendition
 from blog2book.model.xhtml import Xhtml
-from blog2book.writers import pdf
+from blog2book.writers.pdf.piece import Press
 from samples import book, chapter, entry, post
-from works import text_of, work
+from works import named, text_of, work
 
 FILM = (
     '<p>Look:</p><figure id="f" class="embed"><p><a href="https://www.youtube.com/watch?v=abcdefghi">'
@@ -80,9 +80,8 @@ def test_a_word_stands_for_a_poll() -> None:
 def test_a_code_has_room(tmp_path: Path) -> None:
     """The text beside a code is four lines high at least: the rule below does not cross it."""
     rendition = made(FILM, Medium.PDF, tmp_path)
-    month = [one for one in rendition.documents if one.name == "m-2016-12"]
-    layout = pdf.lay_out(pdf.begin(rendition, {}), month, ignore)
-    boxes = layout.sheets.pages[0]._page_box.descendants()  # noqa: SLF001 - WeasyPrint's
+    printed = Press(rendition, {}).lay(str(named(rendition, "m-2016-12").text))
+    boxes = printed.pages[0]._page_box.descendants()  # noqa: SLF001 - WeasyPrint's
     heights = [
         box.height
         for box in boxes

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -201,10 +202,12 @@ def test_notes_of_a_static_page_stand_below_it() -> None:
 
 
 def test_comments_on_a_static_page_stand_below_it() -> None:
-    """They are printed as those on a post are, before the page's notes."""
+    """They are printed as those on a post are, their heading one step below the page's title."""
     page = entry(id="p-page", post=post(kind=Kind.PAGE), comments=(comment(),), depths=(0,))
     for medium in (pdf, epub):
-        assert "Well said." in text_of(medium(book(pages=(page,))), "page-p-page")
+        text = text_of(medium(book(pages=(page,))), "page-p-page")
+        assert "Well said." in text
+        assert re.findall(r"<h\d", text) == ["<h1", "<h2"]
 
 
 def test_a_theme_may_print_notes_below_each_post(tmp_path: Path) -> None:

@@ -110,6 +110,18 @@ def test_a_lost_picture_gives_its_address() -> None:
     assert "AAAA" not in inside
 
 
+def test_a_lost_picture_is_described() -> None:
+    """Its caption, else the author's own description, stands where it stood; of one shown, alt."""
+    figures = Figures({"x": plate(300, 200)}.get, A5, WORDS)
+    for given, said in (
+        (shown(src="a.jpg", alt="Boats & birds"), "Boats &amp; birds"),
+        (shown(src="a.jpg", alt="Boats", caption=Xhtml("At <i>sea</i>")), "At <i>sea</i>"),
+        (shown(src="a.jpg", alt="IMG_1.jpg"), ""),
+        (shown(alt="Boats"), ""),
+    ):
+        assert figures.view(given, many=False).caption == said
+
+
 def test_lost_pictures_in_a_row_are_told_in_short() -> None:
     """Each has its caption, else what describes it; a folder is named once."""
     figures = Figures(dict[str, Plate]().get, A5, WORDS)

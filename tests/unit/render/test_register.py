@@ -11,11 +11,11 @@ from blog2book.markup.formulas import formula
 from blog2book.media import math
 from blog2book.model.rendition import Medium
 from blog2book.model.xhtml import Xhtml
-from blog2book.writers import pdf
 from blog2book.writers.pdf.faces import static
+from blog2book.writers.pdf.piece import Press, Start, lay
 from samples import Heard, book, chapter, entry, post
 from whole import context
-from works import note, notes, work
+from works import named, note, notes, work
 
 WORDS = (
     "The man from the committee walked me down. His name is Mr. Tasker and he has had plot "
@@ -58,13 +58,12 @@ def lines(trim: str, folder: Path, **chosen: Any) -> list[tuple[float, float]]:
         **chosen,
     )
     rendition = render.edition(made, Medium.PDF, ignore)
-    layout = pdf.begin(rendition, static(rendition.faces, context(folder, Heard())))
-    months = [one for one in rendition.documents if one.name == "m-2016-12"]
-    layout = pdf.lay_out(layout, months, ignore)
+    press = Press(rendition, static(rendition.faces, context(folder, Heard())))
+    month = named(rendition, "m-2016-12")
     own = made.theme.lines(trim) or render.measure(Medium.PDF, trim)
     leading = own.leading * 96 / 72
     found: list[tuple[float, float]] = []
-    for page in layout.sheets.pages:
+    for page in lay(press, month, Start(number=1, right=True)).pages:
         box = page._page_box  # noqa: SLF001 - WeasyPrint tells places nowhere else
         top = box.content_box_y()
         found += [

@@ -12,6 +12,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from blog2book.audit.printed import read_book
 from blog2book.errors import WriteError
 from blog2book.events import Severity, StageAdvanced, StageStarted
 from blog2book.model.rendition import (
@@ -30,13 +31,16 @@ from blog2book.writers import pdf
 from blog2book.writers.pdf.layout import roman
 from blog2book.writers.pdf.needs import installing_pango
 from judges import verapdf
+from laid import begun
 from renditions import contents, document, documents, front, png, rendition, whole
 from samples import Heard
 
 
-def _laid(book: Rendition, heard: Heard, lines: int = 0) -> pdf.Layout:
+def _laid(
+    book: Rendition, folder: Path, heard: Heard, lines: int = 0, cache: Path | None = None
+) -> pdf.Layout:
     """Lay out a book as publish does, its contents `lines` longer than need be."""
-    layout = pdf.lay_out(pdf.begin(book, {}), book.documents, heard)
+    layout = pdf.lay_out(begun(book, folder, cache=cache), book.documents, heard)
     for _turn in range(4 if book.late else 0):
         before = layout.pages
         layout = pdf.lay_out(layout, (contents(before, lines),), heard)
@@ -47,7 +51,7 @@ def _laid(book: Rendition, heard: Heard, lines: int = 0) -> pdf.Layout:
 
 def _bound(book: Rendition, path: Path, lines: int = 0) -> Heard:
     heard = Heard()
-    pdf.bind(_laid(book, heard, lines), path, heard)
+    pdf.bind(_laid(book, path.parent, heard, lines), path, heard)
     return heard
 
 
@@ -60,6 +64,12 @@ def _small(folder: Path, *pages: Document, **fields: object) -> Rendition:
 def _texts(path: Path) -> list[str]:
     with pypdfium2.PdfDocument(path) as book:
         return [page.get_textpage().get_text_range() for page in book]
+
+
+def _names(opened: pikepdf.Pdf) -> list[tuple[Any, Any]]:
+    """Return all named destinations, in the order in which they stand in the file."""
+    flat = [part for leaf in opened.Root.Names.Dests.Kids for part in leaf.Names]
+    return list(zip(flat[::2], flat[1::2], strict=True))
 
 
 def _leads_to(item: Any) -> Any:
@@ -116,8 +126,7 @@ def test_links_arrive_over_pieces(book: Path) -> None:
     """A link leads to the page of its target, forward and back, and says so in words."""
     with pikepdf.open(book) as opened:
         pages = {page.objgen: number for number, page in enumerate(opened.pages)}
-        flat = list(opened.Root.Names.Dests.Names)
-        names: dict[str, Any] = dict(zip(map(str, flat[::2]), flat[1::2], strict=True))
+        names = {str(name): place for name, place in _names(opened)}
         leads = set()
         for number, page in enumerate(opened.pages):
             for link in page.get("/Annots", []):
@@ -146,6 +155,18 @@ def test_tags_are_whole(book: Path) -> None:
         listed = [str(one) for one in opened.Root.StructTreeRoot.IDTree.Names[::2]]
         assert sorted(ids) == sorted(listed)
         assert len(ids) == 3
+
+
+def test_what_follows_a_list_in_an_item_is_read_after_it(tmp_path: Path) -> None:
+    """Lists within lists stand in the tree where they stand on the page."""
+    inner = "<ol><li>three</li><li>four</li></ol>"
+    body = f"<ul><li><p>one</p><ul><li>two{inner}</li></ul><p>five</p>{inner}<p>six</p></li></ul>"
+    tail = f"<ul><li>{inner}<p>seven</p></li></ul><ul><li>eight{inner}</li><li>nine</li></ul>"
+    _bound(_small(tmp_path, document(text=whole(body + tail, "Lists"))), tmp_path / "book.pdf")
+    said = [one for one in read_book(tmp_path / "book.pdf").words if one.isalpha()]
+    order = "one two three four five three four six three four seven eight three four nine"
+    assert " ".join(order.split()) in " ".join(said)
+    assert verapdf(tmp_path / "book.pdf") == []
 
 
 def test_bookmarks_are_the_navigation(book: Path) -> None:
@@ -177,16 +198,27 @@ def test_metadata_is_the_rendition_s(book: Path) -> None:
 def test_the_same_book_has_the_same_bytes(tmp_path: Path) -> None:
     """Two files made a second apart are equal, with nothing set in the environment."""
     book = rendition(tmp_path, Medium.PDF)
-    _bound(book, tmp_path / "1.pdf")
-    time.sleep(1.1)
-    _bound(book, tmp_path / "2.pdf")
+    for name in "12":
+        layout = _laid(book, tmp_path, Heard(), cache=tmp_path / name)
+        pdf.bind(layout, tmp_path / f"{name}.pdf", Heard())
+        time.sleep(1.1)
+    assert (tmp_path / "1.pdf").read_bytes() == (tmp_path / "2.pdf").read_bytes()
+
+
+def test_a_book_with_emoji_has_the_same_bytes(tmp_path: Path) -> None:
+    """A font of pictures, which is saved anew without them, does not say when that was."""
+    smile = document(text=whole("<p>She smiled \U0001f600.</p>", "A smile"))
+    for name in ("1.pdf", "2.pdf"):
+        book = rendition(tmp_path, Medium.PDF, documents=(smile,), late=(), navigation=())
+        _bound(book, tmp_path / name)
+        time.sleep(1.1)
     assert (tmp_path / "1.pdf").read_bytes() == (tmp_path / "2.pdf").read_bytes()
 
 
 def test_a_layout_does_not_change(tmp_path: Path) -> None:
     """lay_out returns a new layout, and what it was given stays as it was."""
     book = rendition(tmp_path, Medium.PDF)
-    first = pdf.lay_out(pdf.begin(book, {}), book.documents, Heard())
+    first = pdf.lay_out(begun(book, tmp_path), book.documents, Heard())
     before = first.pages
     second = pdf.lay_out(first, (contents(before, 40),), Heard())
     assert first.pages == before
@@ -195,9 +227,9 @@ def test_a_layout_does_not_change(tmp_path: Path) -> None:
 
 
 def test_only_what_moved_is_laid_out_again(tmp_path: Path) -> None:
-    """A late document leaves the pieces whose numbers stay as they are."""
+    """A late document leaves all other pieces as they are, though their numbers change."""
     book = rendition(tmp_path, Medium.PDF)
-    first = pdf.lay_out(pdf.begin(book, {}), book.documents, Heard())
+    first = pdf.lay_out(begun(book, tmp_path), book.documents, Heard())
     second = pdf.lay_out(first, (contents(first.pages),), Heard())
     old = {piece.document.name: piece for _, piece in first.sheets.pieces}
     again = {
@@ -205,7 +237,7 @@ def test_only_what_moved_is_laid_out_again(tmp_path: Path) -> None:
         for _, piece in second.sheets.pieces
         if piece is not old.get(piece.document.name)
     }
-    assert again == {"contents", "preface"}
+    assert again == {"contents"}
     third = pdf.lay_out(second, (contents(first.pages),), Heard())
     assert third.sheets.pieces == second.sheets.pieces
 
@@ -223,24 +255,25 @@ def test_progress_is_told(tmp_path: Path) -> None:
 def test_an_anchor_on_two_pages_stands_on_the_first(tmp_path: Path) -> None:
     """A box that is broken over pages has its anchor where it begins."""
     long = '<div id="long">' + "<p>Words.</p>" * 60 + "</div>"
-    layout = _laid(_small(tmp_path, document(text=whole(long, "Long"))), Heard())
+    layout = _laid(_small(tmp_path, document(text=whole(long, "Long"))), tmp_path, Heard())
     assert layout.pages.count > 2
     assert layout.pages.pages["long"] == 0
 
 
 def test_a_first_document_may_begin_on_a_left_page(tmp_path: Path) -> None:
     """A blank of the book's size stands before it, and its number is 2."""
-    layout = _laid(_small(tmp_path, document(side=Side.VERSO)), Heard())
+    layout = _laid(_small(tmp_path, document(side=Side.VERSO)), tmp_path, Heard())
     assert layout.pages.pages["m-2016-12"] == 1
     assert layout.pages.label("m-2016-12") == "2"
-    sizes = {(page.width, page.height) for page in layout.sheets.pages}
-    assert len(sizes) == 1
+    pdf.bind(layout, tmp_path / "book.pdf", Heard())
+    with pikepdf.open(tmp_path / "book.pdf") as opened:
+        assert len({tuple(map(float, page.MediaBox)) for page in opened.pages}) == 1
 
 
 def test_page_one_is_always_a_right_hand_page(tmp_path: Path) -> None:
     """Front matter of odd length is filled up before the arabic numbers begin."""
     preface = front("preface", Role.PREFACE, "Preface", "<p>Words.</p>")
-    layout = _laid(_small(tmp_path, preface, document(side=Side.ANY)), Heard())
+    layout = _laid(_small(tmp_path, preface, document(side=Side.ANY)), tmp_path, Heard())
     assert layout.pages.labels == ("i", "ii", "1", "2")
 
 
@@ -274,7 +307,7 @@ def test_a_document_in_another_language_says_so(tmp_path: Path) -> None:
 def test_a_document_s_name_is_an_anchor(tmp_path: Path) -> None:
     """A link to a document arrives even if nothing in it has that id."""
     linking = document(text=whole('<p><a href="#other">There</a></p>', "Here"))
-    layout = _laid(_small(tmp_path, linking, document(name="other")), Heard())
+    layout = _laid(_small(tmp_path, linking, document(name="other")), tmp_path, Heard())
     assert layout.lost == frozenset()
 
 
@@ -283,7 +316,7 @@ def test_a_link_that_leads_nowhere_is_told_and_unlinked(tmp_path: Path) -> None:
     text = '<p><a href="#gone">Gone</a> <a href="file.html">file</a> <a href="#p">p</a></p>'
     book = _small(tmp_path, document(text=whole(f'{text}<p id="p">P</p>', "Links")))
     heard = Heard()
-    layout = _laid(book, heard)
+    layout = _laid(book, tmp_path, heard)
     assert layout.lost == {"gone"}
     pdf.bind(layout, tmp_path / "book.pdf", heard)
     assert heard.codes == ["link-lost", "link-lost"]
@@ -300,7 +333,7 @@ def test_a_heading_without_a_place_is_lost_or_led_to_its_document(tmp_path: Path
         Heading(label="Nowhere", document="no", anchor="", role="post"),
     )
     heard = Heard()
-    layout = _laid(_small(tmp_path, document(), navigation=lines), heard)
+    layout = _laid(_small(tmp_path, document(), navigation=lines), tmp_path, heard)
     assert layout.lost == {"gone", "no"}
     pdf.bind(layout, tmp_path / "book.pdf", heard)
     assert [notice.where for notice in heard.notices] == ["bookmarks"] * 2
@@ -326,7 +359,7 @@ def test_names_that_are_not_ascii_are_in_the_order_of_their_bytes(tmp_path: Path
     body = "".join(f'<p id="{name}"><a href="#{name}">x</a></p>' for name in ("é", "z", "日", "a"))
     _bound(_small(tmp_path, document(text=whole(body, "Names"))), tmp_path / "book.pdf")
     with pikepdf.open(tmp_path / "book.pdf") as opened:
-        names = [bytes(one) for one in opened.Root.Names.Dests.Names[::2]]
+        names = [bytes(name) for name, _ in _names(opened)]
     assert names == sorted(names)
     assert len(names) == 5
 
@@ -440,7 +473,7 @@ def test_logging_is_left_as_it_was(tmp_path: Path) -> None:
     """Loggers have their handlers and manners back when the layout is done."""
     logger = logging.getLogger("weasyprint")
     before = list(logger.handlers), logger.propagate
-    _laid(_small(tmp_path, document()), Heard())
+    _laid(_small(tmp_path, document()), tmp_path, Heard())
     assert (list(logger.handlers), logger.propagate) == before
 
 
@@ -467,7 +500,7 @@ def test_a_face_comes_from_the_static_file(tmp_path: Path) -> None:
     heard = Heard()
     for name in ("1.pdf", "2.pdf"):
         time.sleep(1.1 if name == "2.pdf" else 0)
-        layout = pdf.begin(book, {"fonts/plain.ttf": static})
+        layout = begun(book, tmp_path / name[0], {"fonts/plain.ttf": static})
         layout = pdf.lay_out(layout, book.documents, heard)
         pdf.bind(layout, tmp_path / name, heard)
     assert heard.notices == []
@@ -479,7 +512,7 @@ def test_a_face_comes_from_the_static_file(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_written_is_said_in_words(tmp_path: Path) -> None:
     """An output in a folder that is not there is a WriteError that names it."""
-    layout = _laid(_small(tmp_path, document()), Heard())
+    layout = _laid(_small(tmp_path, document()), tmp_path, Heard())
     with pytest.raises(WriteError, match="cannot be written"):
         pdf.bind(layout, tmp_path / "no" / "book.pdf", Heard())
 
@@ -503,14 +536,14 @@ def test_roman_numerals() -> None:
 def test_documents_without_text_wait(tmp_path: Path) -> None:
     """A late document that is not made yet takes no page."""
     book = rendition(tmp_path, Medium.PDF)
-    layout = pdf.lay_out(pdf.begin(book, {}), documents(Medium.PDF), Heard())
+    layout = pdf.lay_out(begun(book, tmp_path), documents(Medium.PDF), Heard())
     assert "contents" not in layout.pages.pages
 
 
 def test_back_matter_counts_on(tmp_path: Path) -> None:
     """What follows the body goes on in arabic, whatever it says."""
     about = document(name="about", role=Role.ABOUT, side=Side.VERSO, folios=Folios.ROMAN)
-    layout = _laid(_small(tmp_path, document(), about), Heard())
+    layout = _laid(_small(tmp_path, document(), about), tmp_path, Heard())
     assert layout.pages.label("about") == "2"
 
 

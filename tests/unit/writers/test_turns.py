@@ -17,6 +17,7 @@ from blog2book.writers.pdf.piece import Piece, Press, Start, lay
 from blog2book.writers.pdf.trial import Edit, Trial, flow
 from blog2book.writers.pdf.turns import TURNS, Word, broken, settled, wrap
 from judges import verapdf
+from laid import begun
 from renditions import document, rendition, whole
 from samples import Heard
 
@@ -54,7 +55,9 @@ def _one_turn_each(count: int = 12) -> str:
 def _bound(book: Rendition, path: Path) -> list[str]:
     """Write a book and return the text of its pages."""
     heard = Heard()
-    pdf.bind(pdf.lay_out(pdf.begin(book, {}), book.documents, heard), path, heard)
+    empty = begun(book, path.parent, cache=path.with_suffix(""))
+    layout = pdf.lay_out(empty, book.documents, heard)
+    pdf.bind(layout, path, heard)
     assert [one for one in heard.notices if one.severity is not Severity.INFO] == []
     with pypdfium2.PdfDocument(path) as opened:
         return [page.get_textpage().get_text_range() for page in opened]
@@ -266,7 +269,7 @@ def test_later_turns_keep_what_earlier_ones_did(tmp_path: Path) -> None:
 def test_an_unchanged_document_is_not_laid_out_again(tmp_path: Path) -> None:
     """The piece keeps the document that it was made from, with no word wrapped."""
     book = _book(tmp_path, _one_turn_each(4))
-    first = pdf.lay_out(pdf.begin(book, {}), book.documents, Heard())
+    first = pdf.lay_out(begun(book, tmp_path), book.documents, Heard())
     second = pdf.lay_out(first, book.documents, Heard())
     assert second.sheets.pieces == first.sheets.pieces
     kept: list[Document] = [piece.document for _, piece in first.sheets.pieces]

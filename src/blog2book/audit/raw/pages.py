@@ -1,12 +1,16 @@
-"""Pages saved from a browser: each element with the class of a post's body is a post."""
+"""Pages saved from a browser: each element with the class of a post's body is a post.
+
+A page of another design is of another kind, with the text that it seems to be about.
+"""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from blog2book.audit.items import Item, other
+from blog2book.audit.items import Item
 from blog2book.audit.raw.files import codec, day, decoded, files, keys
-from blog2book.audit.raw.markup import block, blocks, plain, unescaped
+from blog2book.audit.raw.markup import block, blocks, plain, unescaped, without
+from blog2book.audit.raw.prose import article
 
 _PAGE = re.compile(r"\.(?:x?html?|php|asp)$|(?:^|/)[^./]+$", re.IGNORECASE)
 _HTML = re.compile(r"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
@@ -59,15 +63,16 @@ def of_page(text: str, name: str, address: str = "") -> Iterator[Item]:
     bodies = [
         (inside, start)
         for inside, start in blocks(text, *_BODIES)
-        if not any(begin <= start < end for begin, end in said)
+        if inside.strip() and not any(begin <= start < end for begin, end in said)
     ]
     if not bodies and _ARTICLE.search(text) and text.count("<article") == 1:
         start = text.find("<article")
         bodies = [(text[start:].partition("</article")[0], start)]
-    if not bodies:
-        yield other(name)
-        return
     canonical = _CANONICAL.search(text)
+    named = keys(unescaped(canonical[1]) if canonical else "", address)
+    if not bodies:
+        yield _unknown(text, name, named)
+        return
     alone = len(bodies) == 1
     before = 0
     for number, (inside, start) in enumerate(bodies, 1):
@@ -81,7 +86,7 @@ def of_page(text: str, name: str, address: str = "") -> Iterator[Item]:
             text=plain(inside),
             day=day(stamp[1]) if stamp else "",
             open=True,
-            keys=keys(unescaped(canonical[1]) if canonical else "", address) if alone else (),
+            keys=named if alone else (),
         )
         before = start + len(inside)
     if alone:
@@ -96,3 +101,17 @@ def of_page(text: str, name: str, address: str = "") -> Iterator[Item]:
                 open=True,
                 keys=(),
             )
+
+
+def _unknown(text: str, name: str, named: tuple[str, ...]) -> Item:
+    """Return a page on which no post can be told from the rest."""
+    stamp = _STAMP.search(text)
+    return Item(
+        kind="other",
+        place=name,
+        title="",
+        text=plain(article(without(text, *_COMMENTS))),
+        day=day(stamp[1]) if stamp else "",
+        open=True,
+        keys=named,
+    )

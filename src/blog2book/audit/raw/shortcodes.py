@@ -6,16 +6,18 @@ _SHORTCODE = re.compile(r"(?<!\[)\[(/?)([a-zA-Z][\w-]{1,40})((?:\s[^\[\]<>]{0,20
 
 
 _CAPTION = re.compile(r"""\bcaption\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_TEX = re.compile(r"\$latex(?=\s[^$<>\"]+\$)")
+"""The sign of a formula at WordPress.com; the formula itself is printed."""
 _FEW = 2
 """Words without "=" in brackets that may be a shortcode; more are prose."""
 
 
 def without_shortcodes(text: str) -> str:
-    """Return a body of WordPress without "[gallery ids=…]" and its like.
+    """Return a body of WordPress without "[gallery ids=…]", "$latex" and their like.
 
     What they hold stays, and so does a caption that stands in one, and prose in brackets.
     """
-    return _SHORTCODE.sub(_spoken, text)
+    return _SHORTCODE.sub(_spoken, _TEX.sub("$", text))
 
 
 def _spoken(code: re.Match[str]) -> str:

@@ -9,6 +9,8 @@ from blog2book.audit.raw.markup import plain
 from blog2book.audit.raw.shortcodes import without_shortcodes
 from blog2book.audit.raw.xml import Element, children, fields, records, text
 
+_OWNER = "wordpress.org/"
+
 
 def items(source: Path) -> Iterator[Item]:
     """Yield the items of all WXR files, each with its comments after it."""
@@ -18,7 +20,7 @@ def items(source: Path) -> Iterator[Item]:
         for number, (record, whole) in enumerate(records(path, "item"), 1):
             place = f"{name}, item {number}"
             if whole:
-                yield from _item(record.inner, place)
+                yield from _item(record, place)
             else:
                 yield other(place)
 
@@ -28,8 +30,8 @@ def _is_xml(path: Path) -> bool:
         return b"<" in stream.read(200)
 
 
-def _item(record: str, place: str) -> Iterator[Item]:
-    parts = list(children(record))
+def _item(record: Element, place: str) -> Iterator[Item]:
+    parts = list(children(record.inner))
     found: dict[str, Element] = {}
     for part in parts:
         if not part.name.startswith("excerpt"):
@@ -38,7 +40,9 @@ def _item(record: str, place: str) -> Iterator[Item]:
     if kind not in {"post", "page"}:
         yield other(place)
         return
-    visible = status == "publish" and not text(found, "post_password")
+    # One that gives the prefix to somebody else does not say what WordPress would.
+    own = _OWNER in (record.attribute("xmlns:wp") or _OWNER)
+    visible = own and status == "publish" and not text(found, "post_password")
     yield Item(
         kind=kind,
         place=place,

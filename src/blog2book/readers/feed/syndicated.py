@@ -128,17 +128,20 @@ def read_syndicated(path: Path, name: str, head: bytes, progress: Progress, repo
 
 
 def _parsed(start: str, inside: str, root: str) -> Mapping[str, Entry]:
-    """Return what feedparser makes of the text between a root's tags."""
+    """Return what feedparser makes of the text between a root's tags: nothing if it breaks down."""
     # An e-mail address is no name, and feedparser halves one if its domain ends in a long word.
     nameless = _WRITER.sub(lambda writer: _MAIL.sub("", writer[0]), inside)
     if _DESCRIBED.search(nameless):
         nameless = _ASIDE.sub(r"\1aside", nameless)
     document = f'<?xml version="1.0" encoding="utf-8"?>{start}{nameless}</{root}>'
-    parsed = feedparser.parse(
-        BytesIO(unscarred(document).encode("utf-8", "replace")),
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    try:
+        parsed = feedparser.parse(
+            BytesIO(unscarred(document).encode("utf-8", "replace")),
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except (LookupError, ValueError, TypeError, AttributeError):  # a tag may end before it begins
+        parsed = {"entries": (), "feed": {}}
     return cast("Mapping[str, Entry]", parsed)
 
 

@@ -5,13 +5,12 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import unquote
 
+from blog2book.addresses import GHOST_SIZE
 from blog2book.markup.rough import first, line, marked, reshape, rough
 from blog2book.markup.tree import Node, write
 from blog2book.readers import cards
 
-_CONTENT = re.compile(
-    r"^(?P<home>.{0,500}?)/content/images/(?:size/[^/]{1,40}/)?(?:format/[^/]{1,20}/)?(?P<rest>.+)$"
-)
+_CONTENT = re.compile(rf"^(?P<home>.{{0,500}}?)/content/images/{GHOST_SIZE}(?P<rest>.+)$")
 _ORIGINAL = re.compile(r"_o(?=\.\w{1,5}$)")
 PLACEHOLDER = "__GHOST_URL__"
 """Stands in exports for the blog's address."""

@@ -1,23 +1,41 @@
-"""Joining: all pieces become one PDF/UA-1 file with bookmarks, labels and metadata."""
+"""Binding: all pieces become one PDF/UA-1 and PDF/A-2a file with bookmarks, labels and metadata."""
 
 from datetime import UTC
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
-from weasyprint.document import Document as Printed
+import weasyprint
+from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, StreamDecodeLevel, String
 from weasyprint.document import DocumentMetadata
 
 from blog2book import __version__
-from blog2book.errors import WriteError
+from blog2book.errors import ThemeError, WriteError
 from blog2book.events import Notice, Report, StageStarted
-from blog2book.model.rendition import Rendition, Written
-from blog2book.writers.pdf.embedding import one_for_each_file
-from blog2book.writers.pdf.finish import Finisher
+from blog2book.model.rendition import Heading, Rendition, Written
+from blog2book.writers.pdf import folios
+from blog2book.writers.pdf.bookmarks import add_bookmarks
+from blog2book.writers.pdf.join import Joiner
 from blog2book.writers.pdf.layout import Layout
-from blog2book.writers.pdf.log import listening
-from blog2book.writers.pdf.outline import place_bookmarks
-from blog2book.writers.pdf.piece import BASE, Page
 
-VARIANT = "pdf/ua-1"
+_CLAIMS = b"""<rdf:Description rdf:about=""
+ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" pdfaid:part="2" pdfaid:conformance="A"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>The part of ISO 14289 to which the file keeps</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+"""
+"""PDF/A-2a, and the description that PDF/A wants of the words in which PDF/UA is claimed."""
 
 
 def bind(layout: Layout, path: Path, report: Report) -> Written:
@@ -27,62 +45,47 @@ def bind(layout: Layout, path: Path, report: Report) -> Written:
     WriteError if the file cannot be written.
     """
     report(StageStarted(stage="writing"))
-    _unlink(layout, report)
-    place_bookmarks(layout.rendition.navigation, layout.sheets)
-    pages = list(layout.sheets.pages)
-    whole: Printed = layout.sheets.pieces[0][1].printed.copy(pages)
-    whole.metadata = _metadata(layout.rendition)
+    _tell_lost(layout, report)
+    book = Joiner(layout.desk.font)
+    _add_pages(book, layout)
+    _fill_slots(book, layout)
+    _print_folios(book, layout)
+    book.unlink(layout.lost)
+    book.finish()
+    _add_bookmarks(book, layout)
+    _describe(book.pdf, layout)
     try:
-        with listening(report, lambda name: name or path.name), one_for_each_file():
-            whole.write_pdf(
-                path,
-                pdf_variant=VARIANT,
-                pdf_identifier=layout.rendition.identifier.encode(),
-                finisher=Finisher(
-                    front=layout.sheets.front,
-                    languages=_languages(layout),
-                    leftward=layout.rendition.direction == "rtl",
-                ),
-            )
+        book.pdf.save(
+            path,
+            min_version="1.7",
+            deterministic_id=True,
+            fix_metadata_version=False,
+            stream_decode_level=StreamDecodeLevel.none,
+            object_stream_mode=ObjectStreamMode.generate,
+        )
         size = path.stat().st_size
     except OSError as error:
         raise WriteError(f"{path}: cannot be written: {error}") from error
-    return Written(path=path, size=size, pages=len(pages))
+    return Written(path=path, size=size, pages=layout.sheets.count)
 
 
-def _languages(layout: Layout) -> list[str]:
-    """Return for each page the language of its document, "" where that is the book's."""
-    languages = [""] * len(layout.sheets.pages)
+def _add_pages(book: Joiner, layout: Layout) -> None:
+    """Add all pieces, and blank pages up to where each begins and to the end."""
     for index, piece in layout.sheets.pieces:
-        language = piece.document.language
-        if language != layout.rendition.language:
-            languages[index : index + len(piece.pages)] = [language] * len(piece.pages)
-    return languages
+        own = piece.document.language
+        language = "" if own == layout.rendition.language else own
+        book.add(piece.made.path, piece.made.docket, language, at=index)
+    book.add_blanks(layout.sheets.count)
 
 
-def _metadata(rendition: Rendition) -> DocumentMetadata:
-    date = rendition.date
-    moment = date.astimezone(UTC) if date.tzinfo else date.replace(tzinfo=UTC)
-    stamp = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-    return DocumentMetadata(
-        title=": ".join(filter(None, (rendition.title, rendition.subtitle))),
-        authors=[rendition.author] if rendition.author else [],
-        generator=f"blog2book {__version__}",
-        created=stamp,
-        modified=stamp,
-        lang=rendition.language,
-    )
-
-
-def _unlink(layout: Layout, report: Report) -> None:
-    """Take out links that lead nowhere: to a lost id, or to a file that a PDF does not have."""
+def _tell_lost(layout: Layout, report: Report) -> None:
+    """Tell of links that lead nowhere: to a lost id, or to a file that a PDF does not have."""
     lost = layout.lost
-    dead = [
-        (piece.document.title, target)
-        for index, piece in layout.sheets.pieces
-        for page in layout.sheets.pages[index : index + len(piece.pages)]
-        for target in _dead(page, lost)
-    ]
+    dead: list[tuple[str, str]] = []
+    for _, piece in layout.sheets.pieces:
+        docket = piece.made.docket
+        targets = [f"#{one}" for one in docket.targets if one in lost]
+        dead += [(piece.document.title, one) for one in (*targets, *docket.dead)]
     linked = {target for _, target in dead}
     dead += [("bookmarks", f"#{one}") for one in sorted(lost) if f"#{one}" not in linked]
     for where, target in dead:
@@ -96,26 +99,99 @@ def _unlink(layout: Layout, report: Report) -> None:
         )
 
 
-def _dead(page: Page, lost: frozenset[str]) -> list[str]:
-    """Drop dead links of a page, and inherited ones that repeat their parent; name the dead."""
-    kept: list[Page] = []
-    dead: list[str] = []
-    for link in page.links:
-        kind, target, *_ = link
-        if kind == "internal" and target in lost:
-            dead.append(f"#{target}")
-        elif target.startswith(BASE):
-            dead.append(target.removeprefix(BASE))
-        elif not (kept and _repeats(link, kept[-1])):
-            kept.append(link)
-    page.links[:] = kept
-    return dead
+def _fill_slots(book: Joiner, layout: Layout) -> None:
+    pages = layout.pages
+    for index, piece in layout.sheets.pieces:
+        for slot in piece.made.docket.slots:
+            label = pages.label(slot.target)
+            if label != slot.room:
+                book.fill(index + slot.page, slot.mark, label)
 
 
-def _repeats(link: Page, before: Page) -> bool:
-    """Say whether `link` only inherits the one before it and lies inside its rectangle."""
-    _, target, (left, top, right, bottom), box = link
-    _, other, (x1, y1, x2, y2), _ = before
-    slack = 1.0  # CSS px
-    inside = left >= x1 - slack and top >= y1 - slack and right <= x2 + slack
-    return box.link is None and target == other and inside and bottom <= y2 + slack
+def _print_folios(book: Joiner, layout: Layout) -> None:
+    wanted = list(folios.stamps(layout.sheets))
+    sheets = list(dict.fromkeys(stamp.sheet for stamp in wanted))
+    orders = [folios.order(sheet, layout.rendition) for sheet in sheets]
+    made = dict(zip(sheets, layout.desk.made(orders, lambda: None), strict=True))
+    for stamp in wanted:
+        sheet = made[stamp.sheet]
+        if sheet.pages != stamp.sheet.numbers:
+            raise ThemeError(
+                "The theme's pages cannot be numbered: an empty block does not take one page.",
+                hint="Look for rules that hide or move every element of a name, such as i",
+            )
+        book.print_folio(stamp.page, sheet.path, sheet.docket, stamp.place)
+
+
+def _add_bookmarks(book: Joiner, layout: Layout) -> None:
+    known = {piece.document.name for _, piece in layout.sheets.pieces}
+
+    def place(heading: Heading) -> Any:  # noqa: ANN401 - pikepdf's
+        for name in (heading.anchor, heading.document if heading.document in known else ""):
+            found = book.place_of(name) if name else None
+            if found is not None:
+                return found
+        return None
+
+    add_bookmarks(book.pdf, layout.rendition.navigation, place)
+
+
+def _describe(pdf: Pdf, layout: Layout) -> None:
+    """Write down what the book is, how its pages are numbered, and how it is shown."""
+    rendition, root = layout.rendition, pdf.Root
+    root.Lang = String(rendition.language)
+    root.MarkInfo = Dictionary(Marked=True)
+    root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    if rendition.direction == "rtl":
+        root.ViewerPreferences.Direction = Name.R2L
+    front, ranges = layout.sheets.front, []
+    if front:
+        ranges += [0, Dictionary(S=Name.r)]
+    if front < layout.sheets.count:
+        ranges += [front, Dictionary(S=Name.D)]
+    root.PageLabels = Dictionary(Nums=Array(ranges))
+    profile = pdf.make_stream((files(weasyprint) / "pdf" / "sRGB2014.icc").read_bytes(), N=3)
+    intent = Dictionary(
+        Type=Name.OutputIntent,
+        S=Name.GTS_PDFA1,
+        OutputConditionIdentifier=String("sRGB2014"),
+        Info=String("sRGB2014"),
+        DestOutputProfile=profile,
+    )
+    root.OutputIntents = Array([intent])
+    _add_metadata(pdf, rendition)
+    name = String(rendition.identifier)
+    pdf.trailer.ID = Array([name, name])
+
+
+def _add_metadata(pdf: Pdf, rendition: Rendition) -> None:
+    date = rendition.date
+    moment = date.astimezone(UTC) if date.tzinfo else date.replace(tzinfo=UTC)
+    said = DocumentMetadata(
+        title=": ".join(filter(None, (rendition.title, rendition.subtitle))),
+        authors=[rendition.author] if rendition.author else [],
+        generator=f"blog2book {__version__}",
+        created=moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        modified=moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
+    )
+    stamp = String(moment.strftime("D:%Y%m%d%H%M%SZ"))
+    pdf.docinfo = pdf.make_indirect(
+        Dictionary(
+            Producer=String(f"WeasyPrint {weasyprint.__version__}"),
+            Title=String(said.title),
+            Creator=String(said.generator),
+            CreationDate=stamp,
+            ModDate=stamp,
+        )
+    )
+    if rendition.author:
+        pdf.docinfo.Author = String(rendition.author)
+    words = said.generate_rdf_metadata("ua", 1, None).replace(
+        b"</rdf:RDF>", _CLAIMS + b"</rdf:RDF>"
+    )
+    packet = pdf.make_stream(
+        b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
+        b'<x:xmpmeta xmlns:x="adobe:ns:meta/">\n' + words + b'\n</x:xmpmeta>\n<?xpacket end="r"?>'
+    )
+    packet.Type, packet.Subtype = Name.Metadata, Name.XML
+    pdf.Root.Metadata = packet

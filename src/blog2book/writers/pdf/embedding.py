@@ -1,14 +1,19 @@
-"""Which fonts the PDF embeds: one for each font file, whatever Pango calls it."""
+"""Which fonts the PDF embeds: one for each font file, whatever Pango calls it or the clock says."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
+from fontTools.ttLib import TTFont
+from weasyprint.pdf import fonts
 from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import ffi, harfbuzz
 from weasyprint.text.fonts import get_pango_font_hb_face, get_pango_font_key
+
+from blog2book.writers.pdf.letters import Letters
 
 _Pango = Any  # a pointer to a PangoFont: WeasyPrint has no types
 
@@ -19,14 +24,16 @@ def one_for_each_file() -> Iterator[None]:
 
     It takes two fonts for one where Pango describes both alike, as it does a family's oblique
     file and the upright one that it slants for what the other lacks: the characters of the
-    second would be drawn as others from the first, or as boxes.
+    second would be drawn as others from the first, or as boxes. Where it saves a font anew (one
+    with pictures for emoji, a variable one), that keeps its date: else it would say when.
     """
-    before = Stream.add_font
+    before = (Stream.add_font, fonts.TTFont)
     Stream.add_font = _add_font
+    fonts.TTFont = partial(TTFont, recalcTimestamp=False)
     try:
         yield
     finally:
-        Stream.add_font = before
+        Stream.add_font, fonts.TTFont = before
 
 
 def _add_font(stream: Any, pango_font: _Pango) -> tuple[Any, float]:  # noqa: ANN401 - WeasyPrint's
@@ -40,10 +47,11 @@ def _add_font(stream: Any, pango_font: _Pango) -> tuple[Any, float]:  # noqa: AN
 
 
 def _tagged(font: Any, head: bytes) -> Any:  # noqa: ANN401 - WeasyPrint's
-    """Give a font a tag that tells its file: six capitals (ISO 32000-1, 9.6.4)."""
+    """Give a font a tag that tells its file: six capitals (ISO 32000-1, 9.6.4); and its letters."""
     old = font.hash.encode()
     font.hash = "".join(chr(65 + byte % 26) for byte in sha256(old + head).digest()[:6])
     font.name = font.name.replace(old, font.hash.encode(), 1)
+    font.to_unicode = Letters(font.file_content, font.index)
     return font
 
 

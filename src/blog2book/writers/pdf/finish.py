@@ -4,53 +4,78 @@ The rules are those of PDF/UA-1 (ISO 14289-1); merged pieces show them all. Each
 objects as pydyf holds them: dictionaries whose references are bytes such as b"12 0 R".
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import pydyf
 
 Element = Any  # a pydyf.Dictionary: pydyf has no types
 
+_PRINTED = 4
+"""The flag of an annotation that is printed too (PDF/A-2, 6.3.2)."""
+
+_PLAIN = frozenset({"Type", "S", "P", "Pg", "K"})
+_WITH_TEXT = frozenset(
+    {"/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/Lbl", "/LBody", "/TH", "/TD", "/Caption"}
+    | {"/Link", "/Span"}
+)
+"""Elements to which text may belong directly; others only group (ISO 32000-1, 14.8.4.2)."""
+
 
 class Finisher:
-    """Called by WeasyPrint with its document and the PDF.
+    """Called by WeasyPrint with its document and the PDF of a piece.
 
-    `front` is the number of pages numbered in roman; `languages` gives for each page the language
-    of its document where that is not the book's, else ""; `leftward` says that pages go from right
-    to left.
+    `prefix` makes ids unique in the whole book; `foreign` are the anchors of other pieces, which
+    the PDF names only so that WeasyPrint keeps links to them. Slots are added to `slots`: page,
+    mark and target of each (slots.py).
     """
 
-    def __init__(self, *, front: int, languages: Sequence[str], leftward: bool) -> None:
-        self._front = front
-        self._languages = languages
-        self._leftward = leftward
+    def __init__(
+        self, *, prefix: str, foreign: Collection[str], slots: list[tuple[int, int, str]]
+    ) -> None:
+        self._prefix = prefix
+        self._foreign = foreign
+        self._slots = slots
 
     def __call__(self, document: Any, pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
         """Mend `pdf` in place."""
-        _label_pages(pdf, self._front)
         _describe_links(document)
-        if self._leftward:
-            pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
         tags = _Tags(pdf)
-        tags.speak(self._languages)
         tags.free_links()
         for element in tags.elements("/LI"):
             tags.give_body(element)
+        for element in tags.elements("/L"):
+            tags.nest(element)
         for element in tags.elements("/TH"):
             tags.give_scope(element)
         for element in tags.elements("/Figure"):
             tags.mend_figure(element)
-        tags.index_ids()
-        _sort_names(pdf)
-        _open_metadata(pdf)
+        tags.index_ids(self._prefix)
+        self._find_slots(document, tags)
+        tags.flatten()
+        _forget_names(pdf, self._foreign)
+        for item in pdf.objects:
+            if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/Annot":
+                item["F"] = _PRINTED
+            if isinstance(item, pydyf.Stream) and "Interpolate" in item.extra:
+                item.extra["Interpolate"] = "false"  # PDF/A-2, 6.2.8
+        close_streams(pdf)
+
+    def _find_slots(self, document: Any, tags: "_Tags") -> None:  # noqa: ANN401 - WeasyPrint
+        for number, page in enumerate(document.pages):
+            for kind, target, _, box in page.links:
+                if kind == "internal" and box.element.get("class") == "page":
+                    marks = tags.marks(box.link_annotation)
+                    self._slots += [(number, mark, target) for mark in marks]
 
 
-def _label_pages(pdf: Any, front: int) -> None:  # noqa: ANN401 - pydyf
-    """Say that pages are numbered i, ii, iii … 1, 2, 3 …."""
-    ranges = [0, pydyf.Dictionary({"S": "/r"})] if front else []
-    if front < pdf.pages["Count"]:
-        ranges += [front, pydyf.Dictionary({"S": "/D"})]
-    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(ranges)})
+def close_streams(pdf: Any) -> None:  # noqa: ANN401 - pydyf
+    """Let each page's drawing end as it began: WeasyPrint leaves it upside down."""
+    for reference in pdf.page_references:
+        page = pdf.objects[int(reference.split()[0])]
+        stream = pdf.objects[int(page["Contents"].split()[0])].stream
+        stream.insert(0, b"q")
+        stream.append(b"Q")
 
 
 def _describe_links(document: Any) -> None:  # noqa: ANN401 - WeasyPrint
@@ -62,25 +87,19 @@ def _describe_links(document: Any) -> None:  # noqa: ANN401 - WeasyPrint
                 box.link_annotation["Contents"] = pydyf.String(words)
 
 
-def _open_metadata(pdf: Any) -> None:  # noqa: ANN401 - pydyf
-    """Leave the XMP packet unpacked: whoever scans the file finds it (publish.marks does)."""
-    for item in pdf.objects:
-        if isinstance(item, pydyf.Stream) and item.extra.get("Type") == "/Metadata":
-            item.compress = False
-
-
 def _as_bytes(name: Any) -> bytes:  # noqa: ANN401 - a pydyf.String
     text = str(name.string)
     return text.encode() if text.isascii() else b"\xfe\xff" + text.encode("utf-16-be")
 
 
-def _sort_names(pdf: Any) -> None:  # noqa: ANN401 - pydyf
-    """Order names by their bytes, as readers look them up; WeasyPrint orders by characters."""
+def _forget_names(pdf: Any, foreign: Collection[str]) -> None:  # noqa: ANN401 - pydyf
+    """Take the anchors of other pieces out of the named destinations."""
     dests = pdf.catalog.get("Names", {}).get("Dests")
     if dests:
         flat = dests["Names"]
-        pairs = sorted(zip(flat[::2], flat[1::2], strict=True), key=lambda pair: _as_bytes(pair[0]))
-        dests["Names"] = pydyf.Array([item for pair in pairs for item in pair])
+        pairs = zip(flat[::2], flat[1::2], strict=True)
+        kept = [pair for pair in pairs if pair[0].string not in foreign]
+        dests["Names"] = pydyf.Array([item for pair in kept for item in pair])
 
 
 class _Tags:
@@ -134,6 +153,44 @@ class _Tags:
             if kid == loose[0] or kid not in loose
         ]
 
+    def nest(self, outer: Element) -> None:
+        """Put each list that stands in an item back into it, before what follows it there.
+
+        WeasyPrint hangs it behind the item, of which the end would be read before it. What is
+        drawn first has the lower number.
+        """
+        item: Element | None = None
+        kept: list[Any] = []
+        for kid in outer["K"]:
+            element = self._get(kid)
+            if item is None or element["S"] != "/L":
+                item = element if element["S"] == "/LI" else None
+                kept.append(kid)
+                continue
+            bodies = [one for one in map(self._get, item["K"]) if one["S"] == "/LBody"]
+            body = bodies[-1] if bodies else self._new("/LBody", item, item["Pg"], [])
+            if not bodies:
+                item["K"].append(body.reference)
+            number = self._first(kid)
+            later = (at for at, one in enumerate(body["K"]) if self._first(one) > number)
+            body["K"].insert(next(later, len(body["K"])), kid)
+            element["P"] = body.reference
+        outer["K"][:] = kept
+
+    def _first(self, kid: Any) -> int:  # noqa: ANN401 - a number or a reference
+        """Return the lowest number of marked content in a part of an element, -1 for none.
+
+        That of a list's first label is none: labels are drawn last.
+        """
+        todo, numbers = [kid], []
+        while todo:
+            kid = todo.pop()
+            if isinstance(kid, int):
+                numbers.append(kid)
+            else:
+                todo.extend(self._get(kid).get("K", []))
+        return min(numbers, default=-1)
+
     def give_scope(self, header: Element) -> None:
         """Say whether a head is that of its row or its column (ISO 14289-1, 7.5).
 
@@ -145,13 +202,6 @@ class _Tags:
         heads_row = row[0] == header.reference and "/TD" in kinds
         header.setdefault("A", pydyf.Dictionary({"O": "/Table"}))
         header["A"]["Scope"] = "/Row" if heads_row else "/Column"
-
-    def speak(self, languages: Sequence[str]) -> None:
-        """Give the language of each page that has one of its own to what stands on it."""
-        for element in map(self._get, self._get(self._root["K"][0])["K"]):
-            language = languages[self._pages[element["Pg"]]]
-            if language:
-                element["Lang"] = pydyf.String(language)
 
     def _mark(self, page: bytes) -> Any:  # noqa: ANN401 - a pydyf.Array
         """Return the array of a page: which element each mark in its text belongs to."""
@@ -201,6 +251,11 @@ class _Tags:
                 number = self._get(self._get(stray)["Obj"])["StructParent"]
                 self._numbers[2 * number + 1] = link.reference
 
+    def marks(self, link: Element) -> list[int]:
+        """Return the marks of the text that stands in a link itself."""
+        element = self._get(self._numbers[2 * link["StructParent"] + 1])
+        return [kid for kid in element["K"] if isinstance(kid, int)]
+
     def _link_above(self, element: Element) -> Element:
         """Return the nearest Link in which an element stands, or None."""
         above = element
@@ -208,9 +263,67 @@ class _Tags:
             above = self._get(above["P"])
         return above if "S" in above else None
 
-    def index_ids(self) -> None:
-        """List all ids (of table headers), which ISO 32000-1, 14.7.2 asks for."""
-        found = {_as_bytes(one["ID"]): one for one in self.elements() if "ID" in one}
+    def flatten(self) -> None:
+        """Hang text on the paragraph to which it belongs, without elements that say nothing.
+
+        WeasyPrint makes one of each stretch of a line, and one of each `b` or `span`: three
+        quarters of all, for which the binder would need as much memory.
+        """
+        for element in self.elements():
+            if element.get("S") in _WITH_TEXT:
+                element["K"][:] = list(self._flat(element, element))
+            elif "S" in element:
+                self._unite_texts(element)
+
+    def _flat(self, element: Element, holder: Element) -> Iterator[Any]:
+        """Yield what is left of the kids of an element when they hang on `holder`."""
+        for kid in element["K"]:
+            if isinstance(kid, int):
+                self._mark(holder["Pg"])[kid] = holder.reference
+                yield kid
+                continue
+            one = self._get(kid)
+            if self._says_nothing(one) and one["Pg"] == holder["Pg"]:
+                yield from self._flat(one, holder)
+                one.clear()
+            else:
+                if "P" in one:
+                    one["P"] = holder.reference
+                yield kid
+
+    def _says_nothing(self, element: Element) -> bool:
+        return element.get("S") in ("/Span", "/NonStruct") and element.keys() <= _PLAIN
+
+    def _is_text(self, element: Element) -> bool:
+        return self._says_nothing(element) and element["S"] == "/Span"
+
+    def _unite_texts(self, group: Element) -> None:
+        """Let texts that follow one another in an element without text be one."""
+        kept: list[Any] = []
+        before: Element = {}
+        for kid in group["K"]:
+            one = self._get(kid) if isinstance(kid, bytes) else {}
+            if self._is_text(one) and self._is_text(before) and one["Pg"] == before["Pg"]:
+                before["K"] += self._flat(one, before)
+                one.clear()
+            else:
+                kept.append(kid)
+                before = one
+        group["K"][:] = kept
+
+    def index_ids(self, prefix: str) -> None:
+        """List all ids (of table headers), which ISO 32000-1, 14.7.2 asks for.
+
+        WeasyPrint makes them of the numbers of objects, which other pieces have too.
+        """
+        found: dict[bytes, Element] = {}
+        for one in self.elements():
+            if "ID" in one:
+                one["ID"] = pydyf.String(f"{prefix} {one['ID'].string}")
+                found[_as_bytes(one["ID"])] = one
+            heads = one.get("A", {}).get("Headers")
+            if heads:
+                heads[:] = [pydyf.String(f"{prefix} {head.string}") for head in heads]
         if found:
             flat = [part for _, one in sorted(found.items()) for part in (one["ID"], one.reference)]
             self._root["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(flat)})

@@ -1,5 +1,6 @@
 """One document laid out alone: it begins at a given page number, on a given side."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,12 +12,16 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from blog2book.events import Event, Report
 from blog2book.model.rendition import Document, Rendition, Role
 from blog2book.writers.pdf import ends, feet, turns
+from blog2book.writers.pdf.log import listening
 from blog2book.writers.pdf.trial import Edit, Printed, Trial
 from blog2book.writers.styles import names, placed
 
 BASE = "https://book.invalid/"
+
+_FIRST = re.compile(r"@page[^{};]*:(?:first|nth)\b")
 
 Page = Any  # weasyprint.document.Page: WeasyPrint has no types
 
@@ -52,14 +57,16 @@ class Press:
     def __init__(self, rendition: Rendition, faces: Mapping[str, Path]) -> None:
         known = names(rendition)
         self._styles = {style.name: placed(style, known) for style in rendition.styles}
+        self.first_differs = any(map(_FIRST.search, self._styles.values()))
+        """Whether a style sets the first page of a piece apart."""
         self._places = {style.name: style.places for style in rendition.styles}
-        self._read: tuple[str, ...] = ()  # the places of the style sheet that is parsed just now
         self._for_styles = Shelf(rendition, faces, self._styles)
         # a piece finds the sheets that it links to empty: `lay` hands them over, parsed
         self._for_texts = Shelf(rendition, faces, dict.fromkeys(self._styles, ""))
         self._fonts = FontConfiguration()
         self._counters = CounterStyle()
         self._parsed: dict[str, Any] = {}
+        self._said: dict[str, list[Event]] = {}
         self._pictures: dict[str, object] = {}
 
     def lay(self, text: str, *styles: str, edit: Edit | None = None) -> Any:  # noqa: ANN401 - a weasyprint Document
@@ -82,14 +89,31 @@ class Press:
     def _sheet(self, name: str) -> Any:  # noqa: ANN401 - a weasyprint CSS
         """Return a style sheet, parsed the first time that a piece wants it."""
         if name not in self._parsed:
-            self._read = self._places[name]
-            self._parsed[name] = self._parse(self._styles[name], BASE + name)
-            self._read = ()
+            places = self._places[name]
+
+            def written(line: int) -> str:
+                return places[line - 1] if line <= len(places) else ""
+
+            self._said[name] = []
+            with listening(self._said[name].append, lambda _file: "style sheet", written):
+                self._parsed[name] = self._parse(self._styles[name], BASE + name)
         return self._parsed[name]
 
-    def place_of_line(self, line: int) -> str:
-        """Return where somebody wrote a line of the style sheet that is parsed just now, or ""."""
-        return self._read[line - 1] if line <= len(self._read) else ""
+    def forget(self) -> None:
+        """Let go of the pictures of the piece before: months show other ones."""
+        self._pictures.clear()
+
+    def sheets(self, text: str, report: Report) -> tuple[str, ...]:
+        """Return the names of the style sheets that `text` links to.
+
+        What is to say about a sheet is told each time that one asks for it.
+        """
+        linked = tuple(name for name in self._styles if f'href="{name}"' in text)
+        for name in linked:
+            self._sheet(name)
+            for event in self._said[name]:
+                report(event)
+        return linked
 
     def _parse(self, text: str, address: str) -> Any:  # noqa: ANN401 - a weasyprint CSS
         return CSS(
@@ -107,6 +131,15 @@ class Start:
 
     number: int
     right: bool
+
+    @property
+    def styles(self) -> tuple[str, str]:
+        """The styles that make a piece begin so."""
+        side = "right" if self.right else "left"
+        return (
+            f"@page :first {{ counter-reset: page {self.number} !important }}",
+            f"html {{ break-before: {side} !important }}",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,12 +165,8 @@ def lay(press: Press, document: Document, start: Start) -> Piece:
     document becomes an anchor of its first page, so that a link to it arrives even if no element
     of it has that id.
     """
-    side = "right" if start.right else "left"
     text = document.text or ""
-    styles = (
-        f"@page :first {{ counter-reset: page {start.number} !important }}",
-        f"html {{ break-before: {side} !important }}",
-    )
+    styles = start.styles
     trial = Trial(
         press.lay(text, *styles), lambda edit: press.lay(text, *styles, turns.STYLE, edit=edit)
     )
@@ -147,11 +176,3 @@ def lay(press: Press, document: Document, start: Start) -> Piece:
     printed = turns.settled(trial, lambda pages: (feet.empty(pages), ends.short(pages) > 0)).printed
     printed.pages[0].anchors.setdefault(document.name, (0, 0, 0, 0))
     return Piece(document=document, start=start, printed=printed)
-
-
-def blank(press: Press, beside: Page, language: str) -> Page:
-    """Return a page without anything, as large as `beside` (a size in CSS px)."""
-    text = f'<html lang="{language}"><head><title>-</title></head><body></body></html>'
-    size = f"@page {{ size: {beside.width}px {beside.height}px; margin: 0 }}"
-    page: Page = press.lay(text, size).pages[0]
-    return page

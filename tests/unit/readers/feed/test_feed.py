@@ -225,6 +225,17 @@ def test_a_damaged_app_draft_withholds_the_entry_and_costs_no_other(tmp_path: Pa
             assert Status.PUBLISHED not in found.values(), torn
 
 
+def test_an_item_at_which_the_parser_breaks_down_costs_itself(tmp_path: Path) -> None:
+    """The tag of a licence that ends and never began: the next item is read, this one told."""
+    licence = '<cc:x xmlns:cc="http://backend.userland.com/creativeCommonsRssModule"/></cc:license>'
+    path = tmp_path / "feed.xml"
+    path.write_text(rss(f"<title>A</title>{licence}", "<title>B</title>"))
+    reading = Reading(reader, path)
+    assert [post.title for post in reading.posts] == ["B"]
+    assert reading.adds_up
+    assert [(one.kind, one.count) for one in reading.archive.leftovers] == [("item", 1)]
+
+
 def test_a_feed_saved_by_who_is_signed_in_hides_what_is_hidden(tmp_path: Path) -> None:
     """Private and protected posts are known by the words and the form that WordPress writes."""
     form = "<![CDATA[<form><input name='post_password'/></form>]]>"

@@ -10,7 +10,7 @@ from blog2book.unpack import members
 from exports import Reading
 
 JEKYLL = """
-exclude: [notes, "./tmp/", "*.bak.md", _posts/2020-01-09-a.md, keep, /anchored.md, "./"]
+exclude: [notes, "./scraps/", "*.bak.md", _posts/2020-01-09-a.md, keep, /anchored.md, "./"]
 include: [keep/this.md, _shown]
 collections: {Recipes: {output: true}}
 """
@@ -22,7 +22,7 @@ PAGE_EXCLUDES = {'about/old'}
 IGNORE_FILES = ['.#*', 'draft-*', 'deep/*.md']
 """
 HUGO = r"""
-ignoreFiles = ['\.ign\.md$', '.*/attic/.*', '[.]tmp$', '^/content/a{2}', '(notes|todo)\.md$']
+ignoreFiles = ['\.ign\.md$', '.*/attic/.*', '[.]scraps$', '^/content/a{2}', '(notes|todo)\.md$']
 """
 ELEVENTY = "module.exports = c => { c.ignores.add('lib/*.md'); c.ignores.add(`x`); }"
 IGNORE = "# no post\n\n!kept.md\nign/\n*.wip.md\n/top.md\ndeep/**/d.md\n"
@@ -32,7 +32,7 @@ IGNORE = "# no post\n\n!kept.md\nign/\n*.wip.md\n/top.md\ndeep/**/d.md\n"
     ("settings", "told"),
     [
         ({"_config.yml": JEKYLL},
-         {"notes/a.md": EXCLUDED, "notes-too.md": EXCLUDED, "tmp/a.md": EXCLUDED,
+         {"notes/a.md": EXCLUDED, "notes-too.md": EXCLUDED, "scraps/a.md": EXCLUDED,
           "a/b.bak.md": EXCLUDED, "_posts/2020-01-09-a.md": EXCLUDED,
           "_posts/2020-01-10-b.md": None,
           "keep/that.md": EXCLUDED, "anchored.md": EXCLUDED, "a/anchored.md": None,
@@ -56,11 +56,11 @@ IGNORE = "# no post\n\n!kept.md\nign/\n*.wip.md\n/top.md\ndeep/**/d.md\n"
           "content/posts/a.md": None, "content/a.md": None, "content/posts/qq/a.md": None}),
         ({"content/q/index.md": ""}, {"content/q/sub.md": None}),
         ({"source/_posts/x.md": "",
-          "_config.yml": "exclude: ['_posts/a*.md']\nskip_render: raw/**\nignore: '**/tmp'\n"
+          "_config.yml": "exclude: ['_posts/a*.md']\nskip_render: raw/**\nignore: '**/scraps'\n"
                          "include: [_shown/**, '.well-known/*']"},
          {"source/_posts/a1.md": EXCLUDED, "source/_posts/b.md": None,
           "source/raw/x/a.md": EXCLUDED,
-          "source/_posts/tmp/a.md": EXCLUDED, "source/_gone/a.md": HIDDEN,
+          "source/_posts/scraps/a.md": EXCLUDED, "source/_gone/a.md": HIDDEN,
           "source/_shown/a.md": None,
           "source/_posts/_x/a.md": HIDDEN, "source/_drafts/a.md": None,
           "source/.well-known/a.md": None}),

@@ -1,0 +1,213 @@
+"""What is counted while items are looked for in a book."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from blog2book.audit.fates import SECRET_REASONS, Rest, family
+from blog2book.audit.items import Item
+from blog2book.audit.pairs import SINGLE, Pairs
+from blog2book.audit.passages import Found, Passages
+from blog2book.audit.verdict import Loss
+from blog2book.audit.words import words
+from blog2book.model.book import Account, Fate
+
+_NUMBERED = re.compile(r"\b[a-z]+ \d+$")
+"""A place that tells nothing of a title: "item 12"."""
+
+
+class Tally:
+    """What is counted while items are looked for."""
+
+    def __init__(self) -> None:
+        self.words = 0
+        self.lost = 0
+        self.moved = 0
+        self.shown: dict[str, str] = {}
+        self.explained: Counter[str] = Counter()
+        self.losses: list[Loss] = []
+        self.unnamed: list[Item] = []
+        self.unproven = 0
+        self.uncounted: list[Loss] = []
+        self._wordless: list[tuple[Loss, int | None]] = []
+        self._spoken: set[int | None] = set()
+
+    def look(self, item: Item, passages: Passages, account: Account) -> None:
+        """Look for an item's words where the book must have them."""
+        found = passages.find(item, account)
+        self._count(item, found)
+        if not words(item.text):
+            if account.words or account.words_out:
+                self._wordless.append((_printed(account, item), found.start))
+        elif item.kind != "comment":
+            self._spoken.add(found.start)
+
+    def settle(self) -> None:
+        """Tell of the printed ones whose items have no words: by right only a post's that leads.
+
+        Its account has the words of those that an editor merged with it.
+        """
+        for loss, start in self._wordless:
+            if start is None or start not in self._spoken:
+                self.unproven += 1
+                self.uncounted.append(loss)
+
+    def withhold(self, item: Item, reason: str) -> None:
+        """Tell of an open item that the program leaves out as if it were none.
+
+        Where that may be a secret after all, its title and its file's name are not told.
+        """
+        if reason in SECRET_REASONS:
+            item = replace(item, title="", place=_number(item))
+        self._loss(item, words=0, lost=0, said="", reason=reason)
+
+    def alone(self, pairs: Pairs, passages: Passages, rest: Rest, exported: Sequence[Item]) -> None:
+        """Tell of the items that no account speaks of by name.
+
+        Of comments without ids those that are found best are the printed ones.
+        """
+        idle = _Idle(one for one in pairs.idle if one.fate is Fate.PRINTED)
+        left = [one for one in pairs.alone if not idle.any(one)]
+        looked = [(one, passages.find(one, None)) for one in pairs.alone if idle.any(one)]
+        looked.sort(key=_likelihood)
+        for item, found in looked:
+            if idle.take(item, found):
+                self._count(item, found)
+            else:
+                left.append(item)
+        self.unproven += idle.unproven
+        self.uncounted.extend(_printed(one) for one in idle.left)
+        said = defaultdict(list)
+        for one in exported if left else ():
+            said[one.kind, one.text].append(one)
+        for item in sorted(left, key=lambda one: one.open):  # what is kept back takes its own
+            reason = rest.take(item, said[item.kind, item.text][1:])
+            if reason is None:
+                self._loss(item, words=0, lost=0, said=item.text[:80], missing=True)
+            elif reason:
+                self.withhold(item, reason)
+            else:
+                self.unnamed.append(item)
+
+    def _count(self, item: Item, found: Found) -> None:
+        self.words += found.words
+        self.lost += found.lost
+        self.moved += found.moved
+        self.explained += found.explained
+        if item.open:
+            self.shown = {**found.shown, **self.shown}
+        if found.lost:
+            self._loss(item, words=found.words, lost=found.lost, said=found.said)
+
+    def _loss(
+        self,
+        item: Item,
+        *,
+        words: int,
+        lost: int,
+        said: str,
+        missing: bool = False,
+        reason: str = "",
+    ) -> None:
+        self.losses.append(
+            Loss(
+                kind=item.kind,
+                title=item.title if item.open else "",
+                day=item.day,
+                place=item.place if item.open else _number(item),
+                words=words,
+                lost=lost,
+                missing=missing,
+                reason=reason,
+                said=" ".join(said.split()) if item.open else "",
+            )
+        )
+
+
+class _Idle:
+    """The printed ones that name none of the items, for items that none of them names."""
+
+    def __init__(self, accounts: Iterable[Account]) -> None:
+        self._accounts = list(accounts)
+        self._families = Counter(map(family, self._accounts))
+        self._silent = Counter(
+            family(one) for one in self._accounts if not (one.words or one.words_out)
+        )
+        self._days = Counter(str(one.day or "") for one in self._accounts)
+
+    def any(self, item: Item) -> bool:
+        """Say whether one is left that may be the item's."""
+        return self._families[family(item)] > 0
+
+    def take(self, item: Item, found: Found) -> bool:
+        """Take one for an item, if one is left for such as it is.
+
+        A draft's comment is printed where drafts are, though the export calls it not open: it must
+        be found whole, and of a day of which one is printed.
+        """
+        kind = family(item)
+        if not self.any(item) or not (found.words or self._silent[kind]):
+            return False
+        if not item.open:
+            whole = kind == "comment" and found.words and not found.lost
+            if not whole or self._days[item.day] <= 0:
+                return False
+        self._families[kind] -= 1
+        self._silent[kind] -= not found.words
+        self._days[item.day] -= 1
+        return True
+
+    @property
+    def unproven(self) -> int:
+        """How many are left."""
+        return self._families.total()
+
+    @property
+    def left(self) -> list[Account]:
+        """Those of which some are left."""
+        return [one for one in self._accounts if self._families[family(one)]]
+
+
+def _likelihood(pair: tuple[Item, Found]) -> tuple[bool, bool, float]:
+    """Return by what those sort that are printed most likely: open, with words, not lost."""
+    item, found = pair
+    return not item.open, not found.words, found.lost / max(found.words, 1)
+
+
+def _printed(account: Account, item: Item | None = None) -> Loss:
+    """Return what may be told of a printed one that cannot be held against the export."""
+    shown = item is None or item.open
+    return Loss(
+        kind=account.kind,
+        title=account.title if shown else "",
+        day=str(account.day or ""),
+        place=account.where if item is None else item.place if item.open else _number(item),
+        words=account.words_out,
+        lost=0,
+        missing=False,
+        reason="",
+        said="",
+    )
+
+
+def _number(item: Item) -> str:
+    """Return of an item's place what tells nothing of its title: "item 12", else ""."""
+    number = _NUMBERED.search(item.place)
+    return number[0] if number else ""
+
+
+def unnamed(item: Item) -> Loss:
+    """Return what may be told of an item that no account names."""
+    shown = item.open or item.kind not in SINGLE
+    return Loss(
+        kind=item.kind,
+        title=item.title if shown else "",
+        day=item.day,
+        place=item.place if shown else _number(item),
+        words=0,
+        lost=0,
+        missing=False,
+        reason="",
+        said="",
+    )

@@ -1,0 +1,242 @@
+"""Where orders come in and pieces go out: from the cache, from here, or from workers."""
+
+import functools
+import gc
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from hashlib import file_digest, sha256
+from pathlib import Path
+
+import pydyf
+import weasyprint
+
+from blog2book import __version__, cache
+from blog2book.errors import WriteError
+from blog2book.model.rendition import Rendition
+from blog2book.ports import Context
+from blog2book.writers.pdf.compose import Order, compose
+from blog2book.writers.pdf.docket import Docket, from_json
+from blog2book.writers.pdf.piece import Press
+from blog2book.writers.pdf.workers import CannotStartError, Crew, Job, number_of_workers
+
+_LITTLE = 60_000
+"""Bytes of packed text that are laid out sooner than a worker is started."""
+
+_SHEET = 600
+"""What a sheet of folios counts for beside them."""
+
+_WORDS = re.compile(r"[^\s\"'()<>]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A piece that is there: its PDF, and what goes with it."""
+
+    path: Path
+    docket: Docket
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return self.docket.pages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What all pieces of a book share: its files, and the folders where pieces are kept.
+
+    `rendition` has no documents here: those come with the orders.
+    """
+
+    rendition: Rendition
+    faces: Mapping[str, Path]
+    kept: Path
+    instead: Path
+
+
+class Desk:
+    """Takes orders for the pieces of one book."""
+
+    def __init__(self, rendition: Rendition, faces: Mapping[str, Path], context: Context) -> None:
+        self._setting = Setting(
+            rendition=replace(rendition, documents=(), navigation=(), cover=None),
+            faces=faces,
+            kept=context.cache / "pieces",
+            instead=context.workdir / "pieces",
+        )
+        self._jobs = context.jobs
+        self._digests: dict[Path, str] = {}
+        self._files = {plate.name: plate.path for plate in rendition.files}
+        self._shared = self._digest_of_what_is_shared()
+        self._bench: Bench | None = None
+
+    def made(self, orders: Sequence[Order], done: Callable[[], object]) -> list[Made]:
+        """Return the pieces of all orders; `done` is called for each, as they come.
+
+        What is not in the cache is laid out: a little in this process, more by workers, whose
+        number changes no byte. Raises WriteError, and OSError where a disk is full.
+        """
+        keys = [self._key(order) for order in orders]
+        found = [find(self._setting, key) for key in keys]
+        missing = [number for number, one in enumerate(found) if one is None]
+        for one in found:
+            if one is not None:
+                done()
+        for number, one in self._laid([(orders[n], keys[n]) for n in missing]):
+            found[missing[number]] = one
+            done()
+        return [one for one in found if one is not None]
+
+    def known(self, order: Order) -> Made | None:
+        """Return the piece of an order if it is kept, else None."""
+        return find(self._setting, self._key(order))
+
+    def font(self, digest: str) -> Path:
+        """Return the file of a whole font from which a piece took glyphs."""
+        path = _font(self._setting, digest)
+        if path is None:
+            raise WriteError("A font has gone from the cache while the book was made. Try again.")
+        return path
+
+    def _laid(self, tasks: Sequence[tuple[Order, str]]) -> Iterator[tuple[int, Made]]:
+        """Yield the index of each task and its piece, in the order in which they are ready."""
+        jobs = [Job(task=task, name=task[0].document.title, size=_size(task[0])) for task in tasks]
+        left = dict(enumerate(tasks))
+        if tasks and (self._jobs is not None or sum(job.size for job in jobs) > _LITTLE):
+            count = min(number_of_workers(self._jobs), len(tasks))
+            with suppress(CannotStartError), Crew(count, begin, self._setting) as crew:
+                for number, made in crew.work(jobs):
+                    del left[number]
+                    yield number, made
+        for number, task in sorted(left.items()):
+            self._bench = self._bench or Bench(self._setting)
+            yield number, self._bench(task)
+
+    def _key(self, order: Order) -> str:
+        text = order.document.text or ""
+        shown = sorted(self._files.keys() & set(_WORDS.findall(text)))
+        files = [(name, self._digest(self._files[name])) for name in shown]
+        document = asdict(replace(order.document, packed=None))
+        return repr(
+            (
+                self._shared,
+                document,
+                text,
+                order.start,
+                order.room,
+                order.headings,
+                order.sheet,
+                files,
+            )
+        )
+
+    def _digest_of_what_is_shared(self) -> str:
+        """Return what every piece depends on: versions, styles and what they show, faces."""
+        rendition = self._setting.rendition
+        versions = (_code(), __version__, weasyprint.__version__, pydyf.__version__, _pango())
+        faces = [
+            (face.name, self._digest(self._setting.faces.get(face.name, face.path)))
+            for face in rendition.faces
+        ]
+        styles = [(style.name, style.text, style.places) for style in rendition.styles]
+        words = {word for style in rendition.styles for word in _WORDS.findall(style.text)}
+        shown = [
+            (name, self._digest(self._files[name])) for name in sorted(self._files.keys() & words)
+        ]
+        return sha256(repr((versions, faces, styles, shown)).encode()).hexdigest()
+
+    def _digest(self, path: Path) -> str:
+        if path not in self._digests:
+            with path.open("rb") as stream:
+                self._digests[path] = file_digest(stream, "sha256").hexdigest()
+        return self._digests[path]
+
+
+class Bench:
+    """Lays pieces out, in a worker or here, and keeps them."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        self._press = Press(setting.rendition, setting.faces)
+        self._fonts: set[str] = set()
+
+    def __call__(self, task: tuple[Order, str]) -> Made:
+        """Make the piece of an order and keep it under its key. Raises OSError and WriteError."""
+        order, key = task
+        self._setting.instead.mkdir(parents=True, exist_ok=True)
+        new = self._setting.instead / f"new-{os.getpid()}.pdf"
+        try:
+            docket = compose(self._press, order, new, self._keep_font)
+            path = self._keep(key, ".pdf", lambda place: _move(new, place))
+        finally:
+            new.unlink(missing_ok=True)
+            gc.collect()  # boxes know their parents: else pieces pile up
+        text = docket.as_json()
+        self._keep(key, ".json", lambda place: _write(place, text))
+        return Made(path=path, docket=docket)
+
+    def _keep_font(self, digest: str, data: bytes) -> None:
+        if digest not in self._fonts:
+            self._keep(f"font {digest}", ".font", lambda place: _write(place, data))
+            self._fonts.add(digest)
+
+    def _keep(self, key: str, suffix: str, make: Callable[[Path], None]) -> Path:
+        setting = self._setting
+        return cache.keep(setting.kept, key, suffix, make, instead=setting.instead)
+
+
+def _size(order: Order) -> int:
+    return _SHEET if order.sheet else len(order.document.packed or b"")
+
+
+def begin(setting: Setting) -> Bench:
+    """Begin the life of a worker."""
+    return Bench(setting)
+
+
+def find(setting: Setting, key: str) -> Made | None:
+    """Return a piece that is kept whole, with its docket and the fonts that it names, else None."""
+    path, beside = _found(setting, key, ".pdf"), _found(setting, key, ".json")
+    if path is None or beside is None:
+        return None
+    docket = from_json(beside.read_bytes())
+    fonts = {cut.digest for cut in docket.cuts}
+    whole = all(_font(setting, digest) for digest in fonts)
+    return Made(path=path, docket=docket) if whole else None
+
+
+def _font(setting: Setting, digest: str) -> Path | None:
+    return _found(setting, f"font {digest}", ".font")
+
+
+def _found(setting: Setting, key: str, suffix: str) -> Path | None:
+    kept = cache.find(setting.kept, key, suffix)
+    return kept or cache.find(setting.instead, key, suffix)
+
+
+def _move(new: Path, place: Path) -> None:
+    shutil.move(new, place)
+
+
+def _write(place: Path, data: bytes) -> None:
+    place.write_bytes(data)
+
+
+@functools.cache
+def _code() -> str:
+    """Return a digest of this room's source: other code may make other bytes of the same piece."""
+    digest = sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _pango() -> int:
+    from weasyprint.text.ffi import pango
+
+    number: int = pango.pango_version()
+    return number

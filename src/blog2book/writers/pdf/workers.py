@@ -1,0 +1,229 @@
+"""Processes that lay pieces out: few, warm, and none of them trusted to live.
+
+Each is started anew (never forked: the parent may have threads), keeps fonts and parsed styles, and
+is let go after so many pages that what the libraries leave behind stays bounded.
+"""
+
+import os
+import signal
+import sys
+import time
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from math import inf
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from blog2book.errors import WriteError
+
+MOST = 8
+"""Workers at most: the rest of a build is one process's work."""
+
+PAGES = 600
+"""Pages that a worker lays out before another takes its place."""
+
+_ROOM = 600_000_000
+"""Bytes of free memory that a worker wants: it takes as much for a month of 150 pages."""
+
+_TRIES = 2
+_PATIENCE = 1800.0
+"""Seconds that a piece may take, and one more for each so many bytes of it."""
+
+_BYTES_A_SECOND = 200
+_START = 300.0
+"""Seconds that a worker may take to begin: a busy machine is slow."""
+
+_MEMORY = Path("/proc/meminfo")
+
+
+class CannotStartError(Exception):
+    """No worker can be started here: a program without `if __name__ == "__main__"`, for one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """Something to be done: what to hand to a worker, its name for people, its size in bytes."""
+
+    task: Any
+    name: str
+    size: int
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: Any
+    line: Connection
+    until: float
+    ready: bool = False
+    job: int | None = None
+    pages: int = 0
+
+
+def number_of_workers(asked: int | None) -> int:
+    """Return how many workers to have: what was asked, else by cores and free memory."""
+    if asked is not None:
+        return asked
+    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    return max(1, min(MOST, cores, _free_memory() // _ROOM))
+
+
+def _free_memory() -> int:
+    """Return the bytes that are free; where nobody says, enough."""
+    try:
+        lines = _MEMORY.read_text(encoding="ascii").splitlines()
+        free = next(line for line in lines if line.startswith("MemAvailable:"))
+        return int(free.split()[1]) * 1024
+    except (OSError, StopIteration, ValueError):
+        return MOST * _ROOM
+
+
+class Crew:
+    """Workers that live as long as the `with` block.
+
+    `begin(setting)` is called in each of them and returns the function that does a task; both must
+    be found by name, and all that is sent be picklable. What a task gives tells its `pages`.
+    """
+
+    def __init__(
+        self, count: int, begin: Callable[[Any], Callable[[Any], Any]], setting: object
+    ) -> None:
+        self._count = count
+        self._start = (begin, setting)
+        self._workers: list[_Worker] = []
+        self._started = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for worker in list(self._workers):
+            self._dismiss(worker, kill=kind is not None)
+
+    def work(self, jobs: Sequence[Job]) -> Iterator[tuple[int, Any]]:
+        """Do all jobs, the largest first; yield the index of each and what it gave, as they end.
+
+        A job whose worker dies or takes far too long is tried once more. Raises WriteError if that
+        fails too, CannotStartError if workers die before they begin, and what a job itself raises.
+        """
+        waiting = deque(sorted(range(len(jobs)), key=lambda n: -jobs[n].size))
+        tries = [0] * len(jobs)
+        left = len(jobs)
+        while left:
+            self._hand_out(waiting, jobs)
+            for worker in self._those_who_speak():
+                job = worker.job
+                try:
+                    told, answer = worker.line.recv()
+                except (EOFError, OSError):
+                    self._bury(worker)
+                    if job is not None:
+                        tries[job] += 1
+                        _give_up(jobs[job], tries[job])
+                        waiting.appendleft(job)
+                    continue
+                if told == "ready":
+                    worker.ready = self._started = True
+                    worker.until = inf
+                elif told == "failed":
+                    raise answer
+                else:
+                    assert job is not None  # noqa: S101 - for mypy: only a worker with a job answers
+                    left -= 1
+                    self._free(worker, answer.pages)
+                    yield job, answer
+
+    def _hand_out(self, waiting: deque[int], jobs: Sequence[Job]) -> None:
+        busy = sum(worker.job is not None for worker in self._workers)
+        for _ in range(min(self._count, busy + len(waiting)) - len(self._workers)):
+            self._workers.append(self._hired())
+        for worker in self._workers:
+            if waiting and worker.ready and worker.job is None:
+                worker.job = waiting.popleft()
+                job = jobs[worker.job]
+                worker.until = time.monotonic() + _PATIENCE + job.size / _BYTES_A_SECOND
+                try:
+                    worker.line.send(job.task)
+                except OSError:
+                    worker.until = 0.0  # it died while nobody looked: its line says so at once
+
+    def _those_who_speak(self) -> list[_Worker]:
+        """Wait until a worker says something, or dies; kill those whose time is up."""
+        first = min(worker.until for worker in self._workers)
+        patience = None if first == inf else max(0.0, first - time.monotonic())
+        spoken = wait([worker.line for worker in self._workers], timeout=patience)
+        for worker in self._workers:
+            if worker.line not in spoken and time.monotonic() >= worker.until:
+                worker.process.kill()
+        return [worker for worker in self._workers if worker.line in spoken]
+
+    def _hired(self) -> _Worker:
+        ours, theirs = get_context("spawn").Pipe()
+        process = get_context("spawn").Process(
+            target=_serve, args=(theirs, *self._start), daemon=True
+        )
+        process.start()
+        theirs.close()
+        return _Worker(process, ours, time.monotonic() + _START)
+
+    def _bury(self, worker: _Worker) -> None:
+        self._dismiss(worker, kill=True)
+        if not self._started:
+            raise CannotStartError
+
+    def _free(self, worker: _Worker, pages: int) -> None:
+        worker.job = None
+        worker.until = inf
+        worker.pages += pages
+        if worker.pages >= PAGES:
+            self._dismiss(worker, kill=False)
+
+    def _dismiss(self, worker: _Worker, *, kill: bool) -> None:
+        self._workers.remove(worker)
+        worker.line.close()  # which ends a worker that is idle
+        if kill or not worker.ready:
+            worker.process.kill()
+        worker.process.join()
+        worker.process.close()
+
+
+def _give_up(job: Job, tries: int) -> None:
+    if tries >= _TRIES:
+        raise WriteError(
+            f"{job.name} cannot be laid out: the process that did it died or hung, {tries} times.",
+            hint="It may want more memory than there is: close other programs, or try --jobs 1",
+        )
+
+
+def _serve(line: Connection, begin: Callable[[Any], Callable[[Any], Any]], setting: object) -> None:
+    """Do what comes in until the line is closed: the whole life of a worker."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and ends the workers
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    do = begin(setting)
+    line.send(("ready", None))
+    while True:
+        try:
+            task = line.recv()
+        except EOFError:
+            return
+        try:
+            answer = ("done", do(task))
+        except OSError as error:
+            answer = ("failed", error)
+        except WriteError as error:
+            answer = ("failed", WriteError(error.message, hint=error.hint))
+        except Exception:  # noqa: BLE001 - whatever it is, the parent must hear of it
+            answer = ("failed", RuntimeError(traceback.format_exc()))
+        try:
+            line.send(answer)
+        except OSError:  # the parent was killed meanwhile
+            return

@@ -1,0 +1,42 @@
+"""What workers do in tests: light tasks, some of which go wrong."""
+
+import errno
+import os
+import signal
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a task gives: pages, and the process that made them."""
+
+    pages: int
+    process: int
+
+
+def begin(folder: Path) -> Callable[[str], Answer]:
+    """Return what does a task; it leaves its signs in `folder`."""
+
+    def do(task: str) -> Answer:
+        first = not (folder / task).exists()
+        (folder / task).touch()
+        if task == "dies" or (task == "dies once" and first):
+            os.kill(os.getpid(), signal.SIGKILL)
+        if task == "hangs" or (task == "hangs once" and first):
+            time.sleep(600)
+        if task == "is wrong":
+            raise ValueError(task)
+        if task == "finds no room":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return Answer(300, os.getpid())
+
+    return do
+
+
+def never(_folder: Path) -> Callable[[str], Answer]:
+    """Die before any task comes."""
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError

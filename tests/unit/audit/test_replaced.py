@@ -1,0 +1,47 @@
+"""What an editor's corrections.toml makes of a text that the book must hold."""
+
+from pathlib import Path
+
+import pytest
+
+from blog2book.audit.replaced import exchanged, pairs_of
+from blog2book.audit.words import words
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs", "said"),
+    [
+        ("It isn't warm today.", [("isn’t warm", "is cold")], "It is cold today"),
+        ("walked home --\nslowly", [("home – slowly", "away")], "walked away"),
+        ("the colorful sky", [("ful", "less")], "the colorless sky"),
+        ("teh sea", [("teh", "th"), ("th sea", "the sea")], "the sea"),
+        ("The end. And the rest", [("The", "An")], "An end And the rest"),
+        ("well (sic) done", [(" (sic) ", " ")], "well done"),
+        ("one -- two", [("--", "and")], "one two"),
+        ("nothing of it", [("gone", "here")], "nothing of it"),
+    ],
+)
+def test_the_new_text_is_looked_for(text: str, pairs: list[tuple[str, str]], said: str) -> None:
+    """Each pair works on what the pairs before it made, however its signs are typed."""
+    made, unsure = exchanged(text, pairs)
+    assert words(made) == words(said)
+    assert unsure == []
+
+
+def test_of_several_nobody_knows_which_was_meant() -> None:
+    """Then the text stays as it is, and what may be gone is named; "aa" is twice in "aaa"."""
+    assert exchanged("sea and sea", [("Sea", "lake")]) == ("sea and sea", [])
+    assert exchanged("sea and sea", [("sea", "lake")]) == ("sea and sea", ["sea"])
+    assert exchanged("aaa", [("aa", "b")]) == ("aaa", ["aa"])
+
+
+def test_a_file_says_one_text_or_many(tmp_path: Path) -> None:
+    """Tables without texts are passed over; no file replaces nothing."""
+    file = tmp_path / "corrections.toml"
+    file.write_text(
+        'format = 1\n["a"]\nreplace = { old = "x", new = "y" }\n["b"]\ntitle = "B"\n'
+        '["c"]\nreplace = [{ old = "1", new = "2" }, { old = "3", new = "4" }]\n',
+        encoding="utf-8",
+    )
+    assert pairs_of(file) == {"a": [("x", "y")], "c": [("1", "2"), ("3", "4")]}
+    assert pairs_of(None) == {}
