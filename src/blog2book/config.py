@@ -3,10 +3,8 @@
 A key is added here when its feature is built; until then it is refused as unknown, never ignored.
 """
 
-import difflib
 import re
-import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -17,13 +15,10 @@ from blog2book import resources
 from blog2book.errors import ConfigError, ThemeError
 from blog2book.language.names import normalise
 from blog2book.language.periods import whole_period
+from blog2book.toml_file import guess, read_toml
 
 FILE_NAME = "blog2book.toml"
 FORMAT = 1
-LARGEST = 1_000_000
-"""Characters of a settings file. People write a page or two; more is a mistaken name."""
-
-_ENDLESS = re.compile(r"(?<![\w-])(?:[\w-]++\s*+\.\s*+){50}")
 
 TRIMS, OPENERS = ("a5", "6x9"), ("recto", "any")
 TYPOGRAPHY = ("smart", "keep")
@@ -151,25 +146,6 @@ def load(file: Path) -> Settings:
     return _Loader(file, text).settings(tables)
 
 
-def read_toml(file: Path) -> tuple[str, dict[str, Any]]:
-    """Return the text of a file that a person wrote, and what it says. Raises ConfigError."""
-    try:
-        with file.open(encoding="utf-8-sig") as stream:
-            text = stream.read(LARGEST + 1)
-    except OSError as error:
-        raise ConfigError(f"{file} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{file} is not UTF-8 text.", hint="Save it as UTF-8.") from error
-    if len(text) > LARGEST:
-        raise ConfigError(f"{file} is far too large for settings.", hint="Name another file.")
-    if _ENDLESS.search(text):  # which takes tomllib quadratic time
-        raise ConfigError(f"{file} has a key of very many parts.", hint="Put keys in quotes.")
-    try:
-        return text, tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # ValueError: a number of very many digits too
-        raise ConfigError(f"{file} is not valid TOML: {error}.") from error
-
-
 def known_timezone(name: str) -> str:
     """Return an IANA time zone's name in its right spelling. Raises ValueError, with a guess."""
     zones = {zone.lower(): zone for zone in available_timezones()}
@@ -209,12 +185,6 @@ def overlay_beside(file: Path) -> Path | None:
     """
     folder = file.resolve().parent / "theme"
     return folder if folder.is_dir() else None
-
-
-def guess(word: str, known: Iterable[str]) -> str:
-    """Return "; did you mean X?" where a known word is like this one, else ""."""
-    near = difflib.get_close_matches(word, list(known), n=1)
-    return f"; did you mean {near[0]}?" if near else ""
 
 
 class _Loader:

@@ -6,6 +6,7 @@ A stage is imported when its turn comes, so that listing an archive needs no lay
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from blog2book.config import Settings
 from blog2book.model.archive import Archive
@@ -13,6 +14,9 @@ from blog2book.model.book import Book
 from blog2book.model.rendition import Written
 from blog2book.model.sources import Ledger
 from blog2book.ports import Context
+
+if TYPE_CHECKING:
+    from blog2book.render import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +69,20 @@ def gather(settings: Settings, context: Context) -> Book:
     return replace(book, matter=matter, dated=context.date or book.dated)
 
 
+def annotate(settings: Settings, context: Context) -> "Work":
+    """Gather, and note what the posts cite. Raises ThemeError, ConfigError and what these raise."""
+    from blog2book.cite import cite, load_sources
+    from blog2book.render import Work
+    from blog2book.render.theme import load
+
+    theme = load(settings.theme, context.report)
+    user = load_sources(settings.sources)
+    book = gather(settings, context)
+    strings = theme.strings(book.language, context.report)
+    ledger = cite(book, strings, context.report, user, settings.notes.mentions)
+    return Work(book=book, ledger=ledger, theme=theme, plates={}, settings=settings)
+
+
 def build(
     settings: Settings,
     context: Context,
@@ -80,22 +98,14 @@ def build(
     leaves all outputs as they were, and the files that it returns are new with them. Raises any
     Blog2bookError.
     """
-    from blog2book.cite import cite, load_gazetteer
     from blog2book.publish import check, publish
-    from blog2book.render import Work
-    from blog2book.render.theme import load
 
     check(outputs, force=force)
-    theme = load(settings.theme, context.report)
-    gazetteer = load_gazetteer(settings.sources)
-    book = gather(settings, context)
-    strings = theme.strings(book.language, context.report)
-    ledger = cite(book, strings, context.report, gazetteer, settings.notes.mentions)
-    work = Work(book=book, ledger=ledger, theme=theme, plates={}, settings=settings)
-    places = tuple(outputs) or (otherwise(book),)
+    work = annotate(settings, context)
+    places = tuple(outputs) or (otherwise(work.book),)
 
     def built(written: tuple[Written, ...]) -> Built:
-        return Built(book=book, ledger=ledger, written=written)
+        return Built(book=work.book, ledger=work.ledger, written=written)
 
     def approved(written: tuple[Written, ...]) -> Mapping[Path, bytes]:
         return approve(built(written))

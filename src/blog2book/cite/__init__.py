@@ -1,6 +1,6 @@
 """Notes for cited sources: which links cite, what their notes say, and in which order."""
 
-from blog2book.cite.gazetteer import load as load_gazetteer
 from blog2book.cite.ledger import cite
+from blog2book.cite.sources_file import load as load_sources
 
-__all__ = ["cite", "load_gazetteer"]
+__all__ = ["cite", "load_sources"]

@@ -7,11 +7,10 @@ from datetime import date
 from unicodedata import bidirectional
 
 from blog2book.addresses import display, host
-from blog2book.cite.dates import Day
-from blog2book.language.dates import direction, long_date, month_year
+from blog2book.language.dates import direction, long_date, month_year, year
 from blog2book.markup.breaks import address
 from blog2book.markup.text import apart, escape, joined, plain, shorten
-from blog2book.model.sources import Source
+from blog2book.model.sources import Day, Source
 from blog2book.model.xhtml import Xhtml
 
 _LIMIT = 20
@@ -29,20 +28,19 @@ class Words:
     language: str
 
 
-def full_text(source: Source, day: Day | None, words: Words) -> Xhtml:
+def full_text(source: Source, words: Words) -> Xhtml:
     """Return a source in full: author, “Title,” site, date, address, archived copy.
 
-    `day` is the date that the address tells. A site that is only the host is left out where it
-    would stand right before the address that begins with it. One without an address is only named.
+    A site that is only the host is left out where it would stand right before the address that
+    begins with it. Of a source without an address the note says that it is only named.
     """
-    if not source.address:
-        unlinked = words.strings["unlinked"]
-        return joined([_apart(source.site, words), escape(f", {unlinked}.")])
     shown_host = display(source.address).partition("/")[0]
+    day = source.published
     parts = [escape(_date(day, words))] if day else []
-    if source.site and (parts or not shown_host.endswith(source.site)):
+    if source.site and (parts or not source.address or not shown_host.endswith(source.site)):
         parts.insert(0, _apart(site_name(source, words), words))
-    parts.append(address(source.address, _LIMIT))
+    found = address(source.address, _LIMIT) if source.address else escape(words.strings["unlinked"])
+    parts.append(found)
     if source.archived:
         parts.append(_archived(source, words))
     said = [joined([_apart(source.author, words), escape(",")])] if source.author else []
@@ -60,18 +58,19 @@ def short_text(source: Source, words: Words) -> Xhtml:
     return joined([name, _quoted(_short(source.title), "", words)], ", ")
 
 
-def listed_text(source: Source, day: Day | None, words: Words) -> Xhtml:
+def listed_text(source: Source, words: Words) -> Xhtml:
     """Return what the list of sources says before the address: author. “Title.” Date.
 
     A part that is not known is left out; "" if none is.
     """
-    if not source.address:
-        return _stopped(escape(words.strings["unlinked_listed"]))
+    day = source.published
     parts = [_stopped(_apart(source.author, words))] if source.author else []
     if source.title:
         parts.append(_titled(source.title, ".", words))
     if day:
         parts.append(_stopped(escape(_date(day, words))))
+    if not source.address:
+        parts.append(_stopped(escape(words.strings["unlinked_listed"])))
     return joined(parts, " ")
 
 
@@ -125,7 +124,9 @@ def _short(title: str) -> str:
 
 
 def _date(day: Day, words: Words) -> str:
-    """Return the date that an address tells: a day, or only a month."""
+    """Return the date of a source as far as it is known: a day, a month or a year."""
+    if day.month is None:
+        return year(day.year, words.language)
     if day.day is None:
         return month_year(day.year, day.month, words.language)
     return long_date(date(day.year, day.month, day.day), words.language)

@@ -1,9 +1,10 @@
 """The date that an address tells: `/2012/05/03/`, `/2012/05/`, `/2012/may/03/`."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
+
+from blog2book.model.sources import Day
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PATH = re.compile(
@@ -15,20 +16,6 @@ _PATH = re.compile(
 )
 _STORED = re.compile(r"/(?:uploads|files|images|media|assets|static)/", re.IGNORECASE)
 """Folders where a date is that of an upload, which says little of the work."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
-    """A day, or a month where `day` is None."""
-
-    year: int
-    month: int
-    day: int | None
-
-    @property
-    def whole(self) -> date | None:
-        """The day as a date, None where only the month is known."""
-        return None if self.day is None else date(self.year, self.month, self.day)
 
 
 def day_in(url: str) -> Day | None:

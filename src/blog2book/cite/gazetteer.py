@@ -10,15 +10,12 @@ from typing import Any
 from publicsuffixlist import PublicSuffixList
 
 from blog2book.addresses import place, split
-from blog2book.config import guess, read_toml
 from blog2book.errors import ConfigError
 from blog2book.markup.text import printable
 
 FILE_NAME = "sources.toml"
 SHIPPED = "list of sites"
 """Where a name of the shipped list comes from; a user's comes from FILE_NAME."""
-
-_TABLES = ("sites",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,19 +66,12 @@ class Gazetteer:
         return _suffixes().privatesuffix(host) or host, False
 
 
-def load(file: Path | None) -> Gazetteer:
+def named(file: Path, table: object) -> Gazetteer:
     """Return the shipped names, and over them those of the table [sites] of a sources.toml.
 
-    Raises ConfigError for a file that cannot be read, bad TOML, an unknown table or a wrong value.
+    Raises ConfigError for a wrong value.
     """
-    if file is None:
-        return shipped()
-    _, tables = read_toml(file)
-    for name in tables:
-        if name not in _TABLES:
-            raise ConfigError(f"{file}: [{name}] is no table of it{guess(name, _TABLES)}.")
-    own = dict(_own(file, tables.get("sites", {})))
-    return Gazetteer(sites=shipped().sites, blogs=shipped().blogs, own=own)
+    return Gazetteer(sites=shipped().sites, blogs=shipped().blogs, own=dict(_own(file, table)))
 
 
 @cache

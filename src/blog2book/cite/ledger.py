@@ -1,19 +1,28 @@
 """The ledger of a book: its sources, and the notes of its chapters."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import urldefrag
 
-from blog2book.addresses import clean, display, is_external, same_text, site, unwrap_archive
+from blog2book.addresses import (
+    clean,
+    display,
+    is_external,
+    normalise,
+    same_text,
+    site,
+    unwrap_archive,
+)
 from blog2book.cite.compose import Words, full_text, short_text
 from blog2book.cite.dates import day_in
 from blog2book.cite.find import Found, found, own_places
-from blog2book.cite.gazetteer import Gazetteer, shipped
 from blog2book.cite.listing import publishers
 from blog2book.cite.mentions import Unlinked, source_of
 from blog2book.cite.number import as_read, called, citation, note_ids, telling
+from blog2book.cite.sources_file import SourcesFile, load
 from blog2book.cite.titles import reads_like_title, title_of
 from blog2book.events import Report, StageAdvanced, StageStarted
-from blog2book.model.book import Book, Entry
+from blog2book.model.book import Book, Entry, Fate
 from blog2book.model.sources import Ledger, Note, Source
 
 
@@ -21,43 +30,36 @@ def cite(
     book: Book,
     strings: Mapping[str, str],
     report: Report,
-    gazetteer: Gazetteer | None = None,
+    user: SourcesFile | None = None,
     mentions: str = "confident",
 ) -> Ledger:
     """Return the sources that posts and their comments cite, and the notes that say so.
 
     Notes are numbered by chapter; those of a static page stand with it, under its `page_name`.
     `strings` are the theme's words in the book's language: quote_open, quote_close, archived (with
-    {date}), site_blog (with {site}), unlinked and unlinked_listed. `gazetteer` names sites, the
-    shipped one if none is given. `mentions`: whether sources named without a link get a note
-    ("confident"), are told of ("review"), or not looked for ("off"). What a note says in full
-    depends on its chapter alone.
+    {date}), site_blog (with {site}), unlinked and unlinked_listed. `user` is what
+    a sources.toml says. `mentions`: whether sources named without a link get a note ("confident"),
+    are told of ("review"), or not looked for ("off"). What a note says in full depends on its
+    chapter alone.
     """
-    named = shipped() if gazetteer is None else gazetteer
+    user = load(None) if user is None else user
     places = _places(book)
     report(StageStarted(stage="notes", total=len(places)))
     own = own_places(book)
-    unlinked = Unlinked(book, named, mentions, report)
+    unlinked = Unlinked(book, user, mentions, report)
     by_chapter: list[tuple[str, list[Found]]] = []
     for number, (chapter, entries) in enumerate(places, start=1):
-        told: set[tuple[object, ...]] = set()
-        links = [
-            one
-            for entry in entries
-            for text, body in entry.texts
-            for one in telling(
-                as_read(body, (*found(entry.id, text, body, own), *unlinked.noted(entry, text))),
-                told,
-            )
-        ]
-        by_chapter.append((chapter, links))
+        by_chapter.append((chapter, [*_cited(entries, own, user, unlinked)]))
         report(StageAdvanced(stage="notes", done=number))
     groups = _by_source(by_chapter)
-    sources = {key: _source(links, named) for key, links in groups.items()}
+    sources = {key: _source(links, user) for key, links in groups.items()}
+    decided = {*user.mentions} if mentions == "off" else unlinked.decided
+    for notice in user.unmatched(_addresses(groups, user), decided | _of_others(book, user)):
+        report(notice)
     words = Words(strings=strings, language=book.language)
     return Ledger(
         sources=tuple(sources.values()),
-        notes=tuple(_notes(by_chapter, named, words)),
+        notes=tuple(_notes(by_chapter, user, words)),
         publishers=publishers([(sources[key], links) for key, links in groups.items()], words),
         mentions=tuple(unlinked.all),
     )
@@ -72,6 +74,39 @@ def _places(book: Book) -> list[tuple[str, Sequence[Entry]]]:
     return places
 
 
+def _cited(
+    entries: Iterable[Entry], own: frozenset[str], user: SourcesFile, unlinked: Unlinked
+) -> Iterator[Found]:
+    """Yield what cites in a chapter, in the order of the calls."""
+    told: set[tuple[object, ...]] = set()
+    for entry in entries:
+        for text, body in entry.texts:
+            links = _merged(found(entry.id, text, body, own), user)
+            yield from telling(as_read(body, (*links, *unlinked.noted(entry, text))), told)
+
+
+def _merged(links: Iterable[Found], user: SourcesFile) -> Iterable[Found]:
+    """Return links with the keys of the sources for which a person takes theirs."""
+    if not user.same:
+        return links
+    return (replace(one, key=user.same.get(one.key, one.key)) for one in links)
+
+
+def _addresses(groups: Mapping[str, Sequence[Found]], user: SourcesFile) -> set[str]:
+    """Return the keys of all addresses to which links lead, if anybody asks."""
+    if not (user.works or user.same):
+        return set()
+    return groups.keys() | {
+        normalise(one.link.href) for links in groups.values() for one in links if not one.mention
+    }
+
+
+def _of_others(book: Book, user: SourcesFile) -> set[tuple[str, str]]:
+    """Return the mentions of which a person speaks in posts that this book leaves out."""
+    left_out = {one.key for one in book.accounting.accounts if one.fate is Fate.LEFT_OUT}
+    return {one for one in user.mentions if one[0] in left_out}
+
+
 def _by_source(by_chapter: Iterable[tuple[str, list[Found]]]) -> dict[str, list[Found]]:
     """Return all links by the key of their source, in the book's order."""
     groups: dict[str, list[Found]] = {}
@@ -82,7 +117,7 @@ def _by_source(by_chapter: Iterable[tuple[str, list[Found]]]) -> dict[str, list[
 
 
 def _notes(
-    by_chapter: Iterable[tuple[str, list[Found]]], gazetteer: Gazetteer, words: Words
+    by_chapter: Iterable[tuple[str, list[Found]]], user: SourcesFile, words: Words
 ) -> Iterator[Note]:
     """Yield the notes of a book in order. A source has one note in each chapter that cites it.
 
@@ -95,14 +130,14 @@ def _notes(
         anchors = note_ids(chapter, groups)
         calls = _by_source([(chapter, list(called(noted)))])
         for number, (key, group) in enumerate(calls.items(), start=1):
-            source, before = _source(groups[key], gazetteer), first.get(key)
+            source, before = _source(groups[key], user), first.get(key)
             note = Note(
                 id=anchors[key],
                 chapter=chapter,
                 number=number,
                 source=source,
                 calls=tuple(citation(one) for one in group),
-                full=full_text(source, day_in(source.address), words),
+                full=full_text(source, words),
                 short=short_text(before.source if before else source, words),
                 repeats=before.id if before else "",
             )
@@ -110,34 +145,38 @@ def _notes(
             yield note
 
 
-def _source(links: Sequence[Found], gazetteer: Gazetteer) -> Source:
-    """Return the source to which some links lead, as they tell it together."""
+def _source(links: Sequence[Found], user: SourcesFile) -> Source:
+    """Return the source to which some links lead, as they and a person tell it together."""
+    key = links[0].key
     if (mention := links[0].mention) is not None:
-        return source_of(mention, links[0].key)
+        return source_of(mention, key, user)
     copies = [
         unwrap_archive(href) for href in dict.fromkeys(one.link.href.strip() for one in links)
     ]
     address = _address([clean(original) for original, _, _ in copies])
+    if key in user.same.values():
+        address = user.written[key]
     archived, archived_on = next(((copy, day) for _, copy, day in copies if copy), ("", None))
     title, title_from = _title(links)
     day = day_in(address)
-    place = gazetteer.site(address)
+    place = user.gazetteer.site(address)
     host = display(f"https://{site(address)}") if is_external(address) else ""
-    return Source(
-        key=links[0].key,
+    source = Source(
+        key=key,
         address=address,
         author="",
         title=title,
         title_from=title_from,
         site=place.name or host,
         site_from=place.name_from or ("address" if host else ""),
-        published=day.whole if day else None,
+        published=day,
         published_from="address" if day else "",
         archived=archived,
         archived_on=archived_on,
         publisher=place.name or display(f"https://{place.domain}"),
         is_blog=place.is_blog and bool(place.name) and "blog" not in place.name.casefold(),
     )
+    return replace(source, **user.works.get(key, {}))
 
 
 def _address(addresses: Sequence[str]) -> str:

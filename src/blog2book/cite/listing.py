@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from blog2book.cite.compose import Words, listed_address, listed_text, site_name
-from blog2book.cite.dates import day_in
 from blog2book.cite.find import Found
 from blog2book.cite.number import citation
 from blog2book.model.sources import Listed, Publisher, Source
@@ -47,9 +46,9 @@ def _publisher(
     listed = [_listed(source, links, words) for source, links in works]
     return Publisher(
         name=name if is_bare else site_name(listed[0].source, words),
-        titled=tuple(one for one in listed if one.source.address and one.source.title),
+        titled=tuple(one for one in listed if one.source.title),
         untitled=tuple(one for one in listed if one.source.address and not one.source.title),
-        named=tuple(one for one in listed if not one.source.address),
+        named=tuple(one for one in listed if not (one.source.address or one.source.title)),
     )
 
 
@@ -57,19 +56,20 @@ def _works(
     cited: Iterable[tuple[Source, Sequence[Found]]],
 ) -> list[tuple[Source, Sequence[Found]]]:
     """Return a publisher's sources; those that are only named are one, for nothing parts them."""
-    linked: list[tuple[Source, Sequence[Found]]] = []
+    works: list[tuple[Source, Sequence[Found]]] = []
     named: list[tuple[Source, Sequence[Found]]] = []
     for source, links in cited:
-        (linked if source.address else named).append((source, links))
+        is_known = source.address or source.title or source.author or source.published
+        (works if is_known else named).append((source, links))
     if named:
-        linked.append((named[0][0], [one for _, links in named for one in links]))
-    return linked
+        works.append((named[0][0], [one for _, links in named for one in links]))
+    return works
 
 
 def _listed(source: Source, links: Iterable[Found], words: Words) -> Listed:
     return Listed(
         source=source,
-        text=listed_text(source, day_in(source.address), words),
+        text=listed_text(source, words),
         address=listed_address(source.address),
         archived=listed_address(source.archived),
         citations=tuple(map(citation, links)),

@@ -8,9 +8,9 @@ from operator import itemgetter
 
 from blog2book.addresses import is_external
 from blog2book.cite.find import Found, own_places
-from blog2book.cite.gazetteer import Gazetteer
 from blog2book.cite.mentions_cues import says
 from blog2book.cite.mentions_names import NOUNS, STRAIGHT, Kind, Named, Names, known
+from blog2book.cite.sources_file import SourcesFile
 from blog2book.events import Notice, Report, Severity
 from blog2book.markup.links import Link
 from blog2book.markup.passages import Passage, passages
@@ -88,15 +88,19 @@ def mentioned(
 
 
 class Unlinked:
-    """The sources that the posts of a book name without a link: `all` that were found so far."""
+    """The sources that the posts of a book name without a link: `all` that were found so far.
 
-    def __init__(self, book: Book, gazetteer: Gazetteer, choice: str, report: Report) -> None:
+    `decided` are those, by post and publisher, of which a sources.toml says what becomes of them.
+    """
+
+    def __init__(self, book: Book, user: SourcesFile, choice: str, report: Report) -> None:
         """Know the names that count; `choice` is what settings say of mentions."""
         self.all: list[Mention] = []
+        self.decided: set[tuple[str, str]] = set()
         self._choice = choice
         self._report = report
-        self._gazetteer = gazetteer
-        self._names = known(gazetteer.own, gazetteer.sites)
+        self._user = user
+        self._names = known(user.gazetteer.own, user.gazetteer.sites)
         places = sorted(own_places(book))
         self._own = {book.title, *(self._site(f"https://{one}") for one in places)} - {""}
 
@@ -105,19 +109,31 @@ class Unlinked:
         if self._choice == "off" or text != entry.id or entry.post.kind is not archive.Kind.POST:
             return
         for one in mentioned(entry, self._names, self._site, self._own):
-            self.all.append(one)
-            if self._choice == "review":
-                self._report(_notice(one, entry.where))
-            elif one.confident:
+            post = (entry.post.key, one.site)
+            if post in self._user.mentions:
+                self.decided.add(post)
+                if self._user.mentions[post] is None:
+                    continue
+            noted = post in self.decided or (one.confident and self._choice == "confident")
+            self.all.append(replace(one, noted=noted))
+            if noted:
                 yield _as_cited(one, entry.post.key)
+            elif self._choice == "review":
+                self._report(_notice(one, entry.where))
 
     def _site(self, address: str) -> str:
-        return self._gazetteer.site(address).name
+        return self._user.gazetteer.site(address).name
 
 
-def source_of(mention: Mention, key: str) -> Source:
-    """Return the source that is mentioned: nothing is known of it but the publisher."""
-    return Source(
+def key_of(mention: Mention, post: str) -> str:
+    """Return the key of the source that a post mentions; by it the source is one in each post."""
+    return f"{mention.site} {post}"
+
+
+def source_of(mention: Mention, key: str, user: SourcesFile) -> Source:
+    """Return the source that is mentioned: only a person knows more of it than the publisher."""
+    changes = user.mentions.get((key.removeprefix(f"{mention.site} "), mention.site)) or {}
+    source = Source(
         key=key,
         address="",
         author="",
@@ -130,10 +146,11 @@ def source_of(mention: Mention, key: str) -> Source:
         archived="",
         archived_on=None,
     )
+    return replace(source, **changes)
 
 
 def _as_cited(mention: Mention, post: str) -> Found:
-    """Return a mention as what is cited; by its key it is a source of its own in each post."""
+    """Return a mention as what is cited."""
     link = Link(
         index=-1,
         href="",
@@ -146,8 +163,8 @@ def _as_cited(mention: Mention, post: str) -> Found:
         waits=False,
         quotes=False,
     )
-    key = f"{mention.site} {post}"
     text = mention.entry
+    key = key_of(mention, post)
     return Found(entry=text, text=text, link=link, key=key, noted=True, mention=mention)
 
 

@@ -17,7 +17,7 @@ from blog2book import __version__
 from blog2book.errors import Blog2bookError, WriteError
 from blog2book.ports import Network
 
-VERBS = ("audit", "build", "cache", "check", "fetch", "formats", "init", "list")
+VERBS = ("audit", "build", "cache", "check", "fetch", "formats", "init", "list", "sources")
 INTERRUPTED = 130
 TYPED = "blog2book.typed"
 """Where a verb finds in its context's `meta` what was typed."""

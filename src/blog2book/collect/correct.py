@@ -7,13 +7,13 @@ from datetime import date, datetime, time
 from blog2book.addresses import picture_variants
 from blog2book.collect.accounting import counted, listed_key, listed_place
 from blog2book.collect.corrections import Correction, Corrections, picture_address
-from blog2book.config import guess
 from blog2book.events import Notice, Report
 from blog2book.markup.exchange import replace_pictures, replace_text
 from blog2book.markup.pictures import sources
 from blog2book.markup.text import shorten
 from blog2book.model.archive import SECRET, Post
 from blog2book.model.xhtml import Xhtml
+from blog2book.toml_file import guess
 
 _KEYS = "`blog2book list` shows the keys of all posts"
 _WORDS = "Copy the words from the post, so many that they stand there once"

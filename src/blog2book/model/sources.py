@@ -7,6 +7,21 @@ from blog2book.model.xhtml import Xhtml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A day; a month where `day` is None, a year where `month` is None too."""
+
+    year: int
+    month: int | None
+    day: int | None
+
+    @property
+    def iso(self) -> str:
+        """The day as ISO 8601 writes it: "2012-05-03", "2012-05" or "2012"."""
+        parts = (f"{self.year:04}", *(f"{one:02}" for one in (self.month, self.day) if one))
+        return "-".join(parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A cited work. `key` is its normalised address; what is unknown is "" or None.
 
@@ -24,7 +39,7 @@ class Source:
     title: str
     title_from: str
     site: str
-    published: date | None
+    published: Day | None
     archived: str
     archived_on: date | None
     publisher: str = ""
@@ -65,7 +80,7 @@ class Mention:
     """A source that a post names without a link: its `site`, the `sentence`, and the `spot`.
 
     `entry` is the id of the post. `confident`: the sentence gives it as a source; else only an
-    author can know.
+    author can know. `noted`: it gets a note.
     """
 
     entry: str
@@ -73,6 +88,7 @@ class Mention:
     spot: Spot
     sentence: str
     confident: bool
+    noted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,9 +11,8 @@ from blog2book.cite.compose import (
     listed_text,
     short_text,
 )
-from blog2book.cite.dates import Day
 from blog2book.markup.text import plain
-from blog2book.model.sources import Source
+from blog2book.model.sources import Day, Source
 
 ENGLISH = {
     "site_blog": "{site} (blog)",
@@ -44,7 +44,12 @@ def source(**fields: Any) -> Source:
 def said(found: Source, day: Day | None = None, language: str = "en-GB") -> str:
     """Return what a note says, as plain text."""
     strings = {"en": ENGLISH, "de": GERMAN, "fr": FRENCH}[language[:2]]
-    return plain(full_text(found, day, Words(strings=strings, language=language)))
+    return plain(
+        full_text(
+            replace(found, published=day or found.published),
+            Words(strings=strings, language=language),
+        )
+    )
 
 
 def test_what_is_unknown_is_left_out() -> None:
@@ -92,9 +97,9 @@ def test_titles_are_quoted_as_the_language_does(title: str, language: str, note:
 
 def test_a_site_stands_apart_from_right_to_left() -> None:
     """A Latin name there draws no figure of the date behind it to itself; words stay the same."""
-    made = full_text(source(), MAY, Words(strings=ENGLISH, language="ar"))
+    made = full_text(source(published=MAY), Words(strings=ENGLISH, language="ar"))
     assert made.startswith("<bdi>news.example</bdi>, 3 ")
-    assert "bdi" not in full_text(source(), MAY, Words(strings=ENGLISH, language="en"))
+    assert "bdi" not in full_text(source(published=MAY), Words(strings=ENGLISH, language="en"))
 
 
 def test_an_archived_copy_is_told() -> None:
@@ -118,7 +123,7 @@ def test_one_full_stop() -> None:
 
 def test_addresses_may_break() -> None:
     """The address is in pieces, with places to break."""
-    text = full_text(source(), None, Words(strings=ENGLISH, language="en"))
+    text = full_text(source(), Words(strings=ENGLISH, language="en"))
     assert text == (
         '<span class="url"><span>www.news.example/</span><wbr/><span>robin</span></span>.'
     )
@@ -144,8 +149,11 @@ def test_an_author_comes_first() -> None:
     assert said(found) == "Petra Oakenshade, “Leaving,” The Packet, www.news.example/robin."
     words = Words(strings=ENGLISH, language="en")
     assert plain(short_text(found, words)) == "Petra Oakenshade, “Leaving”"
-    assert plain(listed_text(found, MAY, words)) == "Petra Oakenshade. “Leaving.” May 3, 2012."
-    assert "<bdi>פטרה</bdi>, " in full_text(source(author="פטרה"), None, words)
+    assert (
+        plain(listed_text(replace(found, published=MAY), words))
+        == "Petra Oakenshade. “Leaving.” May 3, 2012."
+    )
+    assert "<bdi>פטרה</bdi>, " in full_text(source(author="פטרה"), words)
 
 
 def test_a_blog_is_marked() -> None:
@@ -157,5 +165,5 @@ def test_a_blog_is_marked() -> None:
 def test_little_is_listed_of_what_is_little_known() -> None:
     """A source without author, title and date is its address."""
     words = Words(strings=ENGLISH, language="en")
-    assert listed_text(source(), None, words) == ""
+    assert listed_text(source(), words) == ""
     assert listed_address("") == ""

@@ -1,8 +1,7 @@
-from datetime import date
-
 import pytest
 
-from blog2book.cite.dates import Day, day_in
+from blog2book.cite.dates import day_in
+from blog2book.model.sources import Day
 
 
 @pytest.mark.parametrize(
@@ -41,7 +40,8 @@ def test_other_numbers_are_no_dates(url: str) -> None:
     assert day_in(url) is None
 
 
-def test_a_whole_day_is_a_date() -> None:
-    """Only a whole day can be a date."""
-    assert Day(year=2012, month=5, day=3).whole == date(2012, 5, 3)
-    assert Day(year=2012, month=5, day=None).whole is None
+def test_a_day_is_written_as_far_as_it_is_known() -> None:
+    """ISO 8601 has a form for a day, a month and a year."""
+    assert Day(year=2012, month=5, day=3).iso == "2012-05-03"
+    assert Day(year=2012, month=5, day=None).iso == "2012-05"
+    assert Day(year=812, month=None, day=None).iso == "0812"

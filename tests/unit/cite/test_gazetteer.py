@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from blog2book.cite import gazetteer
-from blog2book.cite.gazetteer import FILE_NAME, SHIPPED, Gazetteer, Site, load, shipped
-from blog2book.errors import ConfigError
+from blog2book.cite.gazetteer import FILE_NAME, SHIPPED, Gazetteer, Site, shipped
+from blog2book.cite.sources_file import load
 
 NAMES = Gazetteer(
     sites={
@@ -55,7 +55,7 @@ def test_the_users_names_win(tmp_path: Path) -> None:
         '"nytimes.com" = "The Times"\n',
         encoding="utf-8",
     )
-    found = load(file)
+    found = load(file).gazetteer
     assert found.site("http://garden.example/roses").name == "The Garden"
     assert found.site("http://garden.example/roses").name_from == FILE_NAME
     assert found.site("https://bbc.co.uk/news/1").name == "Auntie"
@@ -63,26 +63,9 @@ def test_the_users_names_win(tmp_path: Path) -> None:
     assert found.site("https://freakonomics.blogs.nytimes.com").name == "The Times"
 
 
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("[site]\n", r"\[site\] is no table of it; did you mean sites\?"),
-        ("sites = 3\n", r"write \[sites\]"),
-        ('[sites]\n"a.example" = 3\n', "a.example: the name must be text"),
-        ("[sites\n", "not valid TOML"),
-    ],
-)
-def test_a_wrong_file_is_told(tmp_path: Path, text: str, message: str) -> None:
-    """Each fault of a sources.toml is a ConfigError that names it."""
-    file = tmp_path / FILE_NAME
-    file.write_text(text, encoding="utf-8")
-    with pytest.raises(ConfigError, match=message):
-        load(file)
-
-
 def test_without_a_file_the_shipped_list_is_used() -> None:
     """No sources.toml, no names of the user's."""
-    assert load(None) is shipped()
+    assert load(None).gazetteer is shipped()
 
 
 def test_the_shipped_list_is_in_order() -> None:

@@ -5,7 +5,7 @@ from blog2book.events import StageAdvanced, StageStarted
 from blog2book.markup.text import plain
 from blog2book.model.archive import Kind
 from blog2book.model.book import Book, Chapter
-from blog2book.model.sources import Ledger, Spot
+from blog2book.model.sources import Day, Ledger, Spot
 from blog2book.model.xhtml import Xhtml
 from samples import Heard, book, chapter, comment, entry, post
 
@@ -125,7 +125,7 @@ def test_sources_tell_what_their_address_tells() -> None:
     (source,) = cited(month(1, f'<p><a href="{href}">a</a></p>')).sources
     assert source.key == "https://n.example/2012/05/03/robin"
     assert source.address == "http://www.n.example/2012/05/03/robin"
-    assert (source.site, source.published) == ("n.example", date(2012, 5, 3))
+    assert (source.site, source.published) == ("n.example", Day(year=2012, month=5, day=3))
     assert (source.archived, source.archived_on) == (href, date(2013, 7, 4))
 
 

@@ -1,5 +1,6 @@
 from blog2book.cite import cite
 from blog2book.cite.gazetteer import Gazetteer
+from blog2book.cite.sources_file import SourcesFile
 from blog2book.markup.text import plain
 from blog2book.model.sources import Ledger, Publisher
 from blog2book.model.xhtml import Xhtml
@@ -36,7 +37,7 @@ def listed(*links: str, language: str = "en-GB") -> tuple[Publisher, ...]:
 
 def ledger(made: object) -> Ledger:
     """Return the ledger of a book."""
-    return cite(made, STRINGS, Heard(), NAMES)  # type: ignore[arg-type]
+    return cite(made, STRINGS, Heard(), SourcesFile(gazetteer=NAMES))  # type: ignore[arg-type]
 
 
 def test_publishers_stand_by_name_and_bare_domains_last() -> None:

@@ -6,6 +6,7 @@ import pytest
 from blog2book import render
 from blog2book.cite import cite
 from blog2book.cite.gazetteer import Gazetteer
+from blog2book.cite.sources_file import SourcesFile
 from blog2book.config import Settings
 from blog2book.model.archive import Kind
 from blog2book.model.book import Book
@@ -27,7 +28,7 @@ def citing(shown: Book, language: str = "en") -> Work:
     """Return a work with the ledger of a book."""
     made = work(replace(shown, language=language))
     strings = made.theme.strings(language, Heard())
-    return replace(made, ledger=cite(made.book, strings, Heard(), NAMES))
+    return replace(made, ledger=cite(made.book, strings, Heard(), SourcesFile(gazetteer=NAMES)))
 
 
 def one_month(*bodies: str) -> Book:

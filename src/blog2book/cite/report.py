@@ -1,0 +1,60 @@
+"""The ledger for a person: what the book cites, and what waits for a word of the author's."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from blog2book.cite.export import Record, named
+from blog2book.model.book import Book
+from blog2book.model.sources import Mention, Source
+
+_MOST_POSTS = 5
+"""So many posts that cite a source are named; the rest are counted."""
+
+
+def lines(book: Book, found: Iterable[Record], mentions: Iterable[Mention]) -> Iterator[str]:
+    """Yield the lines of a ledger: by publisher, then what is only named and has no note."""
+    found = tuple(found)
+    for publisher, group in groupby(found, key=lambda one: one.publisher):
+        listed = tuple(group)
+        yield f"{publisher} ({len(listed):,})"
+        for one in listed:
+            yield from _source(one)
+        yield ""
+    waiting = [one for one in mentions if not one.noted]
+    if waiting:
+        yield f"Named without a link, and without a note ({len(waiting):,})"
+        yield 'Accept or refuse in sources.toml, for instance: [mentions."KEY"] "NAME" = true'
+        entries = {entry.id: entry for entry in book.entries}
+        for mention in waiting:
+            entry = entries[mention.entry]
+            yield f"  {mention.site}, in {named(entry)}  [{entry.post.key}]"
+            yield f"    “{mention.sentence}”"
+        yield ""
+    publishers = len({one.publisher for one in found})
+    yield f"{_counted(len(found), 'source')} of {_counted(publishers, 'publisher')}."
+
+
+def _source(one: Record) -> Iterator[str]:
+    """Yield the lines of a source: date and title, where it is, and who cites it."""
+    source = one.source
+    day = source.published.iso if source.published else "-"
+    yield f"  {day:10}  {', '.join(_names(source))}"
+    for address in (source.address, source.archived):
+        if address:
+            yield f"    {address}"
+    cited = [f"{named(entry)}  [{entry.post.key}]" for entry in one.posts[:_MOST_POSTS]]
+    more = len(one.posts) - len(cited)
+    yield f"    in {'; '.join(cited)}{f'; {more:,} more' if more else ''}"
+
+
+def _names(source: Source) -> Iterator[str]:
+    if source.author:
+        yield source.author
+    if source.title:
+        yield f"“{source.title}”"
+    else:
+        yield "(no title known)" if source.address else "(named without a link)"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
