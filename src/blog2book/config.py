@@ -23,6 +23,7 @@ FORMAT = 1
 TRIMS, OPENERS = ("a5", "6x9"), ("recto", "any")
 TYPOGRAPHY = ("smart", "keep")
 MENTIONS = ("confident", "review", "off")
+EXTERNAL, INTERNAL = ("note", "inline", "leave", "drop"), ("page", "leave", "drop")
 THEME_PARTS = ("theme.toml", "user.css", "templates", "strings", "pictures", "css", "fonts")
 """What makes a folder a theme, or a layer over one."""
 
@@ -80,6 +81,19 @@ class NotesTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinksTable:
+    """[links]: what a link becomes that leads out of the book, and one to another of its posts.
+
+    `external`: "note" gives it a note, "inline" its address behind it, "leave" nothing; "drop"
+    keeps its words alone, and lists no sources. `internal`: "page" gives it in print the page to
+    which it leads, "leave" nothing; "drop" keeps its words alone.
+    """
+
+    external: str = "note"
+    internal: str = "page"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintTable:
     """[print]: the page. `trim` is "a5" or "6x9"; months begin on a "recto", or on "any" page."""
 
@@ -117,6 +131,7 @@ class Settings:
     select: SelectTable = field(default_factory=SelectTable)
     theme: ThemeTable = field(default_factory=ThemeTable)
     notes: NotesTable = field(default_factory=NotesTable)
+    links: LinksTable = field(default_factory=LinksTable)
     print: PrintTable = field(default_factory=PrintTable)
     media: MediaTable = field(default_factory=MediaTable)
     text: TextTable = field(default_factory=TextTable)
@@ -358,6 +373,10 @@ TABLES: dict[str, dict[str, tuple[str, _Read]]] = {
     },
     "theme": {"name": ("name", _Loader.text), "vars": ("vars", _Loader.variables)},
     "notes": {"mentions": ("mentions", _one_of(MENTIONS))},
+    "links": {
+        "external": ("external", _one_of(EXTERNAL)),
+        "internal": ("internal", _one_of(INTERNAL)),
+    },
     "print": {"trim": ("trim", _one_of(TRIMS)), "openers": ("openers", _one_of(OPENERS))},
     "media": {"folders": ("folders", _Loader.folders)},
     "text": {

@@ -79,7 +79,7 @@ def annotate(settings: Settings, context: Context) -> "Work":
     user = load_sources(settings.sources)
     book = gather(settings, context)
     strings = theme.strings(book.language, context.report)
-    ledger = cite(book, strings, context.report, user, settings.notes.mentions)
+    ledger = cite(book, strings, context.report, user, settings.notes, settings.links)
     return Work(book=book, ledger=ledger, theme=theme, plates={}, settings=settings)
 
 

@@ -39,6 +39,9 @@ accent = "#234e70"
 plain = true
 [notes]
 mentions = "review"
+[links]
+external = "inline"
+internal = "drop"
 [print]
 trim = "6x9"
 openers = "any"
@@ -76,6 +79,7 @@ def test_every_key_arrives(tmp_path: Path) -> None:
     )
     assert settings.theme.vars == {"accent": "#234e70", "plain": "true"}
     assert settings.notes.mentions == "review"
+    assert (settings.links.external, settings.links.internal) == ("inline", "drop")
     assert settings.print.trim == "6x9"
     assert settings.print.openers == "any"
     assert settings.media.folders == (tmp_path / "uploads",)
@@ -90,6 +94,7 @@ def test_every_key_arrives(tmp_path: Path) -> None:
         ('[book]\ntitel = "x"\n', "line 2: [book] has no key titel; did you mean title?"),
         ("[boook]\n", "line 1: [boook] is no table that blog2book knows; did you mean book?"),
         ("[footnotes]\nplace = 1\n", "[footnotes] is no table"),
+        ('[links]\nexternal = "none"\n', "must be one of note, inline, leave, drop"),
         ('[notes]\nmentions = "all"\n', "must be one of confident, review, off"),
         ("[print]\nprinter = 1\n", "[print] has no key printer"),
         ("[book]\ntitle = 3\n", "line 2: [book] title: must be text"),

@@ -21,6 +21,7 @@ from blog2book.cite.mentions import Unlinked, source_of
 from blog2book.cite.number import as_read, called, citation, note_ids, telling
 from blog2book.cite.sources_file import SourcesFile, load
 from blog2book.cite.titles import reads_like_title, title_of
+from blog2book.config import LinksTable, NotesTable
 from blog2book.events import Report, StageAdvanced, StageStarted
 from blog2book.model.book import Book, Entry, Fate
 from blog2book.model.sources import Ledger, Note, Source
@@ -31,17 +32,19 @@ def cite(
     strings: Mapping[str, str],
     report: Report,
     user: SourcesFile | None = None,
-    mentions: str = "confident",
+    notes: NotesTable | None = None,
+    policy: LinksTable | None = None,
 ) -> Ledger:
     """Return the sources that posts and their comments cite, and the notes that say so.
 
     Notes are numbered by chapter; those of a static page stand with it, under its `page_name`.
     `strings` are the theme's words in the book's language: quote_open, quote_close, archived (with
     {date}), site_blog (with {site}), unlinked and unlinked_listed. `user` is what
-    a sources.toml says. `mentions`: whether sources named without a link get a note ("confident"),
-    are told of ("review"), or not looked for ("off"). What a note says in full depends on its
-    chapter alone.
+    a sources.toml says, `notes` and `policy` what the settings do. What a note says in full depends
+    on its chapter alone.
     """
+    mentions = (notes or NotesTable()).mentions
+    external = (policy or LinksTable()).external
     user = load(None) if user is None else user
     places = _places(book)
     report(StageStarted(stage="notes", total=len(places)))
@@ -49,7 +52,7 @@ def cite(
     unlinked = Unlinked(book, user, mentions, report)
     by_chapter: list[tuple[str, list[Found]]] = []
     for number, (chapter, entries) in enumerate(places, start=1):
-        by_chapter.append((chapter, [*_cited(entries, own, user, unlinked)]))
+        by_chapter.append((chapter, [*_cited(entries, own, user, unlinked, external)]))
         report(StageAdvanced(stage="notes", done=number))
     groups = _by_source(by_chapter)
     sources = {key: _source(links, user) for key, links in groups.items()}
@@ -75,13 +78,21 @@ def _places(book: Book) -> list[tuple[str, Sequence[Entry]]]:
 
 
 def _cited(
-    entries: Iterable[Entry], own: frozenset[str], user: SourcesFile, unlinked: Unlinked
+    entries: Iterable[Entry],
+    own: frozenset[str],
+    user: SourcesFile,
+    unlinked: Unlinked,
+    external: str,
 ) -> Iterator[Found]:
-    """Yield what cites in a chapter, in the order of the calls."""
+    """Yield what cites in a chapter, in the order of the calls; links as their policy wants it."""
     told: set[tuple[object, ...]] = set()
     for entry in entries:
         for text, body in entry.texts:
-            links = _merged(found(entry.id, text, body, own), user)
+            links: Iterable[Found] = ()
+            if external != "drop":
+                links = _merged(found(entry.id, text, body, own), user)
+            if external != "note":
+                links = (replace(one, noted=False) for one in links)
             yield from telling(as_read(body, (*links, *unlinked.noted(entry, text))), told)
 
 

@@ -11,7 +11,7 @@ import click
 
 from blog2book.cli import fetch, options, report
 from blog2book.cli.terminal import Terminal, say, visible
-from blog2book.config import TRIMS, Settings
+from blog2book.config import EXTERNAL, INTERNAL, TRIMS, Settings
 from blog2book.errors import CheckError, WriteError
 from blog2book.fetch.wanted import given_up, on_the_web
 from blog2book.model.book import Book
@@ -40,6 +40,20 @@ LONGEST_NAME = 80
     type=options.Assignment(),
     metavar="NAME=VALUE",
     help="Give one of the theme's options a value. Repeatable.",
+)
+@click.option(
+    "--external-links",
+    "external",
+    type=click.Choice(EXTERNAL),
+    help="What links out of the book become: notes, their address in the text, as they are, or no "
+    "links and no sources. Default: note.",
+)
+@click.option(
+    "--internal-links",
+    "internal",
+    type=click.Choice(INTERNAL),
+    help="What links between posts become in print: with a page number, as they are, or no links "
+    "(in the EPUB too). Default: page.",
 )
 @click.option("--trim", type=click.Choice(TRIMS), help="The page of the PDF. Default: a5.")
 @click.option(

@@ -35,6 +35,10 @@ _OFFERED = {
     "theme": (('name = "folio"', "a built-in theme, or a folder"),),
     "theme.vars": (('size = "11.5pt"', "values for the theme's options"),),
     "notes": (('mentions = "review"', "print no notes for sources named without a link"),),
+    "links": (
+        ('external = "inline"', "print addresses in the text, no notes; also leave and drop"),
+        ('internal = "leave"', "print no page numbers behind links between posts; also drop"),
+    ),
     "print": (
         ('trim = "a5"', 'the page: "a5" or "6x9"'),
         ('openers = "any"', "months begin on any page, not on right-hand ones alone"),
@@ -101,7 +105,7 @@ def _toml(book: Book, archives: tuple[Path, ...]) -> str:
         table.add(key, tomlkit.item(getattr(book, key)))
     document.add(tomlkit.nl())
     document.add("book", _with_offers(table, "book"))
-    for name in ("select", "theme", "notes", "print", "media", "text"):
+    for name in ("select", "theme", "notes", "links", "print", "media", "text"):
         section = _with_offers(tomlkit.table(), name)
         if name == "theme":
             section.add("vars", _with_offers(tomlkit.table(), "theme.vars"))

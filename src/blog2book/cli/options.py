@@ -266,6 +266,7 @@ def _with_options(
         book=book,
         select=select,
         theme=theme,
+        links=replace(found.links, **given("external", "internal")),
         print=replace(found.print, **given("trim")),
         media=replace(found.media, folders=(*options["media"], *found.media.folders)),
         text=replace(found.text, **given("timezone", "reader", "typography")),

@@ -1,6 +1,7 @@
 """`blog2book sources`: what the posts cite, for the eye or for other programs."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import click
 
 from blog2book.cli import options
 from blog2book.cli.terminal import Terminal, say
+from blog2book.config import LinksTable
 from blog2book.errors import WriteError
 from blog2book.pipeline import annotate
 
@@ -42,7 +44,7 @@ def command(**chosen: Any) -> None:
         settings = options.settings(chosen, terminal)
         outputs: Sequence[Path] = tuple(dict.fromkeys(chosen["outputs"]))
         _check(outputs, settings.book.archives, force=chosen["force"])
-        settings = options.with_standard_input(settings, folder)
+        settings = replace(options.with_standard_input(settings, folder), links=LinksTable())
         work = annotate(settings, options.context(settings, folder, terminal))
         found = records(work.book, work.ledger)
     if outputs:

@@ -29,6 +29,8 @@ INLINE = frozenset(
 QUOTATIONS = ("blockquote", "q")
 _CLOSING = re.compile(r"(?:[.,;:!?'’\"“‘](?!\w)|[…)\]}»›”、。，．！？：；）」』】》〉،؛؟۔])+")
 """What a call stands behind; a mark that goes on into a word ("’s", ".com") is none."""
+_QUOTED = re.compile(r"[\"”’»›』」]+(?!\w)")
+"""What words in parentheses stand behind."""
 
 _NOTE_ID = re.compile(
     r"(?:^|-)(?:fn|ftn|_ftn|footnote|note|endnote|easy-footnote-bottom)s?(?:[-:_]*\w*\d\w*)?$"
@@ -91,7 +93,7 @@ def _link(index: int, element: Element, blocks: dict[Element, int]) -> Link:
         block=blocks.setdefault(_block(element), len(blocks)),
         wraps_picture=not quotes and element.find(".//img") is not None,
         in_note=_in_note(element),
-        in_card=_in_card(element),
+        in_card=is_in_card(element),
         waits=_refusing(element) is not None,
         quotes=quotes,
     )
@@ -106,7 +108,7 @@ def _block(element: Element) -> Element:
     return refusing if place is None else place
 
 
-def _in_card(element: Element) -> bool:
+def is_in_card(element: Element) -> bool:
     """Say whether a link names an embedded thing."""
     paragraph = element.getparent()
     figure = None if paragraph is None else paragraph.getparent()
@@ -185,13 +187,13 @@ def anchored(body: Xhtml, ids: Mapping[int, str]) -> Xhtml:
     """Return the body with an id for each link (by index) without one; a card's is the figure's."""
     root = parse(body)
     for index, link in enumerate(_citing(root)):
-        holder = next(link.iterancestors("figure")) if _in_card(link) else link
+        holder = next(link.iterancestors("figure")) if is_in_card(link) else link
         if index in ids and "id" not in holder.attrib:
             holder.set("id", ids[index])
     return write(root)
 
 
-def place_calls(body: Xhtml, calls: Mapping[Cited, Xhtml]) -> Xhtml:
+def place_calls(body: Xhtml, calls: Mapping[Cited, Xhtml], *, raised: bool = True) -> Xhtml:
     """Return the body with each call behind its link (by index) and the inline elements it ends.
 
     That of words without a link stands behind their spot in the same way.
@@ -201,7 +203,8 @@ def place_calls(body: Xhtml, calls: Mapping[Cited, Xhtml]) -> Xhtml:
     text, nor beside a picture: it ends the caption, and is one where there is none. That of a
     quotation ends it. Where there is no such place, a call gets a paragraph of its own behind the
     block. A raised comma parts two calls side by side, and a call from the author's own: "²³"
-    reads as 23.
+    reads as 23. What is not `raised` are words in parentheses: they stand before the full stop, and
+    need no comma.
     """
     root = parse(body)
     anchors = list(_citing(root))
@@ -216,8 +219,11 @@ def place_calls(body: Xhtml, calls: Mapping[Cited, Xhtml]) -> Xhtml:
     placed.extend(
         children
         for index, call in sorted(by_link.items())
-        if 0 <= index < len(anchors) and (children := _place(anchors[index], call, made))
+        if 0 <= index < len(anchors)
+        and (children := _place(anchors[index], call, made, _CLOSING if raised else _QUOTED))
     )
+    if not raised:
+        return write(root)
     ends = {children[-1] for children in placed}
     for children in placed:
         _part(children[0].getprevious(), children[0], ends)
@@ -245,14 +251,16 @@ def _is_own_call(element: Element) -> bool:
     return link is not None and link.get("href", "").startswith("#")
 
 
-def _place(anchor: Element, call: Xhtml, made: dict[Element, Element]) -> list[Element]:
-    """Put a call behind a link, or where it waits for the end, and return its elements.
+def _place(
+    anchor: Element, call: Xhtml, made: dict[Element, Element], marks: re.Pattern[str]
+) -> list[Element]:
+    """Put a call behind a link and `marks`, or where it waits, and return its elements.
 
     `made` remembers the places that were made for calls.
     """
     block = _refusing(anchor)
     if block is None:
-        return _place_behind(anchor, call)
+        return _place_behind(anchor, call, marks)
     place = made.get(block)
     if place is None:
         place = _waiting(block)
@@ -267,7 +275,7 @@ def _place(anchor: Element, call: Xhtml, made: dict[Element, Element]) -> list[E
 
 def _place_at(spot: Element, call: Xhtml) -> list[Element]:
     """Put a call where a spot is, which goes, and return its elements."""
-    children = _place_behind(spot, call)
+    children = _place_behind(spot, call, _CLOSING)
     remove(spot)
     return children
 
@@ -348,12 +356,12 @@ def _following_paragraph(heading: Element) -> Element | None:
     return None
 
 
-def _place_behind(anchor: Element, call: Xhtml) -> list[Element]:
+def _place_behind(anchor: Element, call: Xhtml, marks: re.Pattern[str]) -> list[Element]:
     """Put a call behind a link, the closing marks after it, and the inline elements it ends."""
     last = anchor
     while True:
         tail = last.tail or ""
-        match = _CLOSING.match(tail)
+        match = marks.match(tail)
         cut = match.end() if match else 0
         parent = last.getparent()
         ends = last.getnext() is None and not tail[cut:].strip()

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from markupsafe import Markup
 
-from blog2book.addresses import read_post_link
+from blog2book.addresses import is_external, read_post_link
 from blog2book.language import dates
-from blog2book.markup import cards, code, links, pictures, printing, wide
+from blog2book.markup import cards, code, links, pictures, policies, printing, wide
 from blog2book.markup.cards import Embed
 from blog2book.markup.galleries import in_rows
 from blog2book.markup.lead import lead, tidy_last_words
@@ -140,6 +140,8 @@ def _body(
     """
     if calls:
         body = links.place_calls(body, calls)
+    piece = _PIECE if edition.printed else _SMALL_PIECE
+    body = _by_policy(edition, body, piece)
     if "<table" in body:
         body = wide.fitted(body, _room(edition, depth), edition.strings["field_mark"])
     if edition.printed and 'class="gallery"' in body:
@@ -151,10 +153,30 @@ def _body(
         body = links.rewrite(body, _target(edition, document))
     if edition.printed and "<ol " in body:
         body = printing.numbered(body)
-    piece = _PIECE if edition.printed else _SMALL_PIECE
     if "://" in body:
         body = links.without_cites(links.told(body, piece))
     return printing.addresses(body, piece)
+
+
+def _by_policy(edition: Edition, body: Xhtml, piece: int) -> Xhtml:
+    """Return a body in which links are what the settings want."""
+    policy, target = edition.work.settings.links, _target(edition, "")
+
+    def anchor(href: str) -> str | None:
+        """Return the anchor of a post of the book."""
+        found = target(href) if read_post_link(href) else None
+        return found.removeprefix("#") if found else None
+
+    if policy.external == "inline" and "://" in body:
+        body = policies.with_addresses(body, piece)
+    elif policy.external == "drop" and "://" in body:
+        body = policies.without(body, is_external)
+    if "post:" in body:
+        if policy.internal == "drop":
+            body = policies.without(body, lambda href: read_post_link(href) is not None)
+        elif policy.internal == "page" and edition.printed:
+            body = policies.with_pages(body, anchor, edition.strings["page_reference"])
+    return body
 
 
 def _room(edition: Edition, depth: int) -> wide.Room:

@@ -366,7 +366,7 @@ def test_a_table_that_is_too_wide_is_found_row_by_row(gone: str, lost: int, tmp_
 
 
 def test_words_of_a_link_are_not_found_in_its_note(tmp_path: Path) -> None:
-    """Note and list of sources say again what a link said: where the link's words are gone, they are lost."""
+    """Note and list say again what a link said: where the link's words are gone, they are lost."""
     link = '<p><a href="https://sea.example/a">Seven tales of the open sea</a></p>'
     export = tmp_path / "export.xml"
     export.write_text(wxr(item(1, f"<p>We read them all.</p>{link}")), encoding="utf-8")

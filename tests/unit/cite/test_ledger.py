@@ -1,6 +1,7 @@
 from datetime import date
 
 from blog2book.cite import cite
+from blog2book.config import NotesTable
 from blog2book.events import StageAdvanced, StageStarted
 from blog2book.markup.text import plain
 from blog2book.model.archive import Kind
@@ -280,7 +281,7 @@ def test_mentions_may_be_listed_only() -> None:
     """For "review" an author is told of all and nothing is noted; "off" looks for none."""
     months = book([month(1, REPORT, "<p>The BBC has a garden.</p>")])
     heard = Heard()
-    reviewed = cite(months, STRINGS, heard, mentions="review")
+    reviewed = cite(months, STRINGS, heard, notes=NotesTable(mentions="review"))
     assert [(one.site, one.confident) for one in reviewed.mentions] == [
         ("BBC", True),
         ("BBC", False),
@@ -291,7 +292,7 @@ def test_mentions_may_be_listed_only() -> None:
         "BBC is named without a link: “The BBC has a garden.”",
     ]
     assert len(cited(*months.chapters).mentions) == 2
-    assert cite(months, STRINGS, Heard(), mentions="off").mentions == ()
+    assert cite(months, STRINGS, Heard(), notes=NotesTable(mentions="off")).mentions == ()
 
 
 def test_only_posts_name_sources() -> None:

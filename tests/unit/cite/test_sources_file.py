@@ -1,10 +1,10 @@
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from blog2book.cite import cite, load_sources
 from blog2book.cite.sources_file import SourcesFile
+from blog2book.config import NotesTable
 from blog2book.errors import ConfigError
 from blog2book.markup.text import plain
 from blog2book.model.sources import Day, Ledger
@@ -27,12 +27,14 @@ def user(folder: Path, text: str) -> SourcesFile:
     return load_sources(file)
 
 
-def cited(folder: Path, body: str, text: str, **options: Any) -> tuple[Ledger, list[str]]:
+def cited(
+    folder: Path, body: str, text: str, mentions: str = "confident"
+) -> tuple[Ledger, list[str]]:
     """Return the ledger of a book with one post, under a sources.toml, and all warnings."""
     made = entry(id="p-1", post=post(key="k.example/1", body=Xhtml(body)))
     heard = Heard()
     shown = book([chapter([made])], language="en-GB")
-    found = cite(shown, STRINGS, heard, user(folder, text), **options)
+    found = cite(shown, STRINGS, heard, user(folder, text), NotesTable(mentions=mentions))
     return found, [f"{one.code}: {one.message}" for one in heard.notices]
 
 
