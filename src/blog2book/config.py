@@ -75,9 +75,11 @@ class NotesTable:
     """[notes]: `mentions`, sources that a post names without a link.
 
     "confident" prints a note for those that it surely names, "review" only lists all.
+    `archived_links` adds where the Wayback Machine shows a source as of the post's day.
     """
 
     mentions: str = "confident"
+    archived_links: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -372,7 +374,10 @@ TABLES: dict[str, dict[str, tuple[str, _Read]]] = {
         "drafts": ("drafts", _Loader.switch),
     },
     "theme": {"name": ("name", _Loader.text), "vars": ("vars", _Loader.variables)},
-    "notes": {"mentions": ("mentions", _one_of(MENTIONS))},
+    "notes": {
+        "mentions": ("mentions", _one_of(MENTIONS)),
+        "archived_links": ("archived_links", _Loader.switch),
+    },
     "links": {
         "external": ("external", _one_of(EXTERNAL)),
         "internal": ("internal", _one_of(INTERNAL)),

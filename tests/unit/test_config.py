@@ -39,6 +39,7 @@ accent = "#234e70"
 plain = true
 [notes]
 mentions = "review"
+archived_links = true
 [links]
 external = "inline"
 internal = "drop"
@@ -79,6 +80,7 @@ def test_every_key_arrives(tmp_path: Path) -> None:
     )
     assert settings.theme.vars == {"accent": "#234e70", "plain": "true"}
     assert settings.notes.mentions == "review"
+    assert settings.notes.archived_links
     assert (settings.links.external, settings.links.internal) == ("inline", "drop")
     assert settings.print.trim == "6x9"
     assert settings.print.openers == "any"

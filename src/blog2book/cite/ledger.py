@@ -1,7 +1,9 @@
 """The ledger of a book: its sources, and the notes of its chapters."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
+from functools import partial
 from urllib.parse import urldefrag
 
 from blog2book.addresses import (
@@ -26,6 +28,9 @@ from blog2book.events import Report, StageAdvanced, StageStarted
 from blog2book.model.book import Book, Entry, Fate
 from blog2book.model.sources import Ledger, Note, Source
 
+_WAYBACK = "https://web.archive.org/web"
+"""Followed by a day and an address it leads to the copy nearest to that day."""
+
 
 def cite(
     book: Book,
@@ -43,7 +48,8 @@ def cite(
     a sources.toml says, `notes` and `policy` what the settings do. What a note says in full depends
     on its chapter alone.
     """
-    mentions = (notes or NotesTable()).mentions
+    notes = notes or NotesTable()
+    mentions = notes.mentions
     external = (policy or LinksTable()).external
     user = load(None) if user is None else user
     places = _places(book)
@@ -55,14 +61,15 @@ def cite(
         by_chapter.append((chapter, [*_cited(entries, own, user, unlinked, external)]))
         report(StageAdvanced(stage="notes", done=number))
     groups = _by_source(by_chapter)
-    sources = {key: _source(links, user) for key, links in groups.items()}
+    tell = partial(_source, user=user, days=_days(book) if notes.archived_links else {})
+    sources = {key: tell(links) for key, links in groups.items()}
     decided = {*user.mentions} if mentions == "off" else unlinked.decided
     for notice in user.unmatched(_addresses(groups, user), decided | _of_others(book, user)):
         report(notice)
     words = Words(strings=strings, language=book.language)
     return Ledger(
         sources=tuple(sources.values()),
-        notes=tuple(_notes(by_chapter, user, words)),
+        notes=tuple(_notes(by_chapter, tell, words)),
         publishers=publishers([(sources[key], links) for key, links in groups.items()], words),
         mentions=tuple(unlinked.all),
     )
@@ -128,7 +135,9 @@ def _by_source(by_chapter: Iterable[tuple[str, list[Found]]]) -> dict[str, list[
 
 
 def _notes(
-    by_chapter: Iterable[tuple[str, list[Found]]], user: SourcesFile, words: Words
+    by_chapter: Iterable[tuple[str, list[Found]]],
+    tell: Callable[[Sequence[Found]], Source],
+    words: Words,
 ) -> Iterator[Note]:
     """Yield the notes of a book in order. A source has one note in each chapter that cites it.
 
@@ -141,7 +150,7 @@ def _notes(
         anchors = note_ids(chapter, groups)
         calls = _by_source([(chapter, list(called(noted)))])
         for number, (key, group) in enumerate(calls.items(), start=1):
-            source, before = _source(groups[key], user), first.get(key)
+            source, before = tell(groups[key]), first.get(key)
             note = Note(
                 id=anchors[key],
                 chapter=chapter,
@@ -156,8 +165,18 @@ def _notes(
             yield note
 
 
-def _source(links: Sequence[Found], user: SourcesFile) -> Source:
-    """Return the source to which some links lead, as they and a person tell it together."""
+def _days(book: Book) -> Mapping[str, date]:
+    """Return the day of each post that has one, by its id."""
+    entries = ((one.id, one.post.published) for one in book.entries)
+    return {name: moment.date() for name, moment in entries if moment}
+
+
+def _source(links: Sequence[Found], user: SourcesFile, days: Mapping[str, date]) -> Source:
+    """Return the source to which some links lead, as they and a person tell it together.
+
+    Where `days` has that of the first post, and no link leads to an archived copy, that is the one
+    which the Wayback Machine has from about that day.
+    """
     key = links[0].key
     if (mention := links[0].mention) is not None:
         return source_of(mention, key, user)
@@ -168,6 +187,8 @@ def _source(links: Sequence[Found], user: SourcesFile) -> Source:
     if key in user.same.values():
         address = user.written[key]
     archived, archived_on = next(((copy, day) for _, copy, day in copies if copy), ("", None))
+    if not archived and links[0].entry in days and "." in site(address):
+        archived = f"{_WAYBACK}/{days[links[0].entry]:%Y%m%d}/{urldefrag(address).url}"
     title, title_from = _title(links)
     day = day_in(address)
     place = user.gazetteer.site(address)

@@ -42,6 +42,13 @@ LONGEST_NAME = 80
     help="Give one of the theme's options a value. Repeatable.",
 )
 @click.option(
+    "--archived-links/--no-archived-links",
+    "archived_links",
+    default=None,
+    help="Add to each note where the Wayback Machine shows the page as of the post's day. "
+    "Default: no.",
+)
+@click.option(
     "--external-links",
     "external",
     type=click.Choice(EXTERNAL),

@@ -34,7 +34,10 @@ _OFFERED = {
     ),
     "theme": (('name = "folio"', "a built-in theme, or a folder"),),
     "theme.vars": (('size = "11.5pt"', "values for the theme's options"),),
-    "notes": (('mentions = "review"', "print no notes for sources named without a link"),),
+    "notes": (
+        ('mentions = "review"', "print no notes for sources named without a link"),
+        ("archived_links = true", "add where the Wayback Machine shows each source"),
+    ),
     "links": (
         ('external = "inline"', "print addresses in the text, no notes; also leave and drop"),
         ('internal = "leave"', "print no page numbers behind links between posts; also drop"),

@@ -1,7 +1,10 @@
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
 
 from blog2book.cite import cite
-from blog2book.config import NotesTable
+from blog2book.config import LinksTable, NotesTable
 from blog2book.events import StageAdvanced, StageStarted
 from blog2book.markup.text import plain
 from blog2book.model.archive import Kind
@@ -309,3 +312,56 @@ def test_the_same_words_give_the_same_ledger() -> None:
     """Names and links are found in no order of chance."""
     body = "<p>The BBC, the Guardian and Reuters report that it rains, says CNN.</p>" + REPORT
     assert cited(month(1, body)) == cited(month(1, body))
+
+
+def test_archived_copies_are_reckoned() -> None:
+    """Of what has an address on the web, nearest to the day of the first post of the chapter."""
+    body = (
+        f"<p>{ROBIN.format('a')}</p>"
+        '<p><a href="https://web.archive.org/web/2010/http://n.example/b">b</a></p>'
+        '<p><a href="http://intranet/c">c</a></p><p>The BBC reports that it rains.</p>'
+    )
+    months = [month(1, body), month(2, body)]
+    days = [datetime(2016, 1, 5, tzinfo=UTC), datetime(2017, 2, 6, tzinfo=UTC)]
+    dated = [
+        replace(
+            one,
+            entries=tuple(
+                replace(each, post=replace(each.post, published=day)) for each in one.entries
+            ),
+        )
+        for one, day in zip(months, days, strict=True)
+    ]
+    ledger = cite(book(dated), STRINGS, Heard(), notes=NotesTable(archived_links=True))
+    robin = "https://web.archive.org/web/{}/https://news.example/robin"
+    assert [one.source.archived for one in ledger.notes] == [
+        robin.format("20160105"),
+        "https://web.archive.org/web/2010/http://n.example/b",
+        "",
+        "",
+        robin.format("20170206"),
+        "https://web.archive.org/web/2010/http://n.example/b",
+        "",
+        "",
+    ]
+    assert "web.archive.org/web/20160105/" in plain(ledger.notes[0].full)
+    undated = replace(dated[0].entries[0], post=replace(dated[0].entries[0].post, published=None))
+    again = cite(
+        book([replace(dated[0], entries=(undated,))]),
+        STRINGS,
+        Heard(),
+        notes=NotesTable(archived_links=True),
+    )
+    assert again.notes[0].source.archived == ""
+
+
+@pytest.mark.parametrize(
+    ("external", "notes", "sources"), [("inline", 0, 1), ("leave", 0, 1), ("drop", 0, 0)]
+)
+def test_links_may_have_no_notes(external: str, notes: int, sources: int) -> None:
+    """Then they are in the list of sources only, or nowhere; what is named has its note still."""
+    shown = book([month(1, f"<p>{ROBIN.format('a')}</p>"), month(2, REPORT)])
+    ledger = cite(shown, STRINGS, Heard(), policy=LinksTable(external=external))
+    assert len([one for one in ledger.notes if one.source.address]) == notes
+    assert len([one for one in ledger.sources if one.address]) == sources
+    assert len(ledger.notes) == 1
