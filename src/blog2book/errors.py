@@ -8,7 +8,8 @@ Blog2bookError
 ├── ThemeError               6   the theme is broken or unsafe
 ├── WriteError               7   an output cannot be written, or must not be replaced
 ├── CheckError               8   a judge or --strict says no
-└── ConfigError              9   blog2book.toml is wrong
+├── ConfigError              9   blog2book.toml is wrong
+└── NotFetchedError         10   pictures were asked for, and none came
 
 0 is done, 1 is a bug of ours, 2 is usage (raised by the command line itself) and 130 an
 interrupt. A message names the file, the place in it and what to do next.
@@ -72,3 +73,9 @@ class ConfigError(Blog2bookError):
     """blog2book.toml or corrections.toml has an unknown key, a wrong value, or is no TOML."""
 
     exit_code = 9
+
+
+class NotFetchedError(Blog2bookError):
+    """Pictures were asked for, and not one came."""
+
+    exit_code = 10

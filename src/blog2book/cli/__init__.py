@@ -42,6 +42,7 @@ Exit codes:
   7    a file cannot be written, or is not ours to replace
   8    a check failed, or --strict met a warning
   9    blog2book.toml, corrections.toml or sources.toml is wrong
+  10   fetch asked for pictures, and none came
   130  interrupted
 """
 
