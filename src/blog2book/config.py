@@ -124,11 +124,15 @@ class TextTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """All tables. `file` is the blog2book.toml that was read, the others files of their names."""
+    """All tables. `file` is the blog2book.toml that was read, the others files of their names.
+
+    `checked` is what `blog2book sources --check` has written.
+    """
 
     file: Path | None = None
     corrections: Path | None = None
     sources: Path | None = None
+    checked: Path | None = None
     book: BookTable = field(default_factory=BookTable)
     select: SelectTable = field(default_factory=SelectTable)
     theme: ThemeTable = field(default_factory=ThemeTable)

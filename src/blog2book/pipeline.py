@@ -71,7 +71,7 @@ def gather(settings: Settings, context: Context) -> Book:
 
 def annotate(settings: Settings, context: Context) -> "Work":
     """Gather, and note what the posts cite. Raises ThemeError, ConfigError and what these raise."""
-    from blog2book.cite import cite, load_sources
+    from blog2book.cite import cite, load_checked, load_sources
     from blog2book.render import Work
     from blog2book.render.theme import load
 
@@ -79,7 +79,8 @@ def annotate(settings: Settings, context: Context) -> "Work":
     user = load_sources(settings.sources)
     book = gather(settings, context)
     strings = theme.strings(book.language, context.report)
-    ledger = cite(book, strings, context.report, user, settings.notes, settings.links)
+    checked = load_checked(settings.checked)
+    ledger = cite(book, strings, context.report, user, settings.notes, settings.links, checked)
     return Work(book=book, ledger=ledger, theme=theme, plates={}, settings=settings)
 
 

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from blog2book.cite.number import digest_of
 from blog2book.markup.text import opening
 from blog2book.model.book import Book, Entry
+from blog2book.model.checked import Checked
 from blog2book.model.sources import Day, Ledger, Listed, Source
 
 SUFFIXES = (".csv", ".json", ".bib")
@@ -23,6 +24,8 @@ COLUMNS = (
     "date",
     "address",
     "archived",
+    "state",
+    "checked",
     "posts",
     "post_keys",
     "author_from",
@@ -45,11 +48,15 @@ _URL_SAFE = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """A source with its publisher's name and the posts that cite it, each once, in order."""
+    """A source with its publisher's name and the posts that cite it, each once, in order.
+
+    `checked` says what became of its page, if that was asked.
+    """
 
     source: Source
     publisher: str
     posts: tuple[Entry, ...]
+    checked: Checked | None = None
 
 
 def records(book: Book, ledger: Ledger) -> tuple[Record, ...]:
@@ -63,8 +70,14 @@ def records(book: Book, ledger: Ledger) -> tuple[Record, ...]:
     for publisher in ledger.publishers:
         for listed in publisher.listed:
             for key, ids in _cited(listed).items():
-                posts = tuple(entries[one] for one in ids)
-                made.append(Record(source=by_key[key], publisher=publisher.name, posts=posts))
+                made.append(
+                    Record(
+                        source=by_key[key],
+                        publisher=publisher.name,
+                        posts=tuple(entries[one] for one in ids),
+                        checked=ledger.checked.get(key),
+                    )
+                )
     return tuple(made)
 
 
@@ -106,6 +119,8 @@ def _row(one: Record) -> tuple[str, ...]:
         source.published.iso if source.published else "",
         source.address,
         source.archived,
+        one.checked.state if one.checked else "",
+        one.checked.day if one.checked else "",
         " | ".join(map(named, one.posts)),
         " | ".join(entry.post.key for entry in one.posts),
         source.author_from,

@@ -26,6 +26,7 @@ from blog2book.cite.titles import reads_like_title, title_of
 from blog2book.config import LinksTable, NotesTable
 from blog2book.events import Report, StageAdvanced, StageStarted
 from blog2book.model.book import Book, Entry, Fate
+from blog2book.model.checked import Checked, State
 from blog2book.model.sources import Ledger, Note, Source
 
 _WAYBACK = "https://web.archive.org/web"
@@ -39,14 +40,15 @@ def cite(
     user: SourcesFile | None = None,
     notes: NotesTable | None = None,
     policy: LinksTable | None = None,
+    checked: Mapping[str, Checked] | None = None,
 ) -> Ledger:
     """Return the sources that posts and their comments cite, and the notes that say so.
 
     Notes are numbered by chapter; those of a static page stand with it, under its `page_name`.
     `strings` are the theme's words in the book's language: quote_open, quote_close, archived (with
     {date}), site_blog (with {site}), unlinked and unlinked_listed. `user` is what
-    a sources.toml says, `notes` and `policy` what the settings do. What a note says in full depends
-    on its chapter alone.
+    a sources.toml says, `notes` and `policy` what the settings do; `checked` says by the keys of
+    sources what became of their pages. What a note says in full depends on its chapter alone.
     """
     notes = notes or NotesTable()
     mentions = notes.mentions
@@ -61,7 +63,9 @@ def cite(
         by_chapter.append((chapter, [*_cited(entries, own, user, unlinked, external)]))
         report(StageAdvanced(stage="notes", done=number))
     groups = _by_source(by_chapter)
-    tell = partial(_source, user=user, days=_days(book) if notes.archived_links else {})
+    checked = checked or {}
+    days = _days(book) if notes.archived_links else {}
+    tell = partial(_source, user=user, days=days, checked=checked)
     sources = {key: tell(links) for key, links in groups.items()}
     decided = {*user.mentions} if mentions == "off" else unlinked.decided
     for notice in user.unmatched(_addresses(groups, user), decided | _of_others(book, user)):
@@ -72,6 +76,7 @@ def cite(
         notes=tuple(_notes(by_chapter, tell, words)),
         publishers=publishers([(sources[key], links) for key, links in groups.items()], words),
         mentions=tuple(unlinked.all),
+        checked={key: checked[key] for key in sources if key in checked},
     )
 
 
@@ -171,11 +176,16 @@ def _days(book: Book) -> Mapping[str, date]:
     return {name: moment.date() for name, moment in entries if moment}
 
 
-def _source(links: Sequence[Found], user: SourcesFile, days: Mapping[str, date]) -> Source:
+def _source(
+    links: Sequence[Found],
+    user: SourcesFile,
+    days: Mapping[str, date],
+    checked: Mapping[str, Checked],
+) -> Source:
     """Return the source to which some links lead, as they and a person tell it together.
 
-    Where `days` has that of the first post, and no link leads to an archived copy, that is the one
-    which the Wayback Machine has from about that day.
+    Where no link leads to an archived copy, that is the one which was found for a page that is
+    gone, or where `days` has that of the first post, the one that the Wayback Machine would show.
     """
     key = links[0].key
     if (mention := links[0].mention) is not None:
@@ -187,6 +197,9 @@ def _source(links: Sequence[Found], user: SourcesFile, days: Mapping[str, date])
     if key in user.same.values():
         address = user.written[key]
     archived, archived_on = next(((copy, day) for _, copy, day in copies if copy), ("", None))
+    if not archived and key in checked and checked[key].state is State.ARCHIVED:
+        archived = checked[key].address
+        archived_on = unwrap_archive(archived)[2]
     if not archived and links[0].entry in days and "." in site(address):
         archived = f"{_WAYBACK}/{days[links[0].entry]:%Y%m%d}/{urldefrag(address).url}"
     title, title_from = _title(links)

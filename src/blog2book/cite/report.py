@@ -42,6 +42,9 @@ def _source(one: Record) -> Iterator[str]:
     for address in (source.address, source.archived):
         if address:
             yield f"    {address}"
+    if one.checked:
+        at = one.checked.address if one.checked.address != source.archived else ""
+        yield f"    {one.checked.state} on {one.checked.day}{f': {at}' if at else ''}"
     cited = [f"{named(entry)}  [{entry.post.key}]" for entry in one.posts[:_MOST_POSTS]]
     more = len(one.posts) - len(cited)
     yield f"    in {'; '.join(cited)}{f'; {more:,} more' if more else ''}"

@@ -12,6 +12,7 @@ from blog2book.cite.gazetteer import FILE_NAME, Gazetteer, named, shipped
 from blog2book.errors import ConfigError
 from blog2book.events import Notice
 from blog2book.markup.text import printable
+from blog2book.model.checked import Checked, read_checked
 from blog2book.model.sources import Day
 from blog2book.toml_file import guess, read_toml
 
@@ -102,6 +103,17 @@ def load(file: Path | None) -> SourcesFile:
         written=written,
         mentions=dict(_mentions(file, tables.get("mentions", {}))),
     )
+
+
+def load_checked(file: Path | None) -> Mapping[str, Checked]:
+    """Return what became of cited pages, by the keys of their sources; of several the last.
+
+    Raises ConfigError for a file that cannot be read.
+    """
+    try:
+        return {normalise(one.url): one for one in read_checked(file)}
+    except OSError as error:
+        raise ConfigError(f"{file} cannot be read: {error.strerror}.") from error
 
 
 def _whole(address: str) -> str:

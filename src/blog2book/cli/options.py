@@ -203,11 +203,13 @@ def _with_files(found: Settings, archives: Sequence[Path], report: Report) -> Se
     """Return the settings with the files that stand beside them, or beside an archive."""
     from blog2book.cite.gazetteer import FILE_NAME as SOURCES
     from blog2book.collect.corrections import FILE_NAME as CORRECTIONS
+    from blog2book.model.checked import FILE_NAME as CHECKED
 
     return replace(
         found,
         corrections=_beside(found.file, CORRECTIONS, archives, report),
         sources=_beside(found.file, SOURCES, archives, report),
+        checked=_beside(found.file, CHECKED, archives, report),
     )
 
 
@@ -228,10 +230,30 @@ def _beside(
                       message=f"{beside} lies in an archive, where a stranger may have put it, "
                       "and is not obeyed", hint="Move it out, beside the archive"))  # fmt: skip
     if file is not None:
-        kind = name.partition(".")[0]
-        report(Notice(code=f"{kind}-read", message=f"{kind.capitalize()} from {file}.",
+        words = kind.replace("-", " ").capitalize()
+        report(Notice(code=f"{kind}-read", message=f"{words} from {file}.",
                       severity=Severity.INFO))  # fmt: skip
     return file
+
+
+def record_of_sources(found: Settings) -> Path:
+    """Return where is written down what becomes of cited pages: where `settings` will find it."""
+    from blog2book.model.checked import FILE_NAME
+
+    archives = found.book.archives
+    real = [one for one in archives if one != STANDARD_INPUT]
+    if found.checked:
+        return found.checked
+    places = (found.file.parent if found.file else Path.cwd(), *(one.parent for one in real))
+    inside = [one.resolve() for one in real if one.is_dir()]
+    for place in places:
+        here = place.resolve()
+        if not any(here == folder or folder in here.parents for folder in inside):
+            return place / FILE_NAME
+    raise WriteError(
+        f"There is no place for {FILE_NAME} but inside an archive.",
+        hint="Run from another folder.",
+    )
 
 
 def _exists(path: Path) -> bool:

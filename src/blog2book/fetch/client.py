@@ -50,8 +50,9 @@ _CLIENT_ERRORS = range(400, 500)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Answer:
-    """What a server said: `moved` is the address that it passes us on to, or ""."""
+    """What a server said of `url`: `moved` is the address that it passes us on to, or ""."""
 
+    url: str
     status: int
     moved: str
     retry_after: str
@@ -70,10 +71,18 @@ class _Rules:
 class Client:
     """Asks servers, each politely. Use it as an asynchronous context manager.
 
-    `room` is how many bytes may come, robots.txt and what is thrown away counted.
+    `room` is how many bytes may come, robots.txt and what is thrown away counted. `purpose` is what
+    servers are told of us, `accept` what we would like to have.
     """
 
-    def __init__(self, network: Network, room: int) -> None:
+    def __init__(
+        self,
+        network: Network,
+        room: int,
+        purpose: str = "brings a blog's pictures for its book",
+        accept: str = "image/*,*/*;q=0.5",
+    ) -> None:
+        self._purpose, self._accept = purpose, accept
         self._whole = self._room = room
         self._came = 0
         self._network = network
@@ -115,6 +124,17 @@ class Client:
 
         Raises NotBroughtError, and NoRoomError for what is larger than what is left of `room`.
         """
+        await self._found(address, into)
+
+    async def look(self, address: str) -> str:
+        """Return the address at which a page answers, up to six hops away; none of it is read.
+
+        Raises NotBroughtError.
+        """
+        return (await self._found(address, None)).url
+
+    async def _found(self, address: str, into: BinaryIO | None) -> _Answer:
+        """Return the answer of what is there. Raises NotBroughtError and NoRoomError."""
         try:
             answer = await self._follow(address, into, LARGEST_PICTURE, obeying=True)
         # Names and addresses that one library takes another may not, as late as in the handshake.
@@ -124,9 +144,10 @@ class Client:
             raise NotBroughtError(f"it is not there any more ({answer.status})", gone=True)
         if answer.status != httpx.codes.OK:
             raise NotBroughtError(f"its server answers {answer.status}")
+        return answer
 
     async def _follow(
-        self, address: str, into: BinaryIO, largest: int, *, obeying: bool
+        self, address: str, into: BinaryIO | None, largest: int, *, obeying: bool
     ) -> _Answer:
         """Return the answer behind at most six hops, `obeying` what each server's robots.txt says.
 
@@ -190,7 +211,7 @@ class Client:
             self._servers[host] = Server(self._network.pause * slower)
         return self._servers[host]
 
-    async def _ask(self, url: httpx.URL, into: BinaryIO, largest: int) -> _Answer:
+    async def _ask(self, url: httpx.URL, into: BinaryIO | None, largest: int) -> _Answer:
         """Ask one server when its turn is; wait and ask again if it says so."""
         server = self._server(url)
         async with server.lock:
@@ -211,7 +232,7 @@ class Client:
                 server.answered()
                 return answer
 
-    async def _once(self, url: httpx.URL, into: BinaryIO, largest: int) -> _Answer:
+    async def _once(self, url: httpx.URL, into: BinaryIO | None, largest: int) -> _Answer:
         """Ask once, within the deadline."""
         answered = False
         try:
@@ -219,7 +240,7 @@ class Client:
                 response = await self._connect(url)
                 answered = self._server(url).reached = True
                 try:
-                    if response.status_code == httpx.codes.OK:
+                    if into is not None and response.status_code == httpx.codes.OK:
                         await self._write(response, into, largest, limit)
                 finally:
                     await response.aclose()
@@ -253,8 +274,8 @@ class Client:
             url.copy_with(host=address),
             headers={
                 "Host": url.netloc.decode("ascii"),
-                "User-Agent": f"{AGENT} (brings a blog's pictures for its book)",
-                "Accept": "image/*,*/*;q=0.5",
+                "User-Agent": f"{AGENT} ({self._purpose})",
+                "Accept": self._accept,
                 "Accept-Encoding": "identity",
                 "Connection": "close",
             },
@@ -353,6 +374,7 @@ def _answer(url: httpx.URL, response: httpx.Response) -> _Answer:
     except (httpx.InvalidURL, ValueError) as error:
         raise NotBroughtError("its server passes us on to a damaged address") from error
     return _Answer(
+        url=str(url),
         status=response.status_code,
         moved=moved,
         retry_after=headers.get("retry-after", ""),

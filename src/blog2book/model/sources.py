@@ -1,8 +1,10 @@
 """Cited works, the places that cite them, and the notes that say so."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
+from blog2book.model.checked import Checked
 from blog2book.model.xhtml import Xhtml
 
 
@@ -147,13 +149,15 @@ class Publisher:
 class Ledger:
     """All sources of a book, all notes in the book's order, and the sources by their publishers.
 
-    `mentions` are the sources that posts name without a link, those too that get no note.
+    `mentions` are the sources that posts name without a link, those too that get no note; `checked`
+    says by the keys of sources what became of their pages, where that was asked.
     """
 
     sources: tuple[Source, ...]
     notes: tuple[Note, ...]
     publishers: tuple[Publisher, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    checked: Mapping[str, Checked] = field(default_factory=dict)
 
     @property
     def called(self) -> frozenset[str]:

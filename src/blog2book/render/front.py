@@ -1,6 +1,7 @@
 """The pages before and after the text: title, copyright, preface, colophon."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from markupsafe import Markup, escape
 
@@ -10,6 +11,7 @@ from blog2book.language.marks import marks_of
 from blog2book.markup import breaks
 from blog2book.model.archive import Kind
 from blog2book.model.book import Fate, MissingPicture
+from blog2book.model.checked import ANSWERED, State
 from blog2book.model.rendition import Document, Folios, Role, Side
 from blog2book.render import bodies, sources
 from blog2book.render.context import ImprintView
@@ -162,4 +164,21 @@ def _changes(edition: Edition) -> Markup:
     lost = sum(isinstance(one, MissingPicture) for one in edition.work.book.pictures.values())
     if lost:
         said.append(sentence(strings, "lost_one" if lost == 1 else "lost_many", count=str(lost)))
+    said.extend(_answered(edition))
     return Markup(" ").join(said)
+
+
+def _answered(edition: Edition) -> Iterator[Markup]:
+    """Say how many of the cited pages still answered, and when that was asked."""
+    asked = [one for one in edition.work.ledger.checked.values() if one.state is not State.UNKNOWN]
+    if asked:
+        days = sorted({date.fromisoformat(one.day) for one in asked})
+        first, last = (dates.long_date(day, _language(edition)) for day in (days[0], days[-1]))
+        yield sentence(
+            edition.strings,
+            "answered" if len(days) == 1 else "answered_between",
+            answered=str(sum(one.state in ANSWERED for one in asked)),
+            asked=str(len(asked)),
+            first=first,
+            date=last,
+        )
