@@ -13,7 +13,7 @@ from zoneinfo import available_timezones
 
 from blog2book import resources
 from blog2book.errors import ConfigError, ThemeError
-from blog2book.language.names import normalise
+from blog2book.language.names import known_language
 from blog2book.language.periods import whole_period
 from blog2book.toml_file import guess, read_toml
 
@@ -75,10 +75,12 @@ class NotesTable:
     """[notes]: `mentions`, sources that a post names without a link.
 
     "confident" prints a note for those that it surely names, "review" only lists all.
-    `archived_links` adds where the Wayback Machine shows a source as of the post's day.
+    `archived_links` adds where the Wayback Machine shows a source as of the post's day. `style` is
+    the name of a citation style or the path of a .csl file, "" for our own.
     """
 
     mentions: str = "confident"
+    style: str = ""
     archived_links: bool = False
 
 
@@ -173,14 +175,6 @@ def known_timezone(name: str) -> str:
     if name.lower() in zones:
         return zones[name.lower()]
     raise ValueError(f"{name!r} is no time zone{guess(name, zones.values())}")
-
-
-def known_language(tag: str) -> str:
-    """Return a BCP 47 tag in its right spelling ("en_gb" gives "en-GB"). Raises ValueError."""
-    known = normalise(tag)
-    if tag and not known:
-        raise ValueError(f"{tag!r} is no language tag; write en, en-GB, de or fr")
-    return known
 
 
 def theme_table(name: str, base: Path, *, values: Mapping[str, str]) -> ThemeTable:
@@ -284,6 +278,10 @@ class _Loader:
     def path(self, value: object) -> Path:
         return self._place(self.text(value)).resolve()
 
+    def style(self, value: object) -> str:
+        name = self.text(value)
+        return str(self.path(name)) if name.endswith(".csl") else name
+
     def paths(self, value: object) -> tuple[Path, ...]:
         return tuple(self.path(one) for one in self.texts(value))
 
@@ -381,6 +379,7 @@ TABLES: dict[str, dict[str, tuple[str, _Read]]] = {
     "notes": {
         "mentions": ("mentions", _one_of(MENTIONS)),
         "archived_links": ("archived_links", _Loader.switch),
+        "style": ("style", _Loader.style),
     },
     "links": {
         "external": ("external", _one_of(EXTERNAL)),

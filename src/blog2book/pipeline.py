@@ -71,12 +71,13 @@ def gather(settings: Settings, context: Context) -> Book:
 
 def annotate(settings: Settings, context: Context) -> "Work":
     """Gather, and note what the posts cite. Raises ThemeError, ConfigError and what these raise."""
-    from blog2book.cite import cite, load_checked, load_sources
+    from blog2book.cite import cite, load_checked, load_sources, load_style
     from blog2book.render import Work
     from blog2book.render.theme import load
 
     theme = load(settings.theme, context.report)
     user = load_sources(settings.sources)
+    load_style(settings.notes.style, "en")  # what is wrong with it is told before any work
     book = gather(settings, context)
     strings = theme.strings(book.language, context.report)
     checked = load_checked(settings.checked)

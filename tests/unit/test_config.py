@@ -40,6 +40,7 @@ plain = true
 [notes]
 mentions = "review"
 archived_links = true
+style = "mine.csl"
 [links]
 external = "inline"
 internal = "drop"
@@ -81,6 +82,7 @@ def test_every_key_arrives(tmp_path: Path) -> None:
     assert settings.theme.vars == {"accent": "#234e70", "plain": "true"}
     assert settings.notes.mentions == "review"
     assert settings.notes.archived_links
+    assert Path(settings.notes.style).is_absolute()
     assert (settings.links.external, settings.links.internal) == ("inline", "drop")
     assert settings.print.trim == "6x9"
     assert settings.print.openers == "any"

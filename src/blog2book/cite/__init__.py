@@ -3,5 +3,6 @@
 from blog2book.cite.ledger import cite
 from blog2book.cite.sources_file import load as load_sources
 from blog2book.cite.sources_file import load_checked
+from blog2book.cite.styles import load as load_style
 
-__all__ = ["cite", "load_checked", "load_sources"]
+__all__ = ["cite", "load_checked", "load_sources", "load_style"]

@@ -7,6 +7,7 @@ from datetime import date
 from unicodedata import bidirectional
 
 from blog2book.addresses import display, host
+from blog2book.cite.styles import Style
 from blog2book.language.dates import direction, long_date, month_year, year
 from blog2book.markup.breaks import address
 from blog2book.markup.text import apart, escape, joined, plain, shorten
@@ -22,10 +23,14 @@ _ENDS_ITSELF = ("?", "!", "…")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """How a note speaks: the theme's strings, and the book's language for dates and commas."""
+    """How a note speaks: the theme's strings, and the book's language for dates and commas.
+
+    `style` is a citation style in place of our own.
+    """
 
     strings: Mapping[str, str]
     language: str
+    style: Style | None = None
 
 
 def full_text(source: Source, words: Words) -> Xhtml:
@@ -34,6 +39,9 @@ def full_text(source: Source, words: Words) -> Xhtml:
     A site that is only the host is left out where it would stand right before the address that
     begins with it. Of a source without an address the note says that it is only named.
     """
+    styled = _styled(source, words)
+    if styled is not None:
+        return styled
     shown_host = display(source.address).partition("/")[0]
     day = source.published
     parts = [escape(_date(day, words))] if day else []
@@ -48,6 +56,19 @@ def full_text(source: Source, words: Words) -> Xhtml:
         said.append(_titled(source.title, ",", words))
     text = joined([*said, joined(parts, ", ")], " ")
     return text if plain(text).endswith(".") else joined([text, escape(".")])
+
+
+def _styled(source: Source, words: Words) -> Xhtml | None:
+    """Return a source as the citation style says it; None without one, and where that fails.
+
+    No style has words for what is only named, nor for a copy behind the address.
+    """
+    if words.style is None or not source.address:
+        return None
+    text = words.style.text(source, address(source.address, _LIMIT))
+    if text is None or not source.archived:
+        return text
+    return _stopped(joined([text, _archived(source, words)], " "))
 
 
 def short_text(source: Source, words: Words) -> Xhtml:

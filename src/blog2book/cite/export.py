@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from blog2book.cite import csl
 from blog2book.cite.number import digest_of
 from blog2book.markup.text import opening
 from blog2book.model.book import Book, Entry
 from blog2book.model.checked import Checked
-from blog2book.model.sources import Day, Ledger, Listed, Source
+from blog2book.model.sources import Ledger, Listed, Source
 
 SUFFIXES = (".csv", ".json", ".bib")
 COLUMNS = (
@@ -138,33 +139,15 @@ def _cell(text: str) -> str:
 def as_csl(found: Sequence[Record]) -> bytes:
     """Return the records in CSL-JSON 1.0, as Zotero, pandoc and citeproc read it."""
     ids = _ids(found)
-    items = [{"id": name} | item(one) for name, one in zip(ids, found, strict=True)]
+    items = [
+        {"id": name, **csl.item(one.source), "note": f"Cited in: {_posts(one)}"}
+        for name, one in zip(ids, found, strict=True)
+    ]
     return (json.dumps(items, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
-
-
-def item(one: Record) -> dict[str, object]:
-    """Return a record as CSL knows it, without an id; what is not known is not there."""
-    source = one.source
-    kind = "post-weblog" if source.is_blog else "webpage" if source.address else "document"
-    fields: dict[str, object] = {
-        "type": kind,
-        "author": [{"literal": source.author}] if source.author else "",
-        "title": source.title,
-        "container-title": source.site,
-        "issued": {"date-parts": [_parts(source.published)]} if source.published else "",
-        "URL": source.address,
-        "archive_location": source.archived,
-        "note": f"Cited in: {_posts(one)}",
-    }
-    return {name: value for name, value in fields.items() if value}
 
 
 def _posts(one: Record) -> str:
     return "; ".join(f"{named(entry)} [{entry.post.key}]" for entry in one.posts)
-
-
-def _parts(day: Day) -> list[int]:
-    return [part for part in (day.year, day.month, day.day) if part]
 
 
 def as_bib(found: Sequence[Record]) -> bytes:

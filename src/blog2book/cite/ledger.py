@@ -22,6 +22,7 @@ from blog2book.cite.listing import publishers
 from blog2book.cite.mentions import Unlinked, source_of
 from blog2book.cite.number import as_read, called, citation, note_ids, telling
 from blog2book.cite.sources_file import SourcesFile, load
+from blog2book.cite.styles import load as load_style
 from blog2book.cite.titles import reads_like_title, title_of
 from blog2book.config import LinksTable, NotesTable
 from blog2book.events import Report, StageAdvanced, StageStarted
@@ -70,7 +71,9 @@ def cite(
     decided = {*user.mentions} if mentions == "off" else unlinked.decided
     for notice in user.unmatched(_addresses(groups, user), decided | _of_others(book, user)):
         report(notice)
-    words = Words(strings=strings, language=book.language)
+    words = Words(
+        strings=strings, language=book.language, style=load_style(notes.style, book.language)
+    )
     return Ledger(
         sources=tuple(sources.values()),
         notes=tuple(_notes(by_chapter, tell, words)),

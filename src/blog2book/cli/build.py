@@ -49,6 +49,13 @@ LONGEST_NAME = 80
     "Default: no.",
 )
 @click.option(
+    "--citation-style",
+    "style",
+    metavar="NAME|FILE.csl",
+    help="How notes say what they cite: a CSL style by its name at zotero.org/styles, or a file of "
+    "yours; needs the extra styles. Default: our own, after Chicago.",
+)
+@click.option(
     "--external-links",
     "external",
     type=click.Choice(EXTERNAL),

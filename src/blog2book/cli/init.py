@@ -37,6 +37,7 @@ _OFFERED = {
     "notes": (
         ('mentions = "review"', "print no notes for sources named without a link"),
         ("archived_links = true", "add where the Wayback Machine shows each source"),
+        ('style = "apa"', "a citation style, or a .csl file; needs the extra styles"),
     ),
     "links": (
         ('external = "inline"', "print addresses in the text, no notes; also leave and drop"),

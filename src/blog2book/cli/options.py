@@ -17,6 +17,7 @@ from blog2book import config
 from blog2book.config import Settings
 from blog2book.errors import ArchiveError, WriteError
 from blog2book.events import Notice, Report, Severity
+from blog2book.language.names import known_language
 from blog2book.language.periods import whole_period
 from blog2book.ports import Context
 
@@ -68,7 +69,7 @@ class _Language(click.ParamType[str]):
     ) -> str:
         """Return the tag in its right spelling."""
         try:
-            return config.known_language(value)
+            return known_language(value)
         except ValueError as error:
             self.fail(f"{error}.", param, context)
 
@@ -288,7 +289,7 @@ def _with_options(
         book=book,
         select=select,
         theme=theme,
-        notes=replace(found.notes, **given("archived_links")),
+        notes=replace(found.notes, **given("archived_links", "style")),
         links=replace(found.links, **given("external", "internal")),
         print=replace(found.print, **given("trim")),
         media=replace(found.media, folders=(*options["media"], *found.media.folders)),

@@ -9,8 +9,8 @@ from typing import Any
 
 from blog2book.addresses import picture_name
 from blog2book.collect.chapters import digest_of
-from blog2book.config import known_language
 from blog2book.errors import ConfigError
+from blog2book.language.names import known_language
 from blog2book.markup.text import printable
 from blog2book.model.archive import Asset, Origin
 from blog2book.toml_file import guess, read_toml

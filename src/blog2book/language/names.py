@@ -31,3 +31,11 @@ def normalise(tag: str) -> str:
         *dict.fromkeys(variants),
     ]
     return "-".join(part for part in parts if part) + match["extensions"] + match["private"]
+
+
+def known_language(tag: str) -> str:
+    """Return a BCP 47 tag in its right spelling ("en_gb" gives "en-GB"). Raises ValueError."""
+    known = normalise(tag)
+    if tag and not known:
+        raise ValueError(f"{tag!r} is no language tag; write en, en-GB, de or fr")
+    return known

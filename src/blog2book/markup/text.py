@@ -60,6 +60,11 @@ def joined(parts: Iterable[Xhtml], between: str = "") -> Xhtml:
     return Xhtml(escape(between).join(parts))
 
 
+def filled(body: Xhtml, sign: str, piece: Xhtml) -> Xhtml:
+    """Return markup with a piece of markup for each such sign in its text."""
+    return Xhtml(body.replace(sign, piece))
+
+
 def plain(body: Xhtml) -> str:
     """Return the visible text: each block and each line on a line of its own, blanks folded."""
     parts: list[str] = []
