@@ -10,11 +10,13 @@ from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
 from blog2book import resources
+from blog2book.beside import overlay_beside
 from blog2book.errors import ConfigError, ThemeError
 from blog2book.language.names import normalise
 
@@ -114,20 +116,6 @@ class Settings:
     text: TextTable = field(default_factory=TextTable)
 
 
-def find(archives: Sequence[Path], name: str = FILE_NAME, *before: Path) -> Path | None:
-    """Return the file `name` of the folders `before`, else of this one, else beside an archive.
-
-    Never one inside an archive's folder: an archive may come from a stranger.
-    """
-    folders = [path.resolve() for path in archives if path.is_dir()]
-    for place in (*before, Path.cwd(), *(path.resolve().parent for path in archives[:1])):
-        real = place.resolve()
-        inside = any(real == folder or folder in real.parents for folder in folders)
-        if not inside and (place / name).is_file():
-            return place / name
-    return None
-
-
 def load(file: Path) -> Settings:
     """Read a blog2book.toml; its paths are relative to it.
 
@@ -138,16 +126,27 @@ def load(file: Path) -> Settings:
     return _Loader(file, text).settings(tables)
 
 
-def read_toml(file: Path) -> tuple[str, dict[str, Any]]:
-    """Return the text of a file that a person wrote, and what it says. Raises ConfigError."""
+def settings_of(tables: Mapping[str, Any], file: Path, place: str) -> Settings:
+    """Return what tables that stand within another file say, if they were a blog2book.toml.
+
+    Paths are relative to that file. Raises ConfigError as `load` does, which names `place`.
+    """
+    return _Loader(file, "", place).settings(dict(tables))
+
+
+def read_toml(file: Path, largest: int = LARGEST) -> tuple[str, dict[str, Any]]:
+    """Return the text of a file that a person wrote, and what it says. Raises ConfigError.
+
+    `largest` is how many characters it may have.
+    """
     try:
         with file.open(encoding="utf-8-sig") as stream:
-            text = stream.read(LARGEST + 1)
+            text = stream.read(largest + 1)
     except OSError as error:
         raise ConfigError(f"{file} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{file} is not UTF-8 text.", hint="Save it as UTF-8.") from error
-    if len(text) > LARGEST:
+    if len(text) > largest:
         raise ConfigError(f"{file} is far too large for settings.", hint="Name another file.")
     if _ENDLESS.search(text):  # which takes tomllib quadratic time
         raise ConfigError(f"{file} has a key of very many parts.", hint="Put keys in quotes.")
@@ -174,10 +173,15 @@ def whole_period(text: str) -> tuple[date, date]:
 
 def known_timezone(name: str) -> str:
     """Return an IANA time zone's name in its right spelling. Raises ValueError, with a guess."""
-    zones = {zone.lower(): zone for zone in available_timezones()}
+    zones = _zones()
     if name.lower() in zones:
         return zones[name.lower()]
     raise ValueError(f"{name!r} is no time zone{guess(name, zones.values())}")
+
+
+@cache
+def _zones() -> dict[str, str]:
+    return {zone.lower(): zone for zone in available_timezones()}
 
 
 def known_language(tag: str) -> str:
@@ -204,15 +208,6 @@ def theme_table(name: str, base: Path, *, values: Mapping[str, str]) -> ThemeTab
     return ThemeTable(name=name, vars=values)
 
 
-def overlay_beside(file: Path) -> Path | None:
-    """Return the folder `theme/` beside a blog2book.toml, if there is one.
-
-    Whether it holds anything of a theme is asked where themes are loaded.
-    """
-    folder = file.resolve().parent / "theme"
-    return folder if folder.is_dir() else None
-
-
 def guess(word: str, known: Iterable[str]) -> str:
     """Return "; did you mean X?" where a known word is like this one, else ""."""
     near = difflib.get_close_matches(word, list(known), n=1)
@@ -231,10 +226,11 @@ def _one_of(known: Sequence[str]) -> Callable[[object, object], str]:
 
 
 class _Loader:
-    """Reads one file; knows its lines, so that each error names one."""
+    """Reads one file, or a place in it; knows its lines, so that each error names one."""
 
-    def __init__(self, file: Path, text: str) -> None:
+    def __init__(self, file: Path, text: str, place: str = "") -> None:
         self.file = file
+        self.place = place or str(file)
         self.folder = file.resolve().parent
         self.lines = text.splitlines()
 
@@ -280,7 +276,7 @@ class _Loader:
         pattern = re.compile(rf"\s*\[?\s*[\"']?{re.escape(key)}[\"']?\s*[\].=]")
         numbers = (n for n, line in enumerate(self.lines, start=1) if pattern.match(line))
         line = next(numbers, 0)
-        place = f"{self.file}, line {line}" if line else str(self.file)
+        place = f"{self.place}, line {line}" if line else self.place
         stop = "" if message.endswith("?") else "."
         return ConfigError(f"{place}: {message}{stop}", hint=hint)
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from blog2book.cli import options
-from blog2book.cli.report import as_json
 from blog2book.cli.terminal import Terminal, say, say_bytes
 from blog2book.errors import CheckError
+from blog2book.report import as_json
+from blog2book.workroom import workroom
 
 if TYPE_CHECKING:
     from blog2book.audit import Loss, Verdict
@@ -39,7 +40,7 @@ def command(book: Path, **chosen: Any) -> None:
 
     with (
         Terminal(quiet=chosen["quiet"], verbose=chosen["verbose"]) as terminal,
-        options.workroom() as folder,
+        workroom() as folder,
     ):
         settings = options.settings(chosen, terminal)
         settings = options.with_standard_input(settings, folder)

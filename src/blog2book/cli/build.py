@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from blog2book.cli import fetch, options, report
+from blog2book import report
+from blog2book.cli import fetch, options
 from blog2book.cli.terminal import Terminal, say, visible
 from blog2book.config import TRIMS, Settings
 from blog2book.errors import CheckError, WriteError
@@ -17,6 +18,7 @@ from blog2book.fetch.wanted import given_up, on_the_web
 from blog2book.model.book import Book
 from blog2book.pipeline import Built, build
 from blog2book.ports import Context
+from blog2book.workroom import workroom
 
 LONGEST_NAME = 80
 """Characters of a file name made from a title; every file system takes as many."""
@@ -72,7 +74,7 @@ def command(**chosen: Any) -> None:
 
     with (
         Terminal(quiet=chosen["quiet"], verbose=chosen["verbose"]) as terminal,
-        options.workroom() as folder,
+        workroom() as folder,
     ):
         settings = options.settings(chosen, terminal)
         outputs = chosen["outputs"] or settings.book.outputs

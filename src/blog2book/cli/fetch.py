@@ -17,6 +17,7 @@ from blog2book.fetch.wanted import Outcome, wanted
 from blog2book.model.fetched import FILE_NAME
 from blog2book.pipeline import gather
 from blog2book.ports import Network
+from blog2book.workroom import workroom
 
 DEFAULT_FOLDER = Path("pictures")
 _MEGABYTE = 1_000_000
@@ -66,7 +67,7 @@ def command(network: Network | None, /, **chosen: Any) -> None:
     looked_at = [one for one in (given or (DEFAULT_FOLDER,)) if one.is_dir()]
     with (
         Terminal(quiet=chosen["quiet"], verbose=chosen["verbose"]) as terminal,
-        options.workroom() as folder,
+        workroom() as folder,
     ):
         settings = options.settings({**chosen, "media": given and looked_at}, terminal)
         target = next(iter((*given, *settings.media.folders)), DEFAULT_FOLDER)

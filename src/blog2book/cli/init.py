@@ -15,6 +15,7 @@ from blog2book.errors import WriteError
 from blog2book.markup.text import printable
 from blog2book.model.book import Book
 from blog2book.pipeline import gather
+from blog2book.workroom import workroom
 
 _OFFERED = {
     "book": (
@@ -64,7 +65,7 @@ def command(archives: tuple[Path, ...], *, force: bool, quiet: bool, verbose: bo
         raise WriteError(f"{file} exists already.", hint="Edit it, or replace it with --force.")
     with (
         Terminal(quiet=quiet, verbose=verbose) as terminal,
-        options.workroom() as folder,
+        workroom() as folder,
     ):
         settings = Settings()
         settings = replace(settings, book=replace(settings.book, archives=archives))

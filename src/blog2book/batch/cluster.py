@@ -1,0 +1,71 @@
+"""A batch on a Dask cluster that is there already; the only place that knows Dask."""
+
+from collections.abc import Generator, Sequence
+from itertools import islice
+
+from blog2book.batch.make import World, make
+from blog2book.batch.manifest import Blog
+from blog2book.batch.outcome import Outcome, died
+from blog2book.errors import BatchError, MissingDependencyError
+
+AHEAD = 2_000
+"""Blogs that the scheduler knows of at a time: enough for a thousand workers, little to hold."""
+
+_TRIES = 2
+
+
+def on_a_cluster(
+    blogs: Sequence[Blog], world: World, *, scheduler: str | None
+) -> Generator[Outcome, None, None]:
+    """Make blogs on the workers of a cluster; yield what became of each, as they end.
+
+    `scheduler` is its address, None for the one that Dask's own configuration names. Every worker
+    must see the same files at the same paths, and have this blog2book. A blog whose workers die
+    is tried again by Dask, as often as its `allowed-failures` says, and once more by us: Dask
+    blames also what had only waited on a worker that died. Raises MissingDependencyError without
+    Dask, and BatchError where no scheduler answers, it goes away, or its workers cannot do this.
+    """
+    try:
+        import dask
+        from distributed import Client, Future, KilledWorker, as_completed
+    except ImportError as error:
+        raise MissingDependencyError(
+            "--engine dask needs Dask.", hint="pip install 'blog2book[cluster]'"
+        ) from error
+    address = scheduler or dask.config.get("scheduler-address", None)
+    if not address:
+        raise BatchError(
+            "No Dask scheduler is named.", hint="Add --scheduler tcp://HOST:8786, or set "
+            "DASK_SCHEDULER_ADDRESS",
+        )  # fmt: skip
+    try:
+        client = Client(address, set_as_default=False)
+    except OSError as error:
+        raise BatchError(f"No Dask scheduler answers at {address}.") from error
+    waiting = iter(blogs)
+    tried: dict[Future, tuple[Blog, int]] = {}
+    with client:
+
+        def hand_out(blog: Blog, attempt: int) -> Future:
+            key = f"{blog.name}-{world.run}-{attempt}"
+            future = client.submit(make, blog, world, key=key, pure=False)
+            tried[future] = (blog, attempt)
+            return future
+
+        done = as_completed([hand_out(blog, 1) for blog in islice(waiting, AHEAD)])
+        for future in done:
+            blog, attempt = tried.pop(future)
+            try:
+                outcome = future.result()
+            except KilledWorker as error:
+                if attempt < _TRIES:
+                    done.add(hand_out(blog, attempt + 1))
+                    continue
+                outcome = died(blog.name, _TRIES * (error.allowed_failures + 1))
+            except Exception as error:
+                raise BatchError(
+                    f"The cluster at {address} makes no blogs: {type(error).__name__}: {error}."
+                ) from error
+            for other in islice(waiting, 1):
+                done.add(hand_out(other, 1))
+            yield outcome
