@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from blog2book.cli import blog2book
-from blog2book.errors import Blog2bookError
+from blog2book.errors import Blog2bookError, NotFetchedError
 from blog2book.model.fetched import FILE_NAME, read_list
 from exports import CHANNEL, ROOT, item
 from faulty import HOME, Site, answer, jpeg, slow
@@ -86,8 +86,8 @@ def test_fetch_then_build(site: Site, archive: str) -> None:
     asked = len(site.asked)
     again = run(site, "fetch", archive, "--media", "pictures")
     listed = Path("pictures") / FILE_NAME
+    assert again.exit_code == 0
     assert again.stdout.splitlines() == [
-        "No picture was brought.",
         f"1 picture given up before and not asked for again; to ask, delete its line in {listed}.",
         "To build with them: blog2book export.xml --media pictures",
     ]
@@ -160,15 +160,20 @@ def test_what_is_left_is_told_with_the_command_that_goes_on(site: Site, archive:
     site.routes["/u/b.jpg"] = site.routes["/u/b-300x200.jpg"] = answer(500)
     typed = ["fetch", archive, "--megabytes", "1", "--by", "Ada Example"]
     result = run(site, *typed)
-    lines = result.stdout.splitlines()
-    assert lines[:2] == ["No picture was brought.", "1 picture lost: no server has it any more."]
-    assert lines[2] == (
-        "1 could not be had this time; 1 is left, for the limit is reached. To go on: "
-        "blog2book fetch export.xml --megabytes 1 --by 'Ada Example'"
-    )
+    assert result.stdout.splitlines() == [
+        "1 picture lost: no server has it any more.",
+        (
+            "1 could not be had this time; 1 is left, for the limit is reached. To go on: "
+            "blog2book fetch export.xml --megabytes 1 --by 'Ada Example'"
+        ),
+    ]
+    assert isinstance(result.exception, NotFetchedError)
     assert "larger than all that a run may bring" in result.stderr
     del site.routes["/u/a.jpg"]
-    lines = run(site, "fetch", archive).stdout.splitlines()
+    site.routes["/u/a-300x200.jpg"] = answer(200, jpeg())
+    again = run(site, "fetch", archive)
+    assert again.exit_code == 0
+    lines = again.stdout.splitlines()
     assert "1 could not be had this time. To go on: blog2book fetch export.xml" in lines
 
 
@@ -180,17 +185,66 @@ def test_an_address_that_nobody_may_ask_for_keeps_no_run_unfinished(
     Path(archive).write_text(f"{ROOT}<channel>{CHANNEL}{item(1, body)}</channel></rss>")
     fetched = run(site, "fetch", archive)
     assert "a.jpg was not brought: its address leads into a private network" in fetched.stderr
-    build = "To build with them: blog2book export.xml --media pictures"
     assert fetched.stdout.splitlines() == [
-        "No picture was brought.",
         "1 picture never to be had: its address leads where nobody may ask.",
-        build,
     ]
+    assert isinstance(fetched.exception, NotFetchedError)
     again = run(site, "fetch", archive)
+    assert again.exit_code == 0
     assert "was not brought" not in again.stderr
-    assert again.stdout.splitlines()[1].startswith("1 picture given up before")
+    (line,) = again.stdout.splitlines()
+    assert line.startswith("1 picture given up before")
     assert "fetch" not in run(site, archive, "--media", "pictures").stderr
     assert site.asked == []
+
+
+def test_what_was_never_on_a_server_is_asked_of_none(site: Site, archive: str) -> None:
+    """A file on the writer's disk is told as such, and found in a folder by its name."""
+    disk = r'<img src="file:///C:/Users/jo/a.jpg" alt=""><img src="C:\x\b.jpg" alt="">'
+    Path(archive).write_text(f"{ROOT}<channel>{CHANNEL}{item(1, disk)}</channel></rss>")
+    fetched = run(site, "fetch", archive)
+    assert fetched.exit_code == 0
+    assert "a.jpg cannot be fetched: it is on no server of the web" in fetched.stderr
+    assert "/jo/" not in fetched.output
+    assert fetched.stdout.splitlines() == [
+        "No picture is missing that has an address on the web.",
+        "2 pictures on no server of the web: give the folder that holds them with --media DIR.",
+    ]
+    assert site.asked == []
+    Path("mine").mkdir()
+    for name in ("a", "b"):
+        Path(f"mine/{name}.jpg").write_bytes(jpeg(30 + ord(name)))
+    run(site, archive, "--media", "mine")
+    assert pictures("a-blog.epub") == 2
+
+
+def test_an_address_with_a_login_is_asked_neither_with_it_nor_without(
+    site: Site, archive: str
+) -> None:
+    """It is given up and told, and no word of the login is printed or kept."""
+    address = site.url("/u/a-300x200.jpg").replace("://", "://jo:secret@")
+    body = f'<img src="{address}" alt="">'
+    Path(archive).write_text(f"{ROOT}<channel>{CHANNEL}{item(1, body)}</channel></rss>")
+    fetched = run(site, "fetch", archive)
+    assert "its address carries a login" in fetched.stderr
+    assert isinstance(fetched.exception, NotFetchedError)
+    assert site.asked == []
+    (listed,) = read_list(Path("pictures"))
+    assert listed.reason
+    for told in (fetched.output, listed.line):
+        assert "secret" not in told
+        assert "jo:" not in told
+
+
+def test_a_machine_without_a_network_is_told(site: Site, archive: str) -> None:
+    """Where no server can be reached at all, one sentence says so, with what to do."""
+    site.shutdown()
+    site.server_close()
+    fetched = run(site, "fetch", archive)
+    assert isinstance(fetched.exception, NotFetchedError)
+    assert fetched.exception.message.endswith("This machine seems to be offline.")
+    assert fetched.exception.hint.endswith("then run: blog2book fetch export.xml")
+    assert fetched.stdout == ""
 
 
 def test_nothing_is_missing(site: Site, archive: str) -> None:

@@ -9,7 +9,8 @@ Blog2bookError
 ├── WriteError               7   an output cannot be written, or must not be replaced
 ├── CheckError               8   a judge or --strict says no
 ├── ConfigError              9   blog2book.toml is wrong
-└── BatchError              10   blogs of a batch are not made
+├── NotFetchedError         10   pictures were asked for, and none came
+└── BatchError              11   blogs of a batch are not made
 
 0 is done, 1 is a bug of ours, 2 is usage (raised by the command line itself) and 130 an
 interrupt. A message names the file, the place in it and what to do next.
@@ -81,10 +82,16 @@ class ConfigError(Blog2bookError):
     exit_code = 9
 
 
+class NotFetchedError(Blog2bookError):
+    """Pictures were asked for, and not one came."""
+
+    exit_code = 10
+
+
 class BatchError(Blog2bookError):
     """Blogs of a batch could not be made, or nobody was there to make them."""
 
-    exit_code = 10
+    exit_code = 11
 
 
 def told(error: OSError) -> WriteError | None:

@@ -9,11 +9,13 @@ from typing import Any
 
 import click
 
+from blog2book.addresses import short
 from blog2book.cli import TYPED, VERBS, options
 from blog2book.cli.terminal import Terminal, say
 from blog2book.config import MediaTable
+from blog2book.errors import NotFetchedError
 from blog2book.events import Event, Notice
-from blog2book.fetch.wanted import Outcome, wanted
+from blog2book.fetch.wanted import Outcome, Wanted, of_no_server, wanted
 from blog2book.model.fetched import FILE_NAME
 from blog2book.pipeline import gather
 from blog2book.ports import Network
@@ -82,18 +84,46 @@ def command(network: Network | None, /, **chosen: Any) -> None:
             if not (isinstance(event, Notice) and event.code == "picture-missing"):
                 terminal(event)
 
+        book = gather(settings, replace(context, report=told))
+        unserved = of_no_server(book)
+        for one in unserved:
+            terminal(_of_no_server(one))
         outcome = fetch(
-            wanted(gather(settings, replace(context, report=told))),
+            wanted(book),
             target,
             replace(context, network=network or Network(today=datetime.now(UTC).date())),
             judged,
             seconds=chosen["minutes"] * 60,
             room=chosen["megabytes"] * _MEGABYTE,
         )
+    typed = shlex.join(["blog2book", *click.get_current_context().meta[TYPED]])
     if not chosen["quiet"]:
-        typed = shlex.join(["blog2book", *click.get_current_context().meta[TYPED]])
         build = command_line("", chosen, given or (() if listed else (target,)))
-        say(*_lines(outcome, target, typed, build))
+        lines = [*_lines(outcome, target, typed), *_about_folder(target, len(unserved), build)]
+        if lines:
+            say(*lines)
+    _fail_without_any(outcome, typed)
+
+
+def _fail_without_any(outcome: Outcome, typed: str) -> None:
+    """Raise NotFetchedError where pictures were asked for, and none came."""
+    if outcome.offline:
+        raise NotFetchedError(
+            "No picture was brought: no server can be reached, the Wayback Machine neither. This "
+            "machine seems to be offline.",
+            hint=f"Connect it to the internet, then run: {typed}",
+        )
+    if outcome.asked and not outcome.brought:
+        raise NotFetchedError("No picture was brought.")
+
+
+def _of_no_server(one: Wanted) -> Notice:
+    return Notice(
+        code="picture-not-fetched",
+        message=f"Picture {short(one.url)} cannot be fetched: it is on no server of the web",
+        where=one.where,
+        hint="Give the folder that holds it: --media DIR",
+    )
 
 
 def command_line(verb: str, chosen: Mapping[str, Any], media: Iterable[Path]) -> str:
@@ -118,17 +148,13 @@ def _typed(option: click.Option, value: object) -> Iterator[str]:
             yield from (option.opts[0], str(one))
 
 
-def _lines(outcome: Outcome, folder: Path, typed: str, build: str) -> Iterator[str]:
+def _lines(outcome: Outcome, folder: Path, typed: str) -> Iterator[str]:
     """Return what a run came to, and how to go on, in lines for a person."""
     from blog2book.collect.accounting import counted
 
     if outcome == Outcome():
         yield "No picture is missing that has an address on the web."
-        if not folder.is_dir():
-            return
-    elif not outcome.brought:
-        yield "No picture was brought."
-    else:
+    if outcome.brought:
         size = f"{outcome.size / _MEGABYTE:,.1f} MB"
         yield f"{counted(outcome.brought, 'picture')} brought to {folder}, {size}."
     if outcome.lost:
@@ -142,11 +168,24 @@ def _lines(outcome: Outcome, folder: Path, typed: str, build: str) -> Iterator[s
             f"{counted(outcome.known, 'picture')} given up before and not asked for again; to ask, "
             f"delete {'its line' if outcome.known == 1 else 'their lines'} in {folder / FILE_NAME}."
         )
-    if outcome.failed or outcome.left:
+    if (outcome.failed or outcome.left) and not outcome.offline:
         are = "is" if outcome.left == 1 else "are"
         told = [
             f"{outcome.failed:,} could not be had this time" if outcome.failed else "",
             f"{outcome.left:,} {are} left, for the limit is reached" if outcome.left else "",
         ]
         yield f"{'; '.join(filter(None, told))}. To go on: {typed}"
-    yield f"To build with them: {build}"
+
+
+def _about_folder(folder: Path, unserved: int, build: str) -> Iterator[str]:
+    """Return what else a person can do: name folders, and build with what is in this one."""
+    from blog2book.collect.accounting import counted
+
+    if unserved:
+        them = "it" if unserved == 1 else "them"
+        yield (
+            f"{counted(unserved, 'picture')} on no server of the web: give the folder that holds "
+            f"{them} with --media DIR."
+        )
+    if folder.is_dir() and any(one.name != FILE_NAME for one in folder.iterdir()):
+        yield f"To build with them: {build}"

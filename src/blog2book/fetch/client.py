@@ -100,6 +100,16 @@ class Client:
         """Whether so much has come that the run is to end."""
         return self._whole - self._came < self._whole / _LEAST
 
+    @property
+    def is_offline(self) -> bool:
+        """Whether no server could be reached, the Wayback Machine neither, which was asked."""
+        last = self._servers.get(_host(httpx.URL(self._network.wayback)))
+        return (
+            last is not None
+            and last.reached is False
+            and not any(one.reached for one in self._servers.values())
+        )
+
     async def bring(self, address: str, into: BinaryIO) -> None:
         """Write into an empty file what an address answers, up to six hops away.
 
@@ -173,9 +183,9 @@ class Client:
         return Robots(text.getvalue())
 
     def _server(self, url: httpx.URL) -> Server:
-        host = url.raw_host.decode("ascii")
+        host = _host(url)
         if host not in self._servers:
-            wayback = httpx.URL(self._network.wayback).raw_host == url.raw_host
+            wayback = _host(httpx.URL(self._network.wayback)) == host
             slower = _WAYBACK_PAUSES if wayback else 1
             self._servers[host] = Server(self._network.pause * slower)
         return self._servers[host]
@@ -207,7 +217,7 @@ class Client:
         try:
             async with asyncio.timeout(self._network.deadline) as limit:
                 response = await self._connect(url)
-                answered = True
+                answered = self._server(url).reached = True
                 try:
                     if response.status_code == httpx.codes.OK:
                         await self._write(response, into, largest, limit)
@@ -317,6 +327,10 @@ class _Pace:
             self._counted = size
             later = asyncio.get_running_loop().time() + self._deadline
             self._limit.reschedule(min(later, self._end))
+
+
+def _host(url: httpx.URL) -> str:
+    return url.raw_host.decode("ascii")
 
 
 def _too_large(largest: int) -> NotBroughtError:

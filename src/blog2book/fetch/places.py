@@ -7,7 +7,7 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 import httpx
 
-from blog2book.addresses import is_external
+from blog2book.addresses import is_external, split
 from blog2book.fetch.trouble import ForbiddenPlaceError, NotBroughtError
 from blog2book.ports import Network
 
@@ -46,6 +46,11 @@ def _unwrapped(place: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
     return place.ipv4_mapped or place.sixtofour or place
 
 
+def has_login(url: str) -> bool:
+    """Say whether an address carries a login, or the "@" that cleaning leaves of one."""
+    return "@" in split(url).netloc
+
+
 def checked(address: str) -> httpx.URL:
     """Return an address that may be asked for, without its fragment.
 
@@ -57,7 +62,7 @@ def checked(address: str) -> httpx.URL:
         name = url.host.rstrip(".")  # which httpx decodes here, or cannot
     except (httpx.InvalidURL, ValueError) as error:
         raise ForbiddenPlaceError("its address is damaged", always=True) from error
-    if url.userinfo:
+    if has_login(address):
         raise ForbiddenPlaceError("its address carries a login", always=True)
     if not is_external(str(url)):
         raise ForbiddenPlaceError("its address does not lead to the web", always=True)
@@ -98,5 +103,5 @@ async def _resolved(host: str, port: int) -> tuple[str, ...]:
     try:
         found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise NotBroughtError("its server is not known any more", unreachable=True) from error
+        raise NotBroughtError("its server cannot be found", unreachable=True) from error
     return tuple(str(one[4][0]) for one in found)

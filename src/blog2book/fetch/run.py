@@ -12,6 +12,7 @@ from blog2book.addresses import host, picture_variants, short, unwrap_archive
 from blog2book.events import Notice, Report, StageAdvanced, StageStarted
 from blog2book.fetch.client import Client
 from blog2book.fetch.folder import Folder
+from blog2book.fetch.places import has_login
 from blog2book.fetch.trouble import ForbiddenPlaceError, NoRoomError, NotBroughtError
 from blog2book.fetch.wanted import Outcome, Wanted, given_up
 from blog2book.model.book import Picture
@@ -75,6 +76,7 @@ class _Run:
 
     def __init__(self, folder: Path, context: Context, network: Network, judge: Judge) -> None:
         self.done = 0
+        self.offline = False
         self._at_once = asyncio.Semaphore(_MOST_AT_ONCE)
         self._counts = Counter[str]()
         self._folder = Folder(folder)
@@ -95,6 +97,7 @@ class _Run:
             failed=counts["failed"],
             left=left + counts["passed over"],
             known=known,
+            offline=self.offline,
         )
 
     async def all(self, pictures: Sequence[Wanted], *, seconds: float, room: int) -> None:
@@ -114,6 +117,7 @@ class _Run:
                 for task in tasks:
                     task.cancel()
                 await asyncio.gather(*tasks, return_exceptions=True)
+                self.offline = client.is_offline
 
     async def _host(self, pictures: Sequence[Wanted], client: Client) -> None:
         for one in pictures:
@@ -163,6 +167,8 @@ class _Run:
 
     def _sources(self, address: str, day: date) -> tuple[Sequence[str], Sequence[str]]:
         """Return a picture's sizes on its own server, largest first, and copies of it elsewhere."""
+        if has_login(address):  # a size of it would be asked for without
+            return (address,), ()
         own = picture_variants(address)
         if unwrap_archive(address)[1]:
             return own, ()

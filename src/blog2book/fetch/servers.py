@@ -19,11 +19,15 @@ _UNSAID = 300
 
 
 class Server:
-    """One host. Hold `lock` while asking it; `closed` says why it is asked no more in this run."""
+    """One host. Hold `lock` while asking it; `closed` says why it is asked no more in this run.
+
+    `reached` says whether it ever answered; None until it is asked.
+    """
 
     def __init__(self, pause: float) -> None:
         self.lock = asyncio.Lock()
         self.closed = ""
+        self.reached: bool | None = None
         self.pause = pause
         self._ready = 0.0
         self._strikes = 0
@@ -41,9 +45,10 @@ class Server:
 
     def missed(self, reason: str) -> None:
         """Note that no answer came; after the second in a row the server is closed."""
+        self.reached = self.reached or False
         self._strikes += 1
         if self._strikes >= _MOST_STRIKES:
-            self.closed = f"{reason}, twice"
+            self.closed = f"{reason} (tried twice)"
 
     def answered(self) -> None:
         """Note that the server answers."""

@@ -1,11 +1,11 @@
 """Which pictures of a book are still on a server, if anywhere; and what came of asking."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from blog2book.addresses import host, is_external
+from blog2book.addresses import host, is_data, is_external
 from blog2book.markup.pictures import sources
 from blog2book.model.book import Book, MissingPicture
 from blog2book.model.fetched import read_list
@@ -28,7 +28,8 @@ class Outcome:
     """What a run came to, in pictures: `brought`, `lost` for good, `failed` this time, `left`.
 
     `barred` are at addresses that nobody may ask for; `known` were lost or barred in a run before,
-    and not asked for again; `size` is bytes of what was brought.
+    and not asked for again; `size` is bytes of what was brought. `offline`: not one server could be
+    reached.
     """
 
     brought: int = 0
@@ -38,6 +39,12 @@ class Outcome:
     failed: int = 0
     left: int = 0
     known: int = 0
+    offline: bool = False
+
+    @property
+    def asked(self) -> int:
+        """The pictures that this run was to bring."""
+        return self.brought + self.lost + self.barred + self.failed + self.left
 
 
 def on_the_web(book: Book) -> frozenset[str]:
@@ -56,7 +63,20 @@ def on_the_web(book: Book) -> frozenset[str]:
 
 def wanted(book: Book) -> tuple[Wanted, ...]:
     """Return the book's missing pictures that lead to the web, in the book's order."""
-    missing = on_the_web(book)
+    return _shown(book, on_the_web(book))
+
+
+def of_no_server(book: Book) -> tuple[Wanted, ...]:
+    """Return the book's missing pictures that no server of the web has, by their addresses.
+
+    They are files on somebody's disk ("file:a.jpg"), pieces of an e-mail, and addresses that cannot
+    be made whole. Those written out in the text itself are none of them.
+    """
+    missing = (url for url, one in book.pictures.items() if isinstance(one, MissingPicture))
+    return _shown(book, {one for one in missing if not (is_data(one) or is_external(one))})
+
+
+def _shown(book: Book, missing: Collection[str]) -> tuple[Wanted, ...]:
     found: dict[str, Wanted] = {}
     for entry in book.entries if missing else ():
         day = (entry.post.published or book.dated).date()

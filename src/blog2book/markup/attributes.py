@@ -28,6 +28,8 @@ _PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*")
 _MOST_CELLS = 1000
 _LONGEST_HOST = 253
 _HIGHEST_PORT = 65535
+_LOCAL = re.compile(r"(file|cid|webkit-fake-url|blob):|[a-zA-Z]:(?=[\\/])", re.IGNORECASE)
+_LOGIN = re.compile(r"(?:https?:)?[/\\]{2,}[^/\\?#]*@", re.IGNORECASE)
 _ON_THE_WEB = re.compile(r"(?:https?:)?[/\\]{2,}([^/\\]*)(.*)", re.IGNORECASE | re.DOTALL)
 
 
@@ -97,18 +99,23 @@ def _encode(text: str) -> str:
 def picture_address(value: str) -> str:
     """Return a picture's address: as `address`, or a `data:` address of a picture.
 
-    Of a file on somebody's disk only its name is left, and of what a program wrote for want of an
-    address ("(null)") nothing. An address past mending becomes a relative one: what it names is
-    told as missing, and found where a folder holds a picture of its name.
+    Of a file on somebody's disk only its name is left, behind a scheme that no server answers
+    ("file:a.jpg"), of a login only its sign ("https://@host/a.jpg"), and of what a program wrote
+    for want of an address ("(null)") nothing. An address past mending becomes a relative one: what
+    it names is told as missing, and found where a folder holds a picture of its name.
     """
     text = value.strip()
     if text.lower() in _NO_ADDRESS:
         return ""
     if text[:5].lower() == "data:":
         return _picture_data(text[5:])
-    if re.match(r"(?:file|cid|webkit-fake-url|blob):|[a-zA-Z]:[\\/]", text):
-        return _relative(re.split(r"[\\/]", text)[-1])
-    return address(text) or _of_no_host(text)
+    if local := _LOCAL.match(text):
+        name = _encode(re.split(r"[\\/]", text[local.end() :])[-1])
+        return f"{(local[1] or 'file').lower()}:{name}" if name else ""
+    whole = address(text)
+    if whole and _LOGIN.match(text):
+        return whole.replace("://", "://@", 1)
+    return whole or _of_no_host(text)
 
 
 def _of_no_host(text: str) -> str:

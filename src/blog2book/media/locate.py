@@ -242,8 +242,8 @@ def _doubtful(doubt: _Doubt, address: str, entry: Entry) -> Notice:
 
 
 def _bare(address: str) -> str:
-    """Return an address without scheme and query: attachment and body often differ there."""
-    return address.partition("://")[2].partition("?")[0] or address
+    """Return an address without scheme, login and query: attachment and body may differ there."""
+    return address.partition("://")[2].partition("?")[0].removeprefix("@") or address
 
 
 def _area(picture: Picture) -> int:

@@ -391,7 +391,7 @@ def test_robots_are_read_once(site: Site) -> None:
 
 @pytest.mark.parametrize(
     ("head", "times", "words"),
-    [(b"", 2, "twice"), (b"HTTP/1.1 200 OK\r\n\r\n", 1, "robots.txt cannot be read")],
+    [(b"", 2, "tried twice"), (b"HTTP/1.1 200 OK\r\n\r\n", 1, "robots.txt cannot be read")],
 )
 def test_a_server_that_drips_its_robots_is_left_alone(
     site: Site, head: bytes, times: int, words: str

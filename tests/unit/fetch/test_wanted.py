@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from blog2book.fetch.wanted import given_up, on_the_web, wanted
+from blog2book.fetch.wanted import given_up, of_no_server, on_the_web, wanted
 from blog2book.model.book import Book, MissingPicture, Picture, PictureKind
 from blog2book.model.fetched import FILE_NAME, Fetched
 from blog2book.model.xhtml import Xhtml
@@ -40,6 +40,13 @@ def test_a_missing_picture_is_wanted_with_its_post() -> None:
 def test_what_is_not_on_the_web_is_not_wanted(url: str) -> None:
     """Other schemes, damaged addresses and what could not be made whole lead nowhere."""
     assert wanted(missing(url)) == ()
+
+
+def test_what_is_on_no_server_is_named_with_its_post() -> None:
+    """Files on a disk are told; pictures of the web, the text's own and found ones are not."""
+    shown = missing("file:a.jpg", "http://a.example/b.jpg", "data:image/png,x", "ftp://a.example/c")
+    assert [one.url for one in of_no_server(shown)] == ["file:a.jpg", "ftp://a.example/c"]
+    assert of_no_server(shown)[0].where.startswith("“A title”, 2016-12-07")
 
 
 def test_only_what_is_missing_is_wanted_and_once() -> None:
