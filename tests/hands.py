@@ -8,6 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from blog2book.batch.manifest import Blog
+from blog2book.batch.outcome import Outcome, State
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -50,7 +53,14 @@ def deadly(_setting: object) -> Callable[[object], Answer]:
     return do
 
 
-def never(_folder: Path) -> Callable[[str], Answer]:
+def kill_the_first(blog: Blog, _world: object) -> Outcome:
+    """Die of a blog whose name begins with "a"; make any other, in no time."""
+    if blog.name.startswith("a"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return Outcome(blog=blog.name, state=State.MADE)
+
+
+def never(_setting: object) -> Callable[[str], Answer]:
     """Die before any task comes."""
     os.kill(os.getpid(), signal.SIGKILL)
     raise AssertionError

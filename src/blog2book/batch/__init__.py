@@ -47,7 +47,8 @@ def run(manifest: Manifest, engine: Engine, context: Context) -> Summary:
                     context.report(StageAdvanced(stage=STAGE, done=done))
         finally:
             summary.seconds = time.perf_counter() - begun
-            shelf.write_summary({"manifest": str(manifest.file), **summary.content(shelf)})
+            file = str(manifest.file.resolve())
+            shelf.write_summary({"manifest": file, **summary.content(shelf)})
     return summary
 
 

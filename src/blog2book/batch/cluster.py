@@ -2,11 +2,15 @@
 
 from collections.abc import Generator, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from blog2book.batch.make import World, make
 from blog2book.batch.manifest import Blog
 from blog2book.batch.outcome import Outcome, died
 from blog2book.errors import BatchError, MissingDependencyError
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 AHEAD = 2_000
 """Blogs that the scheduler knows of at a time: enough for a thousand workers, little to hold."""
@@ -25,34 +29,21 @@ def on_a_cluster(
     blames also what had only waited on a worker that died. Raises MissingDependencyError without
     Dask, and BatchError where no scheduler answers, it goes away, or its workers cannot do this.
     """
-    try:
-        import dask
-        from distributed import Client, Future, KilledWorker, as_completed
-    except ImportError as error:
-        raise MissingDependencyError(
-            "--engine dask needs Dask.", hint="pip install 'blog2book[cluster]'"
-        ) from error
-    address = scheduler or dask.config.get("scheduler-address", None)
-    if not address:
-        raise BatchError(
-            "No Dask scheduler is named.", hint="Add --scheduler tcp://HOST:8786, or set "
-            "DASK_SCHEDULER_ADDRESS",
-        )  # fmt: skip
-    try:
-        client = Client(address, set_as_default=False)
-    except OSError as error:
-        raise BatchError(f"No Dask scheduler answers at {address}.") from error
+    client = _connected(scheduler)
+    from distributed import Future, KilledWorker, as_completed
+
     waiting = iter(blogs)
     tried: dict[Future, tuple[Blog, int]] = {}
+
+    def hand_out(blog: Blog, attempt: int) -> Future:
+        key = f"{blog.name}-{world.run}-{attempt}"
+        future = client.submit(make, blog, world, key=key, pure=False)
+        tried[future] = (blog, attempt)
+        return future
+
     with client:
-
-        def hand_out(blog: Blog, attempt: int) -> Future:
-            key = f"{blog.name}-{world.run}-{attempt}"
-            future = client.submit(make, blog, world, key=key, pure=False)
-            tried[future] = (blog, attempt)
-            return future
-
-        done = as_completed([hand_out(blog, 1) for blog in islice(waiting, AHEAD)])
+        first = [hand_out(blog, 1) for blog in islice(waiting, AHEAD)]
+        done = as_completed(first, loop=client.loop)
         for future in done:
             blog, attempt = tried.pop(future)
             try:
@@ -64,8 +55,29 @@ def on_a_cluster(
                 outcome = died(blog.name, _TRIES * (error.allowed_failures + 1))
             except Exception as error:
                 raise BatchError(
-                    f"The cluster at {address} makes no blogs: {type(error).__name__}: {error}."
+                    f"The cluster makes no blogs: {type(error).__name__}: {error}.",
+                    hint="Give all its workers this blog2book and this Python",
                 ) from error
             for other in islice(waiting, 1):
                 done.add(hand_out(other, 1))
             yield outcome
+
+
+def _connected(scheduler: str | None) -> "Client":
+    try:
+        import dask
+        from distributed import Client
+    except ImportError as error:
+        raise MissingDependencyError(
+            "--engine dask needs Dask.", hint="pip install 'blog2book[cluster]'"
+        ) from error
+    address = scheduler or dask.config.get("scheduler-address", None)
+    if not address:
+        raise BatchError(
+            "No Dask scheduler is named.",
+            hint="Add --scheduler tcp://HOST:8786, or set DASK_SCHEDULER_ADDRESS",
+        )
+    try:
+        return Client(address, set_as_default=False)
+    except OSError as error:
+        raise BatchError(f"No Dask scheduler answers at {address}.") from error

@@ -33,7 +33,7 @@ def in_a_pool(
     count = min(number_of_workers(jobs), len(blogs))
     waiting = [Job(task=blog) for blog in blogs]
     try:
-        with Crew(count, begin, (world, memory), _wear) as crew:
+        with Crew(count, begin, (world, memory), wear) as crew:
             for number, given in crew.work(waiting):
                 lost = isinstance(given, Lost)
                 yield died(blogs[number].name, given.deaths) if lost else given
@@ -56,5 +56,6 @@ def begin(setting: tuple[World, int | None]) -> Callable[[Blog], Outcome]:
     return partial(make, world=world)
 
 
-def _wear(outcome: Outcome) -> float:
+def wear(outcome: Outcome) -> float:
+    """Return how much of a process's life a blog took, 1 being all."""
     return 1.0 if outcome.memory > WORN else 1 / BLOGS

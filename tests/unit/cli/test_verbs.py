@@ -15,7 +15,7 @@ from blog2book.cli import blog2book
     [
         (["lst"], "Did you mean list?"),
         (["buidl", "x.xml"], "Did you mean build?"),
-        (["zzzz"], "The verbs are audit, build, cache, check, fetch, formats, init, list."),
+        (["zzzz"], "The verbs are audit, batch, build, cache, check, fetch, formats, init, list."),
         (["absent.xml"], "does not exist"),
         (["build", "absent.xml"], "does not exist"),
         ([], "No archive is named"),
