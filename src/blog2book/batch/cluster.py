@@ -1,6 +1,8 @@
 """A batch on a Dask cluster that is there already; the only place that knows Dask."""
 
-from collections.abc import Generator, Sequence
+import logging
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -30,7 +32,7 @@ def on_a_cluster(
     Dask, and BatchError where no scheduler answers, it goes away, or its workers cannot do this.
     """
     client = _connected(scheduler)
-    from distributed import Future, KilledWorker, as_completed
+    from distributed import CancelledError, Future, KilledWorker, as_completed
 
     waiting = iter(blogs)
     tried: dict[Future, tuple[Blog, int]] = {}
@@ -41,7 +43,7 @@ def on_a_cluster(
         tried[future] = (blog, attempt)
         return future
 
-    with client:
+    with _quiet(), client:
         first = [hand_out(blog, 1) for blog in islice(waiting, AHEAD)]
         done = as_completed(first, loop=client.loop)
         for future in done:
@@ -53,6 +55,10 @@ def on_a_cluster(
                     done.add(hand_out(blog, attempt + 1))
                     continue
                 outcome = died(blog.name, _TRIES * (error.allowed_failures + 1))
+            except CancelledError as error:
+                raise BatchError(
+                    "The scheduler has gone away.", hint="Start it, and run the batch again"
+                ) from error
             except Exception as error:
                 raise BatchError(
                     f"The cluster makes no blogs: {type(error).__name__}: {error}.",
@@ -61,6 +67,20 @@ def on_a_cluster(
             for other in islice(waiting, 1):
                 done.add(hand_out(other, 1))
             yield outcome
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what Dask would log here to itself: what a person must know, an error says."""
+    loggers = [logging.getLogger(name) for name in ("distributed", "distributed.client")]
+    before = [one.level for one in loggers]
+    for one in loggers:
+        one.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for one, level in zip(loggers, before, strict=True):
+            one.setLevel(level)
 
 
 def _connected(scheduler: str | None) -> "Client":

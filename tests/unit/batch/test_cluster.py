@@ -1,10 +1,14 @@
 """A batch on a real Dask cluster of processes, some of which are killed."""
 
+import json
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from threading import Timer
 
 import dask
 import pytest
@@ -88,6 +92,23 @@ def test_a_scheduler_that_does_not_answer_is_told(tmp_path: Path) -> None:
         list(on_a_cluster([blog], world, scheduler="tcp://127.0.0.1:1"))
     with pytest.raises(BatchError, match="No Dask scheduler is named"):
         list(on_a_cluster([blog], world, scheduler=None))
+
+
+def test_a_scheduler_that_goes_away_is_told(tmp_path: Path) -> None:
+    """Nobody waits for ever, and Dask's own words are not printed."""
+    blog, world = one(tmp_path)
+    file = tmp_path / "scheduler.json"
+    command = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--no-dashboard"]
+    place = ["--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(file)]
+    with subprocess.Popen([*command, *place], stderr=subprocess.DEVNULL) as running:
+        until = time.monotonic() + 60
+        while not file.exists():
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        address = json.loads(file.read_text())["address"]
+        Timer(2, running.kill).start()
+        with dask.config.set(QUICK), pytest.raises(BatchError, match="has gone away"):
+            list(on_a_cluster([blog], world, scheduler=address))
 
 
 def test_without_dask_the_line_that_installs_it_is_told(
