@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from blog2book.batch.cluster import make_there
+from blog2book.batch.make import WORN, World
 from blog2book.batch.manifest import Blog
 from blog2book.batch.outcome import Outcome, State
 
@@ -58,6 +60,15 @@ def kill_the_first(blog: Blog, _world: object) -> Outcome:
     if blog.name.startswith("a"):
         os.kill(os.getpid(), signal.SIGKILL)
     return Outcome(blog=blog.name, state=State.MADE)
+
+
+def grow_first(blog: Blog, world: World) -> Outcome:
+    """Make a blog in a process that has once been large, if no other has been so before."""
+    grown = world.shelf.folder / "grown"
+    if not grown.exists():
+        grown.touch()
+        bytearray(WORN).replace(b"\0", b"\1")
+    return make_there(blog, world)
 
 
 def never(_setting: object) -> Callable[[str], Answer]:

@@ -1,12 +1,13 @@
 """A batch on a Dask cluster that is there already; the only place that knows Dask."""
 
 import logging
+import os
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from blog2book.batch.make import World, make
+from blog2book.batch.make import WORN, World, make, peak_memory
 from blog2book.batch.manifest import Blog
 from blog2book.batch.outcome import Outcome, died
 from blog2book.errors import BatchError, MissingDependencyError
@@ -39,7 +40,7 @@ def on_a_cluster(
 
     def hand_out(blog: Blog, attempt: int) -> Future:
         key = f"{blog.name}-{world.run}-{attempt}"
-        future = client.submit(make, blog, world, key=key, pure=False)
+        future = client.submit(make_there, blog, world, key=key, pure=False)
         tried[future] = (blog, attempt)
         return future
 
@@ -67,6 +68,19 @@ def on_a_cluster(
             for other in islice(waiting, 1):
                 done.add(hand_out(other, 1))
             yield outcome
+
+
+def make_there(blog: Blog, world: World) -> Outcome:
+    """Make a blog on a worker, which ends first if it has grown: its nanny starts another.
+
+    A worker that is not let go so comes to its memory limit in the middle of a blog, or pauses
+    below it, for ever.
+    """
+    from distributed import get_worker
+
+    if peak_memory() > WORN and get_worker().nanny:
+        os._exit(1)
+    return make(blog, world)
 
 
 @contextmanager

@@ -27,6 +27,9 @@ from blog2book.workroom import workroom
 PATIENCE = 3 * 60 * 60.0
 """Seconds after which a blog is taken to hang: 40 times what the largest one measured took."""
 
+WORN = 500_000_000
+"""Bytes after which another process is better: what layout took does not all come back."""
+
 _ONE = Lock()
 """Layout is not made for threads, and what a blog costs is told of the whole process."""
 

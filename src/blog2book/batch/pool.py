@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Generator, Sequence
 from functools import partial
 
-from blog2book.batch.make import World, make
+from blog2book.batch.make import WORN, World, make
 from blog2book.batch.manifest import Blog
 from blog2book.batch.outcome import Outcome, died
 from blog2book.errors import BatchError
@@ -12,9 +12,6 @@ from blog2book.workers import CannotStartError, Crew, Job, Lost, number_of_worke
 
 BLOGS = 50
 """Blogs that a process makes before another takes its place."""
-
-WORN = 500_000_000
-"""Bytes after which it goes too: what a large blog took does not all come back."""
 
 
 def limits_memory() -> bool:

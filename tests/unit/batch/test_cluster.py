@@ -65,7 +65,7 @@ def test_a_blog_that_kills_its_workers_is_given_up(
     cluster: LocalCluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is tried twice and told; few blogs are known to the scheduler at a time, all are made."""
-    monkeypatch.setattr(dask_engine, "make", hands.kill_the_first)
+    monkeypatch.setattr(dask_engine, "make_there", hands.kill_the_first)
     monkeypatch.setattr(dask_engine, "AHEAD", 2)
     _, world = one(tmp_path)
     blogs = read(write_blogs(tmp_path)).blogs
@@ -75,6 +75,18 @@ def test_a_blog_that_kills_its_workers_is_given_up(
     assert states["alder"] is State.FAILED
     failures = [outcome.failure for outcome in given if outcome.failure]
     assert "died or hung, 2 times" in failures[0].message
+
+
+def test_a_worker_that_has_grown_is_replaced_between_blogs(
+    cluster: LocalCluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What layout took does not all come back; the blog that finds it so is made by another."""
+    monkeypatch.setattr(dask_engine, "make_there", hands.grow_first)
+    blog, world = one(tmp_path)
+    before = {worker.pid for worker in cluster.workers.values()}
+    (outcome,) = on_a_cluster([blog], world, scheduler=cluster.scheduler_address)
+    assert outcome.state is State.MADE
+    assert {worker.pid for worker in cluster.workers.values()} != before
 
 
 def test_workers_that_cannot_do_it_stop_the_run(cluster: LocalCluster, tmp_path: Path) -> None:

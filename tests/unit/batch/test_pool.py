@@ -11,6 +11,7 @@ import pytest
 import hands
 from blog2book import batch, pipeline
 from blog2book.batch import pool
+from blog2book.batch.make import WORN
 from blog2book.batch.manifest import read
 from blog2book.batch.outcome import State
 from blog2book.batch.pool import in_a_pool
@@ -74,5 +75,5 @@ def test_a_process_goes_when_it_has_grown(tmp_path: Path) -> None:
     """What a large blog took does not all come back."""
     blog, world = one(tmp_path)
     outcome = pool.begin((world, None))(blog)
-    assert pool.wear(replace(outcome, memory=pool.WORN + 1)) == 1
-    assert pool.wear(replace(outcome, memory=pool.WORN)) == 1 / pool.BLOGS
+    assert pool.wear(replace(outcome, memory=WORN + 1)) == 1
+    assert pool.wear(replace(outcome, memory=WORN)) == 1 / pool.BLOGS
