@@ -13,7 +13,7 @@ from blog2book.batch.shelf import shelf_of
 from blog2book.events import Event, StageAdvanced, ignore
 from blog2book.ports import Context
 
-NAMES = ("alder", "birch", "cedar", "elm", "fir", "hazel")
+NAMES = ("alder", "birch", "cedar", "elm")
 
 
 def write_blogs(folder: Path, names: Iterable[str] = NAMES, *, posts: int = 2) -> Path:

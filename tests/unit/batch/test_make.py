@@ -23,14 +23,10 @@ from blogs import context, one
 PRIVATE = "WHISPERED-5182"
 
 
-def test_a_book_has_the_bytes_that_build_makes(tmp_path: Path, examples: Path) -> None:
+def test_a_book_has_the_bytes_that_build_makes(tmp_path: Path) -> None:
     """EPUB and PDF of one process are those of several, and what they cost is told."""
     blog, world = one(tmp_path)
-    book = replace(
-        blog.settings.book,
-        archives=(examples / "text" / "june-2014.txt",),
-        outputs=(tmp_path / "a.epub", tmp_path / "a.pdf"),
-    )
+    book = replace(blog.settings.book, outputs=(tmp_path / "a.epub", tmp_path / "a.pdf"))
     blog = replace(blog, settings=replace(blog.settings, book=book))
     outcome = make(blog, world)
     assert outcome.state is State.MADE, outcome.failure
