@@ -143,6 +143,28 @@ def test_untitled_and_undated_posts_still_have_a_heading() -> None:
     assert '<time datetime="2016-12-07T09:30">Wednesday, December 7</time>' in titled
 
 
+def test_posts_of_several_authors_say_who_wrote_them() -> None:
+    """Each has its author's name below its heading; where one wrote all, none has."""
+    hers, unsigned = entry(), entry(id="p-c", post=post(key="c", author=None))
+    his = entry(id="p-b", post=post(key="b", title="", author=Person(name="Ben & Co")))
+    alone = book([chapter([hers, unsigned])])
+    several = book([chapter([hers, unsigned, his])])
+    for made in (epub, pdf):
+        assert "post-author" not in text_of(made(alone), "m-2016-12")
+        text = text_of(made(several), "m-2016-12")
+        assert re.search(r'</h2>\s*<p class="post-author caps"[^>]*>Ada Example<', text)
+        assert ">Ben &amp; Co</p>" in text
+        assert text.count("post-author") == 2
+
+
+def test_the_author_of_a_static_page_makes_no_second_author() -> None:
+    """Pages are the blog's own, and bear no name."""
+    page = entry(id="p-b", post=post(key="b", kind=Kind.PAGE, author=Person(name="Ben")))
+    shown = book([chapter([entry()])], pages=(page,))
+    assert "post-author" not in text_of(epub(shown), "m-2016-12")
+    assert "Ben" not in text_of(epub(shown), page.page_name)
+
+
 def test_links_between_posts_lead_inside_the_book() -> None:
     """EPUB names the other file, print only the anchor; a post that is not there is plain text."""
     body = Xhtml(
