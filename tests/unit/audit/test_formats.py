@@ -131,6 +131,51 @@ def test_a_broken_list_of_substack_ends_where_it_breaks(tmp_path: Path) -> None:
     ]
 
 
+def test_a_subtitle_of_substack_stands_above_the_text(tmp_path: Path) -> None:
+    """Where the text does not begin with it; one without a page is of a recording alone."""
+    table = (
+        "post_id,is_published,title,subtitle,podcast_url\n1.a,true,One,Of seas &amp; boats,\n"
+        "2.b,true,Two,Of seas,\n3.c,true,Three,Heard only,http://p\n"
+    )
+    files: dict[str, str | bytes] = {
+        "posts.csv": table,
+        "posts/1.a.html": "<p>Words</p>",
+        "posts/2.b.html": "<p>Of <em>seas</em>:</p><p>Words</p>",
+    }
+    said = [" ".join(one.text.split()) for one in _counted(tmp_path, "substack", files)]
+    assert said == ["Of seas & boats Words", "Of seas: Words", "Heard only"]
+
+
+_STORY = (
+    '<article class="h-entry"><h1 class="p-name">{}</h1>'
+    '<section data-field="subtitle" class="p-summary">{}</section>'
+    '<section data-field="body" class="e-content">{}</section></article>'
+    '<time class="dt-published" datetime="2016-12-07T00:00:00Z"></time>'
+)
+
+
+@pytest.mark.parametrize(
+    ("subtitle", "body", "said"),
+    [
+        ("Of seas", "<h3>Why</h3><p>Because.</p>", "Why Of seas Because."),
+        ("Of seas", '<h3 class="graf--title">Why</h3><p>It is.</p>', "Why Of seas It is."),
+        ("Of seas", "<p>It is.</p><h3>And</h3>", "Of seas It is. And"),
+        ("Why", "<h3>Why</h3><p>Because.</p>", "Why Because."),
+        ("Because of s…", "<h3>Why</h3><p>Because</p> of seas.", "Why Because of seas."),
+        ("", "<h3>Why</h3><p>Because.</p>", "Why Because."),
+    ],
+)
+def test_a_subtitle_of_medium_stands_above_the_text(
+    subtitle: str, body: str, said: str, tmp_path: Path
+) -> None:
+    """Below the title; where the text says it itself, or is cut to make it, it is no more."""
+    files: dict[str, str | bytes] = {
+        "posts/1-0123456789ab.html": _STORY.format("Why", subtitle, body)
+    }
+    (one,) = _counted(tmp_path, "medium", files)
+    assert " ".join(one.text.split()) == said
+
+
 def test_medium_exports_responses_and_strange_pages(tmp_path: Path) -> None:
     """A story whose title is its beginning is a response; a page that is no story is not one."""
     story = (
