@@ -157,6 +157,7 @@ def test_pages_of_any_design_are_counted_by_their_text(tmp_path: Path) -> None:
             "it looks like a text and not like a menu of a page.</p>"
             for of in range(12)
         ]
+        said[5] += f"<p>By Ada Example, {at} December 2016</p>"
         page = _PAGE.format(title, at, "".join(said))
         (site / f"{at}.html").write_text(page, encoding="utf-8")
     _run("build", site, "-q", "-o", book)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from blog2book.audit.items import Item
+from blog2book.audit.raw.bylines import signed
 from blog2book.audit.raw.files import codec, day, decoded, files, keys
 from blog2book.audit.raw.markup import block, blocks, plain, unescaped, without
 from blog2book.audit.raw.prose import article
@@ -135,7 +136,7 @@ def _unknown(text: str, name: str, named: tuple[str, ...]) -> Item:
         kind="other",
         place=name,
         title="",
-        text=plain(article(without(text, *_COMMENTS))),
+        text=plain(signed(article(without(text, *_COMMENTS)))),
         day=day(stamp[1]) if stamp else "",
         open=True,
         keys=named,
