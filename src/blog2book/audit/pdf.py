@@ -2,7 +2,7 @@
 
 Running heads and folios have no tags. A word that a line's end parts is given in its parts and
 joined, for the hyphen may have been there before; so is one that begins with a drop cap. Of what is
-drawn, formulas too, the words are those that are read out in its place.
+drawn in a line, as formulas are, the words are those that are read out in its place.
 """
 
 import ctypes
@@ -77,11 +77,11 @@ def _read(document: pypdfium2.PdfDocument) -> Printed:
 
 def _take(book: Book, signs: Sequence[_Sign]) -> None:
     """Take the words of a stretch into a book, and note the captions among them."""
-    place = len(book.words)
-    book.words.extend(map(intern, _words(_text(signs))))
     for aside, spoken in groupby(signs, key=lambda sign: sign[2]):
+        place = len(book.words)
+        book.words.extend(map(intern, _words(_text(list(spoken)))))
         if aside:
-            book.aside(place, list(_words(_text(list(spoken)))))
+            book.aside(place)
 
 
 def _text(signs: Sequence[_Sign]) -> str:
@@ -121,7 +121,8 @@ def _signs(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> list[_Sign]:
     for tag, spoken in tags.spoken.items():
         height = tags.height(tag)
         marked[tag].insert(0, (_DRAWN, f" {spoken} ", tags.asides[tag], height))
-    return [sign for tag in tags.asides or (0,) for sign in marked.pop(tag, ())]
+    told = [sign for tag in tags.asides or (0,) for sign in marked.pop(tag, ())]
+    return list(_turned_signs(told, text))
 
 
 def _sort(signs: list[_Sign], places: Sequence[int], drawn: Mapping[int, int]) -> None:
@@ -136,6 +137,53 @@ def _sort(signs: list[_Sign], places: Sequence[int], drawn: Mapping[int, int]) -
         and not any(bidirectional(sign) in _RIGHT_TO_LEFT for _, sign, *_ in signs)
     ):
         signs.sort(key=lambda sign: drawn[places[sign[0]]])
+
+
+def _turned_signs(signs: Sequence[_Sign], text: pypdfium2.PdfTextPage) -> Iterator[_Sign]:
+    """Yield signs in an order that does not depend on how many marks there are in a line.
+
+    pdfium takes each mark for an end of what it turns round, and counts what it turns to guess
+    which way a line runs. Words come out as they are read, in lines of both directions as they
+    stand on the page.
+    """
+    if not any(sign > _LATIN and bidirectional(sign) in _RIGHT_TO_LEFT for _, sign, *_ in signs):
+        yield from signs
+        return
+    for _, line in groupby(signs, key=lambda sign: sign[1] == "\n"):
+        parts = [list(part) for _, part in groupby(line, key=lambda sign: sign[1].isspace())]
+        places = [max(_from_the_right(text, at) for at, *_ in part) for part in parts]
+        sides = {_side(_text(part)) for part in parts}
+        if {"L", "R"} <= sides:
+            words = [at for at, part in enumerate(parts) if not part[0][1].isspace()]
+            order = sorted(words, key=places.__getitem__, reverse=True)
+            shown = dict(zip(words, order, strict=True))
+            parts = [parts[shown.get(at, at)] for at in range(len(parts))]
+        for part in parts:
+            yield from _turned_word(part, text)
+
+
+def _turned_word(signs: list[_Sign], text: pypdfium2.PdfTextPage) -> Iterator[_Sign]:
+    """Yield the signs of a word, those that are read from the right so where pdfium did not."""
+    for leftward, run in groupby(signs, key=lambda sign: _is_leftward(sign[1])):
+        part = list(run)
+        marks = [_is_mark(sign) for _, sign, *_ in part]
+        if leftward and any(marks) and not all(marks):
+            places = [_from_the_right(text, at) for at, *_ in part]
+            letters = [place for place, mark in zip(places, marks, strict=True) if not mark]
+            if letters != sorted(letters):
+                part = [part[at] for at in sorted(range(len(part)), key=places.__getitem__)]
+        yield from part
+
+
+def _is_leftward(sign: str) -> bool:
+    return bidirectional(sign) in _RIGHT_TO_LEFT or _is_mark(sign)
+
+
+def _from_the_right(text: pypdfium2.PdfTextPage, at: int) -> float:
+    """Return how far to the left a sign stands (pt, less than nothing); 0 for what is drawn."""
+    across, up = ctypes.c_double(0), ctypes.c_double(0)
+    raw.FPDFText_GetCharOrigin(text, at, across, up)
+    return -across.value
 
 
 def _is_mark(sign: str) -> bool:
@@ -174,18 +222,17 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _as_read(line: str) -> Iterator[str]:
-    """Yield a line as it may be read: pdfium does not know which way a paragraph runs.
+    """Yield a line as it may be read: nobody says which way a paragraph runs.
 
-    It gives words of both directions as they stand on the page, from where most of them begin.
+    Words of both directions are given as they stand on the page, from the left.
     """
     parts = line.split()
     sides = [] if line.isascii() else [_side(part) for part in parts]
     if len({"L", "R"} & set(sides)) != len("LR"):
         yield line
         return
-    shown = parts[::-1] if sides.count("R") >= sides.count("L") else parts
-    yield _turned(shown, "R")
-    yield _turned(shown[::-1], "L")
+    yield _turned(parts, "R")
+    yield _turned(parts[::-1], "L")
 
 
 def _turned(parts: Sequence[str], side: str) -> str:

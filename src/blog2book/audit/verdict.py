@@ -9,7 +9,8 @@ class Loss:
     """An item of which the book lacks words: `lost` of `words`.
 
     `missing` is True where no account speaks of it; `reason` is why the program leaves it out,
-    which the export does not say, "" for all others. `said` are the first words of the longest
+    which the export does not say, "" for all others. `misplaced` is True of what is printed without
+    a place of its own in the book, or out of its order. `said` are the first words of the longest
     loss.
     Of what the export does not call open, `said` and `title` are "", and `place` is a number alone.
     """
@@ -23,6 +24,7 @@ class Loss:
     missing: bool
     reason: str
     said: str
+    misplaced: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -116,6 +116,10 @@ def _told(loss: "Loss") -> str:
         return f"MISSING  {named}"
     if loss.reason:
         return f"WITHHELD {named}: left out as “{loss.reason}”, which the export does not say"
+    if loss.misplaced:
+        named += ", which has no place of its own in the book or stands out of its order"
+        if not loss.lost:
+            return f"LOSS     {named}"
     said = f": {loss.said}" if loss.said else ""
     return f"LOSS     {named}: {loss.lost:,} of {loss.words:,} words{said}"
 
@@ -142,6 +146,8 @@ def _failed(verdict: "Verdict") -> str:
     if verdict.lost:
         words = "1 word is" if verdict.lost == 1 else f"{verdict.lost:,} words are"
         parts.append(f"{words} not in the book, or not in their order")
+    if misplaced := sum(one.misplaced for one in verdict.losses):
+        parts.append(f"{_items(misplaced)} not in their place in the book")
     if verdict.unproven:
         parts.append(f"{_items(verdict.unproven)} printed of which no words were counted")
     if not parts:

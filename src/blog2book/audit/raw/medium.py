@@ -59,7 +59,8 @@ def _with_subtitle(text: str, summary: str, title: str) -> str:
 
     Of a story without one, Medium makes a subtitle of the text.
     """
-    text, subtitle = " ".join(text.split()), plain(summary)
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    text, subtitle = "\n".join(filter(None, lines)), plain(summary)
     said = " ".join(words(subtitle))
     if said in " ".join(words(text)) or said == " ".join(words(title)):
         return text
