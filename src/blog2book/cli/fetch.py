@@ -52,7 +52,7 @@ _OWN = frozenset({"media", "minutes", "megabytes", "quiet", "verbose"})
     metavar="N",
     help="Stop when so much has come; pass over a picture that is larger than what is left.",
 )
-@options.noise
+@options.noise_of_work
 @click.pass_obj
 def command(network: Network | None, /, **chosen: Any) -> None:
     """Bring the pictures that a book from ARCHIVE lacks, for `build --media DIR`.
