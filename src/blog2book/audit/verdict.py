@@ -62,6 +62,11 @@ class Verdict:
     uncounted: tuple[Loss, ...]
 
     @property
+    def others(self) -> int:
+        """How many items are no post, page or comment, or none that can be told from a page."""
+        return self.items - self.posts - self.pages - self.comments
+
+    @property
     def share(self) -> float:
         """The part of the words that is found or explained, from 0 to 1."""
         return 1 - self.lost / self.words if self.words else 1.0

@@ -11,6 +11,7 @@ from blog2book.cli import options
 from blog2book.cli.report import as_json
 from blog2book.cli.terminal import Terminal, say, say_bytes
 from blog2book.errors import CheckError
+from blog2book.events import Event, Notice, Report
 
 if TYPE_CHECKING:
     from blog2book.audit import Loss, Verdict
@@ -43,9 +44,11 @@ def command(book: Path, **chosen: Any) -> None:
     ):
         settings = options.settings(chosen, terminal)
         settings = options.with_standard_input(settings, folder)
-        verdict = audit(settings, book, options.context(settings, folder, terminal))
+        context = options.context(settings, folder, _without_pictures(terminal))
+        verdict = audit(settings, book, context)
     if chosen["as_json"]:
         content = {"version": 1, "passed": verdict.passed, "share": verdict.share}
+        content["others"] = verdict.others
         say_bytes(as_json({**content, **asdict(verdict)}).rstrip())
     else:
         say(*_lines(verdict, verbose=chosen["verbose"]))
@@ -53,12 +56,28 @@ def command(book: Path, **chosen: Any) -> None:
         raise CheckError(_failed(verdict), hint="Words and places stand in the list above.")
 
 
+def _without_pictures(report: Report) -> Report:
+    """Return a report that leaves out what the build has told of pictures: here words count."""
+
+    def heard(event: Event) -> None:
+        if not (isinstance(event, Notice) and event.code.startswith("picture")):
+            report(event)
+
+    return heard
+
+
 def _lines(verdict: "Verdict", *, verbose: bool) -> Iterator[str]:
     """Yield what the audit found, in words."""
-    yield f"Items    {verdict.items:>10,} in the export; the program tells of {verdict.told:,}"
+    yield f"Items    {verdict.items:>10,} in the export"
     yield from _counts(
-        {"posts": verdict.posts, "pages": verdict.pages, "comments": verdict.comments}
+        {
+            "posts": verdict.posts,
+            "pages": verdict.pages,
+            "comments": verdict.comments,
+            "other things": verdict.others,
+        }
     )
+    yield f"Told     {verdict.told:>10,} by the program: printed, or left out for a reason"
     yield f"Printed  {verdict.printed:>10,}"
     yield f"Left out {sum(verdict.left_out.values()):>10,}"
     yield from _counts(verdict.left_out)
