@@ -67,7 +67,6 @@ def hold(
             tally.look(item, passages, account)
         elif withheld(item, account.reason, today):
             tally.withhold(item, account.reason)
-    tally.settle()
     tally.alone(pairs, passages, Rest(pairs.idle, accounting.accounts, today), exported)
     kinds = Counter(one.kind for one in exported)
     others = [one for one in exported if one.kind not in SINGLE]

@@ -43,7 +43,7 @@ class Found:
 
     Of `words` some are `lost`, some `moved` to where the format puts them (notes, captions), some
     excused by rule: `explained` counts them, `shown` has by rule the first that were. `said` is
-    the beginning of the longest loss, `start` where the passage begins, None if nobody knows.
+    the beginning of the longest loss.
     """
 
     words: int
@@ -52,7 +52,6 @@ class Found:
     explained: Counter[str]
     shown: Mapping[str, str]
     said: str
-    start: int | None
 
 
 class Passages:
@@ -114,7 +113,6 @@ class Passages:
             explained=Counter(excused.values()),
             shown=shown,
             said=_shown(text, places, max(left, key=len)) if left else "",
-            start=start,
         )
 
     def _looked_for(

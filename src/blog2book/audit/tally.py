@@ -31,28 +31,14 @@ class Tally:
         self.unnamed: list[Item] = []
         self.unproven = 0
         self.uncounted: list[Loss] = []
-        self._wordless: list[tuple[Loss, int | None]] = []
-        self._spoken: set[int | None] = set()
 
     def look(self, item: Item, passages: Passages, account: Account) -> None:
         """Look for an item's words where the book must have them."""
         found = passages.find(item, account)
         self._count(item, found, misplaced=account.key in self._misplaced)
-        if not words(item.text):
-            if account.words or account.words_out:
-                self._wordless.append((_printed(account, item), found.start))
-        elif item.kind != "comment":
-            self._spoken.add(found.start)
-
-    def settle(self) -> None:
-        """Tell of the printed ones whose items have no words: by right only a post's that leads.
-
-        Its account has the words of those that an editor merged with it.
-        """
-        for loss, start in self._wordless:
-            if start is None or start not in self._spoken:
-                self.unproven += 1
-                self.uncounted.append(loss)
+        if not words(item.text) and (account.words or account.words_out):
+            self.unproven += 1
+            self.uncounted.append(_printed(account, item))
 
     def withhold(self, item: Item, reason: str) -> None:
         """Tell of an open item that the program leaves out as if it were none.
