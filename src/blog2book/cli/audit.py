@@ -69,14 +69,13 @@ def _without_pictures(report: Report) -> Report:
 def _lines(verdict: "Verdict", *, verbose: bool) -> Iterator[str]:
     """Yield what the audit found, in words."""
     yield f"Items    {verdict.items:>10,} in the export"
-    yield from _counts(
-        {
-            "posts": verdict.posts,
-            "pages": verdict.pages,
-            "comments": verdict.comments,
-            "other things": verdict.others,
-        }
-    )
+    kinds = {
+        "post": verdict.posts,
+        "page": verdict.pages,
+        "comment": verdict.comments,
+        "other thing": verdict.others,
+    }
+    yield from _counts({f"{name}{'s' * (count > 1)}": count for name, count in kinds.items()})
     yield f"Told     {verdict.told:>10,} by the program: printed, or left out for a reason"
     yield f"Printed  {verdict.printed:>10,}"
     yield f"Left out {sum(verdict.left_out.values()):>10,}"
