@@ -122,7 +122,7 @@ def _signs(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> list[_Sign]:
         height = tags.height(tag)
         marked[tag].insert(0, (_DRAWN, f" {spoken} ", tags.asides[tag], height))
     told = [sign for tag in tags.asides or (0,) for sign in marked.pop(tag, ())]
-    return list(_turned_signs(told, text))
+    return list(_turned_signs(told, text)) if _runs_leftward(page, told) else told
 
 
 def _sort(signs: list[_Sign], places: Sequence[int], drawn: Mapping[int, int]) -> None:
@@ -139,36 +139,66 @@ def _sort(signs: list[_Sign], places: Sequence[int], drawn: Mapping[int, int]) -
         signs.sort(key=lambda sign: drawn[places[sign[0]]])
 
 
+def _runs_leftward(page: pypdfium2.PdfPage, signs: Sequence[_Sign]) -> bool:
+    """Say whether some of a page is read from the right, or the book says so of all of it."""
+    way = ctypes.create_string_buffer(4)
+    raw.FPDF_VIEWERREF_GetName(page.pdf, b"Direction", way, len(way))
+    return way.value == b"R2L" or any(
+        sign > _LATIN and bidirectional(sign) in _RIGHT_TO_LEFT for _, sign, *_ in signs
+    )
+
+
 def _turned_signs(signs: Sequence[_Sign], text: pypdfium2.PdfTextPage) -> Iterator[_Sign]:
     """Yield signs in an order that does not depend on how many marks there are in a line.
 
     pdfium takes each mark for an end of what it turns round, and counts what it turns to guess
-    which way a line runs. Words come out as they are read, in lines of both directions as they
-    stand on the page.
+    which way a line runs. Words come out as they are read, in lines that are read from the left too
+    as they stand on the page.
     """
-    if not any(sign > _LATIN and bidirectional(sign) in _RIGHT_TO_LEFT for _, sign, *_ in signs):
-        yield from signs
-        return
     for _, line in groupby(signs, key=lambda sign: sign[1] == "\n"):
-        parts = [list(part) for _, part in groupby(line, key=lambda sign: sign[1].isspace())]
-        places = [max(_from_the_right(text, at) for at, *_ in part) for part in parts]
-        sides = {_side(_text(part)) for part in parts}
-        if {"L", "R"} <= sides:
-            words = [at for at, part in enumerate(parts) if not part[0][1].isspace()]
-            order = sorted(words, key=places.__getitem__, reverse=True)
-            shown = dict(zip(words, order, strict=True))
-            parts = [parts[shown.get(at, at)] for at in range(len(parts))]
-        for part in parts:
-            yield from _turned_word(part, text)
+        rows = [(parted, list(row)) for parted, row in groupby(line, key=_parts)]
+        # where it knows a hyphen, pdfium makes one line of two
+        order = [row for parted, row in rows if not parted]
+        if len(order) > 1:
+            order.sort(key=lambda row: -_place_of(text, row[0][0])[1])
+        turned = iter(order)
+        for parted, row in rows:
+            yield from row if parted else _turned_row(next(turned), text)
+
+
+def _parts(sign: _Sign) -> bool:
+    return sign[1] == "\x02"
+
+
+def _turned_row(signs: list[_Sign], text: pypdfium2.PdfTextPage) -> Iterator[_Sign]:
+    parts = [list(part) for _, part in groupby(signs, key=lambda sign: sign[1].isspace())]
+    shown = [at for at, part in enumerate(parts) if not part[0][1].isspace()]
+    if any(_side(_text(parts[at])) == "L" for at in shown):
+        places: dict[int, float] = {}
+        last = 0.0
+        for at in shown:
+            edges = [_place_of(text, one)[0] for one, *_ in parts[at] if one != _DRAWN]
+            places[at] = last = min(edges, default=last)
+        order = sorted(shown, key=places.__getitem__)
+        for at, part in zip(shown, [parts[one] for one in order], strict=True):
+            parts[at] = part
+    for part in parts:
+        yield from _turned_word(part, text)
 
 
 def _turned_word(signs: list[_Sign], text: pypdfium2.PdfTextPage) -> Iterator[_Sign]:
-    """Yield the signs of a word, those that are read from the right so where pdfium did not."""
+    """Yield the signs of a word as they are read, where pdfium did not turn all of them."""
+    if _DRAWN in (at for at, *_ in signs):
+        yield from signs
+        return
+    if _side(_text(signs)) == "L":
+        yield from sorted(signs, key=lambda sign: (_place_of(text, sign[0])[0], _is_mark(sign[1])))
+        return
     for leftward, run in groupby(signs, key=lambda sign: _is_leftward(sign[1])):
         part = list(run)
         marks = [_is_mark(sign) for _, sign, *_ in part]
         if leftward and any(marks) and not all(marks):
-            places = [_from_the_right(text, at) for at, *_ in part]
+            places = [-_place_of(text, at)[0] for at, *_ in part]
             letters = [place for place, mark in zip(places, marks, strict=True) if not mark]
             if letters != sorted(letters):
                 part = [part[at] for at in sorted(range(len(part)), key=places.__getitem__)]
@@ -179,11 +209,11 @@ def _is_leftward(sign: str) -> bool:
     return bidirectional(sign) in _RIGHT_TO_LEFT or _is_mark(sign)
 
 
-def _from_the_right(text: pypdfium2.PdfTextPage, at: int) -> float:
-    """Return how far to the left a sign stands (pt, less than nothing); 0 for what is drawn."""
+def _place_of(text: pypdfium2.PdfTextPage, at: int) -> tuple[float, float]:
+    """Return where a sign stands (pt from the page's left and foot), nowhere for what is drawn."""
     across, up = ctypes.c_double(0), ctypes.c_double(0)
     raw.FPDFText_GetCharOrigin(text, at, across, up)
-    return -across.value
+    return across.value, up.value
 
 
 def _is_mark(sign: str) -> bool:
