@@ -301,6 +301,9 @@ def test_what_an_editor_corrected_is_no_loss(folder: Path) -> None:
     assert verdict.passed
     assert not verdict.explained.keys() - {"an address"}
     assert not hold(exported, printed, book).passed
+    untitled = ["so" if word == "sailing" else word for word in printed.words]
+    (loss,) = hold(exported, replace(printed, words=untitled), book, {key: [(body, "ran")]}).losses
+    assert (loss.lost, loss.said) == (1, "sailing")
 
 
 def test_a_merged_post_is_looked_for_anywhere(folder: Path) -> None:
