@@ -81,7 +81,9 @@ _PERMALINKS = re.compile(
     r"^permalinks:[ \t]*\n(?:[ \t]+.*\n?)+|^\[permalinks(?:\.page)?\].*\n(?:(?!\[).*(?:\n|\Z))+",
     re.MULTILINE,
 )
-_SECTIONS = re.compile(r"^\W*mainsections\W*?[:=]\s*((?:.|\n\s*-)*)", re.IGNORECASE | re.MULTILINE)
+_SECTIONS = re.compile(
+    r"^[^\w\n]*mainsections[^\w\n]*?[:=]\s*((?:.|\n\s*-)*)", re.IGNORECASE | re.MULTILINE
+)
 """Which of Hugo's folders hold posts: those whose addresses have a year, and the main ones."""
 _PAGE_NAMES = re.compile(
     r"about(?:[-_ ]?(?:me|us))?|contact|imprint|impressum|privacy|datenschutz|home|index|now|uses"
@@ -130,7 +132,11 @@ def _site(names: Mapping[str, Path]) -> _Site:
     settings = [name for name in names if _SETTINGS.search(name)]
     said = "\n".join(text_of(names[name]) for name in settings)
     block = _PERMALINKS.search(said)
-    dated = re.findall(r"^\W*([\w-]+)\W*?[:=].*:year", block[0], re.MULTILINE) if block else []
+    dated = (
+        re.findall(r"^[^\w\n]*([\w-]+)[^\w\n]*?[:=].*:year", block[0], re.MULTILINE)
+        if block
+        else []
+    )
     dated += (one for named in _SECTIONS.findall(said) for one in re.findall(r"\w[\w-]*", named))
     sections = any(map(_SECTION.search, names))
     made = bool(settings) or sections or jekyll or hexo

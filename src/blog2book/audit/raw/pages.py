@@ -32,15 +32,16 @@ _BODIES = (
 _TITLES = ("entry-title", "post-title", "p-name", "headline", "asset-name", "entry-header")
 _COMMENTS = ("comments", "comment-list", "commentlist", "comments-area", "comment")
 _REMARKS = ("comment-content", "comment-text", "comment-body")
-_NUMBER = re.compile(r"""\bid=["']?[^"'<>\s]*?(\d{1,20})(?=["'>\s])""")
-_PING = re.compile(r"""\bclass=["']?[^"'<>]*\b(?:ping|track)back\b""")
+_NUMBER = re.compile(r"""\bid=["']?[^"'<>\s]{0,60}?(\d{1,20})(?=["'>\s])""")
+_PING = re.compile(r"""\bclass=["']?[^"'<>]{0,300}\b(?:ping|track)back\b""")
 _ARTICLE = re.compile(r"article:published_time|BlogPosting|NewsArticle")
 _STAMP = re.compile(
     r"""(?:datetime|published_time"?\s+content|datePublished"\s*:)\s*=?\s*["']([\d-]{10})"""
 )
 _CANONICAL = re.compile(r"""<link\b[^<>]*\brel=["']?canonical["']?[^<>]*\bhref=["']([^"']*)""")
 _PAGE_CLASS = re.compile(
-    r"""\btype-page\b|<body\b[^<>]*\bclass=["']?(?:[^"'<>]*\s)?page(?=[\s"'>])""", re.IGNORECASE
+    r"""\btype-page\b|<body\b[^<>]{0,300}\bclass=["']?(?:[^"'<>]{0,300}\s)?page(?=[\s"'>])""",
+    re.IGNORECASE,
 )
 """How WordPress marks a static page."""
 _PAGE_ADDRESS = re.compile(r"//[^/]+/p/[^/]+\.html")
