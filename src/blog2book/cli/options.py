@@ -150,10 +150,13 @@ _SELECTION = [
                  type=click.Path(exists=True, dir_okay=False, path_type=Path),
                  help="The blog2book.toml to use."),
 ]  # fmt: skip
-_NOISE = [
-    click.option("-q", "--quiet", is_flag=True, help="Print errors only."),
-    click.option("-v", "--verbose", is_flag=True, help="Print every notice, not the first few."),
-]
+_VERBOSE = click.option(
+    "-v", "--verbose", is_flag=True, help="Print every notice, not the first few."
+)
+
+
+def _quiet(meaning: str) -> Callable[[Any], Any]:
+    return click.option("-q", "--quiet", is_flag=True, help=meaning)
 
 
 def _decorate(options: Sequence[Callable[[Any], Any]]) -> Callable[[_Function], _Function]:
@@ -167,7 +170,8 @@ def _decorate(options: Sequence[Callable[[Any], Any]]) -> Callable[[_Function], 
 
 selection = _decorate(_SELECTION)
 selection_without_media = _decorate([one for one in _SELECTION if one is not _MEDIA])
-noise = _decorate(_NOISE)
+noise = _decorate([_quiet("Print the result and errors only."), _VERBOSE])
+noise_of_work = _decorate([_quiet("Print errors only."), _VERBOSE])
 
 
 def settings(options: Mapping[str, Any], report: Report) -> Settings:

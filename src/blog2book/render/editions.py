@@ -51,7 +51,8 @@ class Edition:
     """A work for one medium.
 
     `places` maps a post's key to its place, `notes` a note's id to it, `months` a chapter's id to
-    its name; `styles` are the names of the style sheets.
+    its name; `styles` are the names of the style sheets. `signed`: its posts are by several people,
+    and each says by whom.
     """
 
     work: Work
@@ -67,6 +68,7 @@ class Edition:
     book: BookView
     notes: Mapping[str, Note]
     months: Mapping[str, str]
+    signed: bool
 
     @property
     def printed(self) -> bool:
@@ -198,7 +200,14 @@ def begin(
         ),
         notes={note.id: note for note in work.ledger.notes},
         months={chapter.id: wording.month_name(chapter, strings) for chapter in book.chapters},
+        signed=_by_several(book),
     )
+
+
+def _by_several(book: Book) -> bool:
+    """Say whether more than one name stands over the posts; pages are the blog's own."""
+    authors = (one.post.author for chapter in book.chapters for one in chapter.entries)
+    return len({one.name.casefold() for one in authors if one and one.name}) > 1
 
 
 def _span(book: Book) -> str:
