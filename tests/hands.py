@@ -8,13 +8,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from blog2book.batch.cluster import make_there
+from blog2book.batch.make import WORN, World
+from blog2book.batch.manifest import Blog
+from blog2book.batch.outcome import Outcome, State
+
 
 @dataclass(frozen=True)
 class Answer:
-    """What a task gives: pages, and the process that made them."""
+    """What a task gives: the process that did it."""
 
-    pages: int
     process: int
+
+
+def wear(_answer: Answer) -> float:
+    """Say that each task takes half of a worker's life."""
+    return 0.5
 
 
 def begin(folder: Path) -> Callable[[str], Answer]:
@@ -31,12 +40,38 @@ def begin(folder: Path) -> Callable[[str], Answer]:
             raise ValueError(task)
         if task == "finds no room":
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        return Answer(300, os.getpid())
+        return Answer(os.getpid())
 
     return do
 
 
-def never(_folder: Path) -> Callable[[str], Answer]:
+def deadly(_setting: object) -> Callable[[object], Answer]:
+    """Return what dies of any task."""
+
+    def do(_task: object) -> Answer:
+        os.kill(os.getpid(), signal.SIGKILL)
+        raise AssertionError
+
+    return do
+
+
+def kill_the_first(blog: Blog, _world: object) -> Outcome:
+    """Die of a blog whose name begins with "a"; make any other, in no time."""
+    if blog.name.startswith("a"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return Outcome(blog=blog.name, state=State.MADE)
+
+
+def grow_first(blog: Blog, world: World) -> Outcome:
+    """Make a blog in a process that has once been large, if no other has been so before."""
+    grown = world.shelf.folder / "grown"
+    if not grown.exists():
+        grown.touch()
+        bytearray(WORN).replace(b"\0", b"\1")
+    return make_there(blog, world)
+
+
+def never(_setting: object) -> Callable[[str], Answer]:
     """Die before any task comes."""
     os.kill(os.getpid(), signal.SIGKILL)
     raise AssertionError

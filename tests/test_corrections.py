@@ -95,3 +95,5 @@ def test_corrections_outlive_the_next_export(tmp_path: Path) -> None:
             {"key": "blog.example/4", "title": "Post 4",
              "corrected": ["goes on where the post before it ends"]},
         ]  # fmt: skip
+        told = CliRunner().invoke(blog2book, ["list", str(archive), "-q"]).stdout
+        assert "  Post 4  [blog.example/4]: goes on where the post before it ends\n" in told

@@ -7,11 +7,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
 from blog2book import resources
+from blog2book.beside import overlay_beside
 from blog2book.errors import ConfigError, ThemeError
 from blog2book.language.names import known_language
 from blog2book.language.periods import whole_period
@@ -145,20 +147,6 @@ class Settings:
     text: TextTable = field(default_factory=TextTable)
 
 
-def find(archives: Sequence[Path], name: str = FILE_NAME, *before: Path) -> Path | None:
-    """Return the file `name` of the folders `before`, else of this one, else beside an archive.
-
-    Never one inside an archive's folder: an archive may come from a stranger.
-    """
-    folders = [path.resolve() for path in archives if path.is_dir()]
-    for place in (*before, Path.cwd(), *(path.resolve().parent for path in archives[:1])):
-        real = place.resolve()
-        inside = any(real == folder or folder in real.parents for folder in folders)
-        if not inside and (place / name).is_file():
-            return place / name
-    return None
-
-
 def load(file: Path) -> Settings:
     """Read a blog2book.toml; its paths are relative to it.
 
@@ -169,12 +157,25 @@ def load(file: Path) -> Settings:
     return _Loader(file, text).settings(tables)
 
 
+def settings_of(tables: Mapping[str, Any], file: Path, place: str) -> Settings:
+    """Return what tables that stand within another file say, if they were a blog2book.toml.
+
+    Paths are relative to that file. Raises ConfigError as `load` does, which names `place`.
+    """
+    return _Loader(file, "", place).settings(dict(tables))
+
+
 def known_timezone(name: str) -> str:
     """Return an IANA time zone's name in its right spelling. Raises ValueError, with a guess."""
-    zones = {zone.lower(): zone for zone in available_timezones()}
+    zones = _zones()
     if name.lower() in zones:
         return zones[name.lower()]
     raise ValueError(f"{name!r} is no time zone{guess(name, zones.values())}")
+
+
+@cache
+def _zones() -> dict[str, str]:
+    return {zone.lower(): zone for zone in available_timezones()}
 
 
 def theme_table(name: str, base: Path, *, values: Mapping[str, str]) -> ThemeTable:
@@ -193,20 +194,12 @@ def theme_table(name: str, base: Path, *, values: Mapping[str, str]) -> ThemeTab
     return ThemeTable(name=name, vars=values)
 
 
-def overlay_beside(file: Path) -> Path | None:
-    """Return the folder `theme/` beside a blog2book.toml, if there is one.
-
-    Whether it holds anything of a theme is asked where themes are loaded.
-    """
-    folder = file.resolve().parent / "theme"
-    return folder if folder.is_dir() else None
-
-
 class _Loader:
-    """Reads one file; knows its lines, so that each error names one."""
+    """Reads one file, or a place in it; knows its lines, so that each error names one."""
 
-    def __init__(self, file: Path, text: str) -> None:
+    def __init__(self, file: Path, text: str, place: str = "") -> None:
         self.file = file
+        self.place = place or str(file)
         self.folder = file.resolve().parent
         self.lines = text.splitlines()
 
@@ -252,7 +245,7 @@ class _Loader:
         pattern = re.compile(rf"\s*\[?\s*[\"']?{re.escape(key)}[\"']?\s*[\].=]")
         numbers = (n for n, line in enumerate(self.lines, start=1) if pattern.match(line))
         line = next(numbers, 0)
-        place = f"{self.file}, line {line}" if line else str(self.file)
+        place = f"{self.place}, line {line}" if line else self.place
         stop = "" if message.endswith("?") else "."
         return ConfigError(f"{place}: {message}{stop}", hint=hint)
 

@@ -9,13 +9,20 @@ Blog2bookError
 ├── WriteError               7   an output cannot be written, or must not be replaced
 ├── CheckError               8   a judge or --strict says no
 ├── ConfigError              9   blog2book.toml is wrong
-└── NotFetchedError         10   pictures were asked for, and none came
+├── NotFetchedError         10   pictures were asked for, and none came
+└── BatchError              11   blogs of a batch are not made
 
 0 is done, 1 is a bug of ours, 2 is usage (raised by the command line itself) and 130 an
 interrupt. A message names the file, the place in it and what to do next.
 """
 
+import errno
 from typing import ClassVar
+
+_MACHINE = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE}
+)
+"""What can fail at any write and is no bug: the disk is full, locked or failing."""
 
 
 class Blog2bookError(Exception):
@@ -79,3 +86,17 @@ class NotFetchedError(Blog2bookError):
     """Pictures were asked for, and not one came."""
 
     exit_code = 10
+
+
+class BatchError(Blog2bookError):
+    """Blogs of a batch could not be made, or nobody was there to make them."""
+
+    exit_code = 11
+
+
+def told(error: OSError) -> WriteError | None:
+    """Return what to tell a person of an error that can come at any write; None if it is a bug."""
+    if error.errno not in _MACHINE:
+        return None
+    place = f"{error.filename}: " if error.filename else ""
+    return WriteError(f"{place}{error.strerror}.", hint="Make room, or write to another disk.")

@@ -38,7 +38,8 @@ class Context:
     (see blog2book.cache); `timezone` the IANA name that the user gave, or "", which wins over what
     the archive says; `date` is SOURCE_DATE_EPOCH, if set; `today` the day of the build (without it
     no date lies in the future); `jobs` how many processes lay out pages, None for as many as
-    suit the machine. Without `network` nothing opens a socket; only `fetch` and
+    suit the machine, 0 for no other than this one; `fonts` the folder of instanced fonts where
+    that is kept and `cache` is not. Without `network` nothing opens a socket; only `fetch` and
     `sources --check` have one.
     """
 
@@ -49,6 +50,7 @@ class Context:
     date: datetime | None = None
     today: day | None = None
     jobs: int | None = None
+    fonts: Path | None = None
     network: Network | None = None
 
 

@@ -12,3 +12,8 @@ def themes() -> Path:
     package = Path(__file__).parent
     packaged = package / "themes"
     return packaged if packaged.is_dir() else package.parents[1] / "themes"
+
+
+def built_in_themes() -> tuple[str, ...]:
+    """Return the names of the built-in themes, in alphabetical order."""
+    return tuple(sorted(path.parent.name for path in themes().glob("*/theme.toml")))

@@ -15,16 +15,19 @@ LARGEST = 1_000_000
 _ENDLESS = re.compile(r"(?<![\w-])(?:[\w-]++\s*+\.\s*+){50}")
 
 
-def read_toml(file: Path) -> tuple[str, dict[str, Any]]:
-    """Return the text of a file that a person wrote, and what it says. Raises ConfigError."""
+def read_toml(file: Path, largest: int = LARGEST) -> tuple[str, dict[str, Any]]:
+    """Return the text of a file that a person wrote, and what it says. Raises ConfigError.
+
+    `largest` is how many characters it may have.
+    """
     try:
         with file.open(encoding="utf-8-sig") as stream:
-            text = stream.read(LARGEST + 1)
+            text = stream.read(largest + 1)
     except OSError as error:
         raise ConfigError(f"{file} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{file} is not UTF-8 text.", hint="Save it as UTF-8.") from error
-    if len(text) > LARGEST:
+    if len(text) > largest:
         raise ConfigError(f"{file} is far too large for settings.", hint="Name another file.")
     if _ENDLESS.search(text):  # which takes tomllib quadratic time
         raise ConfigError(f"{file} has a key of very many parts.", hint="Put keys in quotes.")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from blog2book import config
+from blog2book.beside import find
 from blog2book.errors import ConfigError
 
 FULL = """\
@@ -156,10 +157,10 @@ def test_the_current_folder_comes_first(tmp_path: Path, monkeypatch: pytest.Monk
     archive.touch()
     beside = _write(tmp_path / "there", "")
     monkeypatch.chdir(tmp_path / "here")
-    assert config.find([archive]) == beside
+    assert find([archive], config.FILE_NAME) == beside
     here = _write(tmp_path / "here", "")
-    assert config.find([archive]) == here
-    assert config.find([]) == here
+    assert find([archive], config.FILE_NAME) == here
+    assert find([], config.FILE_NAME) == here
 
 
 def test_a_strangers_file_is_never_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,13 +169,13 @@ def test_a_strangers_file_is_never_read(tmp_path: Path, monkeypatch: pytest.Monk
     inside.mkdir()
     _write(inside, "")
     monkeypatch.chdir(inside)
-    assert config.find([Path()]) is None
-    assert config.find([inside]) is None
+    assert find([Path()], config.FILE_NAME) is None
+    assert find([inside], config.FILE_NAME) is None
     (inside / "deep").mkdir()
     _write(inside / "deep", "")
-    assert config.find([inside], config.FILE_NAME, inside / "deep") is None
+    assert find([inside], config.FILE_NAME, inside / "deep") is None
     beside = _write(tmp_path, "")
-    assert config.find([inside], config.FILE_NAME, inside) == beside
+    assert find([inside], config.FILE_NAME, inside) == beside
 
 
 def test_a_theme_is_a_name_or_a_folder(tmp_path: Path) -> None:

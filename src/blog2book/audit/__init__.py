@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from blog2book.audit.fates import Rest, withheld
 from blog2book.audit.items import Item, items, no_count
+from blog2book.audit.order import misplaced
 from blog2book.audit.pairs import SINGLE, pair
 from blog2book.audit.passages import Passages
 from blog2book.audit.printed import Printed, read_book
@@ -60,13 +61,12 @@ def hold(
     accounting = book.accounting
     passages = Passages(printed, book, replaced)
     pairs = pair(exported, accounting.accounts)
-    tally = Tally()
+    tally = Tally(misplaced(printed, book))
     for item, account in pairs.pairs:
         if account.fate is Fate.PRINTED:
             tally.look(item, passages, account)
         elif withheld(item, account.reason, today):
             tally.withhold(item, account.reason)
-    tally.settle()
     tally.alone(pairs, passages, Rest(pairs.idle, accounting.accounts, today), exported)
     kinds = Counter(one.kind for one in exported)
     others = [one for one in exported if one.kind not in SINGLE]

@@ -24,13 +24,14 @@ _Slices = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """The runs of words of a text that a book does not hold in order, and what it has besides.
+    """The runs of words of a text that a book does not hold in order, and where it holds the rest.
 
-    Both by place: `lost` in the text, `added` in the book.
+    `places` has for each word of the text its place in the book, -1 where it is lost, or made up
+    of the letters of other words.
     """
 
     lost: Sequence[range]
-    added: Sequence[int]
+    places: Sequence[int]
 
 
 def compare(text: Sequence[str], book: Sequence[str]) -> Compared:
@@ -41,13 +42,13 @@ def compare(text: Sequence[str], book: Sequence[str]) -> Compared:
     """
     matches = _matches(text, book)
     _drop_scattered(matches)
-    missing = [
-        one
-        for run, gap in _gaps(matches, len(book))
-        for one in _in_pieces(text, run, book[gap.start : gap.stop])
-    ]
-    taken = set(matches)
-    return Compared(lost=missing, added=[at for at in range(len(book)) if at not in taken])
+    missing: list[range] = []
+    for run, gap in list(_gaps(matches, len(book))):
+        left = list(_in_pieces(text, run, book[gap.start : gap.stop]))
+        if left == [run]:
+            left = _slid(text, book, run, matches)
+        missing += left
+    return Compared(lost=missing, places=matches)
 
 
 def lost(text: Sequence[str], book: Sequence[str]) -> Sequence[range]:
@@ -118,7 +119,7 @@ def _parted(text: Sequence[str], book: Sequence[str], here: _Slices) -> list[_Sl
     else:
         return []
     slices = []
-    for at, other in _rising(sorted(common)):
+    for at, other in rising(sorted(common)):
         slices.append((first, at, start, other))
         first, start = at, other
     slices.append((first, last, start, stop))
@@ -132,7 +133,7 @@ def _once(words: Sequence[str], places: range, size: int) -> dict[tuple[str, ...
     return {gram: at for at, gram in grams.items() if counts[gram] == 1}
 
 
-def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the most of the pairs, given in order of the first, of which the second rises too."""
     tops: list[int] = []
     ends: list[int] = []
@@ -143,7 +144,7 @@ def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         tops[length : length + 1] = [other]
         ends[length : length + 1] = [at]
     chain = []
-    at = ends[-1]
+    at = ends[-1] if ends else -1
     while at >= 0:
         chain.append(pairs[at])
         at = before[at]
@@ -247,6 +248,25 @@ def _in_pieces(text: Sequence[str], run: range, words: Sequence[str]) -> Iterato
         end = found
     if start < run.stop:
         yield range(start, run.stop)
+
+
+def _slid(text: Sequence[str], book: Sequence[str], run: range, matches: list[int]) -> list[range]:
+    """Return what is lost of a run if of equal words the first are those without a match.
+
+    Of "about, about this" in "a b o u t, about this" it may seem that the second is lost.
+    """
+    start, stop = run.start, run.stop
+    while start and matches[start - 1] >= 0 and text[start - 1] == text[stop - 1]:
+        start, stop = start - 1, stop - 1
+    places = matches[start : run.start]
+    if not places or (start and matches[start - 1] < 0):
+        return [run]
+    before = matches[start - 1] + 1 if start else 0
+    left = list(_in_pieces(text, range(start, stop), book[before : places[0]]))
+    if left == [range(start, stop)]:
+        return [run]
+    matches[start : run.stop] = [-1] * len(run) + places
+    return left
 
 
 def _after(said: str, letters: str, start: int, edges: Collection[int]) -> int:

@@ -27,11 +27,10 @@ _WITHIN_WORDS = frozenset(
 )
 """Elements that end no word where they begin or end."""
 _UNREAD = frozenset({"head", "script", "style"})
-_DRAWN = frozenset({"img", "math", "svg"})
 _ASIDE = frozenset({"caption", "figcaption"})
 """What a book sets where it looks best, before or after what it speaks of."""
-_NAMED = ("alt", "alttext", "aria-label")
-"""Attributes that are read out in place of what is drawn."""
+_FORMULA = "alttext"
+"""What a formula says. What is said of a picture is not read: it may repeat a caption."""
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _DIGITS = 12
 """Signs of a raised number, at most."""
@@ -88,6 +87,7 @@ class _Document:
         self._book = book
         self._text: list[str] = []
         self._asides: list[int] = []
+        """Where the captions begin that are not at their end yet."""
 
     def read(self, root: etree._Element) -> None:
         """Read all but what a browser would not show, and the numbers of notes."""
@@ -108,8 +108,8 @@ class _Document:
             if name in _UNREAD or _is_hidden(element) or "noteref" in element.get(_TYPE, ""):
                 walk.skip_subtree()
                 continue
-            if name in _DRAWN:
-                self._text.extend(f" {element.get(one)} " for one in _NAMED if element.get(one))
+            if name == "math":
+                self._text.append(f" {element.get(_FORMULA, '')} ")
             self._text.append(element.text or "")
         self._flush()
 
@@ -123,14 +123,14 @@ class _Document:
         self._book.anchor(key, note="footnote" in element.get(_TYPE, "").split())
 
     def _aside(self, event: str) -> None:
-        """Note where a caption begins, and at its end what it said."""
+        """Note where a caption begins and ends; what is one within another is of that."""
         self._flush()
-        words = self._book.words
         if event == "start":
-            self._asides.append(len(words))
-        else:
-            start = self._asides.pop()
-            self._book.aside(start, words[start:])
+            self._asides.append(len(self._book.words))
+            return
+        start = self._asides.pop()
+        if not self._asides:
+            self._book.aside(start)
 
     def _flush(self) -> None:
         self._book.words.extend(map(intern, words("".join(self._text))))

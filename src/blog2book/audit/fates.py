@@ -1,8 +1,8 @@
 """Whether what the program leaves out is what the export itself keeps back.
 
 A reader that calls a published post a draft, or no post at all, would lose it in silence. So of
-what naive counting finds open, a reason that speaks of its standing is a fault, except where the
-plain fields of a format do not tell: each of these stands here with why.
+what naive counting finds open, a reason that speaks of its standing is a fault. What is counted,
+and is no post, stands here with why.
 """
 
 from collections import Counter, defaultdict
@@ -19,42 +19,20 @@ _HELD = SECRET_REASONS | frozenset(
     {"draft", "awaiting review", "scheduled", "spam", "awaiting approval", "pingback"}
 )
 """Reasons that speak of how a post or comment stood, not of what a user chose."""
-_BY_THEME = {
-    "draft": "a page shows it by a class of its theme's",
-    "private": "the same",
-    "password-protected": "the same",
-}
-_UNTOLD: Mapping[str, Mapping[str, str]] = {
-    "feed": {"private": "WordPress says it in a title", "password-protected": "the same"},
-    "pages": _BY_THEME,
-    "warc": _BY_THEME,
-}
-"""By reader: the reasons that no plain field of the format gives, and where they come from."""
-_PLAIN = frozenset({"wordpress", "blogger", "ghost"})
-"""Readers of formats in which a plain field says whether something is a post or a page."""
 _NO_POSTS: Mapping[str, Mapping[str, str]] = {
-    "dayone": {"it has neither words nor a photo": "an entry may hold nothing"},
-    "tumblr": {"a reblog without words of one's own": "naive counting takes it for a post"},
-    "feed": {"a comment that a feed lists among its entries": "only its address says so"},
-    "livejournal": {
-        "it was deleted on the blog": "its body alone is gone",
-        "its entry is not in the archive": "comments lie in files of their own",
-    },
-    "movabletype": {"it only brings comments for another entry": "it has an entry's form"},
-    "pages": {"another page shows it too": "months and labels repeat a post"},
-    "warc": {"another page shows it too": "months and labels repeat a post"},
-    "blogger": {"its post is not in the archive": "a comment names its post by number alone"},
-    "ghost": {"its post is not in the archive": "a comment names its post by number alone"},
-    "substack": {
-        "the list names it twice": "each of its rows is counted",
-        "the export holds no text of it": "its row alone is there",
-    },
-    "mastodon": {
-        "it continues a post, and is printed there": "each part of it is counted",
-        "an answer in somebody else's conversation": "it is an activity like a post",
-    },
+    "dayone": {"it has neither words nor a photo": "post"},
+    # Whose words a reblog has, naive counting does not see.
+    "tumblr": {"a reblog without words of one's own": "post"},
+    "feed": {"a comment that a feed lists among its entries": "comment"},
+    # A comment names its post by number alone, or lies in a file of its own.
+    "livejournal": {"its entry is not in the archive": "comment"},
+    "blogger": {"its post is not in the archive": "comment"},
+    "ghost": {"its post is not in the archive": "comment"},
+    # Months and labels repeat a post.
+    "pages": {"another page shows it too": "post"},
+    "warc": {"another page shows it too": "post"},
 }
-"""By reader: why something is rightly no post that naive counting calls one."""
+"""By reader: why something is rightly no post, and what naive counting takes it for."""
 _TWICE = "twice"
 
 
@@ -63,13 +41,17 @@ def withheld(item: Item, reason: str, today: str) -> bool:
 
     `today` is "2016-12-07"; what is dated later may be called scheduled, by its date alone.
     """
+    if not item.open or item.ruled:
+        return False
     if reason == "static page":
-        return item.open and item.kind == "post" and item.reader in _PLAIN
-    if not item.open or item.ruled or reason not in _HELD:
-        return False
-    if reason == "scheduled" and item.day > today:
-        return False
-    return reason not in _UNTOLD.get(item.reader, ())
+        return item.kind == "post"
+    return reason in _HELD and not (reason == "scheduled" and item.day > today)
+
+
+def _is_none(item: Item, reason: str) -> bool:
+    """Say whether an item may be what a reason says of things that are no posts."""
+    fits = _NO_POSTS.get(item.reader, {}).get(reason) == item.kind
+    return fits and not (item.reader == "dayone" and item.text.strip())
 
 
 def family(thing: Item | Account) -> str:
@@ -105,7 +87,7 @@ class Rest:
             told.remove(fit[0])
             return ""
         for reason in self._others:
-            known = reason in _NO_POSTS.get(item.reader, ()) or (twins and _TWICE in reason)
+            known = _is_none(item, reason) or (twins and _TWICE in reason)
             if self._others[reason] and (known or not item.open):
                 self._others[reason] -= 1
                 return ""

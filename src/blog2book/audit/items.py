@@ -13,14 +13,16 @@ from blog2book.errors import ArchiveError
 class Item:
     """An item of an export.
 
-    `kind` is "post", "page", "comment" or "other", as the platform's field plainly says; `place`
-    where it stands ("export.xml, item 12"); `text` the words of its raw body, without tags and
-    addresses in markup, of kind "other" only where a reader may make a post of it; `day` is
-    "2016-12-03" if a plain field says so, else "". `open` is False where the export calls it
-    private, protected, a draft or trashed: then its words are never shown. `keys` are ids and
-    addresses that a plain field gives.
-    `reader` is the name of the format. `ruled` is True where other files of a folder (cascades of
-    Hugo, data files of Eleventy) may say how a post stood, which naive counting does not read.
+    `kind` is "post", "page", "comment" or "other", as the export plainly says: by a field, a
+    folder, a date, a class. Of a format that knows no pages each is a post. `place` is where it
+    stands ("export.xml, item 12"); `text` the words of its raw body, without tags and addresses in
+    markup, of kind "other" only where a reader may make a post of it; `day` is "2016-12-03" if a
+    plain field says so, else "". `open` is False where the export calls it private, protected, a
+    draft or trashed: then its words are never shown. `keys` are ids and addresses that a plain
+    field gives.
+    `reader` is the name of the format. `ruled` is True where another file of its folder (cascades
+    of Hugo, defaults of Jekyll, data files of Eleventy) speaks of how it stood, or of pages: that
+    naive counting does not read.
     """
 
     kind: str

@@ -31,7 +31,8 @@ def pair(items: Iterable[Item], accounts: Iterable[Account]) -> Pairs:
 
     What several have in common pairs them only if they are as many on both sides; then what is
     open goes with what is printed. An item that naive counting calls no post, and has a text, is
-    of what the program says that it printed, where that is nothing else.
+    of what the program says that it printed, where that is nothing else; or it is the post that
+    the program left out, by key, place or day.
     """
     ones = list(items)
     single = [one for one in accounts if one.kind in SINGLE and one.count == 1]
@@ -43,7 +44,10 @@ def pair(items: Iterable[Item], accounts: Iterable[Account]) -> Pairs:
     for item, account in loose.all_paired():
         named = replace(item, kind=account.kind, title=account.title, day=str(account.day or ""))
         pairs.append((named, account))
-    return Pairs(pairs=pairs, alone=left.items, idle=[*kept, *loose.accounts])
+    held = _Left(loose.items, kept)
+    for way in (_BY_KEY, _BY_PLACE, _BY_DAY):  # a secret one tells neither title nor file
+        pairs += [(replace(item, kind="post"), account) for item, account in held.paired(*way)]
+    return Pairs(pairs=pairs, alone=left.items, idle=[*held.accounts, *loose.accounts])
 
 
 class _Left:
@@ -138,10 +142,13 @@ def _titles_alone(tokens: Callable[..., _Tokens]) -> Callable[..., _Tokens]:
     return lambda thing: (token[:2] for token in tokens(thing))
 
 
+_BY_KEY = (_item_keys, _account_keys)
+_BY_PLACE = (_item_places, _account_places)
+_BY_DAY = (_item_days, _account_days)
 _WAYS: Sequence[tuple[Callable[[Item], _Tokens], Callable[[Account], _Tokens]]] = (
-    (_item_keys, _account_keys),
+    _BY_KEY,
     (_item_titles, _account_titles),
-    (_item_places, _account_places),
+    _BY_PLACE,
     (_titles_alone(_item_titles), _titles_alone(_account_titles)),
-    (_item_days, _account_days),
+    _BY_DAY,
 )

@@ -3,11 +3,12 @@
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import pairwise
 
+from blog2book.audit.captions import in_place, moved
 from blog2book.audit.compare import compare, lost
 from blog2book.audit.explain import ADDRESS, explained, in_runs, marked, rules, vanished
 from blog2book.audit.items import Item
@@ -16,8 +17,6 @@ from blog2book.audit.replaced import Replaced, exchanged
 from blog2book.audit.words import normal, spans, words
 from blog2book.model.book import Account, Book
 
-_MOVED = 4
-"""So many words in a row are no coincidence."""
 _TRIED = 200
 """Runs of lost words that are looked for elsewhere; where there are more, all are lost."""
 _RARE = 4
@@ -30,6 +29,9 @@ _PLACES = 8
 """The likeliest of these, at which the text is looked for."""
 _SHOWN = 12
 """Words of a loss that are told."""
+_CUT = 4
+"""Words of a title of which the last may be cut short."""
+_LETTER = re.compile(r"[^\W_]")
 _SIGNS = re.compile("[\ue000-\ue005]")
 _TABLES = {"table": re.compile("\ue004[^\ue004\ue005]*(?=[\ue004\ue005])")}
 """Signs that raw/markup.py sets, and what stands between those of a table."""
@@ -41,7 +43,7 @@ class Found:
 
     Of `words` some are `lost`, some `moved` to where the format puts them (notes, captions), some
     excused by rule: `explained` counts them, `shown` has by rule the first that were. `said` is
-    the beginning of the longest loss, `start` where the passage begins, None if nobody knows.
+    the beginning of the longest loss.
     """
 
     words: int
@@ -50,7 +52,6 @@ class Found:
     explained: Counter[str]
     shown: Mapping[str, str]
     said: str
-    start: int | None
 
 
 class Passages:
@@ -65,11 +66,9 @@ class Passages:
         self._printed = printed
         self._replaced = replaced
         self._ids = {entry.post.key: entry.id for entry in book.entries}
-        self._owners: dict[str, str] = {}
         for entry in book.entries:
             for at, comment in enumerate(entry.comments):
                 self._ids[comment.key] = entry.comment_id(at)
-                self._owners[comment.key] = entry.id
         divisions = {one.id for one in book.parts} | {one.id for one in book.chapters}
         divisions.update(entry.page_name for entry in book.pages)
         anchors = printed.anchors
@@ -84,7 +83,7 @@ class Passages:
         key = account.key if account else ""
         corrected = account.corrected if account else ()
         body, unsure = exchanged(item.text, self._replaced.get(key, ()) if corrected else ())
-        text = _text(item.title, body, corrected)
+        text = _text(item.title, account, normal(body))
         places = spans(text)
         said = [text[start:stop] for start, stop in places]
         allowed = rules(item.reader)
@@ -101,7 +100,7 @@ class Passages:
             excused = {at: name for at, name in excused.items() if at not in fled}
             left = in_runs(sorted(fled.union(*left)))
         gone = sum(map(len, left))
-        if left and start is not None and len(left) <= _TRIED:
+        if left and start is not None:
             left = self._elsewhere(said, left, start, excused)
             left = self._in_tables(said, left, start, marked(_TABLES, text, places))
         runs = in_runs(sorted(excused))
@@ -114,7 +113,6 @@ class Passages:
             explained=Counter(excused.values()),
             shown=shown,
             said=_shown(text, places, max(left, key=len)) if left else "",
-            start=start,
         )
 
     def _looked_for(
@@ -137,7 +135,9 @@ class Passages:
 
     def _missing(self, said: Sequence[str], key: str, start: int | None) -> Sequence[range]:
         """Return what is lost where the words must stand; if nobody knows where, of all of them."""
-        ways = [[range(len(said))]] if start is None else [lost(said, self._passage(start))]
+        ways: list[Sequence[range]] = [[range(len(said))]]
+        if start is not None:
+            ways = [in_place(said, self._passage(start), self._captions(start))]
         if key not in self._ids and ways[0]:
             ways.append(self._anywhere(said)[0])
         return min(ways, key=lambda runs: sum(map(len, runs)))
@@ -151,56 +151,49 @@ class Passages:
     def _passage(self, start: int) -> Sequence[str]:
         return self._printed.words[start : self._next(self._cuts, start)]
 
-    def _without(self, start: int, end: int) -> list[str]:
-        """Return the words between two places without the captions."""
-        kept = list(self._printed.words[start:end])
-        for place, spoken in reversed(self._printed.asides_of(start, end)):
-            for at in range(place - start, len(kept)):
-                if kept[at : at + len(spoken)] == list(spoken):
-                    del kept[at : at + len(spoken)]
-                    break
-        return kept
+    def _captions(self, start: int) -> Sequence[range]:
+        """Return the captions of a passage, by their places in it."""
+        captions = self._printed.asides_of(start, self._next(self._cuts, start))
+        return [range(one.start - start, one.stop - start) for one in captions]
 
     def _elsewhere(
-        self, said: Sequence[str], runs: Sequence[range], start: int, excused: Mapping[int, str]
+        self, said: Sequence[str], left: list[range], start: int, excused: Mapping[int, str]
     ) -> list[range]:
-        """Return what of the lost runs stands in no caption of the passage."""
-        end = self._next(self._cuts, start)
-        aside = [words for _, words in self._printed.asides_of(start, end)]
-        left = _apart(said, runs, aside)
-        if left and 0 < len(aside) <= _TRIED:
-            # Of "caption, heading" and "heading, caption" it may seem that the heading was moved.
-            bare = self._without(start, end)
-            again = _apart(said, explained(excused, lost(said, bare))[1], aside)
-            if sum(map(len, again)) < sum(map(len, left)):
-                left = again
-        return left
+        """Return what is lost where captions may have been moved."""
+        captions = self._captions(start)
+        if not captions:
+            return left
+        again = explained(excused, moved(said, self._passage(start), captions))[1]
+        return min(left, again, key=lambda runs: sum(map(len, runs)))
 
     def _in_tables(
-        self, said: Sequence[str], runs: Sequence[range], start: int, inside: Collection[int]
+        self, said: Sequence[str], left: list[range], start: int, inside: Mapping[int, str]
     ) -> list[range]:
-        """Return what is lost of the runs but for the heads of tables that became lists.
+        """Return what is lost but for the heads of tables that became lists.
 
         A table that is too wide is printed row by row, with the heads of its columns in each. So
-        words of one may stand in a row among what the passage has besides what is found in order.
+        words of one may stand in a row among what the book has besides between those that are
+        found of it.
         """
-        parts = [part for run in runs for part in _parted(run, inside)]
-        if not any(part.start in inside for part in parts):
-            return list(runs)
+        parts = [part for run in left for part in _parted(run, inside)]
+        if len(left) > _TRIED or not any(part.start in inside for part in parts):
+            return left
         passage = self._passage(start)
-        besides = " ".join(("", *(passage[at] for at in compare(said, passage).added), ""))
-        kept = [
-            part
-            for part in parts
-            if part.start not in inside
-            or " ".join(("", *(said[at] for at in part), "")) not in besides
-        ]
-        return in_runs(at for part in kept for at in part)
+        places = compare(said, passage).places
+        taken = set(places)
+        gone: set[int] = set()
+        for table in in_runs(sorted(inside)):
+            found = [places[at] for at in table if places[at] >= 0]
+            between = range(found[0], found[-1]) if found else ()
+            besides = _row(passage[at] for at in between if at not in taken)
+            for part in parts:
+                if part.start in table and _row(said[at] for at in part) in besides:
+                    gone.update(part)
+        return in_runs(at for part in parts for at in part if at not in gone)
 
     def _start(self, key: str) -> int | None:
-        """Return where the passage of a key begins; a comment without one is in its post's."""
-        anchors = self._printed.anchors
-        return anchors.get(self._ids.get(key, ""), anchors.get(self._owners.get(key, "")))
+        """Return where the passage of a key begins, None if it has none in the book."""
+        return self._printed.anchors.get(self._ids.get(key, ""))
 
     def _next(self, places: Sequence[int], start: int) -> int:
         at = bisect_right(places, start)
@@ -251,45 +244,41 @@ class Passages:
         return nlargest(_PLACES, places, key=alike)
 
 
-def _repeated(title: str, text: str) -> bool:
-    """Say whether a text begins with its title, or with what was cut to make one."""
-    said = words(title)
-    opening = words(text[: 4 * len(title) + 100])[: len(said)]
-    return opening == said or (len(said) > _MOVED and opening[:-1] == said[:-1])
+def _text(title: str, account: Account | None, body: str) -> str:
+    """Return what an item says in its normal spelling: the title that the book has, and the body.
+
+    That is the item's, or what an editor put in its place. Platforms make titles of first words:
+    where the book has none, those of the body do. It may print once what begins the body as a
+    heading does, in a line of its own, and repeats the title.
+    """
+    own = words(title)
+    titled = account.title if account else ""
+    if not titled and _is_cut(own, words(body[: 4 * len(title) + 100])):
+        return body
+    first = _LETTER.search(body)
+    end = body.find("\n", first.start()) if first else -1
+    if end >= 0 and words(body[:end]) == own:
+        body = body[end:]
+    if account and "title" in account.corrected:
+        title = titled
+    return f"{normal(title)}\n{body}"
 
 
-def _parted(run: range, inside: Collection[int]) -> list[range]:
+def _is_cut(title: Sequence[str], opening: Sequence[str]) -> bool:
+    """Say whether a title is the beginning of a text, its last word cut short perhaps."""
+    last = len(title) - 1
+    return opening[: last + 1] == title or (last >= _CUT and opening[:last] == title[:last])
+
+
+def _parted(run: range, inside: Container[int]) -> list[range]:
     """Return a run in parts that are each wholly inside or outside of some places."""
     cuts = [at for at in run[1:] if (at in inside) != (at - 1 in inside)]
     return [range(*ends) for ends in pairwise((run.start, *cuts, run.stop))]
 
 
-def _apart(
-    said: Sequence[str], runs: Sequence[range], aside: Sequence[Sequence[str]]
-) -> list[range]:
-    """Return the runs that no caption holds."""
-    return [run for run in runs if not any(_holds(one, said, run) for one in aside)]
-
-
-def _holds(aside: Sequence[str], said: Sequence[str], run: range) -> bool:
-    """Say whether what stands aside holds a run, the words in a row and in order.
-
-    Of "table, caption, table" the first two or the last two may be what was moved.
-    """
-    words = [said[at] for at in run]
-    turned = [[*words[at:], *words[:at]] for at in range(len(run))] if len(run) < _MOVED else []
-    return any(
-        list(aside[at : at + len(run)]) in (turned or [words])
-        for at in range(len(aside) - len(run) + 1)
-    )
-
-
-def _text(title: str, body: str, corrected: Sequence[str]) -> str:
-    """Return what an item says, title first, in its normal spelling."""
-    text, title = normal(body), normal(title)
-    if "title" not in corrected and not _repeated(title, text):
-        return f"{title}\n{text}"
-    return text
+def _row(words: Iterable[str]) -> str:
+    """Return words in a row, each with its ends."""
+    return " ".join(("", *words, ""))
 
 
 def _shown(text: str, places: Sequence[tuple[int, int]], run: range) -> str:

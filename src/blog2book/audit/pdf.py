@@ -2,7 +2,7 @@
 
 Running heads and folios have no tags. A word that a line's end parts is given in its parts and
 joined, for the hyphen may have been there before; so is one that begins with a drop cap. Of what is
-drawn, formulas too, the words are those that are read out in its place.
+drawn in a line, as formulas are, the words are those that are read out in its place.
 """
 
 import ctypes
@@ -77,11 +77,11 @@ def _read(document: pypdfium2.PdfDocument) -> Printed:
 
 def _take(book: Book, signs: Sequence[_Sign]) -> None:
     """Take the words of a stretch into a book, and note the captions among them."""
-    place = len(book.words)
-    book.words.extend(map(intern, _words(_text(signs))))
     for aside, spoken in groupby(signs, key=lambda sign: sign[2]):
+        place = len(book.words)
+        book.words.extend(map(intern, _words(_text(list(spoken)))))
         if aside:
-            book.aside(place, list(_words(_text(list(spoken)))))
+            book.aside(place)
 
 
 def _text(signs: Sequence[_Sign]) -> str:
@@ -121,7 +121,8 @@ def _signs(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> list[_Sign]:
     for tag, spoken in tags.spoken.items():
         height = tags.height(tag)
         marked[tag].insert(0, (_DRAWN, f" {spoken} ", tags.asides[tag], height))
-    return [sign for tag in tags.asides or (0,) for sign in marked.pop(tag, ())]
+    told = [sign for tag in tags.asides or (0,) for sign in marked.pop(tag, ())]
+    return list(_turned_signs(told, text)) if _runs_leftward(page, told) else told
 
 
 def _sort(signs: list[_Sign], places: Sequence[int], drawn: Mapping[int, int]) -> None:
@@ -136,6 +137,83 @@ def _sort(signs: list[_Sign], places: Sequence[int], drawn: Mapping[int, int]) -
         and not any(bidirectional(sign) in _RIGHT_TO_LEFT for _, sign, *_ in signs)
     ):
         signs.sort(key=lambda sign: drawn[places[sign[0]]])
+
+
+def _runs_leftward(page: pypdfium2.PdfPage, signs: Sequence[_Sign]) -> bool:
+    """Say whether some of a page is read from the right, or the book says so of all of it."""
+    way = ctypes.create_string_buffer(4)
+    raw.FPDF_VIEWERREF_GetName(page.pdf, b"Direction", way, len(way))
+    return way.value == b"R2L" or any(
+        sign > _LATIN and bidirectional(sign) in _RIGHT_TO_LEFT for _, sign, *_ in signs
+    )
+
+
+def _turned_signs(signs: Sequence[_Sign], text: pypdfium2.PdfTextPage) -> Iterator[_Sign]:
+    """Yield signs in an order that does not depend on how many marks there are in a line.
+
+    pdfium takes each mark for an end of what it turns round, and counts what it turns to guess
+    which way a line runs. Words come out as they are read, in lines that are read from the left too
+    as they stand on the page.
+    """
+    for _, line in groupby(signs, key=lambda sign: sign[1] == "\n"):
+        rows = [(parted, list(row)) for parted, row in groupby(line, key=_parts)]
+        # where it knows a hyphen, pdfium makes one line of two
+        order = [row for parted, row in rows if not parted]
+        if len(order) > 1:
+            order.sort(key=lambda row: -_place_of(text, row[0][0])[1])
+        turned = iter(order)
+        for parted, row in rows:
+            yield from row if parted else _turned_row(next(turned), text)
+
+
+def _parts(sign: _Sign) -> bool:
+    return sign[1] == "\x02"
+
+
+def _turned_row(signs: list[_Sign], text: pypdfium2.PdfTextPage) -> Iterator[_Sign]:
+    parts = [list(part) for _, part in groupby(signs, key=lambda sign: sign[1].isspace())]
+    shown = [at for at, part in enumerate(parts) if not part[0][1].isspace()]
+    if any(_side(_text(parts[at])) == "L" for at in shown):
+        places: dict[int, float] = {}
+        last = 0.0
+        for at in shown:
+            edges = [_place_of(text, one)[0] for one, *_ in parts[at] if one != _DRAWN]
+            places[at] = last = min(edges, default=last)
+        order = sorted(shown, key=places.__getitem__)
+        for at, part in zip(shown, [parts[one] for one in order], strict=True):
+            parts[at] = part
+    for part in parts:
+        yield from _turned_word(part, text)
+
+
+def _turned_word(signs: list[_Sign], text: pypdfium2.PdfTextPage) -> Iterator[_Sign]:
+    """Yield the signs of a word as they are read, where pdfium did not turn all of them."""
+    if _DRAWN in (at for at, *_ in signs):
+        yield from signs
+        return
+    if _side(_text(signs)) == "L":
+        yield from sorted(signs, key=lambda sign: (_place_of(text, sign[0])[0], _is_mark(sign[1])))
+        return
+    for leftward, run in groupby(signs, key=lambda sign: _is_leftward(sign[1])):
+        part = list(run)
+        marks = [_is_mark(sign) for _, sign, *_ in part]
+        if leftward and any(marks) and not all(marks):
+            places = [-_place_of(text, at)[0] for at, *_ in part]
+            letters = [place for place, mark in zip(places, marks, strict=True) if not mark]
+            if letters != sorted(letters):
+                part = [part[at] for at in sorted(range(len(part)), key=places.__getitem__)]
+        yield from part
+
+
+def _is_leftward(sign: str) -> bool:
+    return bidirectional(sign) in _RIGHT_TO_LEFT or _is_mark(sign)
+
+
+def _place_of(text: pypdfium2.PdfTextPage, at: int) -> tuple[float, float]:
+    """Return where a sign stands (pt from the page's left and foot), nowhere for what is drawn."""
+    across, up = ctypes.c_double(0), ctypes.c_double(0)
+    raw.FPDFText_GetCharOrigin(text, at, across, up)
+    return across.value, up.value
 
 
 def _is_mark(sign: str) -> bool:
@@ -174,18 +252,17 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _as_read(line: str) -> Iterator[str]:
-    """Yield a line as it may be read: pdfium does not know which way a paragraph runs.
+    """Yield a line as it may be read: nobody says which way a paragraph runs.
 
-    It gives words of both directions as they stand on the page, from where most of them begin.
+    Words of both directions are given as they stand on the page, from the left.
     """
     parts = line.split()
     sides = [] if line.isascii() else [_side(part) for part in parts]
     if len({"L", "R"} & set(sides)) != len("LR"):
         yield line
         return
-    shown = parts[::-1] if sides.count("R") >= sides.count("L") else parts
-    yield _turned(shown, "R")
-    yield _turned(shown[::-1], "L")
+    yield _turned(parts, "R")
+    yield _turned(parts[::-1], "L")
 
 
 def _turned(parts: Sequence[str], side: str) -> str:

@@ -15,20 +15,20 @@ class Printed:
 
     `anchors` maps each id to the place of the first word at or after it; `notes` are those ids at
     which a note begins. `leaves` are the names of documents or pages ("page 12"), each with the
-    place of its first word, in order. `asides` are the words of captions, which a
-    book sets where they look best, each with a place at or before it in the same passage.
+    place of its first word, in order. `asides` are the places of captions, which a book sets where
+    they look best, in order.
     """
 
     words: Sequence[str]
     anchors: Mapping[str, int]
     notes: Collection[str]
     leaves: Sequence[tuple[int, str]]
-    asides: Sequence[tuple[int, Sequence[str]]] = ()
+    asides: Sequence[range] = ()
 
-    def asides_of(self, start: int, end: int) -> Sequence[tuple[int, Sequence[str]]]:
+    def asides_of(self, start: int, end: int) -> Sequence[range]:
         """Return the captions from a place to another."""
-        low = bisect_left(self.asides, start, key=lambda one: one[0])
-        return self.asides[low : bisect_left(self.asides, end, key=lambda one: one[0])]
+        low = bisect_left(self.asides, start, key=lambda one: one.start)
+        return self.asides[low : bisect_left(self.asides, end, key=lambda one: one.start)]
 
     def leaf(self, place: int) -> str:
         """Return the name of the document or page on which a word stands, "" before the first."""
@@ -44,7 +44,7 @@ class Book:
         self._anchors: dict[str, int] = {}
         self._notes: set[str] = set()
         self._leaves: list[tuple[int, str]] = []
-        self._asides: list[tuple[int, Sequence[str]]] = []
+        self._asides: list[range] = []
 
     def leaf(self, name: str) -> None:
         """Begin a document or page."""
@@ -56,9 +56,9 @@ class Book:
         if note:
             self._notes.add(name)
 
-    def aside(self, place: int, words: Sequence[str]) -> None:
-        """Note a caption."""
-        self._asides.append((place, words))
+    def aside(self, start: int) -> None:
+        """Note that what was read from a place on is a caption."""
+        self._asides.append(range(start, len(self.words)))
 
     def printed(self) -> Printed:
         """Return the book that was read."""

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from blog2book.audit.fates import SECRET_REASONS, Rest, family
@@ -18,9 +18,10 @@ _NUMBERED = re.compile(r"\b[a-z]+ \d+$")
 
 
 class Tally:
-    """What is counted while items are looked for."""
+    """What is counted while items are looked for; `misplaced` are the keys of order.py."""
 
-    def __init__(self) -> None:
+    def __init__(self, misplaced: Collection[str] = ()) -> None:
+        self._misplaced = misplaced
         self.words = 0
         self.lost = 0
         self.moved = 0
@@ -30,28 +31,14 @@ class Tally:
         self.unnamed: list[Item] = []
         self.unproven = 0
         self.uncounted: list[Loss] = []
-        self._wordless: list[tuple[Loss, int | None]] = []
-        self._spoken: set[int | None] = set()
 
     def look(self, item: Item, passages: Passages, account: Account) -> None:
         """Look for an item's words where the book must have them."""
         found = passages.find(item, account)
-        self._count(item, found)
-        if not words(item.text):
-            if account.words or account.words_out:
-                self._wordless.append((_printed(account, item), found.start))
-        elif item.kind != "comment":
-            self._spoken.add(found.start)
-
-    def settle(self) -> None:
-        """Tell of the printed ones whose items have no words: by right only a post's that leads.
-
-        Its account has the words of those that an editor merged with it.
-        """
-        for loss, start in self._wordless:
-            if start is None or start not in self._spoken:
-                self.unproven += 1
-                self.uncounted.append(loss)
+        self._count(item, found, misplaced=account.key in self._misplaced)
+        if not words(item.text) and (account.words or account.words_out):
+            self.unproven += 1
+            self.uncounted.append(_printed(account, item))
 
     def withhold(self, item: Item, reason: str) -> None:
         """Tell of an open item that the program leaves out as if it were none.
@@ -68,6 +55,11 @@ class Tally:
         Of comments without ids those that are found best are the printed ones.
         """
         idle = _Idle(one for one in pairs.idle if one.fate is Fate.PRINTED)
+        self.losses.extend(
+            replace(_printed(one), misplaced=True)
+            for one in pairs.idle
+            if one.fate is Fate.PRINTED and one.key in self._misplaced
+        )
         left = [one for one in pairs.alone if not idle.any(one)]
         looked = [(one, passages.find(one, None)) for one in pairs.alone if idle.any(one)]
         looked.sort(key=_likelihood)
@@ -90,15 +82,17 @@ class Tally:
             else:
                 self.unnamed.append(item)
 
-    def _count(self, item: Item, found: Found) -> None:
+    def _count(self, item: Item, found: Found, *, misplaced: bool = False) -> None:
         self.words += found.words
         self.lost += found.lost
         self.moved += found.moved
         self.explained += found.explained
         if item.open:
             self.shown = {**found.shown, **self.shown}
-        if found.lost:
-            self._loss(item, words=found.words, lost=found.lost, said=found.said)
+        if found.lost or misplaced:
+            self._loss(
+                item, words=found.words, lost=found.lost, said=found.said, misplaced=misplaced
+            )
 
     def _loss(
         self,
@@ -109,6 +103,7 @@ class Tally:
         said: str,
         missing: bool = False,
         reason: str = "",
+        misplaced: bool = False,
     ) -> None:
         self.losses.append(
             Loss(
@@ -121,6 +116,7 @@ class Tally:
                 missing=missing,
                 reason=reason,
                 said=" ".join(said.split()) if item.open else "",
+                misplaced=misplaced,
             )
         )
 

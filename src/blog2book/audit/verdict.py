@@ -9,7 +9,8 @@ class Loss:
     """An item of which the book lacks words: `lost` of `words`.
 
     `missing` is True where no account speaks of it; `reason` is why the program leaves it out,
-    which the export does not say, "" for all others. `said` are the first words of the longest
+    which the export does not say, "" for all others. `misplaced` is True of what is printed without
+    a place of its own in the book, or out of its order. `said` are the first words of the longest
     loss.
     Of what the export does not call open, `said` and `title` are "", and `place` is a number alone.
     """
@@ -23,6 +24,7 @@ class Loss:
     missing: bool
     reason: str
     said: str
+    misplaced: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,11 @@ class Verdict:
     unnamed: tuple[Loss, ...]
     unproven: int
     uncounted: tuple[Loss, ...]
+
+    @property
+    def others(self) -> int:
+        """How many items are no post, page or comment, or none that can be told from a page."""
+        return self.items - self.posts - self.pages - self.comments
 
     @property
     def share(self) -> float:

@@ -14,21 +14,27 @@ from typing import NoReturn
 import click
 
 from blog2book import __version__
-from blog2book.errors import Blog2bookError, WriteError
+from blog2book.errors import Blog2bookError, WriteError, told
 from blog2book.ports import Network
 
-VERBS = ("audit", "build", "cache", "check", "fetch", "formats", "init", "list", "sources")
+VERBS = (
+    "audit",
+    "batch",
+    "build",
+    "cache",
+    "check",
+    "fetch",
+    "formats",
+    "init",
+    "list",
+    "sources",
+)
 INTERRUPTED = 130
 TYPED = "blog2book.typed"
 """Where a verb finds in its context's `meta` what was typed."""
 
 _CLICK_PIPE_CLOSED = 1
 """What click and rich end with where nobody reads on; ours is that of an output."""
-
-_MACHINE = frozenset(
-    {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE}
-)
-"""What can fail at any write and is no bug: the disk is full, locked or failing."""
 
 EXIT_CODES = """\b
 Exit codes:
@@ -41,8 +47,9 @@ Exit codes:
   6    the theme is broken
   7    a file cannot be written, or is not ours to replace
   8    a check failed, or --strict met a warning
-  9    blog2book.toml, corrections.toml or sources.toml is wrong
+  9    blog2book.toml, corrections.toml, sources.toml or a batch's manifest is wrong
   10   fetch asked for pictures, and none came
+  11   blogs of a batch could not be made
   130  interrupted
 """
 
@@ -121,10 +128,10 @@ def main(network: Network | None = None) -> None:
         if error.errno == errno.ENAMETOOLONG:
             click.echo("blog2book: A file's name is too long for this computer.", err=True)
             sys.exit(click.UsageError.exit_code)
-        if error.errno not in _MACHINE:
+        trouble = told(error)
+        if trouble is None:
             raise
-        place = f"{error.filename}: " if error.filename else ""
-        _fail(WriteError(f"{place}{error.strerror}.", hint="Make room, or write to another disk."))
+        _fail(trouble)
 
 
 def _interrupted(number: int, frame: FrameType | None) -> None:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from blog2book.cli import options
-from blog2book.cli.report import as_json
 from blog2book.cli.terminal import Terminal, say, say_bytes
 from blog2book.errors import CheckError
+from blog2book.events import Event, Notice, Report
+from blog2book.report import as_json
+from blog2book.workroom import workroom
 
 if TYPE_CHECKING:
     from blog2book.audit import Loss, Verdict
@@ -39,13 +41,15 @@ def command(book: Path, **chosen: Any) -> None:
 
     with (
         Terminal(quiet=chosen["quiet"], verbose=chosen["verbose"]) as terminal,
-        options.workroom() as folder,
+        workroom() as folder,
     ):
         settings = options.settings(chosen, terminal)
         settings = options.with_standard_input(settings, folder)
-        verdict = audit(settings, book, options.context(settings, folder, terminal))
+        context = options.context(settings, folder, _without_pictures(terminal))
+        verdict = audit(settings, book, context)
     if chosen["as_json"]:
         content = {"version": 1, "passed": verdict.passed, "share": verdict.share}
+        content["others"] = verdict.others
         say_bytes(as_json({**content, **asdict(verdict)}).rstrip())
     else:
         say(*_lines(verdict, verbose=chosen["verbose"]))
@@ -53,12 +57,27 @@ def command(book: Path, **chosen: Any) -> None:
         raise CheckError(_failed(verdict), hint="Words and places stand in the list above.")
 
 
+def _without_pictures(report: Report) -> Report:
+    """Return a report that leaves out what the build has told of pictures: here words count."""
+
+    def heard(event: Event) -> None:
+        if not (isinstance(event, Notice) and event.code.startswith("picture")):
+            report(event)
+
+    return heard
+
+
 def _lines(verdict: "Verdict", *, verbose: bool) -> Iterator[str]:
     """Yield what the audit found, in words."""
-    yield f"Items    {verdict.items:>10,} in the export; the program tells of {verdict.told:,}"
-    yield from _counts(
-        {"posts": verdict.posts, "pages": verdict.pages, "comments": verdict.comments}
-    )
+    yield f"Items    {verdict.items:>10,} in the export"
+    kinds = {
+        "post": verdict.posts,
+        "page": verdict.pages,
+        "comment": verdict.comments,
+        "other thing": verdict.others,
+    }
+    yield from _counts({f"{name}{'s' * (count > 1)}": count for name, count in kinds.items()})
+    yield f"Told     {verdict.told:>10,} by the program: printed, or left out for a reason"
     yield f"Printed  {verdict.printed:>10,}"
     yield f"Left out {sum(verdict.left_out.values()):>10,}"
     yield from _counts(verdict.left_out)
@@ -116,6 +135,10 @@ def _told(loss: "Loss") -> str:
         return f"MISSING  {named}"
     if loss.reason:
         return f"WITHHELD {named}: left out as “{loss.reason}”, which the export does not say"
+    if loss.misplaced:
+        named += ", which has no place of its own in the book or stands out of its order"
+        if not loss.lost:
+            return f"LOSS     {named}"
     said = f": {loss.said}" if loss.said else ""
     return f"LOSS     {named}: {loss.lost:,} of {loss.words:,} words{said}"
 
@@ -142,6 +165,8 @@ def _failed(verdict: "Verdict") -> str:
     if verdict.lost:
         words = "1 word is" if verdict.lost == 1 else f"{verdict.lost:,} words are"
         parts.append(f"{words} not in the book, or not in their order")
+    if misplaced := sum(one.misplaced for one in verdict.losses):
+        parts.append(f"{_items(misplaced)} not in their place in the book")
     if verdict.unproven:
         parts.append(f"{_items(verdict.unproven)} printed of which no words were counted")
     if not parts:

@@ -2,21 +2,25 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from blog2book.cli import fetch, options, report
+from blog2book import report
+from blog2book.cli import fetch, options
 from blog2book.cli.terminal import Terminal, say, visible
 from blog2book.config import EXTERNAL, INTERNAL, TRIMS, Settings
-from blog2book.errors import CheckError, WriteError
+from blog2book.errors import CheckError, ConfigError, WriteError
 from blog2book.fetch.wanted import given_up, on_the_web
 from blog2book.model.book import Book
 from blog2book.pipeline import Built, build
 from blog2book.ports import Context
+from blog2book.publish import SUFFIXES
+from blog2book.resources import built_in_themes
+from blog2book.workroom import workroom
 
 LONGEST_NAME = 80
 """Characters of a file name made from a title; every file system takes as many."""
@@ -31,9 +35,14 @@ LONGEST_NAME = 80
     multiple=True,
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
+    callback=lambda _context, _option, paths: _of_known_kinds(paths, click.BadParameter),
     help="What to write; .epub or .pdf chooses the kind. Repeatable.",
 )
-@click.option("--theme", metavar="NAME|DIR", help="A built-in theme, or a theme's folder.")
+@click.option(
+    "--theme",
+    metavar="NAME|DIR",
+    help=f"A built-in theme ({', '.join(built_in_themes())}), or a theme's folder.",
+)
 @click.option(
     "--var",
     multiple=True,
@@ -89,7 +98,7 @@ LONGEST_NAME = 80
     callback=lambda _context, _option, path: _named(path),
     help="Write down what went in, what was left out, and every notice.",
 )
-@options.noise
+@options.noise_of_work
 def command(**chosen: Any) -> None:
     """Make a book from one or more ARCHIVEs; - reads standard input.
 
@@ -100,10 +109,10 @@ def command(**chosen: Any) -> None:
 
     with (
         Terminal(quiet=chosen["quiet"], verbose=chosen["verbose"]) as terminal,
-        options.workroom() as folder,
+        workroom() as folder,
     ):
         settings = options.settings(chosen, terminal)
-        outputs = chosen["outputs"] or settings.book.outputs
+        outputs = chosen["outputs"] or _of_known_kinds(settings.book.outputs, ConfigError)
         _keep_archives(settings.book.archives, outputs)
         asked = chosen["json_report"]
         if asked:
@@ -131,8 +140,7 @@ def command(**chosen: Any) -> None:
         )
     if not chosen["quiet"]:
         click.echo(visible(summary(built.book).account), err=True)
-    say(*(str(one.path) for one in built.written))
-    if not chosen["quiet"]:
+        say(*(str(one.path) for one in built.written))
         _offer_to_fetch(built.book, settings, chosen)
 
 
@@ -153,6 +161,15 @@ def _offer_to_fetch(book: Book, settings: Settings, chosen: Mapping[str, Any]) -
         again = options.STANDARD_INPUT in chosen["archives"]
         how = "To bring, with the archive on standard input again" if again else "To bring"
         click.echo(visible(f"{counts} may still be on the web. {how}: {command}"), err=True)
+
+
+def _of_known_kinds(outputs: Sequence[Path], error: Callable[[str], Exception]) -> Sequence[Path]:
+    """Return the outputs. Raises `error` with words for one of which nobody knows the kind."""
+    for path in outputs:
+        if path.suffix.lower() not in SUFFIXES:
+            better = f"{path.stem.strip('-') or 'book'}.epub"
+            raise error(f"{path}: an output ends in .epub or .pdf; write for instance {better}.")
+    return outputs
 
 
 def _named(report: Path | None) -> Path | None:

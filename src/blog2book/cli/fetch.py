@@ -19,6 +19,7 @@ from blog2book.fetch.wanted import Outcome, Wanted, of_no_server, wanted
 from blog2book.model.fetched import FILE_NAME
 from blog2book.pipeline import gather
 from blog2book.ports import Network
+from blog2book.workroom import workroom
 
 DEFAULT_FOLDER = Path("pictures")
 _MEGABYTE = 1_000_000
@@ -52,14 +53,15 @@ _OWN = frozenset({"media", "minutes", "megabytes", "quiet", "verbose"})
     metavar="N",
     help="Stop when so much has come; pass over a picture that is larger than what is left.",
 )
-@options.noise
+@options.noise_of_work
 @click.pass_obj
 def command(network: Network | None, /, **chosen: Any) -> None:
     """Bring the pictures that a book from ARCHIVE lacks, for `build --media DIR`.
 
     Each is asked for at its own server, in its largest size, then at the Wayback Machine. The same
     command goes on where it stopped. What neither has any more, and what nobody may ask for, stands
-    with the reason in DIR/fetched.jsonl; without its lines there, it is asked for again.
+    with the reason in DIR/fetched.jsonl; without its lines there, it is asked for again. Exit code
+    10 if pictures were asked for and not one came.
     """
     from blog2book.fetch.run import fetch
     from blog2book.media.judge import judged
@@ -68,7 +70,7 @@ def command(network: Network | None, /, **chosen: Any) -> None:
     looked_at = [one for one in (given or (DEFAULT_FOLDER,)) if one.is_dir()]
     with (
         Terminal(quiet=chosen["quiet"], verbose=chosen["verbose"]) as terminal,
-        options.workroom() as folder,
+        workroom() as folder,
     ):
         settings = options.settings({**chosen, "media": given and looked_at}, terminal)
         target = next(iter((*given, *settings.media.folders)), DEFAULT_FOLDER)

@@ -17,9 +17,9 @@ _WIDTH = 80
 def command(**chosen: Any) -> None:
     """List the formats that can be read, and how to get them from each platform."""
     from blog2book import plugins
-    from blog2book.cli.report import as_json
     from blog2book.cli.terminal import Terminal, say, say_bytes
     from blog2book.readers.platforms import PLATFORMS
+    from blog2book.report import as_json
 
     with Terminal(quiet=chosen["quiet"], verbose=chosen["verbose"]) as terminal:
         brought = plugins.readers(terminal)

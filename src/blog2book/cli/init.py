@@ -10,19 +10,23 @@ import tomlkit
 from blog2book.cli import options
 from blog2book.cli.build import file_stem
 from blog2book.cli.terminal import Terminal, say
-from blog2book.config import FILE_NAME, FORMAT, Settings
+from blog2book.config import FILE_NAME, FORMAT, Settings, ThemeTable
 from blog2book.errors import WriteError
 from blog2book.markup.text import printable
 from blog2book.model.book import Book
 from blog2book.pipeline import gather
+from blog2book.resources import built_in_themes
+from blog2book.workroom import workroom
+
+_OTHERS = ", ".join(name for name in built_in_themes() if name != ThemeTable().name)
 
 _OFFERED = {
     "book": (
         ('cover = "cover.jpg"', "for the EPUB: a picture of yours, or a finished cover"),
         ('dedication = "For my mother"', "one line, on a page of its own"),
         ('copyright = "© 2026 A. Name. All rights reserved."', "in place of our line"),
-        ('preface = "preface.txt"', "text before the first post"),
-        ('about = "about.txt"', "about the author, at the end"),
+        ('preface = "preface.txt"', "plain text for before the first post"),
+        ('about = "about.txt"', "the same about the author, for the end"),
     ),
     "select": (
         ('from = "2012-05"', "leave out what is older; also to ="),
@@ -32,7 +36,7 @@ _OFFERED = {
         ("pages = true", "print static pages, after the posts"),
         ("drafts = true", "print drafts, pending and scheduled posts"),
     ),
-    "theme": (('name = "folio"', "a built-in theme, or a folder"),),
+    "theme": (('name = "folio"', f"or {_OTHERS}, or a folder"),),
     "theme.vars": (('size = "11.5pt"', "values for the theme's options"),),
     "notes": (
         ('mentions = "review"', "print no notes for sources named without a link"),
@@ -65,7 +69,7 @@ _OFFERED = {
     metavar="ARCHIVE...",
 )
 @click.option("--force", is_flag=True, help="Replace a blog2book.toml that exists.")
-@options.noise
+@options.noise_of_work
 def command(archives: tuple[Path, ...], *, force: bool, quiet: bool, verbose: bool) -> None:
     """Write blog2book.toml in the current folder, so that `blog2book` alone builds the book."""
     file = Path(FILE_NAME)
@@ -73,7 +77,7 @@ def command(archives: tuple[Path, ...], *, force: bool, quiet: bool, verbose: bo
         raise WriteError(f"{file} exists already.", hint="Edit it, or replace it with --force.")
     with (
         Terminal(quiet=quiet, verbose=verbose) as terminal,
-        options.workroom() as folder,
+        workroom() as folder,
     ):
         settings = Settings()
         settings = replace(settings, book=replace(settings.book, archives=archives))
@@ -82,8 +86,8 @@ def command(archives: tuple[Path, ...], *, force: bool, quiet: bool, verbose: bo
         file.write_text(_toml(book, archives), encoding="utf-8")
     except OSError as error:
         raise WriteError(f"{file} cannot be written: {error.strerror}.") from error
-    say(str(file))
     if not quiet:
+        say(str(file))
         click.echo("Edit it as you like, then run: blog2book", err=True)
 
 

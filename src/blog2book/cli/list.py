@@ -6,9 +6,10 @@ from typing import Any
 import click
 
 from blog2book.cli import options
-from blog2book.cli.report import as_json
 from blog2book.cli.terminal import Terminal, say, say_bytes
 from blog2book.pipeline import gather
+from blog2book.report import as_json
+from blog2book.workroom import workroom
 
 
 @click.command(short_help="Print what would go in, and what would be left out and why.")
@@ -21,7 +22,7 @@ def command(**chosen: Any) -> None:
 
     with (
         Terminal(quiet=chosen["quiet"], verbose=chosen["verbose"]) as terminal,
-        options.workroom() as folder,
+        workroom() as folder,
     ):
         settings = options.settings(chosen, terminal)
         settings = options.with_standard_input(settings, folder)

@@ -3,9 +3,7 @@
 import os
 import shutil
 import sys
-import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,6 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from blog2book import config
+from blog2book.beside import find
 from blog2book.config import Settings
 from blog2book.errors import ArchiveError, WriteError
 from blog2book.events import Notice, Report, Severity
@@ -153,10 +152,13 @@ _SELECTION = [
                  type=click.Path(exists=True, dir_okay=False, path_type=Path),
                  help="The blog2book.toml to use."),
 ]  # fmt: skip
-_NOISE = [
-    click.option("-q", "--quiet", is_flag=True, help="Print errors only."),
-    click.option("-v", "--verbose", is_flag=True, help="Print every notice, not the first few."),
-]
+_VERBOSE = click.option(
+    "-v", "--verbose", is_flag=True, help="Print every notice, not the first few."
+)
+
+
+def _quiet(meaning: str) -> Callable[[Any], Any]:
+    return click.option("-q", "--quiet", is_flag=True, help=meaning)
 
 
 def _decorate(options: Sequence[Callable[[Any], Any]]) -> Callable[[_Function], _Function]:
@@ -170,7 +172,8 @@ def _decorate(options: Sequence[Callable[[Any], Any]]) -> Callable[[_Function], 
 
 selection = _decorate(_SELECTION)
 selection_without_media = _decorate([one for one in _SELECTION if one is not _MEDIA])
-noise = _decorate(_NOISE)
+noise = _decorate([_quiet("Print the result and errors only."), _VERBOSE])
+noise_of_work = _decorate([_quiet("Print errors only."), _VERBOSE])
 
 
 def settings(options: Mapping[str, Any], report: Report) -> Settings:
@@ -180,7 +183,7 @@ def settings(options: Mapping[str, Any], report: Report) -> Settings:
     """
     archives: tuple[Path, ...] = options["archives"]
     real = tuple(path for path in archives if path != STANDARD_INPUT)
-    file = options["config_file"] or config.find(real)
+    file = options["config_file"] or find(real, config.FILE_NAME)
     found = Settings() if file is None else config.load(file)
     if file is not None:
         report(Notice(code="settings-read", message=f"Settings from {file}.",
@@ -223,9 +226,9 @@ def _beside(
     """
     kind = name.partition(".")[0]
     beside = settings.parent / name if settings else None
-    file = config.find(archives, name, *([beside.parent] if beside else []))
+    file = find(archives, name, *([beside.parent] if beside else []))
     for one in archives:
-        file = file or config.find((one, *archives), name)
+        file = file or find((one, *archives), name)
     if beside and beside != file and beside.is_file():
         report(Notice(code=f"{kind}-refused",
                       message=f"{beside} lies in an archive, where a stranger may have put it, "
@@ -295,39 +298,6 @@ def _with_options(
         media=replace(found.media, folders=(*options["media"], *found.media.folders)),
         text=replace(found.text, **given("timezone", "reader", "typography")),
     )
-
-
-@contextmanager
-def workroom() -> Iterator[Path]:
-    """Make this run's own work folder, and take it away again. Raises WriteError if none can be.
-
-    What libraries, and the programs that they start, put among the temporary files goes with it.
-    """
-    try:
-        Path.cwd()  # also where tempfile looks last
-        folder = tempfile.TemporaryDirectory(prefix="blog2book-", ignore_cleanup_errors=True)
-    except OSError as error:
-        raise WriteError(
-            f"There is no folder for temporary files: {error.strerror}.",
-            hint="Give TMPDIR a folder that you may write to, and run from a folder that exists.",
-        ) from error
-    with folder as name, _temporary_files_in(name):
-        yield Path(name)
-
-
-@contextmanager
-def _temporary_files_in(folder: str) -> Iterator[None]:
-    """Let this process and those it starts put their temporary files into `folder`."""
-    before = (tempfile.tempdir, os.environ.get("TMPDIR"))
-    tempfile.tempdir = os.environ["TMPDIR"] = folder
-    try:
-        yield
-    finally:
-        tempfile.tempdir = before[0]
-        if before[1] is None:
-            del os.environ["TMPDIR"]
-        else:
-            os.environ["TMPDIR"] = before[1]
 
 
 def with_standard_input(found: Settings, workdir: Path) -> Settings:

@@ -17,6 +17,7 @@ from blog2book.errors import WriteError
 from blog2book.fetch.check import check
 from blog2book.pipeline import annotate
 from blog2book.ports import Network
+from blog2book.workroom import workroom
 
 
 @click.command(short_help="Print what the posts cite, or write it to a file.")
@@ -59,7 +60,7 @@ def command(network: Network | None, /, **chosen: Any) -> None:
 
     with (
         Terminal(quiet=chosen["quiet"], verbose=chosen["verbose"]) as terminal,
-        options.workroom() as folder,
+        workroom() as folder,
     ):
         settings = options.settings(chosen, terminal)
         outputs: Sequence[Path] = tuple(dict.fromkeys(chosen["outputs"]))

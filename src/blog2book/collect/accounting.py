@@ -31,22 +31,25 @@ def account(
     left_out: Iterable[tuple[Post, str]],
     *,
     gone: Iterable[Post] = (),
+    leads: Iterable[Post] = (),
     corrected: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
 ) -> Accounting:
     """Return where each item of the archive went.
 
     `left_out` holds posts and pages with their reasons, `gone` posts that went into the entry of
-    the post before them, `corrected` what was changed by key. Raises RuntimeError with the figures
-    if the sums do not agree: then a reader or the collector has lost something.
+    the post before them, `leads` those that took them in, each as it was alone; `corrected` what
+    was changed by key. Raises RuntimeError with the figures if the sums do not agree: then a reader
+    or the collector has lost something.
     """
     printed = {entry.post.key: entry for entry in entries}
+    alone = {post.key: post for post in leads}
     accounts: list[Account] = []
-    for entry in printed.values():
-        accounts.append(_of_post(entry.post, "", corrected))
+    for key, entry in printed.items():
+        accounts.append(_of_post(alone.get(key, entry.post), "", corrected))
         accounts.extend(_comments(entry))
     for post in gone:
         one = _of_post(post, "", corrected)
-        accounts.append(replace(one, words=0, words_out=0, corrected=(*one.corrected, _MERGED)))
+        accounts.append(replace(one, corrected=(*one.corrected, _MERGED)))
     for post, reason in left_out:
         accounts.append(_of_post(post, reason, corrected))
         accounts.extend(

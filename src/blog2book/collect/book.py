@@ -52,7 +52,9 @@ def collect(
     whole = join_entries(entries, led, language, held)
     entries = whole.entries
     gone = whole.gone
-    accounting = account(archive, entries, left_out, gone=gone, corrected=corrected.done)
+    accounting = account(
+        archive, entries, left_out, gone=gone, leads=whole.leads, corrected=corrected.done
+    )
     archive, posts = replace(archive, posts=()), len(chosen.posts) - len(gone)
     del sifted, corrected, chosen, whole
     set_marks(entries, language, settings.text)

@@ -47,10 +47,14 @@ def heads(posts: Iterable[Post], corrections: Corrections, tell: Teller) -> Mapp
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joined:
-    """The entries of a book, of which some took others in, and the posts that are `gone` so."""
+    """The entries of a book, of which some took others in, and the posts that are `gone` so.
+
+    `leads` are those that took them in, as they were alone.
+    """
 
     entries: list[Entry]
     gone: tuple[Post, ...]
+    leads: tuple[Post, ...]
 
 
 def join_entries(
@@ -62,19 +66,21 @@ def join_entries(
     pictures that the archive holds.
     """
     if not found:
-        return Joined(entries=list(entries), gone=())
+        return Joined(entries=list(entries), gone=(), leads=())
     anchors = {entry.post.key: entry.id for entry in entries if entry.post.key in found}
     made: list[Entry] = []
     for entry in entries:
         key = entry.post.key
-        led = partial(_led, here=found.get(key, key), anchors=anchors, found=found)
-        own = _with_links(entry, led)
+        change = partial(_led, here=found.get(key, key), anchors=anchors, found=found)
+        own = _with_links(entry, change)
         if key in anchors:
             made[-1] = _joined(made[-1], own, language, kept)
         else:
             made.append(own)
     gone = tuple(entry.post for entry in entries if entry.post.key in anchors)
-    return Joined(entries=made, gone=gone)
+    led = {found[post.key] for post in gone}
+    leads = tuple(entry.post for entry in entries if entry.post.key in led)
+    return Joined(entries=made, gone=gone, leads=leads)
 
 
 def _led(href: str, *, here: str, anchors: Mapping[str, str], found: Mapping[str, str]) -> str:
@@ -125,6 +131,7 @@ def _joined(first: Entry, second: Entry, language: str, kept: frozenset[str]) ->
         post=post,
         comments=(*first.comments, *second.comments),
         depths=(*first.depths, *second.depths),
+        merged=(*first.merged, (second.id, second.where)),
     )
 
 

@@ -209,7 +209,8 @@ def _lines(found: Summary) -> Iterator[str]:
         yield ""
         yield f"Corrected ({len(found.corrected)})"
     for change in found.corrected:
-        yield f"  {change.title or change.key}: {', '.join(change.corrected)}"
+        named = f"{change.title}  " if change.title else ""
+        yield f"  {named}[{change.key}]: {', '.join(change.corrected)}"
     yield ""
     yield found.account
     yield _figures(found)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from blog2book.addresses import host, is_data, is_external
-from blog2book.markup.pictures import sources
+from blog2book.markup.pictures import sources_by_part
 from blog2book.model.book import Book, MissingPicture
 from blog2book.model.fetched import read_list
 
@@ -80,9 +80,12 @@ def _shown(book: Book, missing: Collection[str]) -> tuple[Wanted, ...]:
     found: dict[str, Wanted] = {}
     for entry in book.entries if missing else ():
         day = (entry.post.published or book.dated).date()
+        merged = dict(entry.merged)
         for _, body in entry.texts:
-            for url in filter(missing.__contains__, sources(body)):
-                found.setdefault(url, Wanted(url=url, day=day, where=entry.where))
+            for url, part in sources_by_part(body, merged):
+                if url in missing:
+                    where = merged.get(part, entry.where)
+                    found.setdefault(url, Wanted(url=url, day=day, where=where))
     return tuple(found.values())
 
 

@@ -1,7 +1,7 @@
 """The pictures of a body."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -36,6 +36,16 @@ class Shown:
 def sources(body: Xhtml) -> tuple[str, ...]:
     """Return the addresses of all pictures, in document order."""
     return tuple(one.get("src", "") for one in parse(body).iter("img"))
+
+
+def sources_by_part(body: Xhtml, anchors: Container[str]) -> Iterator[tuple[str, str]]:
+    """Yield the addresses of all pictures, each with the last of some ids before it, else ""."""
+    part = ""
+    for one in parse(body).iter():
+        if one.get("id", "") in anchors:
+            part = one.get("id", "")
+        if one.tag == "img":
+            yield one.get("src", ""), part
 
 
 def undescribed(body: Xhtml) -> tuple[str, ...]:

@@ -139,11 +139,12 @@ def _freed(node: Node) -> Parts:
 def _table(node: Node) -> Parts:
     """Return a table of groups of rows of cells; of a single cell only the content is left.
 
-    Rows that hold nothing stay while spans may cross them.
+    Rows that hold nothing stay while spans may cross them. Several captions become lines of one.
     """
-    caption = next(
-        (one for one in node.nodes() if one.tag == "caption" and not one.is_empty()), None
-    )
+    captions = [one for one in node.nodes() if one.tag == "caption" and not one.is_empty()]
+    caption = captions[0] if captions else None
+    for other in captions[1:]:
+        captions[0].append(Node("br"), *other.children)
     groups: list[Node] = []
     for child in node.nodes():
         if child.tag in GROUPS:

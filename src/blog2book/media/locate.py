@@ -12,7 +12,7 @@ from urllib.parse import unquote_to_bytes
 from blog2book.addresses import is_data, picture_variants, short
 from blog2book.config import MediaTable
 from blog2book.events import Notice, Report, Severity
-from blog2book.markup.pictures import sources
+from blog2book.markup.pictures import sources_by_part
 from blog2book.media.judge import NoPictureError, judge
 from blog2book.media.shelf import MOST_FILES, Shelf, Shelved, uploaded
 from blog2book.media.whole import with_whole_addresses
@@ -173,7 +173,7 @@ def locate(
     told: set[str] = set()
     _tell_of_folders(shelf, context.report)
     book, relative = with_whole_addresses(book)
-    for entry, address in _shown(book):
+    for entry, address, where in _shown(book):
         if address in pictures:
             continue
         written = relative.get(address, address)
@@ -187,9 +187,9 @@ def locate(
             if largest in told:
                 continue
             told.add(largest)
-            context.report(_missing(error, written, entry))
+            context.report(_missing(error, written, where))
         for doubt in finder.doubts:
-            context.report(_doubtful(doubt, written, entry))
+            context.report(_doubtful(doubt, written, where))
         finder.doubts.clear()
     return replace(book, pictures=pictures)
 
@@ -214,28 +214,30 @@ def _tell_of_folders(shelf: Shelf, report: Report) -> None:
         )
 
 
-def _shown(book: Book) -> Iterator[tuple[Entry, str]]:
+def _shown(book: Book) -> Iterator[tuple[Entry, str, str]]:
+    """Yield each picture's entry and address, and which post shows it, where, in words."""
     for entry in book.entries:
-        for body in (entry.post.body, *(comment.body for comment in entry.comments)):
-            for address in sources(body):
-                yield entry, address
+        merged = dict(entry.merged)
+        for _, body in entry.texts:
+            for address, part in sources_by_part(body, merged):
+                yield entry, address, merged.get(part, entry.where)
 
 
-def _missing(error: NoPictureError, address: str, entry: Entry) -> Notice:
+def _missing(error: NoPictureError, address: str, where: str) -> Notice:
     return Notice(
         code="picture-missing",
         message=f"Picture {short(address)} is missing: {error.reason}",
-        where=entry.where,
+        where=where,
         hint=error.hint or (_HINT_WRITTEN if is_data(address) else _HINT),
     )
 
 
-def _doubtful(doubt: _Doubt, address: str, entry: Entry) -> Notice:
+def _doubtful(doubt: _Doubt, address: str, where: str) -> Notice:
     return Notice(
         code="picture-doubtful",
         message=f"{doubt.others + 1} pictures have the name of {short(address)}; "
         f"{doubt.chosen.name} in {doubt.chosen.parent.name} was taken",
-        where=entry.where,
+        where=where,
         hint="Look at the post in the book",
         severity=Severity.WARNING,
     )

@@ -16,13 +16,15 @@ class Entry:
 
     Ids inside `post.body` begin with `id` and "-"; links to other posts of the book are written
     `post:KEY#ID` (see addresses.post_link). `comments` are those that are printed, oldest first;
-    `depth` of each stands at the same place in `depths` (0 answers the post).
+    `depth` of each stands at the same place in `depths` (0 answers the post). `merged` are the
+    posts that go on in it: of each the anchor in the body, and which it is and where it stood.
     """
 
     id: str
     post: Post
     comments: tuple[Comment, ...] = ()
     depths: tuple[int, ...] = ()
+    merged: tuple[tuple[str, str], ...] = ()
 
     @property
     def where(self) -> str:
@@ -83,8 +85,8 @@ class Account:
     `reason` is stable and in words ("draft", "tag not chosen"), "" for what is printed. Of secret
     posts `title` is "" always. Of a post, page or comment `words` are those of the raw body before
     it was cleaned, `words_out` those of the body as it is printed, counted the same way (words.py);
-    both are 0 of a post that was merged with the one before it, which counts them. `corrected` says
-    in words what an editor changed.
+    titles count in neither. Of posts that were merged each has its own. `corrected` says in words
+    what an editor changed.
     """
 
     kind: str

@@ -14,7 +14,7 @@ from blog2book.publish.swap import write_all
 if TYPE_CHECKING:
     from blog2book.render import Work
 
-_SUFFIXES = (".epub", ".pdf")
+SUFFIXES = (".epub", ".pdf")
 
 
 def publish(
@@ -53,7 +53,7 @@ def check(outputs: Iterable[Path], *, force: bool) -> None:
 
 
 def _check_place(path: Path, *, force: bool) -> None:
-    if path.suffix.lower() not in _SUFFIXES:
+    if path.suffix.lower() not in SUFFIXES:
         raise WriteError(
             f"{path}: an output ends in .epub or .pdf.",
             hint=f"Write for instance -o {path.stem or 'book'}.epub",

@@ -63,12 +63,14 @@ def post_view(
         body = lead(body, drop=edition.printed)
     if edition.printed:
         body = tidy_last_words(body)
+    author = post.author.name if post.author else ""
     return PostView(
         id=entry.id,
         title=wording.tied(post.title),
         date=date,
         iso=wording.machine_date(post.published, timed=post.timed),
-        author=post.author.name if post.author else "",
+        author=author,
+        byline=author if edition.signed and post.kind != Kind.PAGE else "",
         tags=post.labels,
         permalink=post.permalink,
         language=language,

@@ -103,7 +103,8 @@ class PostView:
     """A post or page in its place.
 
     `title` is "" for none; `date` the line above it ("Sunday, 1 March"), in the book's language;
-    `iso` the same for machines. `language` and `direction` are "" where they are the book's.
+    `iso` the same for machines. `byline` is `author` where the book's posts have several, else "".
+    `language` and `direction` are "" where they are the book's.
     `permalink` is where it stood on the web, `running` its title cut for the heads of pages.
     """
 
@@ -112,6 +113,7 @@ class PostView:
     date: str
     iso: str
     author: str
+    byline: str
     tags: tuple[str, ...]
     permalink: str
     language: str

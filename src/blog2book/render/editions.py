@@ -54,7 +54,7 @@ class Edition:
     `places` maps a post's key to its place, `notes` a note's id to it, `chapters` the id of what
     numbers its notes anew (a month, a page) to its title. `anchors` are, for print, the ids of
     links that call no note: by the id of the text, then by the number of the link. `styles` are
-    the names of the style sheets.
+    the names of the style sheets. `signed`: its posts are by several people, and each says by whom.
     """
 
     work: Work
@@ -71,6 +71,7 @@ class Edition:
     notes: Mapping[str, Note]
     chapters: Mapping[str, str]
     anchors: Mapping[str, Mapping[int, str]]
+    signed: bool
 
     @property
     def printed(self) -> bool:
@@ -203,6 +204,7 @@ def begin(
         notes={note.id: note for note in work.ledger.notes},
         chapters=dict(_chapters(book, strings)),
         anchors=_uncalled(work.ledger) if medium is Medium.PDF else {},
+        signed=_by_several(book),
     )
 
 
@@ -223,6 +225,12 @@ def _uncalled(ledger: Ledger) -> Mapping[str, Mapping[int, str]]:
                 if one.id not in called and not isinstance(one.link, Spot):
                     anchors.setdefault(one.text, {})[one.link] = one.id
     return anchors
+
+
+def _by_several(book: Book) -> bool:
+    """Say whether more than one name stands over the posts; pages are the blog's own."""
+    authors = (one.post.author for chapter in book.chapters for one in chapter.entries)
+    return len({one.name.casefold() for one in authors if one and one.name}) > 1
 
 
 def _span(book: Book) -> str:

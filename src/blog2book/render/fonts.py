@@ -37,7 +37,8 @@ _UNREADABLE = (
 
 _SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2"})
 _SECONDS = 20
-_MOST_FALLBACKS = 16
+_MOST_FALLBACKS = 64
+"""Families at most: more than a blog in every living script wants."""
 _EMOJI = ((0x2600, 0x27BF), (0x1F000, 0x1FAFF))
 """The blocks in which Unicode has emoji, and others to come."""
 _ODD = ("Mono", "Display", "DejaVu", "Nastaliq", "Kufi", "Color")
@@ -260,7 +261,7 @@ def fallbacks(
     asked = tuple(wanted)
     found: dict[str, Face] = {}
     for sign in sorted(left):
-        if sign not in left or len(found) >= _MOST_FALLBACKS:
+        if sign not in left or len({face.family for face in found.values()}) >= _MOST_FALLBACKS:
             continue
         family = _best_family(sign, region)
         new = faces((family,), asked) if family else ()

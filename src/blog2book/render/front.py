@@ -9,8 +9,8 @@ from blog2book.addresses import display
 from blog2book.language import dates
 from blog2book.language.marks import marks_of
 from blog2book.markup import breaks
-from blog2book.model.archive import Kind
-from blog2book.model.book import Fate, MissingPicture
+from blog2book.model.archive import Kind, Status
+from blog2book.model.book import Entry, Fate, MissingPicture
 from blog2book.model.checked import ANSWERED, State
 from blog2book.model.rendition import Document, Folios, Role, Side
 from blog2book.render import bodies, sources
@@ -124,12 +124,18 @@ def _published(edition: Edition) -> Markup:
     """Say where and when the posts stood on the web, as far as it is known."""
     book, strings = edition.work.book, edition.strings
     where = {"address": Markup(breaks.address(book.address))} if book.address else {}  # noqa: S704
-    if book.first is None or book.last is None:
-        return sentence(strings, "published_undated", **where) if where else Markup("")
-    first = dates.long_date(book.first, _language(edition))
-    last = dates.long_date(book.last, _language(edition))
     known = bool(display(book.address))
-    if book.first == book.last:
+    days = [one for one in (book.first, book.last) if one]
+    if known and _unpublished(edition):
+        posts = [one.post for one in _posts(edition) if one.post.status is Status.PUBLISHED]
+        if not posts:
+            return Markup("")
+        days = sorted(one.published.date() for one in posts if one.published)
+    if not days:
+        return sentence(strings, "published_undated", **where) if where else Markup("")
+    first = dates.long_date(days[0], _language(edition))
+    last = dates.long_date(days[-1], _language(edition))
+    if days[0] == days[-1]:
         key = "published_at_day" if known else "published_day"
     else:
         key = "published_at" if known else "published"
@@ -137,17 +143,32 @@ def _published(edition: Edition) -> Markup:
 
 
 def _printed(edition: Edition) -> Markup:
-    """Say how many of the archive's posts are in the book."""
+    """Say how many of the archive's posts are in the book, and of how many that is no post yet."""
+    strings = edition.strings
+    drafts = len(_unpublished(edition))
+    key = "unpublished_one" if drafts == 1 else "unpublished_many"
+    added = sentence(strings, key, count=str(drafts)) if drafts else Markup("")
     posts = [one for one in edition.work.book.accounting.accounts if one.kind == Kind.POST]
-    written = sum(one.count for one in posts)
-    printed = sum(one.count for one in posts if one.fate is Fate.PRINTED)
+    written = sum(one.count for one in posts) - drafts
+    printed = sum(one.count for one in posts if one.fate is Fate.PRINTED) - drafts
     if not printed:
-        return Markup("")
+        return added
     if printed == 1:
         key = "printed_only" if written == 1 else "printed_one"
     else:
         key = "printed_all" if written == printed else "printed_some"
-    return sentence(edition.strings, key, written=str(written), printed=str(printed))
+    counted = sentence(strings, key, written=str(written), printed=str(printed))
+    return Markup(" ").join(filter(None, (counted, added)))
+
+
+def _posts(edition: Edition) -> Iterator[Entry]:
+    for chapter in edition.work.book.chapters:
+        yield from chapter.entries
+
+
+def _unpublished(edition: Edition) -> list[Entry]:
+    """Return the posts of the book that were not published on the blog: drafts and their like."""
+    return [one for one in _posts(edition) if one.post.status is not Status.PUBLISHED]
 
 
 def _changes(edition: Edition) -> Markup:

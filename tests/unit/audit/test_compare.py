@@ -27,6 +27,8 @@ def _lost(text: str, book: str) -> list[str]:
         ("in an examination", "ination", ["in an examination"]),
         ("not every one is able", "nothing every one is unable", ["not", "able"]),
         ("not e very one", "note very one", []),
+        ("about about this", "it is a b o u t about this and more", []),
+        ("so about about this", "about this", ["so about"]),
     ],
 )
 def test_what_is_lost_is_told(text: str, book: str, expected: list[str]) -> None:

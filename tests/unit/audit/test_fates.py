@@ -37,12 +37,12 @@ def _account(reason: str, *, key: str = "blog.example/9", count: int = 1) -> Acc
         ("draft", {"open": False}, False),
         ("draft", {"reader": "markdown"}, True),
         ("draft", {"reader": "markdown", "ruled": True}, False),
-        ("private", {"reader": "feed"}, False),
         ("scheduled", {}, True),
         ("scheduled", {"day": "2016-12-24"}, False),
         ("static page", {}, True),
         ("static page", {"kind": "page"}, False),
-        ("static page", {"reader": "markdown"}, False),
+        ("static page", {"open": False}, False),
+        ("static page", {"ruled": True}, False),
         ("tag not chosen", {}, False),
     ],
 )
@@ -63,6 +63,13 @@ def test_an_open_item_takes_no_account_of_what_is_no_post() -> None:
     assert rest.take(replace(_POST, open=False), []) == ""
     reblog = _account("a reblog without words of one's own", key="")
     assert Rest([], [reblog], "").take(replace(_POST, reader="tumblr"), []) == ""
+    bare = _account("it has neither words nor a photo", key="")
+    assert Rest([], [bare], "").take(replace(_POST, reader="dayone"), []) is None
+    assert Rest([], [bare], "").take(replace(_POST, reader="dayone", text=""), []) == ""
+    listed = _account("a comment that a feed lists among its entries", key="")
+    assert Rest([], [listed], "").take(replace(_POST, reader="feed"), []) is None
+    remark = replace(_POST, reader="feed", kind="comment")
+    assert Rest([], [listed], "").take(remark, []) == ""
 
 
 def test_what_is_kept_back_takes_the_accounts_that_say_so() -> None:

@@ -131,6 +131,51 @@ def test_a_broken_list_of_substack_ends_where_it_breaks(tmp_path: Path) -> None:
     ]
 
 
+def test_a_subtitle_of_substack_stands_above_the_text(tmp_path: Path) -> None:
+    """Where the text does not begin with it; one without a page is of a recording alone."""
+    table = (
+        "post_id,is_published,title,subtitle,podcast_url\n1.a,true,One,Of seas &amp; boats,\n"
+        "2.b,true,Two,Of seas,\n3.c,true,Three,Heard only,http://p\n"
+    )
+    files: dict[str, str | bytes] = {
+        "posts.csv": table,
+        "posts/1.a.html": "<p>Words</p>",
+        "posts/2.b.html": "<p>Of <em>seas</em>:</p><p>Words</p>",
+    }
+    said = [" ".join(one.text.split()) for one in _counted(tmp_path, "substack", files)]
+    assert said == ["Of seas & boats Words", "Of seas: Words", "Heard only"]
+
+
+_STORY = (
+    '<article class="h-entry"><h1 class="p-name">{}</h1>'
+    '<section data-field="subtitle" class="p-summary">{}</section>'
+    '<section data-field="body" class="e-content">{}</section></article>'
+    '<time class="dt-published" datetime="2016-12-07T00:00:00Z"></time>'
+)
+
+
+@pytest.mark.parametrize(
+    ("subtitle", "body", "said"),
+    [
+        ("Of seas", "<h3>Why</h3><p>Because.</p>", "Why Of seas Because."),
+        ("Of seas", '<h3 class="graf--title">Why</h3><p>It is.</p>', "Why Of seas It is."),
+        ("Of seas", "<p>It is.</p><h3>And</h3>", "Of seas It is. And"),
+        ("Why", "<h3>Why</h3><p>Because.</p>", "Why Because."),
+        ("Because of s…", "<h3>Why</h3><p>Because</p> of seas.", "Why Because of seas."),
+        ("", "<h3>Why</h3><p>Because.</p>", "Why Because."),
+    ],
+)
+def test_a_subtitle_of_medium_stands_above_the_text(
+    subtitle: str, body: str, said: str, tmp_path: Path
+) -> None:
+    """Below the title; where the text says it itself, or is cut to make it, it is no more."""
+    files: dict[str, str | bytes] = {
+        "posts/1-0123456789ab.html": _STORY.format("Why", subtitle, body)
+    }
+    (one,) = _counted(tmp_path, "medium", files)
+    assert " ".join(one.text.split()) == said
+
+
 def test_medium_exports_responses_and_strange_pages(tmp_path: Path) -> None:
     """A story whose title is its beginning is a response; a page that is no story is not one."""
     story = (
@@ -374,3 +419,149 @@ def test_marks_are_no_words(reader: str, name: str, text: str, said: str, tmp_pa
     """What a platform adds, what a template makes of a text, and remarks are not counted."""
     counted = _counted(tmp_path, reader, {name: text})
     assert [" ".join(one.text.split()) for one in counted] == [said]
+
+
+_SHOWN = "<html><head>{0}</head><body{1}><div class='{2}'><h1 class='entry-title'>{3}</h1>"
+_SHOWN += "<div class='entry-content'>{4}</div></div></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("parts", "kind", "shown"),
+    [
+        (("", "", "hentry type-post status-publish", "Private matters", "Words"), "post", True),
+        (("", "", "hentry type-page status-publish", "About", "Words"), "page", True),
+        (("", " class='page page-id-2'", "hentry", "About", "Words"), "page", True),
+        (("", " class='page-of-posts'", "hentry", "About", "Words"), "post", True),
+        (
+            ("<link rel='canonical' href='https://a.example/p/b.html'>", "", "", "b", "W"),
+            "page",
+            True,
+        ),
+        (("", "", "", "<a href='https://a.example/p/b.html'>b</a>", "W"), "page", True),
+        (
+            ("", "", "", "<a href='https://a.example/?p=2&amp;preview=true'>b</a>", "W"),
+            "post",
+            False,
+        ),
+        (("", "", "hentry status-private", "b", "Words"), "post", False),
+        (("", "", "hentry post-password-required", "b", "Words"), "post", False),
+        (("", "", "hentry", "Privat: b", "Words"), "post", False),
+        (("", "", "hentry", "b", "<form class='post-password-form'></form>"), "post", False),
+    ],
+)
+def test_pages_say_how_a_post_stood(
+    parts: tuple[str, ...], kind: str, tmp_path: Path, *, shown: bool
+) -> None:
+    """By classes, addresses, a word before the title, or a form in the place of the text."""
+    (one,) = _counted(tmp_path, "pages", {"a.html": _SHOWN.format(*parts)})
+    assert (one.kind, one.open) == (kind, shown)
+
+
+@pytest.mark.parametrize(
+    ("inside", "shown"),
+    [
+        ("<title>Tides</title>", True),
+        ("<title>Protégé : Tides</title>", False),
+        ("<title>非公開: Tides</title>", False),
+        ("<title>A</title><app:control><app:draft>yes</app:draft></app:control>", False),
+        ("<title>A</title><app:control><app:draft>no</app:draft></app:control>", True),
+        ("<title>A</title><app:control><app:draft>n", False),
+        ("<title>A</title><app:control/>", True),
+        ("<title>A</title><content>&lt;input name=&quot;post_password&quot;></content>", False),
+    ],
+)
+def test_feeds_say_how_a_post_stood(inside: str, tmp_path: Path, *, shown: bool) -> None:
+    """Whoever is signed in gets a blog's secrets in its feed too, with a word before each."""
+    (one,) = _counted(tmp_path, "feed", {"a.xml": f"<feed><entry>{inside}</entry></feed>"})
+    assert one.open is shown
+
+
+_FRONT = "---\ntitle: A\n{}\n---\nWords"
+
+
+@pytest.mark.parametrize(
+    ("files", "kind", "shown"),
+    [
+        ({"source/_posts/a.md": "date: 2016-12-07"}, "post", True),
+        ({"source/a/index.md": "date: 2016-12-07", "source/_posts/z.md": ""}, "page", True),
+        ({"content/post/a.md": "pubDatetime: 2016-12-07", "hugo.toml": ""}, "post", True),
+        (
+            {"content/a.md": "date: 2016-12-07", "hugo.toml": "[permalinks]\npost = '/:year/'"},
+            "page",
+            True,
+        ),
+        (
+            {
+                "content/notes/a.md": "date: 2016-12-07",
+                "hugo.toml": "[params]\nmainSections = ['notes']",
+            },
+            "post",
+            True,
+        ),
+        ({"a.md": "type: page\ndate: 2016-12-07"}, "page", True),
+        ({"a.md": "visibility: unlisted"}, "post", False),
+        ({"a.md": "published: 2016-12-07"}, "post", True),
+        ({"a.md": "published: perhaps"}, "post", False),
+        ({"a.md": "permalink: false"}, "post", False),
+        ({"a.md": "password: x"}, "post", False),
+    ],
+)
+def test_markdown_says_how_a_post_stood(
+    files: dict[str, str], kind: str, tmp_path: Path, *, shown: bool
+) -> None:
+    """By its folder, its date and the words that generators have for it."""
+    named: dict[str, str | bytes] = {
+        name: _FRONT.format(text) if name.endswith(".md") else text for name, text in files.items()
+    }
+    (one,) = [one for one in _counted(tmp_path, "markdown", named) if "z.md" not in one.place]
+    assert (one.kind, one.open, one.ruled) == (kind, shown, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "ruled"),
+    [
+        ("content/posts/_index.md", "---\ncascade:\n  draft: true\n---\n", True),
+        ("content/posts/_index.md", "---\ndraft: true\n---\n", True),
+        ("content/posts/_index.md", "---\ntitle: Posts\n---\nNo draft of a cascade.", False),
+        ("content/else/_index.md", "---\ndraft: true\n---\n", False),
+        ("content/posts/posts.json", '{"permalink": false}', True),
+        ("content/posts/posts.json", '{"layout": "post.njk"}', False),
+        ("_config.yml", "defaults:\n- values:\n    layout: page\n", True),
+        ("_config.yml", "defaults:\n- values:\n    layout: post\n", False),
+        ("pelicanconf.py", "DEFAULT_METADATA = {'status': 'draft'}\n", True),
+    ],
+)
+def test_other_files_may_say_how_a_post_stood(
+    name: str, text: str, tmp_path: Path, *, ruled: bool
+) -> None:
+    """Only of those in their folder, and only where they speak of that at all."""
+    files: dict[str, str | bytes] = {name: text, "content/posts/a.md": _FRONT.format("x: y")}
+    (one,) = [one for one in _counted(tmp_path, "markdown", files) if one.title == "A"]
+    assert one.ruled is ruled
+
+
+def test_front_matter_of_json_may_stand_in_one_line(tmp_path: Path) -> None:
+    """What it says is read, and is no text; a line of one that lost its marks counts too."""
+    files: dict[str, str | bytes] = {
+        "a.md": '{"title": "A", "date": "2016-12-07", "draft": true,}\nWords',
+        "b.md": "draft: true\n\nWords of what was damaged.",
+    }
+    one, two = _counted(tmp_path, "markdown", files)
+    assert (one.title, one.day, one.open, one.text.strip()) == ("A", "2016-12-07", False, "Words")
+    assert not two.open
+
+
+def test_comments_of_a_page_are_no_pings(tmp_path: Path) -> None:
+    """A page says of each which it is; of a comment its text alone counts."""
+    page = (
+        "<html><div class='entry-content'>Post</div><ol class='comment-list'>"
+        "<li class='comment'><div class='comment-body'>Ada says"
+        "<p class='comment-content'>Yes</p></div></li>"
+        "<li class='pingback'><div class='comment-body'>Pingback: b</div></li></ol></html>"
+    )
+    told = _told(_counted(tmp_path, "pages", {"a.html": page}))
+    assert told == [
+        ("post", "Post", True),
+        ("comment", "Yes", True),
+        ("comment", "Pingback: b", False),
+    ]

@@ -119,6 +119,18 @@ def test_hostile_texts_take_linear_time(reader: str, tmp_path: Path) -> None:
     assert time.monotonic() - started < SECONDS
 
 
+@pytest.mark.parametrize("bit", ["\n", "mainsections=\n", "cascade", "-\n", "draft:\n", '{"a": '])
+def test_hostile_settings_take_linear_time(bit: str, tmp_path: Path) -> None:
+    """Nor do those of a folder, or the data that stand for all files in it."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "a.md").write_text("Words", encoding="utf-8")
+    started = time.monotonic()
+    for name in ("hugo.toml", "content/_index.md", "content/content.json"):
+        (tmp_path / name).write_text(bit * (100_000 // len(bit)), encoding="utf-8")
+        assert list(items(tmp_path, "markdown"))
+    assert time.monotonic() - started < SECONDS
+
+
 def _borne(path: Path, reader: str) -> Iterator[str]:
     try:
         yield from (item.kind for item in items(path, reader))

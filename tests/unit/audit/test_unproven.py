@@ -93,7 +93,7 @@ def test_a_post_counted_without_words_is_named(export: Path) -> None:
 
 
 def test_a_picture_that_words_were_merged_with_says_nothing_by_right(tmp_path: Path) -> None:
-    """Its account has the words of the post that goes on in it, which are found by themselves."""
+    """Nor has its account words: those of the post that goes on in it are told of that one."""
     export = tmp_path / "export.xml"
     picture = '<img src="https://blog.example/a.jpg">'
     second = item(2, "<p>We sailed out at dawn.</p>", post_date="2016-12-09 08:00:00")
@@ -108,7 +108,7 @@ def test_a_picture_that_words_were_merged_with_says_nothing_by_right(tmp_path: P
     printed = Printed(words=said, anchors=start, notes=(), leaves=())
     assert hold(counted, printed, shown).passed
     alone = [replace(one, text="") for one in counted]
-    assert [one.title for one in hold(alone, printed, shown).uncounted] == ["Post 1"]
+    assert [one.title for one in hold(alone, printed, shown).uncounted] == ["Post 2"]
 
 
 def _comment(text: str, **fields: Any) -> Item:

@@ -28,8 +28,39 @@ def test_a_book_of_an_example_holds_its_archive(name: str, examples: Path, tmp_p
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
     assert lines[0].startswith("Items")
+    assert _adding_up(lines) == {"Items", "Left out"}
     assert lines[-1] == "Lost              0 (0.0000%)"
     assert any("private" in line or "draft" in line for line in lines)
+
+
+def _adding_up(lines: list[str]) -> set[str]:
+    """Return the heads of a table below which parts stand; the parts of each add up to it."""
+    heads: dict[str, int] = {}
+    parts: dict[str, int] = {}
+    for line in lines:
+        found = re.match(r"(\w[\w ]*?)? +([\d,]+)(  )?", line)
+        assert found
+        count = int(found[2].replace(",", ""))
+        if found[1]:
+            heads[found[1]] = count
+        elif found[3]:
+            name = list(heads)[-1]
+            parts[name] = parts.get(name, 0) + count
+    assert parts == {name: heads[name] for name in parts}
+    assert heads["Printed"] + heads["Left out"] == heads["Told"]
+    assert heads["Found"] + heads["By rule"] + heads["Lost"] == heads["Words"]
+    return parts.keys() - {"Found", "By rule"}
+
+
+def test_what_the_build_told_of_pictures_is_not_told_again(tmp_path: Path) -> None:
+    """The audit is about words; other notices of the archive stay."""
+    archive, book = tmp_path / "typepad.txt", tmp_path / "book.epub"
+    shown = '<img src="https://gone.example/a.jpg">\n'
+    archive.write_text(_ENTRIES.replace("Words of", f"{shown}Words of"), encoding="utf-8")
+    assert "gone.example" in _run("build", archive, "-o", book).stderr
+    result = _run("audit", archive, book)
+    assert result.exit_code == 0, result.stdout
+    assert "gone.example" not in result.stderr
 
 
 def test_a_book_that_lacks_posts_fails(examples: Path, tmp_path: Path) -> None:
@@ -157,6 +188,7 @@ def test_pages_of_any_design_are_counted_by_their_text(tmp_path: Path) -> None:
             "it looks like a text and not like a menu of a page.</p>"
             for of in range(12)
         ]
+        said[5] += f"<p>By Ada Example, {at} December 2016</p>"
         page = _PAGE.format(title, at, "".join(said))
         (site / f"{at}.html").write_text(page, encoding="utf-8")
     _run("build", site, "-q", "-o", book)

@@ -55,14 +55,22 @@ def test_without_output_an_epub_is_named_after_the_title(folder: Path) -> None:
 def test_several_outputs_and_several_archives(folder: Path) -> None:
     """Each -o is written from the same book; two archives make one."""
     (folder / "second.txt").write_text("8 December 2016\n\nThaw\n\nIt went.\n", encoding="utf-8")
-    result = _run("first-winter.txt", "second.txt", "-o", "a.epub", "-o", "b.pdf", "-q")
+    result = _run("first-winter.txt", "second.txt", "-o", "a.epub", "-o", "b.pdf")
     assert result.stdout.split() == ["a.epub", "b.pdf"]
     assert (folder / "b.pdf").read_bytes().startswith(b"%PDF-")
     with zipfile.ZipFile(folder / "a.epub") as book:
         month = next(name for name in book.namelist() if "m-2016-12" in name)
         text = book.read(month).decode()
     assert text.index("First Snow") < text.index("Thaw")
-    assert result.stderr == ""
+
+
+def test_quiet_prints_errors_only(folder: Path) -> None:
+    """Neither the account, nor a notice, nor a file's name; what goes wrong is told."""
+    assert _run("first-winter.txt", "-o", "a.epub", "-q").output == ""
+    assert (folder / "a.epub").exists()
+    assert _run("init", "first-winter.txt", "-q").output == ""
+    assert isinstance(_run("init", "first-winter.txt", "-q").exception, WriteError)
+    assert "blog2book.toml" in _run("init", "first-winter.txt", "--force").stdout
 
 
 def test_standard_input_is_an_archive(folder: Path) -> None:
@@ -81,14 +89,6 @@ def test_a_foreign_file_is_not_replaced(folder: Path) -> None:
     assert (folder / "mine.epub").read_bytes() == b"my own work"
     assert _run("first-winter.txt", "-o", "mine.epub", "--force").exit_code == 0
     assert _run("first-winter.txt", "-o", "mine.epub").exit_code == 0
-
-
-def test_a_wrong_output_is_refused_before_anything_is_read(folder: Path) -> None:
-    """A suffix that no writer has is exit code 7, even where the archive is worse."""
-    (folder / "broken.xml").write_bytes(b"<rss")
-    result = _run("broken.xml", "-o", "book.mobi")
-    assert isinstance(result.exception, WriteError)
-    assert "ends in .epub or .pdf" in str(result.exception)
 
 
 def test_strict_fails_on_a_warning_and_writes_nothing(folder: Path, examples: Path) -> None:
@@ -114,6 +114,25 @@ def test_the_report_holds_every_item(folder: Path) -> None:
     assert again.exit_code == 0
     failed = _run("first-winter.txt", "--json-report", "absent/report.json", "-o", "x.epub")
     assert isinstance(failed.exception, WriteError)
+
+
+@pytest.mark.parametrize("name", ["x.docx", "x", "-"])
+def test_an_output_of_another_kind_is_wrong_usage(folder: Path, name: str) -> None:
+    """It is told before an archive is read; in blog2book.toml it is a wrong value."""
+    (folder / "broken.xml").write_bytes(b"<rss")
+    result = _run("broken.xml", "-o", name)
+    assert result.exit_code == 2
+    assert "an output ends in .epub or .pdf" in result.output
+    text = f'format = 1\n[book]\narchives = ["first-winter.txt"]\noutputs = ["{name}"]\n'
+    (folder / "x.toml").write_text(text)
+    assert isinstance(_run("--config", "x.toml").exception, ConfigError)
+    assert not list(folder.glob("*.epub"))
+
+
+def test_help_names_the_built_in_themes() -> None:
+    """Nobody has to guess wrong to learn them."""
+    told = " ".join(_run("build", "--help").output.split())
+    assert "A built-in theme (base, folio), or a theme's folder." in told
 
 
 def test_the_report_is_no_standard_output(folder: Path) -> None:

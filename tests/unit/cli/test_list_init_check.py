@@ -62,6 +62,7 @@ def test_init_writes_a_file_that_builds(folder: Path, examples: Path) -> None:
     assert isinstance(_run("init", "june.txt").exception, WriteError)
     assert _run("init", "june.txt", "--force").exit_code == 0
     built = _run("--quiet")
+    assert built.output == ""
     assert built.exit_code == 0
     assert len(list(folder.glob("*.epub"))) == 1
     assert len(list(folder.glob("*.pdf"))) == 1

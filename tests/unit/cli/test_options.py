@@ -12,6 +12,7 @@ from blog2book import cli
 from blog2book.cli import options
 from blog2book.config import Settings, TextTable
 from blog2book.events import ignore
+from blog2book.workroom import workroom
 
 
 def test_the_date_of_a_book_may_come_from_outside(
@@ -61,7 +62,7 @@ def test_what_a_library_leaves_among_temporary_files_goes_with_the_run(
         monkeypatch.delenv("TMPDIR", raising=False)
     else:
         monkeypatch.setenv("TMPDIR", variable)
-    with options.workroom() as folder:
+    with workroom() as folder:
         left = Path(tempfile.mkdtemp(prefix="somebody-"))
         assert left.parent == folder == Path(os.environ["TMPDIR"])
     assert not left.exists()

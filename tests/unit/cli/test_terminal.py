@@ -11,10 +11,10 @@ import pytest
 from click.testing import CliRunner
 
 from blog2book import cli
-from blog2book.cli.report import as_json
 from blog2book.cli.terminal import Terminal, visible
 from blog2book.errors import ThemeError
 from blog2book.events import Notice, Severity, StageAdvanced, StageStarted
+from blog2book.report import as_json
 
 
 def _notice(number: int, severity: Severity = Severity.WARNING) -> Notice:

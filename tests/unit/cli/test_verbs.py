@@ -17,7 +17,7 @@ from blog2book.cli import blog2book
         (["buidl", "x.xml"], "Did you mean build?"),
         (
             ["zzzz"],
-            "The verbs are audit, build, cache, check, fetch, formats, init, list, sources.",
+            "The verbs are audit, batch, build, cache, check, fetch, formats, init, list, sources.",
         ),
         (["absent.xml"], "does not exist"),
         (["build", "absent.xml"], "does not exist"),

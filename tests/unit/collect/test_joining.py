@@ -40,7 +40,7 @@ def keys(book: Book) -> list[str]:
 
 
 def test_a_post_goes_on_in_the_one_before() -> None:
-    """Words, comments and labels go with it; both are in the account as printed."""
+    """Words, comments and labels go with it; in the account each is printed, with its own words."""
     book = made(
         numbered(1, labels=("a",), comments=(comment(key="c1"),), words=2),
         numbered(2, title="On & on", labels=("b", "a"), comments=(comment(key="c2"),), words=1),
@@ -55,7 +55,14 @@ def test_a_post_goes_on_in_the_one_before() -> None:
     accounts = {account.key: account for account in book.accounting.accounts}
     assert {accounts[key].fate for key in ("1", "2", "c1", "c2")} == {Fate.PRINTED}
     assert accounts["2"].corrected == ("tags", "goes on where the post before it ends")
-    assert (accounts["1"].words, accounts["2"].words) == (3, 0)
+    assert [(accounts[key].words, accounts[key].words_out) for key in ("1", "2")] == [
+        (2, 2),
+        (1, 2),
+    ]
+    assert one.post.words == 3
+    ((anchor, where),) = one.merged
+    assert f'<h3 id="{anchor}">' in one.post.body
+    assert where.startswith("“On & on”, 2016-12-02; ")
 
 
 def test_links_lead_to_the_part_that_they_name() -> None:

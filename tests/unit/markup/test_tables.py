@@ -177,3 +177,11 @@ def test_a_head_without_a_body_is_a_body() -> None:
     """Rows that stand in a head or a foot alone are the table's body: PDF/UA wants one."""
     body = clean("<table><thead><tr><td>a</td><td>b</td></tr></thead></table>").body
     assert body.startswith("<table><tbody>")
+
+
+def test_several_captions_of_a_table_become_lines_of_one() -> None:
+    """No caption is lost, whether the table stays or only its one cell."""
+    rows = "<tr><td>x<td>y<tr><td>x<td>y"
+    html = "<table><caption>one</caption><caption><p>two</p></caption>{}</table>"
+    assert "<caption>one<br/>two</caption>" in clean(html.format(rows)).body
+    assert clean(html.format("<tr><td>x")).body == "<p>one<br/>two</p><p>x</p>"

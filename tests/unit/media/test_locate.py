@@ -152,6 +152,19 @@ def test_a_missing_picture_is_told_once(place: Place) -> None:
     assert "b.jpg" in second.message
 
 
+def test_a_missing_picture_of_a_merged_post_is_told_with_that_post(place: Place) -> None:
+    """Each with the post that showed it, also where the entry has one title."""
+    body = (
+        '<p><img src="a.jpg"/></p><h3 id="p-2">B</h3><p><img src="b.jpg"/></p>'
+        '<div lang="de"><hr id="p-3"/><img src="c.jpg"/></div>'
+    )
+    parts = (("p-2", "“B”; export.xml, item 2"), ("p-3", "“C”; export.xml, item 3"))
+    whole = entry(post=post(body=Xhtml(body)), merged=parts)
+    place.located(book([chapter([whole])]))
+    told = [one.where for one in place.heard.notices]
+    assert told == [whole.where, parts[0][1], parts[1][1]]
+
+
 def test_a_post_without_title_and_date_is_named_by_its_place(place: Place) -> None:
     """A notice names the place in the archive where a post has nothing else."""
     shown = showing("a.jpg", published=None)

@@ -1,6 +1,7 @@
 import re
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,12 @@ from blog2book import render
 from blog2book.addresses import post_link
 from blog2book.errors import ThemeError
 from blog2book.events import ignore
-from blog2book.model.archive import Kind, Person
+from blog2book.model.archive import Kind, Person, Status
 from blog2book.model.book import (
     Account,
     Accounting,
     Book,
+    Chapter,
     Fate,
     Matter,
     MissingPicture,
@@ -141,6 +143,28 @@ def test_untitled_and_undated_posts_still_have_a_heading() -> None:
     titled = text_of(epub(), "m-2016-12")
     assert '<h2 class="post-title">A title</h2>' in titled
     assert '<time datetime="2016-12-07T09:30">Wednesday, December 7</time>' in titled
+
+
+def test_posts_of_several_authors_say_who_wrote_them() -> None:
+    """Each has its author's name below its heading; where one wrote all, none has."""
+    hers, unsigned = entry(), entry(id="p-c", post=post(key="c", author=None))
+    his = entry(id="p-b", post=post(key="b", title="", author=Person(name="Ben & Co")))
+    alone = book([chapter([hers, unsigned])])
+    several = book([chapter([hers, unsigned, his])])
+    for made in (epub, pdf):
+        assert "post-author" not in text_of(made(alone), "m-2016-12")
+        text = text_of(made(several), "m-2016-12")
+        assert re.search(r'</h2>\s*<p class="post-author caps"[^>]*>Ada Example<', text)
+        assert ">Ben &amp; Co</p>" in text
+        assert text.count("post-author") == 2
+
+
+def test_the_author_of_a_static_page_makes_no_second_author() -> None:
+    """Pages are the blog's own, and bear no name."""
+    page = entry(id="p-b", post=post(key="b", kind=Kind.PAGE, author=Person(name="Ben")))
+    shown = book([chapter([entry()])], pages=(page,))
+    assert "post-author" not in text_of(epub(shown), "m-2016-12")
+    assert "Ben" not in text_of(epub(shown), page.page_name)
 
 
 def test_links_between_posts_lead_inside_the_book() -> None:
@@ -357,9 +381,9 @@ def test_links_in_footnotes_have_their_address() -> None:
     assert told in text_of(epub(shown), "m-2016-12")
 
 
-def imprint(**fields: object) -> str:
-    """Return the copyright page of a book with these fields."""
-    return text_of(epub(book(**fields)), "copyright")  # type: ignore[arg-type]  # fields by name
+def imprint(chapters: Sequence[Chapter] = (), **fields: object) -> str:
+    """Return the copyright page of a book with these chapters and fields."""
+    return text_of(epub(book(chapters, **fields)), "copyright")
 
 
 def accounts(printed: int, left_out: int) -> Accounting:
@@ -402,6 +426,25 @@ def test_the_imprint_says_what_is_known_and_nothing_else() -> None:
     assert "Written on December 7, 2016." in imprint(address="")
     assert "First published as a blog at" in imprint(first=None, last=None)
     assert "© Ann &amp; Bob" in imprint(matter=Matter(copyright="© Ann & Bob"))
+
+
+def test_a_draft_that_is_printed_counts_as_no_published_post() -> None:
+    """Neither the days on which the blog appeared nor the count of its posts has it."""
+    later = datetime(2019, 3, 1, 9, tzinfo=UTC)
+    draft = entry(id="p-b", post=post(key="b", status=Status.DRAFT, published=later))
+    drafts = [draft, replace(draft, id="p-c")]
+    mixed = [chapter([entry(), draft])]
+    last = later.date()
+    said = imprint(mixed, last=last, accounting=accounts(2, 1))
+    assert "First published as a blog at" in said
+    assert "on December 7, 2016. Of 2 posts, one is in this book. One text in this book was" in said
+    assert "between December 7, 2016 and March 1, 2019" in imprint(mixed, last=last, address="")
+    alone = imprint([chapter(drafts)], accounting=accounts(2, 0))
+    assert "2 texts in this book were not published on the blog." in alone
+    assert "First published" not in alone
+    undated = imprint([chapter([entry(post=post(published=None)), draft])], last=last)
+    assert "First published as a blog at" in undated
+    assert "2019" not in undated.partition("First published")[2]
 
 
 def test_a_long_run_of_years_is_one_span() -> None:

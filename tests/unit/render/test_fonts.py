@@ -132,6 +132,14 @@ def test_other_scripts_are_found_by_fontconfig() -> None:
 
 
 @needs_fontconfig
+def test_a_book_in_many_scripts_has_a_font_for_each() -> None:
+    """What a font is found for alone has one in a book of a dozen other scripts too."""
+    wanted = [sign for sign in "שمअআதతമශไລខမ猫😀" if fonts.fallbacks(sign, "en")]
+    found = fonts.fallbacks(wanted, "en", (fonts.REGULAR, (600, "normal")))
+    assert fonts.uncovered("".join(wanted), found) == ()
+
+
+@needs_fontconfig
 @pytest.mark.parametrize(
     ("text", "language", "ending"),
     [

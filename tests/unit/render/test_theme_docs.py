@@ -9,6 +9,7 @@ import pytest
 from jinja2 import Environment, meta, nodes
 
 from blog2book import config, render
+from blog2book.beside import overlay_beside
 from blog2book.config import ThemeTable
 from blog2book.events import ignore
 from blog2book.model.pages import PageMap
@@ -137,7 +138,7 @@ def test_its_examples_work(tmp_path: Path) -> None:
         "theme/user.css": rule, "theme/strings/en.toml": word, "theme/templates/post.html": block,
     }.items():  # fmt: skip
         folder(tmp_path, {name: content, "blog2book.toml": f"format = 1\n{value}"})
-        assert config.overlay_beside(tmp_path / "blog2book.toml") == tmp_path / "theme"
+        assert overlay_beside(tmp_path / "blog2book.toml") == tmp_path / "theme"
     settings = config.load(tmp_path / "blog2book.toml")
     shown = book([chapter([entry(post=post(labels=("sea", "salt")))])])
     made = replace(work(shown), theme=theme.load(settings.theme))

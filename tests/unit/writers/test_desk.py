@@ -10,10 +10,12 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from blog2book.errors import ThemeError
+import hands
+from blog2book.errors import ThemeError, WriteError
 from blog2book.events import Event, StageAdvanced, ignore
 from blog2book.model.rendition import Document, Medium, Plate, Rendition, Role, Side, Style
 from blog2book.writers import pdf
+from blog2book.writers.pdf import desk
 from blog2book.writers.pdf.piece import Press, Start, lay
 from laid import begun
 from renditions import document, front, png, rendition, whole
@@ -64,7 +66,7 @@ def _kept(folder: Path) -> set[Path]:
 def test_the_bytes_are_the_same_whoever_lays_out(tmp_path: Path) -> None:
     """Here, in two workers, and from the cache: the files are equal."""
     book = _book(tmp_path, *_months())
-    here = _bytes(book, tmp_path / "here")
+    here = _bytes(book, tmp_path / "here", jobs=0)
     assert _bytes(book, tmp_path / "two", jobs=2) == here
     assert _bytes(book, tmp_path / "two") == here
 
@@ -81,6 +83,17 @@ def test_a_worker_killed_in_the_middle_changes_nothing(tmp_path: Path) -> None:
 
     assert _bytes(book, tmp_path / "two", 2, kill) == _bytes(book, tmp_path / "here")
     assert killed
+    assert multiprocessing.active_children() == []
+
+
+def test_a_month_that_kills_its_workers_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The error names the month, and no process is left behind."""
+    monkeypatch.setattr(desk, "begin", hands.deadly)
+    with pytest.raises(WriteError, match=r"Month 0 cannot be laid out: .* 2 times") as caught:
+        _bytes(_book(tmp_path, *_months(1)), tmp_path, jobs=1)
+    assert "--jobs 1" in caught.value.hint
     assert multiprocessing.active_children() == []
 
 

@@ -1,20 +1,15 @@
-import re
 from importlib.util import find_spec
 from pathlib import Path
-from unicodedata import normalize
 
 import pikepdf
-import pytest
 from fontTools.subset import Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
-from weasyprint import HTML
 from weasyprint.pdf.stream import Stream
 
 from blog2book.model.rendition import Face, Medium, Style
 from blog2book.writers import pdf
 from blog2book.writers.pdf.embedding import one_for_each_file
-from blog2book.writers.pdf.letters import Letters
 from judges import verapdf
 from laid import begun
 from renditions import document, rendition, whole
@@ -67,27 +62,3 @@ def test_weasyprint_is_left_as_it_was() -> None:
     with one_for_each_file():
         assert Stream.add_font is not before
     assert Stream.add_font is before
-
-
-@pytest.mark.parametrize("text", ["ทำการในน้ำ", "ຄຳ ນ້ຳ ລາວ"])
-def test_each_glyph_of_sara_am_is_a_letter(text: str, tmp_path: Path) -> None:
-    """The ring, the tone mark above it and the vowel are told apart, whichever comes first."""
-    with one_for_each_file():
-        page = f'<html lang="en"><title>T</title><p>{text}</p></html>'
-        HTML(string=page).write_pdf(tmp_path / "book.pdf", pdf_variant="pdf/ua-1")
-    with pikepdf.open(tmp_path / "book.pdf") as opened:
-        fonts = list(opened.pages[0].Resources.Font.values())
-        maps = [font.ToUnicode.read_bytes().decode() for font in fonts]
-    letters = {
-        bytes.fromhex(sign).decode("utf-16-be")
-        for one in maps
-        for sign in re.findall(r"^<[0-9a-f]+> <([0-9a-f]*)>$", one, re.MULTILINE)
-    }
-    assert letters - {" ", "\uffff"} == set(normalize("NFKD", text)) - {" "}
-
-
-def test_glyphs_of_a_font_without_other_shapes_keep_their_letters(tmp_path: Path) -> None:
-    """A font without the script, or without a table of shapes, changes nothing."""
-    letters = Letters(_face(tmp_path, "a.ttf", "ab").path.read_bytes(), 0)
-    letters[1], letters[2] = "", "\u0e33"
-    assert letters == {1: "", 2: "\u0e33"}

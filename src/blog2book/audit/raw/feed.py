@@ -7,6 +7,7 @@ from pathlib import Path
 from blog2book.audit.items import Item, other
 from blog2book.audit.raw.files import day, files, keys, record, rows, told, word
 from blog2book.audit.raw.markup import plain
+from blog2book.audit.raw.standing import is_hidden
 from blog2book.audit.raw.xml import Element, children, records
 
 _COMMENT = re.compile(r"#(?:comment-?|c)\d+$")
@@ -41,15 +42,26 @@ def _item(inside: str, place: str) -> Item:
 
     link = said("link") or next((p.attribute("href") for p in parts if _is_own(p)), "")
     comment = bool(said("in-reply-to")) or any(p.local == "in-reply-to" for p in parts)
+    title, body = plain(said("title")), _body(parts)
     return Item(
         kind="comment" if comment or _COMMENT.search(link) else "post",
         place=place,
-        title=plain(said("title")),
-        text=plain(_FOOT.sub("", _body(parts))),
+        title=title,
+        text=plain(_FOOT.sub("", body)),
         day=_day(said("published", "pubDate", "date", "issued", "updated", "modified")),
-        open="yes" not in said("control", "draft").lower(),
+        open=_is_out(parts) and not is_hidden(title, body),
         keys=keys(said("guid", "id"), link, said("origLink")),
     )
+
+
+def _is_out(parts: list[Element]) -> bool:
+    """Say whether an entry is no draft: where it says nothing, or says no."""
+    flags = [
+        part.inner
+        for part in parts
+        if part.local == "draft" or (part.local == "control" and "draft" in part.inner)
+    ]
+    return all(re.search(r"\bno\b", flag, re.IGNORECASE) for flag in flags)
 
 
 def _is_own(part: Element) -> bool:
@@ -82,14 +94,14 @@ def of_json(
         if not entry:
             yield other(place)
             continue
-        marked = word(entry.get("content_html"))
+        marked, title = word(entry.get("content_html")), plain(word(entry.get("title")))
         bare = word(entry.get("content_text")) or word(entry.get("summary"))
         yield Item(
             kind="post",
             place=place,
-            title=plain(word(entry.get("title"))),
+            title=title,
             text=plain(marked) if marked else written(bare),
             day=day(entry.get("date_published")),
-            open=True,
+            open=not is_hidden(title, marked),
             keys=keys(entry.get("id"), entry.get("url")),
         )

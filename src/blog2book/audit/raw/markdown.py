@@ -34,7 +34,7 @@ _LINES = re.compile(r"\s*((?:[A-Za-z][\w -]{0,30}:.*\n(?:[ \t]+\S.*\n)*)+)(?:---
 _FRONTS = (
     re.compile(r"\s*---[^\n]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE),
     re.compile(r"\s*\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE),
-    re.compile(r"\s*(\{\s*\".*?^\})[ \t;]*(?:\n|\Z)", re.DOTALL | re.MULTILINE),
+    re.compile(r"\s*(\{\s*\"(?:[^\n]*|.*?^)\})[ \t;]*(?:\n|\Z)", re.DOTALL | re.MULTILINE),
     _LINES,
 )
 """What stands above a text: YAML, TOML, JSON, and Pelican's lines."""
@@ -45,12 +45,23 @@ _REST_FRONT = re.compile(
     r"\s*(?:\.\. _[^\n]*\n\s*)*(?:([^\w\s])\1*\n)?[ \t]*(\S.*)\n([^\w\s])\3+[ \t]*\n\s*"
     r"((?::[\w-]+:.*(?:\n|\Z)(?:[ \t]+\S.*\n)*)*)"
 )
+_DAMAGED = re.compile(
+    r".{0,2000}?^\W{0,20}(?:draft|status|publish(?:ed)?|private|password|hidden|visibility)\W{0,3}[:=]",
+    re.IGNORECASE | re.MULTILINE | re.DOTALL,
+)
+"""A text that speaks of its standing where nothing stands above it."""
 _IMPORT = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
 _META = re.compile(r"""<meta\s[^<>]*>""", re.IGNORECASE)
 _META_FIELD = re.compile(
     r"""\bname=["']?([\w-]+)["']?\s+contents?=["']([^"']*)["']""", re.IGNORECASE
 )
+_DATES = (
+    "publishdate", "date", "pubdate", "pubdatetime", "published", "publish_date", "published_at",
+    "date_published", "datepublished", "post_date", "posted", "created", "created_at",
+    "creationdate", "path",
+)  # fmt: skip
 _DAY = re.compile(r"(\d{4})[-/](\d\d?)[-/](\d\d?)(?!\d)")
+_DAY_OF_NAME = re.compile(r"(?:^|/)((?:19|20)\d\d)[-/]?(\d\d)[-/]?(\d\d)(?=[-_ /.])")
 _HTML_DATE = re.compile(rb"""<meta\s+name=["']?date["']?\s+content""", re.IGNORECASE)
 _SETTINGS = re.compile(
     r"(?:^|/)(?:_config|hugo|config|zola|pelicanconf|astro\.config)\.\w+$|(?:^|/)config/_default/"
@@ -58,13 +69,31 @@ _SETTINGS = re.compile(
 )
 _DATA = re.compile(r"\.11tydata\.\w+$|(?:^|/)([^/]+)/\1\.(?:json|js|cjs|mjs|ya?ml)$")
 """What Eleventy reads for all files of a folder."""
+_RULE = re.compile(r"\b(?:cascade|defaults|DEFAULT_METADATA)\b.{0,2000}", re.DOTALL)
+"""Where settings, or the head of a section, speak of other files."""
+_OF_STANDING = re.compile(
+    r"draft|wip|publish|status|visib|private|secret|hidden|unlisted|password|trash|exclude"
+    r"|permalink\W{0,4}false|\b(?:page|about)\b",
+    re.IGNORECASE,
+)
+"""Words by which a file may be held back, or be a page."""
+_PERMALINKS = re.compile(
+    r"^permalinks:[ \t]*\n(?:[ \t]+.*\n?)+|^\[permalinks(?:\.page)?\].*\n(?:(?!\[).*(?:\n|\Z))+",
+    re.MULTILINE,
+)
+_SECTIONS = re.compile(
+    r"^[^\w\n]*mainsections[^\w\n]*?[:=]\s*((?:.|\n\s*-)*)", re.IGNORECASE | re.MULTILINE
+)
+"""Which of Hugo's folders hold posts: those whose addresses have a year, and the main ones."""
 _PAGE_NAMES = re.compile(
     r"about(?:[-_ ]?(?:me|us))?|contact|imprint|impressum|privacy|datenschutz|home|index|now|uses"
     r"|links|blogroll|projects|archives?|tags|categories|search|subscribe|newsletter|resume|cv",
     re.IGNORECASE,
 )
-_NO = frozenset(("false", "no", "off", "0"))
-_HELD = frozenset(("draft", "hidden", "skip", "private", "trash", "trashed", "future", "scheduled"))
+_YES = frozenset(("true", "yes", "on", "1", "y", "t"))
+_NO = frozenset(("false", "no", "off", "0", "n", "f"))
+_OUT = frozenset(("", "published", "publish", "public", "live", "final"))
+_HOLDERS = ("draft", "wip", "private", "hidden", "unlisted", "eleventyexcludefromcollections")
 
 
 def items(source: Path) -> Iterator[Item]:
@@ -85,15 +114,16 @@ def items(source: Path) -> Iterator[Item]:
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    """A folder: whether a generator's, whether Jekyll's, which sections hold posts if named.
+    """A folder: whether a generator's, Jekyll's or Hexo's, which sections hold posts if named.
 
-    `ruled` is True where some files may say how others stood.
+    `rules` are the folders for all files of which another file may say how they stood.
     """
 
     made: bool
     jekyll: bool
+    hexo: bool
     sections: frozenset[str]
-    ruled: bool
+    rules: tuple[str, ...]
 
 
 def _site(names: Mapping[str, Path]) -> _Site:
@@ -101,15 +131,33 @@ def _site(names: Mapping[str, Path]) -> _Site:
     jekyll = not hexo and any(re.search(r"(?:^|/)_posts/", name) for name in names)
     settings = [name for name in names if _SETTINGS.search(name)]
     said = "\n".join(text_of(names[name]) for name in settings)
-    block = re.search(
-        r"^\[?permalinks\]?:?[ \t]*\n((?:(?!\[).*\n)*?)(?=^\S|\Z)", said, re.MULTILINE
+    block = _PERMALINKS.search(said)
+    dated = (
+        re.findall(r"^[^\w\n]*([\w-]+)[^\w\n]*?[:=].*:year", block[0], re.MULTILINE)
+        if block
+        else []
     )
-    dated = re.findall(r"^\s+(\w+)\s*[:=].*:year", block[1], re.MULTILINE) if block else []
+    dated += (one for named in _SECTIONS.findall(said) for one in re.findall(r"\w[\w-]*", named))
     sections = any(map(_SECTION.search, names))
-    heads = (text_of(names[name]) for name in names if _SECTION.search(name))
-    ruled = any(map(_DATA.search, names)) or "cascade" in said or any("cascade" in o for o in heads)
     made = bool(settings) or sections or jekyll or hexo
-    return _Site(made, jekyll, frozenset(dated), ruled)
+    return _Site(
+        made, jekyll, hexo, frozenset(one.lower() for one in dated), tuple(_ruled(names, said))
+    )
+
+
+def _ruled(names: Mapping[str, Path], said: str) -> Iterator[str]:
+    """Yield the folders for whose files the settings, or a file in them, say how they stood."""
+    if any(_OF_STANDING.search(rule[0]) for rule in _RULE.finditer(said)):
+        yield ""
+    for name, path in names.items():
+        if _SECTION.search(name):
+            front = "".join(found[1] for one in _FRONTS[:3] if (found := one.match(text_of(path))))
+            told = bool(re.search(r"^draft\b", front, re.MULTILINE) or _RULE.search(front))
+        else:
+            front = text_of(path) if _DATA.search(name) else ""
+            told = True
+        if told and _OF_STANDING.search(front):
+            yield name.rpartition("/")[0]
 
 
 def _is_no_post(name: str, known: Collection[str]) -> bool:
@@ -134,8 +182,8 @@ def _is_page(name: str, path: Path) -> bool:
 
 def _item(name: str, whole: str, site: _Site) -> Item:
     said, body = _parted(name, whole)
-    days = (_day(said.get(one)) for one in ("publishdate", "date", "pubdate", "created", "path"))
-    day = next(filter(None, days), "") or _day(name)
+    days = (_day(said.get(one)) for one in _DATES)
+    day = next(filter(None, days), "") or _day(name, _DAY_OF_NAME)
     if name.lower().endswith(".mdx"):
         body = _IMPORT.sub("", body)
     if _REST.search(name):
@@ -149,31 +197,38 @@ def _item(name: str, whole: str, site: _Site) -> Item:
         title=plain(said.get("title", "")),
         text=text,
         day=day,
-        open=not _is_held(name, said),
+        open=not _is_held(name, said, whole),
         keys=keys(said.get("permalink"), said.get("url"), said.get("slug"), name),
-        ruled=site.ruled,
+        ruled=any(not one or name.startswith(f"{one}/") for one in site.rules),
     )
 
 
 def _is_post(name: str, said: Mapping[str, str], day: str, site: _Site) -> bool:
     if re.search(r"(?:^|/)_(?:posts|drafts)/", name):
         return True
-    if said.get("layout") in {"page", "about"} or re.search(r"(?:^|/)pages/", name):
+    kind = said.get("type") or said.get("layout", "")
+    if kind.lower() in {"page", "about"} or site.hexo or re.search(r"(?:^|/)pages/", name):
         return False
     if site.sections:
-        return bool(day) and name.removeprefix("content/").partition("/")[0] in site.sections
+        within = re.sub(r"^(?:.*?/)?content/", "", name)
+        return bool(day) and within.partition("/")[0].lower() in site.sections
     return bool(day) or not (site.made or _PAGE_NAMES.fullmatch(Path(name).stem))
 
 
-def _is_held(name: str, said: Mapping[str, str]) -> bool:
+def _is_held(name: str, said: Mapping[str, str], whole: str) -> bool:
     """Say whether a text is kept back, by any of the words that generators have for it."""
-    hidden = (said.get(one, "false").lower() for one in ("draft", "private", "hidden", "password"))
-    shown = (said.get(one, "true").lower() for one in ("published", "publish"))
+    words = (said.get(one, "").lower() for one in ("status", "visibility", "post_status"))
+    hidden = (said.get(one, "false").lower() for one in _HOLDERS)
+    shown = (said.get(one, "true").lower() for one in ("publish", "permalink"))
+    published = said.get("published", "true").lower()
     return bool(
-        said.get("status", "").lower() in _HELD
+        any(one not in _OUT for one in words)
         or any(one not in _NO for one in hidden)
         or any(one in _NO for one in shown)
+        or not (published in _YES or _DAY.match(published))
+        or said.keys() & {"password", "secret"}
         or re.search(r"(?:^|/)_?drafts?/", name, re.IGNORECASE)
+        or (not said and _DAMAGED.match(whole))
     )
 
 
@@ -196,13 +251,13 @@ def _parted(name: str, whole: str) -> tuple[dict[str, str], str]:
 def _fields(front: str) -> dict[str, str]:
     """Return the lines of a front matter that name a thing and say what it is."""
     found: dict[str, str] = {}
-    for line in front.split("\n"):
-        field = re.match(r"""\s*[:"]?([A-Za-z][\w-]*)"?\s*[:=]\s*(.*?)[\s,]*$""", line)
+    for line in re.split(r"\n|[{,]\s*(?=\")" if front.startswith("{") else "\n", front):
+        field = re.match(r"""\s*[:"]?([A-Za-z][\w-]*)"?\s*[:=]\s*(.*?)[\s,}]*$""", line)
         if field and field[2]:
             found.setdefault(field[1].lower(), field[2].strip("\"'"))
     return found
 
 
-def _day(said: str | None) -> str:
-    found = _DAY.search(said or "")
+def _day(said: str | None, pattern: re.Pattern[str] = _DAY) -> str:
+    found = pattern.search(said or "")
     return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else ""

@@ -19,6 +19,7 @@ _NO_TEXT = frozenset(
     {"script", "style", "template", "iframe", "object", "noscript", "title", "select", "video"}
     | {"applet", "datalist", "noembed", "noframes"}
 )
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CONTROLS = frozenset(("button", "label", "legend", "textarea", "svg", "canvas", "audio"))
 """Elements of which a book may drop what they say: audit/explain.py has the rule."""
 _BOX_NAME = re.compile(
@@ -42,7 +43,7 @@ _HIDDEN = re.compile(
 
 
 def plain(markup: str) -> str:
-    """Return the text of HTML; where a block begins or ends stands a space."""
+    """Return the text of HTML; a space stands around a block, a line's end around a heading."""
     boxed = _boxed(_OWN.sub("", markup))
     return "".join(one if one in _SIGNS else _read(one) for one in _texts(boxed))
 
@@ -106,7 +107,7 @@ def _texts(markup: str) -> Iterator[str]:
         at = tag.end()
         name = tag[1].lower()
         if not _WITHIN_WORDS.fullmatch(name):
-            yield " "
+            yield "\n" if name in _HEADINGS else " "
         if name in _CONTROLS:
             yield _END if tag[0][1] == "/" else _CONTROL
         elif name == "table":

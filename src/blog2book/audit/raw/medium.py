@@ -7,6 +7,7 @@ from pathlib import Path
 from blog2book.audit.items import Item, other
 from blog2book.audit.raw.files import day, files, keys, text_of
 from blog2book.audit.raw.markup import block, plain
+from blog2book.audit.words import words
 
 _STORY = re.compile(r"(?:.*/)?posts/[^/]*\.html?", re.IGNORECASE)
 _STAMP = re.compile(r'<time\b[^<>]*\bdt-published\b[^<>]*\bdatetime="([^"]*)"')
@@ -46,11 +47,25 @@ def _item(whole: str, name: str) -> Item:
         kind="post",
         place=name,
         title=title,
-        text=plain(body),
+        text=_with_subtitle(plain(body), block(whole, "p-summary"), title),
         day=day(stamp[1]) if stamp else "",
         open=not draft,
         keys=keys(identity[1] if identity else Path(name).stem, canonical[1] if canonical else ""),
     )
+
+
+def _with_subtitle(text: str, summary: str, title: str) -> str:
+    """Return a text with its subtitle above, below a title that it begins with.
+
+    Of a story without one, Medium makes a subtitle of the text.
+    """
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    text, subtitle = "\n".join(filter(None, lines)), plain(summary)
+    said = " ".join(words(subtitle))
+    if said in " ".join(words(text)) or said == " ".join(words(title)):
+        return text
+    end = len(title) if text.startswith(title) else 0
+    return f"{text[:end]}\n{subtitle}\n{text[end:]}"
 
 
 def _headed(body: str) -> bool:

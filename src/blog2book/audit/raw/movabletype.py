@@ -32,19 +32,27 @@ def items(source: Path) -> Iterator[Item]:
             entry = whole[start:end]
             if entry.strip("- \n"):
                 blank = len(entry) - len(entry.lstrip("\n"))
-                yield from _entry(entry, f"{name}, line {line + blank}")
+                yield from _entry(entry, name, line, line + blank)
             line += whole.count("\n", start, after)
             start = after
 
 
-def _entry(entry: str, place: str) -> Iterator[Item]:
-    """Yield an entry, then what was said about it."""
+def _entry(entry: str, name: str, line: int, begins: int) -> Iterator[Item]:
+    """Yield an entry of a file, then what was said about it.
+
+    Its text begins in a `line`, and its words in another.
+    """
+    place = f"{name}, line {begins}"
     sections = list(_SECTION.finditer(entry))
     head = entry[: sections[0].start()] if sections else entry
     fields = {found[1]: found[2].strip() for found in map(_FIELD.match, head.split("\n")) if found}
     ends = [*(one.start() for one in sections[1:]), len(entry)]
     texts = [(one[1], entry[one.end() : end]) for one, end in zip(sections, ends, strict=False)]
-    spoken = [one for one in texts if one[0] in {"COMMENT", "PING"}]
+    spoken = [
+        (one, text)
+        for one, (said, text) in zip(sections, texts, strict=True)
+        if said in {"COMMENT", "PING"}
+    ]
     if fields.get("NO ENTRY") == "1":  # it only brings comments for another entry
         yield from (other(place) for _ in range(len(spoken) + 1))
         return
@@ -58,15 +66,18 @@ def _entry(entry: str, place: str) -> Iterator[Item]:
         open=shown,
         keys=keys(fields.get("UNIQUE URL"), fields.get("BASENAME")),
     )
-    for number, (name, text) in enumerate(spoken, 1):
+    at = 0
+    for one, text in spoken:
+        line += entry.count("\n", at, one.end())
+        at = one.end()
         said = _HEAD.match(text)
         yield Item(
             kind="comment",
-            place=f"{place}, comment {number}",
+            place=f"{name}, line {line}",
             title="",
             text=plain(text[said.end() if said else 0 :].strip("- \n")),
             day=_day(said[0] if said else ""),
-            open=shown and name == "COMMENT",  # a ping is an excerpt of somebody else's post
+            open=shown and one[1] == "COMMENT",  # a ping is an excerpt of somebody else's post
             keys=(),
         )
 

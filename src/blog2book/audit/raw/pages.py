@@ -4,13 +4,15 @@ A page of another design is of another kind, with the text that it seems to be a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from blog2book.audit.items import Item
+from blog2book.audit.raw.bylines import signed
 from blog2book.audit.raw.files import codec, day, decoded, files, keys
 from blog2book.audit.raw.markup import block, blocks, plain, unescaped, without
 from blog2book.audit.raw.prose import article
+from blog2book.audit.raw.standing import is_hidden, is_marked, is_preview
 
 _PAGE = re.compile(r"\.(?:x?html?|php|asp)$|(?:^|/)[^./]+$", re.IGNORECASE)
 _HTML = re.compile(r"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
@@ -30,11 +32,21 @@ _BODIES = (
 _TITLES = ("entry-title", "post-title", "p-name", "headline", "asset-name", "entry-header")
 _COMMENTS = ("comments", "comment-list", "commentlist", "comments-area", "comment")
 _REMARKS = ("comment-content", "comment-text", "comment-body")
+_NUMBER = re.compile(r"""\bid=["']?[^"'<>\s]{0,60}?(\d{1,20})(?=["'>\s])""")
+_PING = re.compile(r"""\bclass=["']?[^"'<>]{0,300}\b(?:ping|track)back\b""")
 _ARTICLE = re.compile(r"article:published_time|BlogPosting|NewsArticle")
 _STAMP = re.compile(
     r"""(?:datetime|published_time"?\s+content|datePublished"\s*:)\s*=?\s*["']([\d-]{10})"""
 )
 _CANONICAL = re.compile(r"""<link\b[^<>]*\brel=["']?canonical["']?[^<>]*\bhref=["']([^"']*)""")
+_PAGE_CLASS = re.compile(
+    r"""\btype-page\b|<body\b[^<>]{0,300}\bclass=["']?(?:[^"'<>]{0,300}\s)?page(?=[\s"'>])""",
+    re.IGNORECASE,
+)
+"""How WordPress marks a static page."""
+_PAGE_ADDRESS = re.compile(r"//[^/]+/p/[^/]+\.html")
+"""Where Blogger keeps static pages."""
+_HREF = re.compile(r"""\bhref=["']?([^"'\s<>]*)""")
 
 
 def items(source: Path) -> Iterator[Item]:
@@ -76,31 +88,46 @@ def of_page(text: str, name: str, address: str = "") -> Iterator[Item]:
     alone = len(bodies) == 1
     before = 0
     for number, (inside, start) in enumerate(bodies, 1):
-        around = text if alone else text[before:start]
+        above = text[before:start]
+        around = text if alone else above
         stamp = _STAMP.search(around)
-        titles = (block(around, one) for one in _TITLES)
+        heading = next(filter(None, (block(around, one) for one in _TITLES)), "")
+        title = " ".join(plain(heading).split())
+        led = (*named, *map(unescaped, _HREF.findall(heading))) if alone else ()
+        page = _PAGE_CLASS.search(above) or any(map(_PAGE_ADDRESS.search, led))
         yield Item(
-            kind="post",
+            kind="page" if page else "post",
             place=f"{name}, post {number}",
-            title=" ".join(plain(next(filter(None, titles), "")).split()),
+            title=title,
             text=plain(inside),
             day=day(stamp[1]) if stamp else "",
-            open=True,
+            open=not (is_hidden(title, inside) or is_marked(above) or is_preview(*led)),
             keys=named if alone else (),
         )
         before = start + len(inside)
     if alone:
-        spoken = (one for inside, _ in remarks for one, _ in blocks(inside, *_REMARKS))
-        for number, one in enumerate(spoken, 1):
+        yield from _remarks((inside for inside, _ in remarks), name)
+
+
+def _remarks(areas: Iterable[str], name: str) -> Iterator[Item]:
+    """Yield the comments under a page's one post."""
+    number = 0
+    for area in areas:
+        before = 0
+        for inside, start in blocks(area, *_REMARKS):
+            number += 1
+            above = area[before:start]
+            named = _NUMBER.search(above)
             yield Item(
                 kind="comment",
                 place=f"{name}, comment {number}",
                 title="",
-                text=plain(one),
+                text=plain(block(inside, *_REMARKS[:2]) or inside),
                 day="",
-                open=True,
-                keys=(),
+                open=not _PING.search(above),
+                keys=keys(named[1] if named else ""),
             )
+            before = start + len(inside)
 
 
 def _unknown(text: str, name: str, named: tuple[str, ...]) -> Item:
@@ -110,7 +137,7 @@ def _unknown(text: str, name: str, named: tuple[str, ...]) -> Item:
         kind="other",
         place=name,
         title="",
-        text=plain(article(without(text, *_COMMENTS))),
+        text=plain(signed(article(without(text, *_COMMENTS)))),
         day=day(stamp[1]) if stamp else "",
         open=True,
         keys=named,

@@ -9,6 +9,7 @@ from pathlib import Path
 from blog2book.audit.items import Item, other
 from blog2book.audit.raw.files import day, files, keys, text_of
 from blog2book.audit.raw.markup import plain, unescaped, without
+from blog2book.audit.words import words
 
 _PAGE = re.compile(r"(?:.*/)?posts/((\d+)(?:\.[^/]*)?)\.html")
 _PRIVATE = re.compile(
@@ -61,13 +62,18 @@ def _item(number: str, row: dict[str, str], page: tuple[str, Path] | None) -> It
     held = page is not None or row.get("podcast_url", "").strip()
     stem = page[0] if page else row.get("post_id", "").strip()
     place = f"posts/{stem}.html"
+    text = plain(without(text_of(page[1]), *_BOXES)) if page else ""
+    subtitle = unescaped(row.get("subtitle", ""))
+    said = words(subtitle)
+    if words(text[: 4 * len(subtitle) + 100])[: len(said)] != said:
+        text = f"{subtitle}\n{text}"
     if kind in _NO_POSTS or not held:
         return other(place)
     return Item(
         kind="page" if kind == "page" else "post",
         place=place,
         title=unescaped(row.get("title", "")),
-        text=plain(without(text_of(page[1]), *_BOXES)) if page else "",
+        text=text,
         day=day(row.get("post_date")),
         open=row.get("is_published", "").strip().lower() == "true",
         keys=keys(number, stem.partition(".")[2]),

@@ -210,13 +210,18 @@ def _cuts(fonts: Any, keep_font: KeepFont) -> Iterator[Cut]:  # noqa: ANN401 - W
             digest = sha256(whole).hexdigest()
             keep_font(digest, whole)
             united[font.hash] = Cut(
-                name=font.hash, digest=digest, number=font.index, texts={}, widths={}
+                name=font.hash,
+                digest=digest,
+                number=font.index,
+                count=font.glyph_count,
+                em=font.upem,
+                texts={},
+                widths={},
+                drawings=font.letters.drawings,
             )
         cut = united[font.hash]
-        united[font.hash] = Cut(
-            name=cut.name,
-            digest=cut.digest,
-            number=cut.number,
+        united[font.hash] = replace(
+            cut,
             texts={**cut.texts, **font.to_unicode},
             widths={**cut.widths, **font.widths},
         )

@@ -18,11 +18,21 @@ from blog2book import __version__, cache
 from blog2book.errors import WriteError
 from blog2book.model.rendition import Rendition
 from blog2book.ports import Context
+from blog2book.workers import CannotStartError, Crew, Job, Lost, number_of_workers
 from blog2book.writers.pdf.compose import Order, compose
 from blog2book.writers.pdf.docket import Docket, from_json
 from blog2book.writers.pdf.piece import Press
-from blog2book.writers.pdf.workers import CannotStartError, Crew, Job, number_of_workers
 
+MOST = 8
+"""Workers at most: the rest of a build is one process's work."""
+
+PAGES = 600
+"""Pages that a worker lays out before another takes its place."""
+
+_PATIENCE = 1800.0
+"""Seconds that a piece may take, and one more for each so many bytes of it."""
+
+_BYTES_A_SECOND = 200
 _LITTLE = 60_000
 """Bytes of packed text that are laid out sooner than a worker is started."""
 
@@ -104,12 +114,15 @@ class Desk:
 
     def _laid(self, tasks: Sequence[tuple[Order, str]]) -> Iterator[tuple[int, Made]]:
         """Yield the index of each task and its piece, in the order in which they are ready."""
-        jobs = [Job(task=task, name=task[0].document.title, size=_size(task[0])) for task in tasks]
+        jobs = [_job(task) for task in tasks]
         left = dict(enumerate(tasks))
-        if tasks and (self._jobs is not None or sum(job.size for job in jobs) > _LITTLE):
-            count = min(number_of_workers(self._jobs), len(tasks))
-            with suppress(CannotStartError), Crew(count, begin, self._setting) as crew:
+        many = self._jobs is not None or sum(job.size for job in jobs) > _LITTLE
+        if tasks and self._jobs != 0 and many:
+            count = min(number_of_workers(self._jobs, MOST), len(tasks))
+            with suppress(CannotStartError), Crew(count, begin, self._setting, _wear) as crew:
                 for number, made in crew.work(jobs):
+                    if isinstance(made, Lost):
+                        raise _lost(tasks[number][0], made)
                     del left[number]
                     yield number, made
         for number, task in sorted(left.items()):
@@ -189,8 +202,22 @@ class Bench:
         return cache.keep(setting.kept, key, suffix, make, instead=setting.instead)
 
 
-def _size(order: Order) -> int:
-    return _SHEET if order.sheet else len(order.document.packed or b"")
+def _job(task: tuple[Order, str]) -> Job:
+    order = task[0]
+    size = _SHEET if order.sheet else len(order.document.packed or b"")
+    return Job(task=task, size=size, patience=_PATIENCE + size / _BYTES_A_SECOND)
+
+
+def _wear(made: Made) -> float:
+    return made.pages / PAGES
+
+
+def _lost(order: Order, lost: Lost) -> WriteError:
+    return WriteError(
+        f"{order.document.title} cannot be laid out: the process that did it died or hung, "
+        f"{lost.deaths} times.",
+        hint="It may want more memory than there is: close other programs, or try --jobs 1",
+    )
 
 
 def begin(setting: Setting) -> Bench:

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from blog2book.events import Notice, Severity
+from blog2book.writers.pdf.letters import Drawing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,14 +15,18 @@ class Cut:
 
     `name` is that of the PDF's resource, the same in every piece for the same file; `digest` that
     of the whole font's bytes, and `number` its place in them if it is a collection. `texts` and
-    `widths` (thousandths of an em) are by the glyph's number in the whole font.
+    `widths` (thousandths of an em) are by the glyph's number in the whole font. That has `count`
+    glyphs, and `em` units to an em; `drawings` are those that the piece adds (letters.py).
     """
 
     name: str
     digest: str
     number: int
+    count: int
+    em: int
     texts: Mapping[int, str]
     widths: Mapping[int, float]
+    drawings: Mapping[int, Drawing]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +107,12 @@ def _cut(read: dict[str, Any]) -> Cut:
         name=read["name"],
         digest=read["digest"],
         number=read["number"],
+        count=read["count"],
+        em=read["em"],
         texts={int(glyph): text for glyph, text in read["texts"].items()},
         widths={int(glyph): width for glyph, width in read["widths"].items()},
+        drawings={
+            int(glyph): (width, tuple((part, across, up) for part, across, up in places))
+            for glyph, (width, places) in read["drawings"].items()
+        },
     )

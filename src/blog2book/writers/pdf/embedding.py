@@ -7,33 +7,74 @@ from hashlib import sha256
 from typing import Any
 
 from fontTools.ttLib import TTFont
+from weasyprint.draw import text
 from weasyprint.pdf import fonts
-from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import ffi, harfbuzz
 from weasyprint.text.fonts import get_pango_font_hb_face, get_pango_font_key
 
-from blog2book.writers.pdf.letters import Letters
+from blog2book.writers.pdf.composed import composed, needed
+from blog2book.writers.pdf.letters import Letters, spelled
 
 _Pango = Any  # a pointer to a PangoFont: WeasyPrint has no types
+
+_draw_as_weasyprint_does = text.draw_first_line
 
 
 @contextmanager
 def one_for_each_file() -> Iterator[None]:
-    """Let WeasyPrint, while it writes, tell fonts apart by their files too.
+    """Let WeasyPrint, while it writes, tell fonts apart by their files too, and letters by glyphs.
 
     It takes two fonts for one where Pango describes both alike, as it does a family's oblique
     file and the upright one that it slants for what the other lacks: the characters of the
     second would be drawn as others from the first, or as boxes. Where it saves a font anew (one
     with pictures for emoji, a variable one), that keeps its date: else it would say when.
     """
-    before = (Stream.add_font, fonts.TTFont)
+    before = (Stream.add_font, fonts.TTFont, text.draw_first_line)
     Stream.add_font = _add_font
     fonts.TTFont = partial(TTFont, recalcTimestamp=False)
+    text.draw_first_line = _draw_first_line
     try:
         yield
     finally:
-        Stream.add_font, fonts.TTFont = before
+        Stream.add_font, fonts.TTFont, text.draw_first_line = before
+
+
+class _Font(fonts.Font):  # type: ignore[misc]  # WeasyPrint has no types
+    """A font of the PDF that has glyphs of our own beside its own."""
+
+    letters: Letters
+    file_content: bytes
+
+    def get_unused_glyph_id(self, codepoint: int) -> int:
+        """Return the number of the box that stands for a character that no font has."""
+        if codepoint not in self.missing:
+            self.missing[codepoint] = self.letters.unused()
+        number: int = self.missing[codepoint]
+        return number
+
+    def clean(self, to_unicode: dict[int, str], hinting: object) -> None:
+        """Keep what is drawn of the font's file, and add our own glyphs."""
+        drawings = self.letters.drawings
+        super().clean(dict.fromkeys(needed(to_unicode, drawings), ""), hinting)
+        self.file_content = composed(self.file_content, drawings)
+
+
+def _draw_first_line(stream: Any, textbox: Any, *rest: object) -> Any:  # noqa: ANN401 - WeasyPrint's
+    """Draw a line as WeasyPrint does, with the glyphs that stand for its letters."""
+    layout = textbox.pango_layout
+    first_line = layout.get_first_line
+
+    def get_first_line() -> tuple[Any, int | None]:
+        line, index = first_line()
+        caps = layout.style["font_variant_caps"]
+        return spelled(line, layout.text, caps, stream.add_font), index
+
+    layout.get_first_line = get_first_line
+    try:
+        return _draw_as_weasyprint_does(stream, textbox, *rest)
+    finally:
+        del layout.get_first_line
 
 
 def _add_font(stream: Any, pango_font: _Pango) -> tuple[Any, float]:  # noqa: ANN401 - WeasyPrint's
@@ -42,16 +83,19 @@ def _add_font(stream: Any, pango_font: _Pango) -> tuple[Any, float]:  # noqa: AN
     head = _head(pango_font)
     key = (described, head)
     if key not in stream._fonts:  # noqa: SLF001 - no other place holds them
-        stream._fonts[key] = _tagged(Font(pango_font, description, size), head)  # noqa: SLF001
+        font = _tagged(_Font(pango_font, description, size), head)
+        # fonts of one tag are one file, and have the same glyphs
+        same = [one.letters for one in stream._fonts.values() if one.hash == font.hash]  # noqa: SLF001
+        font.letters = same[0] if same else Letters(font.glyph_count)
+        stream._fonts[key] = font  # noqa: SLF001
     return stream._fonts[key], size  # noqa: SLF001
 
 
-def _tagged(font: Any, head: bytes) -> Any:  # noqa: ANN401 - WeasyPrint's
-    """Give a font a tag that tells its file: six capitals (ISO 32000-1, 9.6.4); and its letters."""
+def _tagged(font: _Font, head: bytes) -> _Font:
+    """Give a font a tag that tells its file: six capitals (ISO 32000-1, 9.6.4)."""
     old = font.hash.encode()
     font.hash = "".join(chr(65 + byte % 26) for byte in sha256(old + head).digest()[:6])
     font.name = font.name.replace(old, font.hash.encode(), 1)
-    font.to_unicode = Letters(font.file_content, font.index)
     return font
 
 

@@ -65,7 +65,7 @@ def static(faces: Sequence[Face], context: Context) -> Mapping[str, Path]:
             ready[face.name] = face.path
             continue
         keys[face.name] = _key(face)
-        found = cache.find(context.cache / "fonts", keys[face.name], ".ttf")
+        found = cache.find(context.fonts or context.cache / "fonts", keys[face.name], ".ttf")
         if found:
             ready[face.name] = found
         else:
@@ -79,10 +79,10 @@ def static(faces: Sequence[Face], context: Context) -> Mapping[str, Path]:
 def _made(
     wanted: Mapping[str, Face], keys: Mapping[str, str], context: Context
 ) -> Mapping[str, Path]:
-    """Make faces, two at a time where there are several."""
+    """Make faces, two at a time where there are several and other processes are allowed."""
     ready: dict[str, Path] = {}
-    folders = (context.cache / "fonts", context.workdir / "fonts")
-    if len(wanted) > 1:
+    folders = (context.fonts or context.cache / "fonts", context.workdir / "fonts")
+    if len(wanted) > 1 and context.jobs != 0:
         try:
             with ProcessPoolExecutor(_WORKERS, mp_context=get_context("spawn")) as pool:
                 work: dict[Future[Path], str] = {

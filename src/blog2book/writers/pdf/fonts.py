@@ -1,9 +1,10 @@
 """The fonts of the bound book: one for each file, with the glyphs of all pieces.
 
 Pieces were laid out with the same files and keep their glyphs' numbers, so that a font cut down to
-the glyphs of all of them fits each.
+the glyphs of all of them fits each. Glyphs that pieces add to a font are numbered anew.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,12 +16,23 @@ import uharfbuzz
 from pikepdf import Array, Name, Pdf
 
 from blog2book.errors import ThemeError
+from blog2book.writers.pdf.composed import composed, needed
 from blog2book.writers.pdf.docket import Cut
+from blog2book.writers.pdf.letters import Letters, alike
 
 Find = Callable[[str], Path]
 """Gives for a font's digest the file with its bytes."""
 
+Changes = Mapping[int, int]
+"""Numbers of glyphs in the book by those in the piece, where they are others."""
+
 Object = Any  # a pikepdf.Object: what it holds is known only when it is read
+
+_File = tuple[str, int]
+"""The digest of a font's file, and the font's number in it."""
+
+_STEP = re.compile(rb"/(\w+) [\d.]+ Tf|\[[^\]]*\] TJ")
+_SHOWN = re.compile(rb"<([0-9a-f]+)>")
 
 _DROPPED = ["BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG"]
 """Tables that only layout needs (those that WeasyPrint drops)."""
@@ -53,14 +65,16 @@ class Fonts:
         self._pdf = pdf
         self._find = find
         self._founts: dict[str, _Fount] = {}
+        self._letters: dict[_File, Letters] = {}
         self._users: list[tuple[Object, list[str]]] = []
 
-    def take(self, fonts: Object, cuts: Iterable[Cut]) -> list[str]:
+    def take(self, fonts: Object, cuts: Iterable[Cut]) -> dict[str, Changes]:
         """Take out of a piece's resources what `cuts` name, before its pages are copied.
 
-        Returns the names of what was taken. The first text and width of a glyph count.
+        Returns the names of what was taken, each with the glyphs that have other numbers now. The
+        first text and width of a glyph count; one that is read as something else is another.
         """
-        taken = []
+        taken: dict[str, Changes] = {}
         for cut in cuts:
             name = f"/{cut.name}"
             fount = self._founts.get(cut.name)
@@ -69,17 +83,36 @@ class Fonts:
                 self._founts[cut.name] = fount
             elif fount.cut.digest != cut.digest:
                 continue
-            for glyph, text in cut.texts.items():
-                fount.texts.setdefault(glyph, text)
-            for glyph, width in cut.widths.items():
-                fount.widths.setdefault(glyph, width)
-            del fonts[name]
-            taken.append(cut.name)
+            changes = self._changes(fount, cut)
+            if changes is not None:
+                taken[cut.name] = changes
+                del fonts[name]
         return taken
 
-    def give(self, fonts: Object, names: list[str]) -> None:
+    def _changes(self, fount: _Fount, cut: Cut) -> Changes | None:
+        """Note what a piece shows of a font; return new numbers of its glyphs, by the old ones.
+
+        Returns None where the font can have no more glyphs.
+        """
+        letters = self._letters.setdefault((cut.digest, cut.number), Letters(cut.count))
+        changes: dict[int, int] = {}
+        for glyph, width in sorted(cut.widths.items()):
+            text = cut.texts.get(glyph, "")
+            drawing = cut.drawings.get(glyph)
+            if drawing is None and not alike(fount.texts.get(glyph, text), text):
+                drawing = (round(width * cut.em / 1000), ((glyph, 0, 0),))
+            new = glyph if drawing is None else letters.code(drawing, text)
+            if new is None:
+                return None
+            if new != glyph:
+                changes[glyph] = new
+            fount.texts.setdefault(new, text)
+            fount.widths.setdefault(new, width)
+        return changes
+
+    def give(self, fonts: Object, names: Iterable[str]) -> None:
         """Note that the resources `fonts`, a copy by now, want those fonts back."""
-        self._users.append((fonts, names))
+        self._users.append((fonts, list(names)))
 
     def figures(self, name: str, nought: int) -> tuple[tuple[int, ...], int]:
         """Return the glyphs of 0 to 9 that go with a glyph of 0, and their width.
@@ -101,7 +134,7 @@ class Fonts:
 
     def finish(self) -> None:
         """Cut each font down for the whole book and give it to all who want it."""
-        files: dict[tuple[str, int], set[int]] = {}
+        files: dict[_File, set[int]] = {}
         for fount in self._founts.values():
             files.setdefault((fount.cut.digest, fount.cut.number), set()).update(fount.widths)
         streams = {key: self._stream(*key, glyphs) for key, glyphs in files.items()}
@@ -113,7 +146,9 @@ class Fonts:
 
     def _stream(self, digest: str, number: int, glyphs: set[int]) -> tuple[str, Object]:
         """Return a font file with these glyphs, and the key that a descriptor has for its kind."""
-        data = subset(self._find(digest), number, glyphs)
+        drawings = self._letters[digest, number].drawings
+        data = subset(self._find(digest), number, needed(glyphs, drawings))
+        data = composed(data, drawings)
         stream = self._pdf.make_stream(data)
         if data[:4] == b"OTTO":
             stream.Subtype = Name.OpenType
@@ -136,6 +171,27 @@ class Fonts:
         descriptor.Flags = int(descriptor.Flags) & ~_FIXED_PITCH | (_FIXED_PITCH if fixed else 0)
         inner.W = _widths(fount.widths)
         fount.font.ToUnicode = self._pdf.make_stream(to_unicode(fount.texts))
+
+
+def renumbered(drawing: bytes, fonts: Mapping[str, Changes]) -> bytes:
+    """Return what a page draws with other numbers of glyphs, by the names of fonts."""
+    known = {
+        name.encode(): {b"%04x" % old: b"%04x" % new for old, new in changes.items()}
+        for name, changes in fonts.items()
+    }
+    now: Mapping[bytes, bytes] = {}
+
+    def shown(found: re.Match[bytes]) -> bytes:
+        old = (found[1][at : at + 4] for at in range(0, len(found[1]), 4))
+        return b"<%s>" % b"".join(now.get(glyph, glyph) for glyph in old)
+
+    def step(found: re.Match[bytes]) -> bytes:
+        nonlocal now
+        if found[1]:
+            now = known.get(found[1], {})
+        return _SHOWN.sub(shown, found[0]) if now else found[0]
+
+    return _STEP.sub(step, drawing)
 
 
 @lru_cache(maxsize=64)

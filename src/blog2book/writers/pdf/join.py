@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf, String
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from blog2book.writers.pdf.docket import Docket
-from blog2book.writers.pdf.fonts import Find, Fonts
+from blog2book.writers.pdf.fonts import Changes, Find, Fonts, renumbered
 from blog2book.writers.pdf.slots import filled
 
 Object = Any  # a pikepdf.Object: what it holds is known only when it is read
@@ -151,7 +151,7 @@ class Joiner:
     def _copy_pages(self, source: Pdf, docket: Docket) -> None:
         """Copy pages, with fonts and pictures that the book has already taken from there."""
         resources = source.pages[0].obj.Resources
-        taken = self._fonts.take(resources.Font, docket.cuts)
+        taken = self._taken(source, docket)
         shared: dict[str, Object] = {}
         new: dict[str, bytes] = {}
         for name, picture in list(resources.get("/XObject", Dictionary()).items()):
@@ -172,6 +172,17 @@ class Joiner:
         for name, picture in shared.items():
             copied.XObject[name] = picture
         self._fonts.give(copied.Font, taken)
+
+    def _taken(self, source: Pdf, docket: Docket) -> Mapping[str, Changes]:
+        """Take the fonts out of a piece, and number its glyphs as the book does."""
+        taken = self._fonts.take(source.pages[0].obj.Resources.Font, docket.cuts)
+        changed = {name: changes for name, changes in taken.items() if changes}
+        if changed:
+            drawn = [page.Contents for page in source.pages]
+            drawn += [one for one in source.objects if isinstance(one, Stream) and _draws(one)]
+            for one in drawn:
+                one.write(renumbered(one.read_bytes(), changed))
+        return taken
 
     def _add_tags(self, source: Pdf, pages: list[Object], language: str) -> None:
         root = self.pdf.copy_foreign(source.Root.StructTreeRoot)
@@ -221,7 +232,7 @@ class Joiner:
     def _opened(self, sheet: Path, docket: Docket) -> _Sheet:
         source = Pdf.open(sheet)
         resources = source.pages[0].obj.Resources
-        fonts = self._fonts.take(resources.Font, docket.cuts)
+        fonts = list(self._taken(source, docket))
         states = {
             name: self.pdf.copy_foreign(source.make_indirect(state))
             for name, state in resources.ExtGState.items()
@@ -254,6 +265,11 @@ class Joiner:
 
 def _refers(kid: Object, link: Object) -> bool:
     return isinstance(kid, Dictionary) and "/Obj" in kid and kid.Obj.objgen == link.objgen
+
+
+def _draws(stream: Object) -> bool:
+    """Say whether a stream draws what pages show: a group, or a pattern."""
+    return stream.get("/Subtype") == Name.Form or "/PatternType" in stream
 
 
 def _fingerprint(picture: Object) -> bytes | None:

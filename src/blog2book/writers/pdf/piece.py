@@ -14,9 +14,10 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from blog2book.events import Event, Report
 from blog2book.model.rendition import Document, Rendition, Role
-from blog2book.writers.pdf import ends, feet, turns
+from blog2book.writers.pdf import ends, feet
 from blog2book.writers.pdf.log import listening
 from blog2book.writers.pdf.trial import Edit, Printed, Trial
+from blog2book.writers.pdf.turns import whole_words
 from blog2book.writers.styles import names, placed
 
 BASE = "https://book.invalid/"
@@ -78,13 +79,14 @@ class Press:
         page = HTML(string=text, base_url=BASE, url_fetcher=self._for_texts)
         if edit:
             edit(page.etree_element)
-        return page.render(
-            font_config=self._fonts,
-            counter_style=self._counters,
-            stylesheets=[*linked, *(self._parse(style, BASE) for style in styles)],
-            cache=self._pictures,
-            pdf_variant="pdf/ua-1",
-        )
+        with whole_words():
+            return page.render(
+                font_config=self._fonts,
+                counter_style=self._counters,
+                stylesheets=[*linked, *(self._parse(style, BASE) for style in styles)],
+                cache=self._pictures,
+                pdf_variant="pdf/ua-1",
+            )
 
     def _sheet(self, name: str) -> Any:  # noqa: ANN401 - a weasyprint CSS
         """Return a style sheet, parsed the first time that a piece wants it."""
@@ -160,19 +162,16 @@ class Piece:
 def lay(press: Press, document: Document, start: Start) -> Piece:
     """Lay out one document whose text is there, and again where its pages have a fault.
 
-    The faults are half-empty feet before pictures, a short last page, and words that break over a
-    page turn, the worst first: mending one never brings back one before it. The name of the
-    document becomes an anchor of its first page, so that a link to it arrives even if no element
-    of it has that id.
+    The faults are half-empty feet before pictures and a short last page, the worse first: mending
+    the second never brings back the first. The name of the document becomes an anchor of its first
+    page, so that a link to it arrives even if no element of it has that id.
     """
     text = document.text or ""
     styles = start.styles
-    trial = Trial(
-        press.lay(text, *styles), lambda edit: press.lay(text, *styles, turns.STYLE, edit=edit)
-    )
+    trial = Trial(press.lay(text, *styles), lambda edit: press.lay(text, *styles, edit=edit))
     trial = feet.filled(trial)
     if document.role not in {Role.CONTENTS, Role.SOURCES}:  # lists: a line cannot be moved
         trial = ends.filled(trial, feet.empty)
-    printed = turns.settled(trial, lambda pages: (feet.empty(pages), ends.short(pages) > 0)).printed
+    printed = trial.printed
     printed.pages[0].anchors.setdefault(document.name, (0, 0, 0, 0))
     return Piece(document=document, start=start, printed=printed)

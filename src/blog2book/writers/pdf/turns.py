@@ -1,138 +1,100 @@
-"""No hyphen over a page turn: a word broken there is set whole, and its piece laid out again.
+"""No hyphen over a page turn: a word that would break there is set whole.
 
-WeasyPrint knows no property for it. The word is found in the tree that the boxes were made from,
-by element and place, and wrapped in a span; no sign of the text is added or taken.
+WeasyPrint knows no property for it. While it makes a page, the page's last line is set again
+without hyphens, with all that follows it in its paragraph. A page whose end is moved afterwards,
+for a heading that wants to stay with its text, is not looked at again.
 """
 
-import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from functools import partial
-from itertools import pairwise
-from xml.etree.ElementTree import Element
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from weasyprint.formatting_structure.boxes import TextBox
+from weasyprint.layout import block, inline
 
-from blog2book.writers.pdf.trial import Box, Page, Trial, flow
+_TRIES = 3
+"""How often a paragraph is set again: a word set whole may move where the page ends."""
 
-TURNS = 3
-"""How often a piece is laid out again at most: a word set whole may move later pages' ends."""
+_Box = Any  # weasyprint.formatting_structure.boxes.Box: WeasyPrint has no types
+_Stack = Any  # weasyprint's skip stack: the place in a box's children where a line begins
 
-STYLE = "span.whole { hyphens: none !important }"
-
-_WORD = re.compile(r"[^ \t\n\f\r]+")  # with its marks, and what a no-break space ties to it
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Word:
-    """Where a word stands in a tree.
-
-    `element` counts elements in document order; `text` says which of its texts: 0 is the one
-    before its first child, n the one behind its nth; `start` and `end` count characters in that.
-    """
-
-    element: int
-    text: int
-    start: int
-    end: int
+_paragraph_as_weasyprint_does = block._linebox_layout  # noqa: SLF001 - there is no other way in
+_line_as_weasyprint_does = inline.get_next_linebox
+_text_as_weasyprint_does = inline.split_first_line
 
 
-def settled(trial: Trial, faults: Callable[[Sequence[Page]], tuple[float, ...]]) -> Trial:
-    """Return the layout with the fewest words broken over a page turn: `trial`, or a later one.
-
-    `faults` counts what weighs more on pages, and may not grow. Nothing is laid out again if no
-    word is broken.
-    """
-    words = broken(trial.pages)
-    if not words:
-        return trial
-    best, now, least = trial, trial, (*faults(trial.pages), len(words))
-    for _ in range(TURNS):
-        now = now.also(partial(wrap, words=words))
-        words = broken(now.pages)
-        found = (*faults(now.pages), len(words))
-        if found < least:
-            best, least = now, found
-        if not words:
-            break
-    return best
+@contextmanager
+def whole_words() -> Iterator[None]:
+    """Let WeasyPrint, while it lays out, break no word over the end of a page."""
+    block._linebox_layout = _paragraph  # noqa: SLF001 - as above
+    try:
+        yield
+    finally:
+        block._linebox_layout = _paragraph_as_weasyprint_does  # noqa: SLF001 - as above
 
 
-def wrap(tree: Element, words: Iterable[Word]) -> None:
-    """Put each word in a span of its own, the last first, so that the others keep their places."""
-    elements = list(tree.iter())
-    for word in sorted(words, reverse=True):
-        parent = elements[word.element]
-        text = _texts(parent)[word.text]
-        span = Element("span", {"class": "whole"})
-        span.text, span.tail = text[word.start : word.end], text[word.end :]
-        if word.text:
-            parent[word.text - 1].tail = text[: word.start]
-        else:
-            parent.text = text[: word.start]
-        parent.insert(word.text, span)
+def _paragraph(context: Any, *given: Any) -> Any:  # noqa: ANN401 - WeasyPrint's
+    """Lay out the lines of a paragraph, and again where the page ends on a hyphen."""
+    _, _, box, lines, _, absolute, fixed, *_ = given
+    start = given[10]
+    counts = len(lines), len(absolute), len(fixed)
+    shapes = context.excluded_shapes.copy()
+    unbroken: list[_Stack] = []
+    while True:
+        with _without_hyphens(box, unbroken):
+            done = _paragraph_as_weasyprint_does(context, *given)
+        abort, stop, *_ = done
+        own = lines[counts[0] :]
+        ended = stop and not abort and own and own[-1].resume_at is not None
+        if not ended or context.footnotes or len(unbroken) == _TRIES or not _hyphenated(own[-1]):
+            return done
+        unbroken.append(own[-2].resume_at if len(own) > 1 else start)
+        del lines[counts[0] :], absolute[counts[1] :], fixed[counts[2] :]
+        context.excluded_shapes = shapes.copy()
 
 
-def broken(pages: Sequence[Page]) -> list[Word]:
-    """Return the words that hyphenation breaks between two pages, in document order.
-
-    A hyphen that the text itself has is no such break.
-    """
-    found: dict[Element, list[tuple[int, Box]]] = {}
-    for number, page in enumerate(pages):
-        for box in flow(page).descendants():
-            if isinstance(box, TextBox) and box.element_tag in _own(box.element):
-                found.setdefault(box.element, []).append((number, box))
-    over = {one: boxes for one, boxes in found.items() if boxes[0][0] != boxes[-1][0]}
-    cuts = {element: _cuts(element, boxes) for element, boxes in over.items()}
-    numbers = {one: n for n, one in enumerate(flow(pages[0]).element.iter())} if cuts else {}
-    return sorted(_word(numbers[one], _texts(one), cut) for one in cuts for cut in cuts[one])
+def _hyphenated(line: _Box) -> bool:
+    """Say whether a line ends on a hyphen that the text does not have."""
+    box = line
+    while getattr(box, "children", ()):
+        box = box.children[-1]
+    if not isinstance(box, TextBox):
+        return False
+    hyphenated: bool = box.pango_layout.text.endswith(box.style["hyphenate_character"])
+    return hyphenated
 
 
-def _own(element: Element) -> tuple[str, str]:
-    """Return the tags of boxes that hold an element's own text, and no generated content."""
-    return element.tag, f"{element.tag}::first-letter"
+@contextmanager
+def _without_hyphens(paragraph: _Box, starts: list[_Stack]) -> Iterator[None]:
+    """Break no word in those lines of a paragraph that begin at `starts`."""
+    if not starts:
+        yield
+        return
 
+    def line(context: Any, box: _Box, top: float, space: float, start: _Stack, *rest: Any) -> Any:  # noqa: ANN401 - WeasyPrint's
+        inline.split_first_line = text if box is paragraph and start in starts else before
+        try:
+            return _line_as_weasyprint_does(context, box, top, space, start, *rest)
+        finally:
+            inline.split_first_line = before
 
-def _texts(element: Element) -> list[str]:
-    """Return the text before the first child, then the one behind each child."""
-    return [element.text or "", *(child.tail or "" for child in element)]
+    def text(words: str, style: Any, *rest: Any, **more: Any) -> Any:  # noqa: ANN401 - WeasyPrint's
+        style = style.copy()
+        style["hyphens"] = "none"
+        done = _text_as_weasyprint_does(words, style, *rest, **more)
+        layout, _, resume, *_ = done
+        if resume is None or not layout.text.endswith(style["hyphenate_character"]):
+            return done
+        # Pango breaks at a soft hyphen all the same
+        fitting, _, _ = words.encode()[:resume].decode().rpartition(" ")
+        if not fitting:
+            return done
+        layout, length, _, *size = _text_as_weasyprint_does(fitting, style, *rest, **more)
+        return layout, length, len(fitting.encode()) + 1, *size
 
-
-def _letters(text: str) -> str:
-    """Return what layout leaves as it is: all but white space and soft hyphens."""
-    return "".join(text.replace("\xad", "").split())
-
-
-def _cuts(element: Element, boxes: Sequence[tuple[int, Box]]) -> list[int]:
-    """Return after how many letters of its text an element is hyphenated at the end of a page.
-
-    `boxes` are all its boxes, each with its page. One that does not go on in the text where the
-    last one ended (a table's head printed again, a transformed text) ends the search.
-    """
-    source = _letters("".join(_texts(element)))
-    cuts: list[int] = []
-    at = 0
-    for (page, box), (following, _) in pairwise(boxes):
-        text = _letters(box.text)
-        hyphenated = not source.startswith(text, at)
-        if hyphenated:
-            text = text.removesuffix(box.style["hyphenate_character"])
-        if not source.startswith(text, at):
-            break
-        at += len(text)
-        if hyphenated and text and following > page:
-            cuts.append(at)
-    return cuts
-
-
-def _word(element: int, texts: Sequence[str], cut: int) -> Word:
-    """Return the word in which the letter before the cut stands."""
-    number = 0
-    while cut > len(_letters(texts[number])):
-        cut -= len(_letters(texts[number]))
-        number += 1
-    words = list(_WORD.finditer(texts[number]))
-    lengths = [len(_letters(word[0])) for word in words]
-    place = next(n for n in range(len(words)) if sum(lengths[: n + 1]) >= cut)
-    return Word(element, number, *words[place].span())
+    before = inline.split_first_line
+    inline.get_next_linebox = line
+    try:
+        yield
+    finally:
+        inline.get_next_linebox = _line_as_weasyprint_does

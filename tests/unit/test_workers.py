@@ -5,42 +5,41 @@ from typing import Any
 import pytest
 
 import hands
-from blog2book.errors import WriteError
-from blog2book.writers.pdf import workers
-from blog2book.writers.pdf.workers import CannotStartError, Crew, Job, number_of_workers
+from blog2book import workers
+from blog2book.workers import CannotStartError, Crew, Job, Lost, number_of_workers
 
 
-def _done(folder: Path, *tasks: str, count: int = 1, begin: Any = hands.begin) -> list[Any]:
+def _done(
+    folder: Path, *tasks: str, count: int = 1, begin: Any = hands.begin, patience: float = 600
+) -> list[Any]:
     """Return what tasks gave, in their order."""
-    jobs = [Job(task=task, name=task.title(), size=1) for task in tasks]
-    with Crew(count, begin, folder) as crew:
+    jobs = [Job(task=task, patience=patience) for task in tasks]
+    with Crew(count, begin, folder, hands.wear) as crew:
         given = dict(crew.work(jobs))
     assert multiprocessing.active_children() == []
     return [given[number] for number in range(len(tasks))]
 
 
-def test_a_worker_takes_several_tasks_and_goes_after_so_many_pages(tmp_path: Path) -> None:
-    """The second task is done by the same process, the third by another: 600 pages were made."""
+def test_a_worker_takes_several_tasks_and_goes_when_worn(tmp_path: Path) -> None:
+    """The second task is done by the same process, the third by another: each took half a life."""
     first, second, third = [one.process for one in _done(tmp_path, "a", "b", "c")]
     assert first == second
     assert third != first
 
 
 @pytest.mark.parametrize("task", ["dies once", "hangs once"])
-def test_a_worker_that_dies_or_hangs_costs_a_retry(
-    task: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_worker_that_dies_or_hangs_costs_a_retry(task: str, tmp_path: Path) -> None:
     """The task is done by another process, and so is what waited behind it."""
-    monkeypatch.setattr(workers, "_PATIENCE", 1.0 if task == "hangs once" else 1800.0)
-    assert len(_done(tmp_path, task, "other", count=2)) == 2
+    done = _done(tmp_path, task, "other", count=2, patience=1 if task == "hangs once" else 600)
+    assert [type(one) for one in done] == [hands.Answer, hands.Answer]
 
 
-def test_a_task_that_kills_twice_is_named(tmp_path: Path) -> None:
-    """The error names the month, and no process is left behind."""
-    with pytest.raises(WriteError, match="Dies cannot be laid out") as caught:
-        _done(tmp_path, "dies", "other", count=2)
-    assert "--jobs 1" in caught.value.hint
-    assert multiprocessing.active_children() == []
+@pytest.mark.parametrize("task", ["dies", "hangs"])
+def test_a_task_that_kills_twice_is_given_up(task: str, tmp_path: Path) -> None:
+    """It costs itself alone: what waited behind it is done, and no process is left behind."""
+    lost, other = _done(tmp_path, task, "other", patience=1 if task == "hangs" else 600)
+    assert lost == Lost(deaths=2)
+    assert isinstance(other, hands.Answer)
 
 
 @pytest.mark.parametrize(("task", "kind"), [("is wrong", RuntimeError), ("finds no room", OSError)])
@@ -71,11 +70,4 @@ def test_the_number_of_workers_goes_by_memory(
     told.write_text("MemTotal: 9 kB\nMemAvailable:  1000 kB\n")
     assert number_of_workers(None) == 1
     told.write_text("nothing\n")
-    assert 1 <= number_of_workers(None) <= workers.MOST
-
-
-def test_a_task_that_hangs_twice_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its workers are killed, and the month is named."""
-    monkeypatch.setattr(workers, "_PATIENCE", 1.0)
-    with pytest.raises(WriteError, match="Hangs"):
-        _done(tmp_path, "hangs")
+    assert 1 <= number_of_workers(None, 8) <= 8

@@ -1,7 +1,7 @@
-"""Processes that lay pieces out: few, warm, and none of them trusted to live.
+"""Processes that do tasks: few, warm, and none of them trusted to live.
 
-Each is started anew (never forked: the parent may have threads), keeps fonts and parsed styles, and
-is let go after so many pages that what the libraries leave behind stays bounded.
+Each is started anew (never forked: the parent may have threads), keeps what it has made ready, and
+is let go when it has done so much that what the libraries leave behind stays bounded.
 """
 
 import os
@@ -21,20 +21,10 @@ from typing import Any, Self
 
 from blog2book.errors import WriteError
 
-MOST = 8
-"""Workers at most: the rest of a build is one process's work."""
-
-PAGES = 600
-"""Pages that a worker lays out before another takes its place."""
-
-_ROOM = 600_000_000
+ROOM = 600_000_000
 """Bytes of free memory that a worker wants: it takes as much for a month of 150 pages."""
 
 _TRIES = 2
-_PATIENCE = 1800.0
-"""Seconds that a piece may take, and one more for each so many bytes of it."""
-
-_BYTES_A_SECOND = 200
 _START = 300.0
 """Seconds that a worker may take to begin: a busy machine is slow."""
 
@@ -47,11 +37,18 @@ class CannotStartError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """Something to be done: what to hand to a worker, its name for people, its size in bytes."""
+    """Something to be done: what to hand to a worker, its size, the seconds that it may take."""
 
     task: Any
-    name: str
-    size: int
+    size: int = 0
+    patience: float = inf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lost:
+    """What is left of a job whose workers died or hung, so many times."""
+
+    deaths: int
 
 
 @dataclass(slots=True)
@@ -61,39 +58,46 @@ class _Worker:
     until: float
     ready: bool = False
     job: int | None = None
-    pages: int = 0
+    wear: float = 0.0
 
 
-def number_of_workers(asked: int | None) -> int:
+def number_of_workers(asked: int | None, most: int | None = None) -> int:
     """Return how many workers to have: what was asked, else by cores and free memory."""
     if asked is not None:
         return asked
     cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
-    return max(1, min(MOST, cores, _free_memory() // _ROOM))
+    count = cores if most is None else min(most, cores)
+    return max(1, min(count, _free_memory(count * ROOM) // ROOM))
 
 
-def _free_memory() -> int:
-    """Return the bytes that are free; where nobody says, enough."""
+def _free_memory(otherwise: int) -> int:
+    """Return the bytes that are free, or `otherwise` where nobody says."""
     try:
         lines = _MEMORY.read_text(encoding="ascii").splitlines()
         free = next(line for line in lines if line.startswith("MemAvailable:"))
         return int(free.split()[1]) * 1024
     except (OSError, StopIteration, ValueError):
-        return MOST * _ROOM
+        return otherwise
 
 
 class Crew:
     """Workers that live as long as the `with` block.
 
     `begin(setting)` is called in each of them and returns the function that does a task; both must
-    be found by name, and all that is sent be picklable. What a task gives tells its `pages`.
+    be found by name, and all that is sent be picklable. `wear` tells of what a task gave how much
+    of a worker's life it took, 1 being all.
     """
 
     def __init__(
-        self, count: int, begin: Callable[[Any], Callable[[Any], Any]], setting: object
+        self,
+        count: int,
+        begin: Callable[[Any], Callable[[Any], Any]],
+        setting: object,
+        wear: Callable[[Any], float],
     ) -> None:
         self._count = count
         self._start = (begin, setting)
+        self._wear = wear
         self._workers: list[_Worker] = []
         self._started = False
 
@@ -112,8 +116,9 @@ class Crew:
     def work(self, jobs: Sequence[Job]) -> Iterator[tuple[int, Any]]:
         """Do all jobs, the largest first; yield the index of each and what it gave, as they end.
 
-        A job whose worker dies or takes far too long is tried once more. Raises WriteError if that
-        fails too, CannotStartError if workers die before they begin, and what a job itself raises.
+        A job whose worker dies or takes far too long is tried once more; if that fails too, it has
+        given a Lost. Raises CannotStartError if workers die before they begin, and what a job
+        itself raises.
         """
         waiting = deque(sorted(range(len(jobs)), key=lambda n: -jobs[n].size))
         tries = [0] * len(jobs)
@@ -128,8 +133,11 @@ class Crew:
                     self._bury(worker)
                     if job is not None:
                         tries[job] += 1
-                        _give_up(jobs[job], tries[job])
-                        waiting.appendleft(job)
+                        if tries[job] < _TRIES:
+                            waiting.appendleft(job)
+                        else:
+                            left -= 1
+                            yield job, Lost(deaths=tries[job])
                     continue
                 if told == "ready":
                     worker.ready = self._started = True
@@ -139,7 +147,7 @@ class Crew:
                 else:
                     assert job is not None  # noqa: S101 - for mypy: only a worker with a job answers
                     left -= 1
-                    self._free(worker, answer.pages)
+                    self._free(worker, self._wear(answer))
                     yield job, answer
 
     def _hand_out(self, waiting: deque[int], jobs: Sequence[Job]) -> None:
@@ -150,7 +158,7 @@ class Crew:
             if waiting and worker.ready and worker.job is None:
                 worker.job = waiting.popleft()
                 job = jobs[worker.job]
-                worker.until = time.monotonic() + _PATIENCE + job.size / _BYTES_A_SECOND
+                worker.until = time.monotonic() + job.patience
                 try:
                     worker.line.send(job.task)
                 except OSError:
@@ -180,11 +188,11 @@ class Crew:
         if not self._started:
             raise CannotStartError
 
-    def _free(self, worker: _Worker, pages: int) -> None:
+    def _free(self, worker: _Worker, wear: float) -> None:
         worker.job = None
         worker.until = inf
-        worker.pages += pages
-        if worker.pages >= PAGES:
+        worker.wear += wear
+        if worker.wear >= 1:
             self._dismiss(worker, kill=False)
 
     def _dismiss(self, worker: _Worker, *, kill: bool) -> None:
@@ -194,14 +202,6 @@ class Crew:
             worker.process.kill()
         worker.process.join()
         worker.process.close()
-
-
-def _give_up(job: Job, tries: int) -> None:
-    if tries >= _TRIES:
-        raise WriteError(
-            f"{job.name} cannot be laid out: the process that did it died or hung, {tries} times.",
-            hint="It may want more memory than there is: close other programs, or try --jobs 1",
-        )
 
 
 def _serve(line: Connection, begin: Callable[[Any], Callable[[Any], Any]], setting: object) -> None:

@@ -1,0 +1,44 @@
+"""Whether each post and comment has its place in a book, and they follow one another as they must.
+
+A post may say nothing, and show a picture: then it is its place alone that proves it.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise, starmap
+
+from blog2book.audit.compare import rising
+from blog2book.audit.printed import Printed
+from blog2book.model.book import Book, Entry
+
+
+def misplaced(printed: Printed, book: Book) -> frozenset[str]:
+    """Return the keys of posts, pages and comments without a place of their own, or out of order.
+
+    Places rise from one to the next, and those of a month's posts are after its beginning and
+    before the next month's. Where two changed places, one of them is told.
+    """
+    places = printed.anchors
+    known = [(name, key) for entry in book.entries for name, key in _named(entry)]
+    found = [(at, places[name]) for at, (name, _) in enumerate(known) if name in places]
+    right = {known[at][0] for at, _ in rising(found)}
+    right -= set(_in_other_months(printed, book))
+    return frozenset(key for name, key in known if name not in right)
+
+
+def _named(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield the anchors of a post and its comments, each with its key."""
+    yield entry.id, entry.post.key
+    for at, comment in enumerate(entry.comments):
+        yield entry.comment_id(at), comment.key
+
+
+def _in_other_months(printed: Printed, book: Book) -> Iterator[str]:
+    """Yield the anchors that do not stand between the beginnings of their month and the next."""
+    places = printed.anchors
+    chapters = [one for one in book.chapters if one.id in places]
+    cuts = [*(places[one.id] for one in chapters), len(printed.words)]
+    for chapter, month in zip(chapters, starmap(range, pairwise(cuts)), strict=True):
+        for entry in chapter.entries:
+            yield from (
+                name for name, _ in _named(entry) if name in places and places[name] not in month
+            )
