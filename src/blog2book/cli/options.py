@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from blog2book import config
-from blog2book.beside import find
+from blog2book.beside import find, find_outside
 from blog2book.config import Settings
 from blog2book.errors import ArchiveError, WriteError
 from blog2book.events import Notice, Report, Severity
@@ -220,15 +220,14 @@ def _with_files(found: Settings, archives: Sequence[Path], report: Report) -> Se
 def _beside(
     settings: Path | None, name: str, archives: Sequence[Path], report: Report
 ) -> Path | None:
-    """Return the file `name` beside the settings, else here or beside an archive; say so.
+    """Return the file `name` beside the settings, else beside an archive; say so.
 
     Never one inside an archive, even where the settings that were named lie there.
     """
     kind = name.partition(".")[0]
     beside = settings.parent / name if settings else None
-    file = find(archives, name, *([beside.parent] if beside else []))
-    for one in archives:
-        file = file or find((one, *archives), name)
+    places = [*([beside.parent] if beside else []), *(one.resolve().parent for one in archives)]
+    file = find_outside(archives, name, places or [Path.cwd()])
     if beside and beside != file and beside.is_file():
         report(Notice(code=f"{kind}-refused",
                       message=f"{beside} lies in an archive, where a stranger may have put it, "
@@ -248,7 +247,8 @@ def record_of_sources(found: Settings) -> Path:
     real = [one for one in archives if one != STANDARD_INPUT]
     if found.checked:
         return found.checked
-    places = (found.file.parent if found.file else Path.cwd(), *(one.parent for one in real))
+    beside = [found.file.parent] if found.file else []
+    places = [*beside, *(one.parent for one in real)] or [Path.cwd()]
     inside = [one.resolve() for one in real if one.is_dir()]
     for place in places:
         here = place.resolve()
