@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 from PIL import Image
 
@@ -73,6 +74,18 @@ def test_no_archive_corrects_itself(tmp_path: Path) -> None:
     settings = settings.rename(tmp_path / "own" / "blog2book.toml")
     result = CliRunner().invoke(blog2book, ["list", str(archive), "--config", str(settings)])
     assert "Stolen" in result.stdout
+
+
+def test_only_what_lies_beside_corrects(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Corrections of another blog, in the folder where somebody happens to be, are not obeyed."""
+    (tmp_path / "blog").mkdir()
+    archive = tmp_path / "blog" / "a.md"
+    archive.write_text("---\ntitle: One\ndate: 2012-05-03\n---\nWords.\n")
+    (tmp_path / "corrections.toml").write_text('["/a/"]\ntitle = "Two"\n')
+    monkeypatch.chdir(tmp_path)
+    assert "One" in CliRunner().invoke(blog2book, ["list", str(archive)]).stdout
+    (tmp_path / "blog2book.toml").write_text("format = 1\n")
+    assert "Two" in CliRunner().invoke(blog2book, ["list", str(archive)]).stdout
 
 
 def test_corrections_outlive_the_next_export(tmp_path: Path) -> None:

@@ -117,10 +117,19 @@ class Settings:
 def find(archives: Sequence[Path], name: str = FILE_NAME, *before: Path) -> Path | None:
     """Return the file `name` of the folders `before`, else of this one, else beside an archive.
 
+    Never one inside an archive's folder.
+    """
+    beside = (path.resolve().parent for path in archives[:1])
+    return find_outside(archives, name, (*before, Path.cwd(), *beside))
+
+
+def find_outside(archives: Sequence[Path], name: str, places: Iterable[Path]) -> Path | None:
+    """Return the file `name` of the first of some folders that has one.
+
     Never one inside an archive's folder: an archive may come from a stranger.
     """
     folders = [path.resolve() for path in archives if path.is_dir()]
-    for place in (*before, Path.cwd(), *(path.resolve().parent for path in archives[:1])):
+    for place in places:
         real = place.resolve()
         inside = any(real == folder or folder in real.parents for folder in folders)
         if not inside and (place / name).is_file():

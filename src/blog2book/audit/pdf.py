@@ -34,6 +34,8 @@ _DRAWN = -1
 _LATIN = "\u02ff"
 """The last sign before the first combining one."""
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
+_AA = "\u0e32\u0e33\u0eb2\u0eb3"
+"""Thai and Lao am and its second half: a tone mark of the same glyph stands before it."""
 
 _Sign = tuple[int, str, int, float]
 """A sign's number at pdfium, itself, the number of the caption in which it stands, or 0, and where
@@ -192,7 +194,7 @@ def _turned_word(signs: list[_Sign], text: pypdfium2.PdfTextPage) -> Iterator[_S
         yield from signs
         return
     if _side(_text(signs)) == "L":
-        yield from sorted(signs, key=lambda sign: (_place_of(text, sign[0])[0], _is_mark(sign[1])))
+        yield from sorted(signs, key=lambda sign: (_place_of(text, sign[0])[0], _follows(sign[1])))
         return
     for leftward, run in groupby(signs, key=lambda sign: _is_leftward(sign[1])):
         part = list(run)
@@ -203,6 +205,11 @@ def _turned_word(signs: list[_Sign], text: pypdfium2.PdfTextPage) -> Iterator[_S
             if letters != sorted(letters):
                 part = [part[at] for at in sorted(range(len(part)), key=places.__getitem__)]
         yield from part
+
+
+def _follows(sign: str) -> bool:
+    """Say whether a sign comes behind the letter with which it is one glyph: a mark, aa of am."""
+    return _is_mark(sign) or sign in _AA
 
 
 def _is_leftward(sign: str) -> bool:

@@ -203,16 +203,15 @@ def settings(options: Mapping[str, Any], report: Report) -> Settings:
 
 
 def _corrections(settings: Path | None, archives: Sequence[Path], report: Report) -> Path | None:
-    """Return the corrections.toml beside the settings, else here or beside an archive; say so.
+    """Return the corrections.toml beside the settings, else beside an archive; say so.
 
     Never one inside an archive, even where the settings that were named lie there.
     """
     from blog2book.collect.corrections import FILE_NAME
 
     beside = settings.parent / FILE_NAME if settings else None
-    file = config.find(archives, FILE_NAME, *([beside.parent] if beside else []))
-    for one in archives:
-        file = file or config.find((one, *archives), FILE_NAME)
+    places = [*([beside.parent] if beside else []), *(one.resolve().parent for one in archives)]
+    file = config.find_outside(archives, FILE_NAME, places or [Path.cwd()])
     if beside and beside != file and beside.is_file():
         report(Notice(code="corrections-refused",
                       message=f"{beside} lies in an archive, where a stranger may have put it, "

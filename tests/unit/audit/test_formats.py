@@ -404,7 +404,7 @@ FEED = (
         ),
         ("markdown", "a.md", "A %%no%% b ![[c.png]] [[d|e]]\n\n> [!tip] f", "A b [[ e]] > [! ] f"),
         ("markdown", "a.md", "An HTM *[b]: c* text\n\n*[HTM]: Not one\n", "An HTM *[b]: c* text"),
-        ("markdown", "a.html", "---\ntitle: a\n---\n<p>{{ site.title }}A</p>", "A"),
+        ("markdown", "a.html", "---\ntitle: a\n---\n<p>{{ site.a=1 }}A</p>", "A"),
         ("markdown", "a.rst", ".. no\n   more no\n\nAA\n==\n\n.. image:: x\n   :alt: no\n\nB", "B"),
         (
             "tumblr",

@@ -12,7 +12,7 @@ from blog2book.writers.pdf.embedding import one_for_each_file
 
 _DRAWN = "<img alt='a + b' src=\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>\"/>"
 
-_FACES = "font-family: Noto Serif, Noto Serif Hebrew, Noto Naskh Arabic"
+_FACES = "font-family: Noto Serif, Noto Serif Hebrew, Noto Naskh Arabic, Noto Serif Thai"
 
 
 def _read(path: Path, way: str, text: str, *, width: int = 250, book: str = "/L2R") -> list[str]:
@@ -40,6 +40,7 @@ def _is_font(one: object) -> bool:
         ("ltr", "The words שָׁלוֹם עוֹלָם mean peace, and كِتَابٌ جَدِيدٌ is a new book in all languages"),
         ("ltr", "He said (בְּרֵאשִׁית בָּרָא אֱלֹהִים) twice"),
         ("ltr", "בְּרֵאשִׁית שלום עולם is how it begins"),
+        ("ltr", "Water is מים and น้ำ in their languages"),
         ("rtl", "קָרָאתִי אֶת Harry Potter בְּעִבְרִית 12 פְּעָמִים"),
         ("rtl", "هَلْ قَرَأْتَ كِتَابَ WordPress الْجَدِيدَ؟ لا، لَمْ أَقْرَأْهُ بَعْدُ"),
     ],

@@ -17,7 +17,7 @@ from blog2book.audit.words import normal, spans, words
     ("written", "expected"),
     [
         ('[caption id="a" caption="Two badgers"]<img>[/caption]', "two badgers img"),
-        ("[gallery ids='1,2'] and [more]", "and"),
+        ("[gallery ids='1,2'] and [/more]", "and"),
         (r"so $latex A = r$ and $latex$ for 5 $", "so a r and latex for 5"),
         ("[this is a remark of the editor]", "this is a remark of the editor"),
     ],

@@ -10,6 +10,8 @@ _TEX = re.compile(r"\$latex(?=\s[^$<>\"]+\$)")
 """The sign of a formula at WordPress.com; the formula itself is printed."""
 _FEW = 2
 """Words without "=" in brackets that may be a shortcode; more are prose."""
+_MAYBE, _MAYBE_END = "\ue008", "\ue009"
+"""The signs around words that may be a mark or the writer's own: audit/explain.py has the rule."""
 
 
 def without_shortcodes(text: str) -> str:
@@ -17,15 +19,26 @@ def without_shortcodes(text: str) -> str:
 
     What they hold stays, and so does a caption that stands in one, and prose in brackets.
     """
-    return _SHORTCODE.sub(_spoken, _TEX.sub("$", text))
+    return _SHORTCODE.sub(_spoken, _TEX.sub("$", _own(text)))
+
+
+def _own(text: str) -> str:
+    return text.replace(_MAYBE, "").replace(_MAYBE_END, "")
 
 
 def _spoken(code: re.Match[str]) -> str:
-    """Return what is said in a shortcode or a template."""
-    if code.re is _SHORTCODE and "=" not in code[3] and len(code[3].split()) > _FEW:
-        return code[0]
-    found = _CAPTION.search(code[0])
-    return f" {found[1] or found[2] or ''} " if found else " "
+    """Return what is said in a shortcode or a template, between signs where it may be either."""
+    if "=" in code[0]:
+        found = _CAPTION.search(code[0])
+        return f" {found[1] or found[2] or ''} " if found else " "
+    if code.re is _SHORTCODE:
+        before = code.string[max(0, code.start() - 1) : code.start()]
+        few = len(code[3].split()) <= _FEW
+        if code[1]:
+            return " "
+        if not few or before.isalnum() or re.search("[A-Z0-9]", code[2] + code[3]):
+            return code[0]
+    return f" {_MAYBE}{code[0]}{_MAYBE_END} "
 
 
 _TEMPLATE = re.compile(
@@ -44,4 +57,4 @@ _UNSAID = re.compile(
 
 def without_templates(text: str) -> str:
     """Return a text without shortcodes of Hugo, tags of Liquid, attributes of kramdown."""
-    return _TEMPLATE.sub(_spoken, _UNSAID.sub(" ", text))
+    return _TEMPLATE.sub(_spoken, _UNSAID.sub(" ", _own(text)))

@@ -1,0 +1,47 @@
+"""Words in brackets and braces that may be marks of a platform or the writer's own."""
+
+import re
+
+import pytest
+
+from blog2book.audit.explain import rules
+from blog2book.audit.raw.shortcodes import without_shortcodes, without_templates
+from blog2book.audit.words import words
+
+_RULE = "what may be a shortcode or a tag"
+
+
+def _excused(text: str) -> list[str]:
+    rule: re.Pattern[str] = rules("wordpress")[_RULE]
+    return words(" ".join(rule.findall(text)))
+
+
+@pytest.mark.parametrize("text", ["[Smith 2004]", "arr[index]", "[see note 3]", "[and so on, he]"])
+def test_prose_in_brackets_is_held_to_the_book(text: str) -> None:
+    """What no shortcode looks like is counted like any other word."""
+    assert words(without_shortcodes(text)) == words(text)
+    assert _excused(without_shortcodes(text)) == []
+
+
+@pytest.mark.parametrize("text", ["[sic]", "[emphasis mine]", "[gallery]"])
+def test_a_word_in_brackets_is_counted_and_may_be_missing(text: str) -> None:
+    """What may be either is counted, and told by its rule where the book has it not."""
+    assert words(without_shortcodes(text)) == words(text) == _excused(without_shortcodes(text))
+
+
+def test_what_is_surely_a_mark_is_no_word() -> None:
+    """Values and closing marks are nothing that a writer says; a caption is."""
+    code = 'a [caption width="300" caption="By the sea"]b[/caption] [gallery ids="1,2"] c'
+    assert words(without_shortcodes(code)) == ["a", "by", "the", "sea", "b", "c"]
+
+
+def test_braces_are_counted_too() -> None:
+    """A template's tag without values may be what a post about templates says."""
+    said = without_templates("Write {{ secret value }} here {% raw %} {: .wide } ok")
+    assert words(said) == ["write", "secret", "value", "here", "raw", "wide", "ok"]
+    assert _excused(said) == ["secret", "value", "raw", "wide"]
+
+
+def test_signs_of_an_export_excuse_nothing() -> None:
+    """An export that holds the signs of the rule itself is read without them."""
+    assert _excused(without_shortcodes("\ue008lost words\ue009")) == []
