@@ -67,6 +67,9 @@ def test_fetch_then_build(site: Site, archive: str) -> None:
     assert before.stderr.splitlines()[-1] == (
         "3 missing pictures may still be on the web. To bring: blog2book fetch export.xml"
     )
+    Path("mine").mkdir()
+    with_mine = run(site, archive, "--force", "--media", "mine")
+    assert with_mine.stderr.endswith("fetch export.xml --media pictures --media mine\n")
     assert site.asked == []
     assert pictures("a-blog.epub") == 0
     fetched = run(site, "fetch", archive)

@@ -15,6 +15,7 @@ from blog2book.config import TRIMS, Settings
 from blog2book.errors import CheckError, ConfigError, WriteError
 from blog2book.fetch.wanted import given_up, on_the_web
 from blog2book.model.book import Book
+from blog2book.model.fetched import FILE_NAME as LIST_NAME
 from blog2book.pipeline import Built, build
 from blog2book.ports import Context
 from blog2book.publish import SUFFIXES
@@ -126,11 +127,18 @@ def _offer_to_fetch(book: Book, settings: Settings, chosen: Mapping[str, Any]) -
 
     missing = on_the_web(book) - given_up(settings.media.folders)
     if missing:
-        command = fetch.command_line("fetch", chosen, chosen["media"])
+        command = fetch.command_line("fetch", chosen, _with_room(chosen["media"]))
         counts = counted(len(missing), "missing picture")
         again = options.STANDARD_INPUT in chosen["archives"]
         how = "To bring, with the archive on standard input again" if again else "To bring"
         click.echo(visible(f"{counts} may still be on the web. {how}: {command}"), err=True)
+
+
+def _with_room(folders: Sequence[Path]) -> Sequence[Path]:
+    """Return folders of pictures, the first of them one for what is brought: no one's own."""
+    brought = [one for one in folders if (one / LIST_NAME).is_file()]
+    first = [*brought, fetch.DEFAULT_FOLDER][:1] if folders else []
+    return tuple(dict.fromkeys([*first, *folders]))
 
 
 def _of_known_kinds(outputs: Sequence[Path], error: Callable[[str], Exception]) -> Sequence[Path]:
