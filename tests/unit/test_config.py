@@ -161,7 +161,9 @@ def test_a_strangers_file_is_never_read(tmp_path: Path, monkeypatch: pytest.Monk
     _write(inside / "deep", "")
     assert config.find([inside], config.FILE_NAME, inside / "deep") is None
     beside = _write(tmp_path, "")
-    assert config.find([inside], config.FILE_NAME, inside) == beside
+    assert config.find([inside]) == beside
+    assert config.find([inside], config.FILE_NAME, inside) is None
+    assert config.find([inside], config.FILE_NAME, inside, tmp_path) == beside
 
 
 def test_a_theme_is_a_name_or_a_folder(tmp_path: Path) -> None:

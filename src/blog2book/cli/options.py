@@ -211,7 +211,7 @@ def _corrections(settings: Path | None, archives: Sequence[Path], report: Report
 
     beside = settings.parent / FILE_NAME if settings else None
     places = [*([beside.parent] if beside else []), *(one.resolve().parent for one in archives)]
-    file = config.find_outside(archives, FILE_NAME, places or [Path.cwd()])
+    file = config.find(archives, FILE_NAME, *places)
     if beside and beside != file and beside.is_file():
         report(Notice(code="corrections-refused",
                       message=f"{beside} lies in an archive, where a stranger may have put it, "

@@ -15,6 +15,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from blog2book.events import Event, Report
 from blog2book.model.rendition import Document, Rendition, Role
 from blog2book.writers.pdf import ends, feet
+from blog2book.writers.pdf.fitting import fitting
 from blog2book.writers.pdf.log import listening
 from blog2book.writers.pdf.trial import Edit, Printed, Trial
 from blog2book.writers.pdf.turns import whole_words
@@ -79,7 +80,7 @@ class Press:
         page = HTML(string=text, base_url=BASE, url_fetcher=self._for_texts)
         if edit:
             edit(page.etree_element)
-        with whole_words():
+        with fitting(), whole_words():
             return page.render(
                 font_config=self._fonts,
                 counter_style=self._counters,
