@@ -6,6 +6,8 @@ from collections.abc import Collection
 _SHORTCODE = re.compile(r"(?<!\[)\[(/?)([a-zA-Z][\w-]{1,40})((?:\s[^\[\]<>]{0,2000})?)(/?)\](?!\])")
 
 
+_SURE = re.compile(r"audio|caption|embed|gallery|playlist|video|[a-zA-Z\d-]*_[\w-]*")
+"""Names of WordPress's own shortcodes, and such as no prose has."""
 _CLOSED = re.compile(r"\[/([a-zA-Z][\w-]{1,40})\]")
 _CAPTION = re.compile(r"""\bcaption\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _TEX = re.compile(r"\$latex(?=\s[^$<>\"]+\$)")
@@ -34,16 +36,21 @@ def _own(text: str) -> str:
 
 def _is_prose(code: re.Match[str], closed: Collection[str]) -> bool:
     """Say whether brackets are the writer's own: "[Smith 2004]", "list[index]", a remark."""
-    if code[1] or "=" in code[0] or not code[2].isalpha() or code[2] in closed:
+    if code[1] or _is_mark(code) or not code[2].isalpha() or code[2] in closed:
         return False
     said = len(code[3].split())
     before = code.string[max(0, code.start() - 1) : code.start()]
     return said > _FEW or before.isalnum() or (said > 0 and code[2].istitle())
 
 
+def _is_mark(code: re.Match[str]) -> bool:
+    """Say whether a mark can be nothing else."""
+    return "=" in code[0] or (code.re is _SHORTCODE and bool(_SURE.fullmatch(code[2])))
+
+
 def _spoken(code: re.Match[str]) -> str:
     """Return what is said in a mark, between signs where all of it may be the writer's own."""
-    if "=" not in code[0]:
+    if not _is_mark(code):
         return f" {_MAYBE}{code[0]}{_MAYBE_END} "
     found = _CAPTION.search(code[0])
     return f" {found[1] or found[2] or ''} " if found else " "
