@@ -5,13 +5,12 @@ the one and a PDF of the other with the command line, and prints seconds, CPU se
 The cache of prepared faces is warmed before.
 """
 
-import resource
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
+from measure import measure
 from read_wxr import write
 
 
@@ -21,15 +20,10 @@ def build(folder: Path, posts: int, suffix: str) -> None:
     write(archive, posts)
     book = folder / f"book{suffix}"
     command = [sys.executable, "-m", "blog2book", str(archive), "-q", "-o", str(book)]
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    begin = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    seconds = time.perf_counter() - begin
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    cost = measure(command, folder)
     print(
         f"{suffix[1:].upper()}, {posts} posts, {archive.stat().st_size / 1e6:.1f} MB of WXR: "
-        f"{seconds:.1f} s, CPU {cpu:.1f} s, peak {after.ru_maxrss / 1024:.0f} MB, "
+        f"{cost.wall:.1f} s, CPU {cost.cpu:.1f} s, peak {cost.peak:.0f} MB, "
         f"{book.stat().st_size / 1e6:.2f} MB"
     )
 

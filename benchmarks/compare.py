@@ -104,14 +104,14 @@ def _weasyprint(bench: Bench) -> None:
 
 
 def _pandoc(bench: Bench) -> None:
-    corpus.write_markdown(bench.folder / "blog.md", bench.posts)
+    corpus.write_markup(bench.folder / "blog.md", bench.posts, corpus.MARKDOWN)
     command = ["pandoc", "blog.md", "-f", "markdown", "-t", "epub3", "--toc", "-o", "pandoc.epub"]
     said = "reads clean Markdown, not the export; pictures unchanged"
     bench.run("pandoc EPUB", command, "pandoc.epub", said)
 
 
 def _typst(bench: Bench) -> None:
-    corpus.write_typst(bench.folder / "blog.typ", bench.posts)
+    corpus.write_markup(bench.folder / "blog.typ", bench.posts, corpus.TYPST)
     program = "import typst; typst.compile('blog.typ', output='typst.pdf')"
     said = "its own markup, not the export; untagged"
     bench.run("Typst PDF", [sys.executable, "-c", program], "typst.pdf", said)

@@ -198,38 +198,50 @@ def write_html(path: Path, posts: int) -> None:
                 stream.writelines(_html(entry, notes=True))
 
 
-def write_markdown(path: Path, posts: int) -> None:
-    """Write the book as Markdown for pandoc: a heading a month, links with notes, pictures."""
-    with path.open("w", encoding="utf-8") as stream:
-        stream.write("---\ntitle: A long blog\nauthor: Ada Example\nlang: en\n---\n\n")
-        for month, group in months(posts):
-            stream.write(f"# {month}\n\n")
-            for entry in group:
-                stream.write(f"## {entry.title}\n\n*{entry.day:%d %B}*\n\n")
-                for text, link in entry.paragraphs:
-                    first, _, rest = text.partition(" ")
-                    linked = f"[{first}]({link})^[{link}]" if link else first
-                    stream.write(f"{linked} {rest}\n\n")
-                if entry.picture:
-                    stream.write(f"![What was seen that day](pictures/{entry.picture})\n\n")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Markup:
+    """How a language writes a book: what begins it, then what is filled in with `str.format`."""
+
+    head: str
+    month: str
+    title: str
+    linked: str
+    picture: str
 
 
-def write_typst(path: Path, posts: int) -> None:
-    """Write the book as Typst markup: contents, footnotes, numbered pages."""
+MARKDOWN = Markup(
+    head="---\ntitle: A long blog\nauthor: Ada Example\nlang: en\n---\n\n",
+    month="# {}\n\n",
+    title="## {}\n\n*{:%d %B}*\n\n",
+    linked="[{0}]({1})^[{1}]",
+    picture="![What was seen that day](pictures/{})\n\n",
+)
+"""For pandoc: a heading a month, links with notes, pictures."""
+
+TYPST = Markup(
+    head='#set document(title: "A long blog")\n#set text(lang: "en", size: 10pt)\n'
+    '#set page(width: 148mm, height: 210mm, numbering: "1", '
+    "margin: (x: 16mm, top: 18mm, bottom: 22mm))\n"
+    "#set par(justify: true, first-line-indent: 1.2em)\n#outline(depth: 1)\n",
+    month='#pagebreak(to: "odd")\n= {}\n',
+    title="== {}\n{:%d %B}\n\n",
+    linked='#link("{1}")[{0}]#footnote("{1}")',
+    picture='#image("pictures/{}", width: 100%)\n\n',
+)
+"""For Typst: contents, footnotes, numbered pages."""
+
+
+def write_markup(path: Path, posts: int, markup: Markup) -> None:
+    """Write the book in a language of light markup."""
     with path.open("w", encoding="utf-8") as stream:
-        stream.write(
-            '#set document(title: "A long blog")\n#set text(lang: "en", size: 10pt)\n'
-            '#set page(width: 148mm, height: 210mm, numbering: "1", '
-            "margin: (x: 16mm, top: 18mm, bottom: 22mm))\n"
-            "#set par(justify: true, first-line-indent: 1.2em)\n#outline(depth: 1)\n"
-        )
+        stream.write(markup.head)
         for month, group in months(posts):
-            stream.write(f'#pagebreak(to: "odd")\n= {month}\n')
+            stream.write(markup.month.format(month))
             for entry in group:
-                stream.write(f"== {entry.title}\n{entry.day:%d %B}\n\n")
+                stream.write(markup.title.format(entry.title, entry.day))
                 for text, link in entry.paragraphs:
                     first, _, rest = text.partition(" ")
-                    linked = f'#link("{link}")[{first}]#footnote("{link}")' if link else first
+                    linked = markup.linked.format(first, link) if link else first
                     stream.write(f"{linked} {rest}\n\n")
                 if entry.picture:
-                    stream.write(f'#image("pictures/{entry.picture}", width: 100%)\n\n')
+                    stream.write(markup.picture.format(entry.picture))

@@ -1,25 +1,16 @@
 """What a person has put beside an archive or beside settings, and never inside an archive."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 
-def find(archives: Sequence[Path], name: str, *before: Path) -> Path | None:
-    """Return the file `name` of the folders `before`, else of this one, else beside an archive.
-
-    Never one inside an archive's folder.
-    """
-    beside = (path.resolve().parent for path in archives[:1])
-    return find_outside(archives, name, (*before, Path.cwd(), *beside))
-
-
-def find_outside(archives: Sequence[Path], name: str, places: Iterable[Path]) -> Path | None:
-    """Return the file `name` of the first of some folders that has one.
+def find(archives: Sequence[Path], name: str, *places: Path) -> Path | None:
+    """Return the file `name` of the first of some folders: by default this one, or an archive's.
 
     Never one inside an archive's folder: an archive may come from a stranger.
     """
     folders = [path.resolve() for path in archives if path.is_dir()]
-    for place in places:
+    for place in places or (Path.cwd(), *(path.resolve().parent for path in archives[:1])):
         real = place.resolve()
         inside = any(real == folder or folder in real.parents for folder in folders)
         if not inside and (place / name).is_file():

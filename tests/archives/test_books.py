@@ -35,7 +35,11 @@ def test_a_real_export_gives_a_valid_epub(name: str, archives: Path, tmp_path: P
 
 
 @pytest.mark.parametrize(
-    "name", ["text/december-2016.txt", "wordpress/themeunittestdata.wordpress.xml"]
+    "name",
+    [
+        "text/december-2016.txt",
+        pytest.param("wordpress/themeunittestdata.wordpress.xml", marks=pytest.mark.slow),
+    ],
 )
 def test_a_real_export_gives_an_accessible_pdf(name: str, archives: Path, tmp_path: Path) -> None:
     """VeraPDF accepts the PDF as PDF/UA-1."""

@@ -175,7 +175,9 @@ def test_a_strangers_file_is_never_read(tmp_path: Path, monkeypatch: pytest.Monk
     _write(inside / "deep", "")
     assert find([inside], config.FILE_NAME, inside / "deep") is None
     beside = _write(tmp_path, "")
-    assert find([inside], config.FILE_NAME, inside) == beside
+    assert find([inside], config.FILE_NAME) == beside
+    assert find([inside], config.FILE_NAME, inside) is None
+    assert find([inside], config.FILE_NAME, inside, tmp_path) == beside
 
 
 def test_a_theme_is_a_name_or_a_folder(tmp_path: Path) -> None:

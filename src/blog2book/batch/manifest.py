@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from blog2book import config
-from blog2book.beside import find_outside
+from blog2book.beside import find
 from blog2book.config import Settings
 from blog2book.errors import Blog2bookError, ConfigError
 from blog2book.toml_file import read_toml
@@ -132,9 +132,9 @@ def _blog(file: Path, name: str, defaults: Mapping[str, Any], table: object) -> 
     beside = [path.resolve().parent for path in archives]
     settings = replace(
         settings,
-        corrections=find_outside(archives, "corrections.toml", beside),
-        sources=find_outside(archives, "sources.toml", beside),
-        checked=find_outside(archives, "sources-checked.jsonl", beside),
+        corrections=find(archives, "corrections.toml", *beside),
+        sources=find(archives, "sources.toml", *beside),
+        checked=find(archives, "sources-checked.jsonl", *beside),
     )
     return Blog(name=name, settings=settings)
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from blog2book import config
-from blog2book.beside import find, find_outside
+from blog2book.beside import find
 from blog2book.config import Settings
 from blog2book.errors import ArchiveError, WriteError
 from blog2book.events import Notice, Report, Severity
@@ -227,7 +227,7 @@ def _beside(
     kind = name.partition(".")[0]
     beside = settings.parent / name if settings else None
     places = [*([beside.parent] if beside else []), *(one.resolve().parent for one in archives)]
-    file = find_outside(archives, name, places or [Path.cwd()])
+    file = find(archives, name, *places)
     if beside and beside != file and beside.is_file():
         report(Notice(code=f"{kind}-refused",
                       message=f"{beside} lies in an archive, where a stranger may have put it, "

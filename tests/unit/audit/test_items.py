@@ -110,13 +110,13 @@ HEADS = {
 @pytest.mark.parametrize("reader", READERS)
 def test_hostile_texts_take_linear_time(reader: str, tmp_path: Path) -> None:
     """A tenth of a megabyte of one thing repeated is counted, or refused in words, at once."""
-    started = time.monotonic()
+    started = time.process_time()
     for bit in BITS:
         for head in ("", HEADS.get(reader, "")):
             path = tmp_path / "export.md"
             path.write_text(head + bit * (100_000 // len(bit)), encoding="utf-8")
             list(_borne(path, reader))
-    assert time.monotonic() - started < SECONDS
+    assert time.process_time() - started < SECONDS
 
 
 @pytest.mark.parametrize("bit", ["\n", "mainsections=\n", "cascade", "-\n", "draft:\n", '{"a": '])
@@ -124,11 +124,11 @@ def test_hostile_settings_take_linear_time(bit: str, tmp_path: Path) -> None:
     """Nor do those of a folder, or the data that stand for all files in it."""
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "a.md").write_text("Words", encoding="utf-8")
-    started = time.monotonic()
+    started = time.process_time()
     for name in ("hugo.toml", "content/_index.md", "content/content.json"):
         (tmp_path / name).write_text(bit * (100_000 // len(bit)), encoding="utf-8")
         assert list(items(tmp_path, "markdown"))
-    assert time.monotonic() - started < SECONDS
+    assert time.process_time() - started < SECONDS
 
 
 def _borne(path: Path, reader: str) -> Iterator[str]:

@@ -106,7 +106,7 @@ def test_what_is_whole_passes(whole: _Whole) -> None:
         ({"status": Status.UNREADABLE}, "its status could not be read"),
     ],
 )
-@pytest.mark.parametrize("last", [True, False])
+@pytest.mark.parametrize("last", [pytest.param(True, marks=pytest.mark.slow), False])
 def test_a_public_post_that_the_reader_calls_anything_else_is_named(
     whole: _Whole, changes: dict[str, Any], reason: str, *, last: bool
 ) -> None:

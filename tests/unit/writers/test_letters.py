@@ -23,10 +23,10 @@ from blog2book.audit.printed import read_book
 from blog2book.audit.words import words
 from blog2book.model.rendition import Face, Medium, Style
 from blog2book.writers import pdf
-from blog2book.writers.pdf.composed import composed
 from blog2book.writers.pdf.docket import Cut
 from blog2book.writers.pdf.embedding import one_for_each_file
 from blog2book.writers.pdf.fonts import Fonts, renumbered
+from blog2book.writers.pdf.glyphs import composed
 from blog2book.writers.pdf.letters import Letters
 from judges import verapdf
 from laid import begun

@@ -1,10 +1,14 @@
 """Marks of templates and of WordPress that stand in a text and are none of its words."""
 
 import re
+from collections.abc import Collection
 
 _SHORTCODE = re.compile(r"(?<!\[)\[(/?)([a-zA-Z][\w-]{1,40})((?:\s[^\[\]<>]{0,2000})?)(/?)\](?!\])")
 
 
+_SURE = re.compile(r"audio|caption|embed|gallery|playlist|video|[a-zA-Z\d-]*_[\w-]*")
+"""Names of WordPress's own shortcodes, and such as no prose has."""
+_CLOSED = re.compile(r"\[/([a-zA-Z][\w-]{1,40})\]")
 _CAPTION = re.compile(r"""\bcaption\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _TEX = re.compile(r"\$latex(?=\s[^$<>\"]+\$)")
 """The sign of a formula at WordPress.com; the formula itself is printed."""
@@ -19,26 +23,37 @@ def without_shortcodes(text: str) -> str:
 
     What they hold stays, and so does a caption that stands in one, and prose in brackets.
     """
-    return _SHORTCODE.sub(_spoken, _TEX.sub("$", _own(text)))
+    text = _TEX.sub("$", _own(text))
+    closed = set(_CLOSED.findall(text))
+    return _SHORTCODE.sub(
+        lambda code: code[0] if _is_prose(code, closed) else " " if code[1] else _spoken(code), text
+    )
 
 
 def _own(text: str) -> str:
     return text.replace(_MAYBE, "").replace(_MAYBE_END, "")
 
 
+def _is_prose(code: re.Match[str], closed: Collection[str]) -> bool:
+    """Say whether brackets are the writer's own: "[Smith 2004]", "list[index]", a remark."""
+    if code[1] or _is_mark(code) or not code[2].isalpha() or code[2] in closed:
+        return False
+    said = len(code[3].split())
+    before = code.string[max(0, code.start() - 1) : code.start()]
+    return said > _FEW or before.isalnum() or (said > 0 and code[2].istitle())
+
+
+def _is_mark(code: re.Match[str]) -> bool:
+    """Say whether a mark can be nothing else."""
+    return "=" in code[0] or (code.re is _SHORTCODE and bool(_SURE.fullmatch(code[2])))
+
+
 def _spoken(code: re.Match[str]) -> str:
-    """Return what is said in a shortcode or a template, between signs where it may be either."""
-    if "=" in code[0]:
-        found = _CAPTION.search(code[0])
-        return f" {found[1] or found[2] or ''} " if found else " "
-    if code.re is _SHORTCODE:
-        before = code.string[max(0, code.start() - 1) : code.start()]
-        few = len(code[3].split()) <= _FEW
-        if code[1]:
-            return " "
-        if not few or before.isalnum() or re.search("[A-Z0-9]", code[2] + code[3]):
-            return code[0]
-    return f" {_MAYBE}{code[0]}{_MAYBE_END} "
+    """Return what is said in a mark, between signs where all of it may be the writer's own."""
+    if not _is_mark(code):
+        return f" {_MAYBE}{code[0]}{_MAYBE_END} "
+    found = _CAPTION.search(code[0])
+    return f" {found[1] or found[2] or ''} " if found else " "
 
 
 _TEMPLATE = re.compile(

@@ -13,7 +13,7 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import ffi, harfbuzz
 from weasyprint.text.fonts import get_pango_font_hb_face, get_pango_font_key
 
-from blog2book.writers.pdf.composed import composed, needed
+from blog2book.writers.pdf.glyphs import composed, needed
 from blog2book.writers.pdf.letters import Letters, spelled
 
 _Pango = Any  # a pointer to a PangoFont: WeasyPrint has no types

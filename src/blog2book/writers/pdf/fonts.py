@@ -16,8 +16,8 @@ import uharfbuzz
 from pikepdf import Array, Name, Pdf
 
 from blog2book.errors import ThemeError
-from blog2book.writers.pdf.composed import composed, needed
 from blog2book.writers.pdf.docket import Cut
+from blog2book.writers.pdf.glyphs import composed, needed
 from blog2book.writers.pdf.letters import Letters, alike
 
 Find = Callable[[str], Path]
