@@ -59,7 +59,10 @@ def books(folder: Path) -> dict[str, tuple[int, int]]:
 
 @dataclass(slots=True)
 class Killer:
-    """A report that kills all processes once: a book is made by then, and another is half made."""
+    """A report that kills all processes once: a book is made by then, and another is half made.
+
+    Where none is within two seconds, since all that were handed out are made, it kills the idle.
+    """
 
     folder: Path
     processes: Callable[[], Iterable[int]]
@@ -69,9 +72,10 @@ class Killer:
         """Wait for the moment, and kill."""
         if not isinstance(event, StageAdvanced) or self.ready:
             return
-        until = time.monotonic() + 60
-        while not any((self.folder / "books").glob(".blog2book-*")):
-            assert time.monotonic() < until, "no book is half made"
+        until = time.monotonic() + 2
+        while time.monotonic() < until:
+            if any((self.folder / "books").glob(".blog2book-*")):
+                break
             time.sleep(0.005)
         for process in self.processes():
             os.kill(process, signal.SIGKILL)

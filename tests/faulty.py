@@ -24,6 +24,7 @@ class Handler(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     server: "Site"
+    waits_for: str | None = None
 
     def do_GET(self) -> None:
         """Look the route up by host and path, else by path."""
@@ -34,6 +35,7 @@ class Handler(BaseHTTPRequestHandler):
             site.times.append(time.monotonic())
             site.agents.add(self.headers["User-Agent"])
             site.busy[host] += 1
+            self.waits_for = host
             site.most_at_one = max(site.most_at_one, site.busy[host])
             site.most = max(site.most, sum(site.busy.values()))
         try:
@@ -42,8 +44,19 @@ class Handler(BaseHTTPRequestHandler):
         except ConnectionError:
             self.close_connection = True
         finally:
-            with site.lock:
-                site.busy[host] -= 1
+            self.answered()
+
+    def flush_headers(self) -> None:
+        """Count no longer as asked: who has our answer may ask again before this thread goes on."""
+        self.answered()
+        super().flush_headers()
+
+    def answered(self) -> None:
+        """Count as asked no longer."""
+        with self.server.lock:
+            if self.waits_for is not None:
+                self.server.busy[self.waits_for] -= 1
+            self.waits_for = None
 
     def log_message(self, *_args: object) -> None:
         """Say nothing."""

@@ -248,7 +248,7 @@ def record_of_sources(found: Settings) -> Path:
     if found.checked:
         return found.checked
     beside = [found.file.parent] if found.file else []
-    places = [*beside, *(one.parent for one in real)] or [Path.cwd()]
+    places = [*beside, *(one.resolve().parent for one in real)] or [Path.cwd()]
     inside = [one.resolve() for one in real if one.is_dir()]
     for place in places:
         here = place.resolve()

@@ -93,7 +93,7 @@ def test_a_worker_that_has_grown_is_replaced_between_blogs(
 def test_workers_that_cannot_do_it_stop_the_run(cluster: LocalCluster, tmp_path: Path) -> None:
     """What is wrong with all of them is told once, and is no blog's failure."""
     blog, world = one(tmp_path)
-    world = replace(world, version="0.0")
+    world = replace(world, version="0.0", run="of another version")
     with pytest.raises(BatchError, match=r"makes no blogs: RuntimeError: .* the work of 0\.0"):
         list(on_a_cluster([blog], world, scheduler=cluster.scheduler_address))
 
