@@ -34,7 +34,7 @@ def test_an_example_is_accessible(tmp_path: Path) -> None:
     assert ace(book) == []
 
 
-@pytest.mark.parametrize("trim", ["a5", "6x9"])
+@pytest.mark.parametrize("trim", ["a5", pytest.param("6x9", marks=pytest.mark.slow)])
 def test_an_example_gives_an_accessible_pdf(trim: str, tmp_path: Path) -> None:
     """VeraPDF accepts the two years as PDF/UA-1, in both trims, and no glyph is missing."""
     settings = config.load(EXAMPLES / "wordpress" / "blog2book.toml")

@@ -23,6 +23,7 @@ from blogs import context, one
 PRIVATE = "WHISPERED-5182"
 
 
+@pytest.mark.slow
 def test_a_book_has_the_bytes_that_build_makes(tmp_path: Path) -> None:
     """EPUB and PDF of one process are those of several, and what they cost is told."""
     blog, world = one(tmp_path)
@@ -146,3 +147,15 @@ def test_a_blog_that_hangs_ends_its_process() -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
     assert time.monotonic() - begun < 60
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux alone is read so")
+def test_memory_is_that_of_the_process_and_not_of_who_began_it() -> None:
+    """Else no worker of a large program would ever take a blog."""
+    child = "from blog2book.batch.make import peak_memory; print(peak_memory())"
+    parent = (
+        "import subprocess, sys; held = b'x' * 300_000_000; "
+        f"print(subprocess.check_output([sys.executable, '-c', {child!r}], text=True))"
+    )
+    told = subprocess.check_output([sys.executable, "-c", parent], text=True)
+    assert 10_000_000 < int(told) < 200_000_000

@@ -124,7 +124,9 @@ def test_a_refusal_leaves_nothing(tmp_path: Path, cache: Path) -> None:
     assert not places[0].exists()
 
 
-@pytest.mark.parametrize(("width", "height"), [(160, 256), (300, 200)])
+@pytest.mark.parametrize(
+    ("width", "height"), [(160, 256), pytest.param(300, 200, marks=pytest.mark.slow)]
+)
 def test_a_family_s_picture_is_the_cover(
     tmp_path: Path, cache: Path, width: int, height: int
 ) -> None:

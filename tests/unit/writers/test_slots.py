@@ -60,7 +60,7 @@ def _bound(book: Rendition, folder: Path) -> Any:
     return layout
 
 
-@pytest.mark.parametrize(("pages", "extra"), [(4, 0), (2, 95)])
+@pytest.mark.parametrize(("pages", "extra"), [(4, 0), pytest.param(2, 95, marks=pytest.mark.slow)])
 def test_every_printed_number_is_that_of_the_page(pages: int, extra: int, tmp_path: Path) -> None:
     """Read back from the file: the number is at the foot of the page where the target stands."""
     _bound(_book(tmp_path, *_months(pages, extra)), tmp_path)
