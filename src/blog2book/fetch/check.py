@@ -12,6 +12,7 @@ from blog2book.addresses import host, normalise, short
 from blog2book.errors import WriteError
 from blog2book.events import Notice, StageAdvanced, StageStarted
 from blog2book.fetch.client import Client
+from blog2book.fetch.servers import side_by_side
 from blog2book.fetch.trouble import ForbiddenPlaceError, NoRoomError, NotBroughtError
 from blog2book.model.checked import Checked, State, read_checked
 from blog2book.ports import Context, Network
@@ -84,19 +85,8 @@ class _Run:
             self._network, _ROOM, "sees whether a book's sources still answer", "text/html,*/*"
         )
         async with client:
-            tasks = [
-                asyncio.create_task(self._host(queue, pages, client)) for queue in queues.values()
-            ]
-            try:
-                async with asyncio.timeout(seconds) as limit:
-                    await asyncio.gather(*tasks)
-            except TimeoutError:
-                if not limit.expired():
-                    raise
-            finally:
-                for task in tasks:
-                    task.cancel()
-                await asyncio.gather(*tasks, return_exceptions=True)
+            work = (self._host(queue, pages, client) for queue in queues.values())
+            await side_by_side(work, seconds)
 
     async def _host(self, queue: Iterable[str], pages: Mapping[str, date], client: Client) -> None:
         for address in queue:

@@ -13,6 +13,7 @@ from blog2book.events import Notice, Report, StageAdvanced, StageStarted
 from blog2book.fetch.client import Client
 from blog2book.fetch.folder import Folder
 from blog2book.fetch.places import has_login
+from blog2book.fetch.servers import side_by_side
 from blog2book.fetch.trouble import ForbiddenPlaceError, NoRoomError, NotBroughtError
 from blog2book.fetch.wanted import Outcome, Wanted, given_up
 from blog2book.model.book import Picture
@@ -106,17 +107,11 @@ class _Run:
         for one in pictures:
             queues.setdefault(host(one.url), []).append(one)
         async with Client(self._network, room) as client:
-            tasks = [asyncio.create_task(self._host(queue, client)) for queue in queues.values()]
             try:
-                async with asyncio.timeout(seconds) as limit:
-                    await asyncio.gather(*tasks)
-            except TimeoutError:
-                if not limit.expired():
-                    raise
+                await side_by_side(
+                    (self._host(queue, client) for queue in queues.values()), seconds
+                )
             finally:
-                for task in tasks:
-                    task.cancel()
-                await asyncio.gather(*tasks, return_exceptions=True)
                 self.offline = client.is_offline
 
     async def _host(self, pictures: Sequence[Wanted], client: Client) -> None:

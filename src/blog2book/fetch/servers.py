@@ -1,8 +1,10 @@
 """How one server is treated: one request at a time, pauses, and an end where it cannot answer."""
 
 import asyncio
+from collections.abc import Coroutine, Iterable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import Any
 
 from blog2book.fetch.trouble import NotBroughtError
 
@@ -65,6 +67,21 @@ class Server:
         if self.closed:
             raise NotBroughtError(self.closed)
         self._ready = max(self._ready, _now() + seconds)
+
+
+async def side_by_side(work: Iterable[Coroutine[Any, Any, None]], seconds: float) -> None:
+    """Do all of it at once, until it is done or the time is over; none of it goes on then."""
+    tasks = [asyncio.create_task(one) for one in work]
+    try:
+        async with asyncio.timeout(seconds) as limit:
+            await asyncio.gather(*tasks)
+    except TimeoutError:
+        if not limit.expired():
+            raise
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def seconds_of(retry_after: str, date: str) -> float | None:

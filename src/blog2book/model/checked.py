@@ -1,17 +1,15 @@
 """What came of asking for cited pages: a file with one line of JSON for each."""
 
-import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
+
+from blog2book.model.lines import LONGEST, fields_of, written
 
 FILE_NAME = "sources-checked.jsonl"
-
-_LONGEST = 100_000
-"""Bytes of a line; a longer one is none of ours."""
 
 
 class State(StrEnum):
@@ -44,31 +42,19 @@ class Checked:
     @property
     def line(self) -> str:
         """The line of the file, with its end."""
-        return json.dumps({name: value for name, value in asdict(self).items() if value}) + "\n"
+        return written(self)
 
     @classmethod
     def read(cls, line: bytes) -> Self | None:
         """Return what a line says; None for one that is damaged."""
-        try:
-            content = json.loads(line)
-        except (ValueError, RecursionError):
-            return None
-        known = {one.name for one in fields(cls)}
-        if not isinstance(content, dict) or not all(
-            isinstance(value, str) for value in content.values()
-        ):
-            return None
-        said = {"url": "", "state": "", "day": ""} | {
-            name: content[name] for name in known & content.keys()
-        }
+        said: dict[str, Any] = {"url": "", "state": "", "day": ""}
+        said |= fields_of(cls, line) or {}
         try:
             date.fromisoformat(said["day"])
             state = State(said["state"])
         except ValueError:
             return None
-        if not said["url"]:
-            return None
-        return cls(**(said | {"state": state}))
+        return cls(**(said | {"state": state})) if said["url"] else None
 
 
 def read_checked(file: Path | None) -> Iterator[Checked]:
@@ -79,6 +65,6 @@ def read_checked(file: Path | None) -> Iterator[Checked]:
     if file is None:
         return
     with file.open("rb") as lines:
-        while line := lines.readline(_LONGEST):
+        while line := lines.readline(LONGEST):
             if found := Checked.read(line):
                 yield found

@@ -1,23 +1,21 @@
 """The list of what was fetched, which lies among the fetched pictures: one line of JSON each."""
 
 import errno
-import json
 import os
 import re
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Self
+
+from blog2book.model.lines import LONGEST, fields_of, written
 
 FILE_NAME = "fetched.jsonl"
 
 _FILE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
 _PLAINLY = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
 """How a file is opened that a stranger may have put there, as far as the system can."""
-
-_LONGEST = 100_000
-"""Bytes of a line; a longer one is none of ours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,21 +38,12 @@ class Fetched:
     @property
     def line(self) -> str:
         """The line of the list, with its end."""
-        return json.dumps({name: value for name, value in asdict(self).items() if value}) + "\n"
+        return written(self)
 
     @classmethod
     def read(cls, line: bytes) -> Self | None:
         """Return what a line says; None for one that is damaged or names a file elsewhere."""
-        try:
-            content = json.loads(line)
-        except (ValueError, RecursionError):
-            return None
-        known = {one.name for one in fields(cls)}
-        if not isinstance(content, dict) or not all(
-            isinstance(value, str) for value in content.values()
-        ):
-            return None
-        found = cls(**{"url": "", **{name: content[name] for name in known & content.keys()}})
+        found = cls(**{"url": "", **(fields_of(cls, line) or {})})
         told = _FILE.fullmatch(found.file) if found.file else found.reason
         return found if found.url and told else None
 
@@ -85,7 +74,7 @@ def read_list(folder: Path, tell: Callable[[str], None] = lambda _words: None) -
     number, told = 1, 0
     try:
         with open_list(folder) as lines:
-            while line := lines.readline(_LONGEST):
+            while line := lines.readline(LONGEST):
                 found = Fetched.read(line)
                 path = folder / (found.file if found else "")
                 if found and (not found.file or (path.is_file() and not path.is_symlink())):
