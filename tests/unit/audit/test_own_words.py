@@ -24,6 +24,7 @@ _POSTS = {
 _HARM = (
     ("<figcaption>Sunset at the beach</figcaption>", ""),
     ("<p>Video</p>", ""),
+    ("<figcaption>The hare we met</figcaption>", ""),
     (f"[CDATA[{_PICTURE}]]", "[CDATA[]]"),
 )
 
@@ -62,6 +63,7 @@ def test_what_a_book_says_itself_stands_for_no_word_of_a_post(suffix: str, tmp_p
         for one in _verdict(export, other).losses
     }
     assert told.pop("Talk", None) == ((1, "video", False, False) if suffix == "epub" else None)
+    assert told.pop("Walk")[0] == 4
     assert told == {
         "Evening": (4, "sunset at the beach", False, False),
         "": (0, "", True, False),
