@@ -131,13 +131,13 @@ def _is_title(kid: object) -> bool:
 def _voice(before: str, within: str, kind: str) -> str:
     """Return who speaks in an element of a kind within another, where `before` does so there.
 
-    No text of a post stands in a figure but in captions, nor has it sections: those are frames of
-    lost pictures, and the headings of pages, comments and notes.
+    No text of a post stands in a figure but in captions: that is the frame of a lost picture. A
+    section begins with the title of a page, or a heading of comments or notes.
     """
     if before == "head":
         return "both" if kind == "P" else "head"
     if within == "Sect" and kind in _TITLES:
-        return "head" if kind == "H1" else "both"
+        return "head"
     if within == _FRAME and kind in {"P", "Div"}:
         return "own"
     return before if before == "both" or kind == "Span" else ""

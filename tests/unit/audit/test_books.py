@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import Image
 from weasyprint import HTML
 
 from blog2book.audit.printed import read_book
@@ -162,6 +163,26 @@ def test_a_pdf_is_read_in_the_order_of_its_tags(tmp_path: Path, *, tagged: bool)
     if tagged:
         assert list(book.words[start : start + 4]) == ["second", "beside", "the", "text"]
         assert set(book.notes) == {"n-1"}
+
+
+_TAGGED = """<html lang="en"><title>T</title><section><h2>Notes</h2></section>
+<header><p>Day</p><h2>Title</h2></header>
+<figure><p>Lost</p><figcaption>caption</figcaption></figure><figure><div>Two: <bdi>told</bdi></div></figure><p>seen <img src="{}" alt="a boat"/> here</p></html>"""
+
+
+def test_what_a_pdf_says_itself_is_told_apart(tmp_path: Path) -> None:
+    """Days and frames are its own; titles stand above a text too, and captions are a post's."""
+    Image.new("RGB", (9, 9)).save(tmp_path / "a.png")
+    path = tmp_path / "a.pdf"
+    page = _TAGGED.format((tmp_path / "a.png").as_uri())
+    HTML(string=page).write_pdf(path, pdf_variant="pdf/ua-1")
+    book = read_book(path)
+    said = "notes day title lost caption two told seen \ufffc here"
+    assert " ".join(book.words) == said
+    own = [word for one in book.own for word in book.words[one.start : one.stop]]
+    assert own == ["day", "lost", "two"]
+    heads = [word for one in book.heads for word in book.words[one.start : one.stop]]
+    assert heads == ["notes", "day", "title"]
 
 
 _DRAWN = """<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9'
