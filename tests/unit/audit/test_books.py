@@ -167,7 +167,9 @@ def test_a_pdf_is_read_in_the_order_of_its_tags(tmp_path: Path, *, tagged: bool)
 
 _TAGGED = """<html lang="en"><title>T</title><section><h2>Notes</h2></section>
 <header><p>Day</p><h2>Title</h2></header>
-<figure><p>Lost</p><figcaption>caption</figcaption></figure><figure><div>Two: <bdi>told</bdi></div></figure><p>seen <img src="{}" alt="a boat"/> here</p></html>"""
+<figure><p>Lost</p><figcaption>caption</figcaption></figure>
+<figure><div>Two: <bdi>told</bdi></div></figure>
+<p>seen <img src="{}" alt="a boat"/> here</p></html>"""
 
 
 def test_what_a_pdf_says_itself_is_told_apart(tmp_path: Path) -> None:
