@@ -29,6 +29,15 @@ _WITHIN_WORDS = frozenset(
 _UNREAD = frozenset({"head", "script", "style"})
 _ASIDE = frozenset({"caption", "figcaption"})
 """What a book sets where it looks best, before or after what it speaks of."""
+_HEADS = frozenset({"post-head", "list-head"})
+"""Classes of what stands above a text."""
+_DAYS = frozenset({"post-date", "post-author", "comment-head", "comments-head"})
+"""Classes of what a book says there itself."""
+_OWN = frozenset({"frame", "missing", "card-service", "stood"})
+"""And elsewhere; a theme that has other classes is read as if a post said it."""
+_QUOTED = frozenset({"bdi", "figcaption"})
+"""What a post says within that: the captions of pictures that are lost."""
+_PICTURES = frozenset({"img", "svg"})
 _FORMULA = "alttext"
 """What a formula says. What is said of a picture is not read: it may repeat a caption."""
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -80,6 +89,15 @@ def _is_hidden(element: etree._Element) -> bool:
     return element.get("hidden") is not None or bool(_HIDING.search(element.get("style", "")))
 
 
+def _voice(element: etree._Element, name: str) -> str:
+    """Return who speaks in an element, "" where that is who speaks around it."""
+    if name in _QUOTED:
+        return "post"
+    classes = element.get("class", "").split()
+    known = ((_HEADS, "head"), (_DAYS, "both"), (_OWN, "own"))
+    return next((voice for names, voice in known if not names.isdisjoint(classes)), "")
+
+
 class _Document:
     """A document that is read into a book."""
 
@@ -88,6 +106,11 @@ class _Document:
         self._text: list[str] = []
         self._asides: list[int] = []
         """Where the captions begin that are not at their end yet."""
+        self._voices: list[str] = []
+        """Whose words those are that stand in the open elements: "own" the book's, "head" above a
+        text, "both" its own there, or "post".
+        """
+        self._since = 0
 
     def read(self, root: etree._Element) -> None:
         """Read all but what a browser would not show, and the numbers of notes."""
@@ -100,6 +123,8 @@ class _Document:
             inside = name in _WITHIN_WORDS and not _is_number(element)
             if name in _ASIDE:
                 self._aside(event)
+            if voice := _voice(element, name):
+                self._speak(event, voice)
             if event == "end":
                 self._text.append(("" if inside else " ") + (element.tail or ""))
                 continue
@@ -110,6 +135,9 @@ class _Document:
                 continue
             if name == "math":
                 self._text.append(f" {element.get(_FORMULA, '')} ")
+            if name in _PICTURES:
+                self._flush()
+                self._book.picture()
             self._text.append(element.text or "")
         self._flush()
 
@@ -131,6 +159,20 @@ class _Document:
         start = self._asides.pop()
         if not self._asides:
             self._book.aside(start)
+
+    def _speak(self, event: str, voice: str) -> None:
+        """Note where the book begins to speak, or ends."""
+        self._flush()
+        before = self._voices[-1] if self._voices else "post"
+        if before == "head":
+            self._book.head(self._since)
+        elif before != "post":
+            self._book.own(self._since, head=before == "both")
+        self._since = len(self._book.words)
+        if event == "start":
+            self._voices.append(voice)
+        else:
+            self._voices.pop()
 
     def _flush(self) -> None:
         self._book.words.extend(map(intern, words("".join(self._text))))

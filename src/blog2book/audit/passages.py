@@ -29,6 +29,8 @@ _PLACES = 8
 """The likeliest of these, at which the text is looked for."""
 _SHOWN = 12
 """Words of a loss that are told."""
+_MATTER = ("about", "colophon")
+"""The ids of what stands behind the last post."""
 _CUT = 4
 """Words of a title of which the last may be cut short."""
 _LETTER = re.compile(r"[^\W_]")
@@ -43,7 +45,8 @@ class Found:
 
     Of `words` some are `lost`, some `moved` to where the format puts them (notes, captions), some
     excused by rule: `explained` counts them, `shown` has by rule the first that were. `said` is
-    the beginning of the longest loss.
+    the beginning of the longest loss. `blank` is True of a text without words, of whose pictures
+    the book shows nothing either.
     """
 
     words: int
@@ -52,13 +55,15 @@ class Found:
     explained: Counter[str]
     shown: Mapping[str, str]
     said: str
+    blank: bool
 
 
 class Passages:
     """The passages of a printed book, by the keys of its posts and comments.
 
     A passage runs from its anchor to the next one. The notes of a month tell where links lead: an
-    address may stand there, but no words, for many of them are those of a link.
+    address may stand there, but no words, for many of them are those of a link. What the book says
+    itself is no word of a post, though it may tell where an address leads.
     """
 
     def __init__(self, printed: Printed, book: Book, replaced: Mapping[str, Replaced]) -> None:
@@ -69,13 +74,19 @@ class Passages:
         for entry in book.entries:
             for at, comment in enumerate(entry.comments):
                 self._ids[comment.key] = entry.comment_id(at)
+        shown = {name for entry in book.entries for name, body in entry.texts if "<img" in body}
+        self._pictured = {key for key, name in self._ids.items() if name in shown}
         divisions = {one.id for one in book.parts} | {one.id for one in book.chapters}
         divisions.update(entry.page_name for entry in book.pages)
+        divisions.update(_MATTER)
         anchors = printed.anchors
         self._notes = sorted(anchors[name] for name in printed.notes)
         self._divisions = sorted(anchors[name] for name in divisions if name in anchors)
         known = {anchors[name] for name in self._ids.values() if name in anchors}
         self._cuts = sorted(known.union(self._notes, self._divisions))
+        self._words = list(printed.words)
+        for own in printed.own:
+            self._words[own.start : own.stop] = [""] * len(own)
         self._places: dict[str, list[int]] | None = None
 
     def find(self, item: Item, account: Account | None) -> Found:
@@ -95,7 +106,8 @@ class Passages:
             start = self._passage_of(said)
         excused, left = self._looked_for(said, known, key, start)
         if start is not None and ADDRESS in excused.values():
-            near = {*self._passage(start), *self._notes_after(start)}
+            end = self._next(self._cuts, start)
+            near = {*self._printed.words[start:end], *self._notes_after(start)}
             fled = vanished(known, excused, said, near)
             excused = {at: name for at, name in excused.items() if at not in fled}
             left = in_runs(sorted(fled.union(*left)))
@@ -113,6 +125,7 @@ class Passages:
             explained=Counter(excused.values()),
             shown=shown,
             said=_shown(text, places, max(left, key=len)) if left else "",
+            blank=not _SIGNS.sub("", item.text).strip() and self._is_blank(key),
         )
 
     def _looked_for(
@@ -148,8 +161,16 @@ class Passages:
         at = bisect_right(self._cuts, place)
         return self._cuts[at - 1] if at else None
 
+    def _is_blank(self, key: str) -> bool:
+        """Say whether a passage that must show a picture holds no more than its head."""
+        start = self._start(key)
+        if start is None or key not in self._pictured:
+            return False
+        end = self._next(self._cuts, start)
+        return sum(map(len, self._printed.heads_of(start, end))) == end - start
+
     def _passage(self, start: int) -> Sequence[str]:
-        return self._printed.words[start : self._next(self._cuts, start)]
+        return self._words[start : self._next(self._cuts, start)]
 
     def _captions(self, start: int) -> Sequence[range]:
         """Return the captions of a passage, by their places in it."""
@@ -212,7 +233,7 @@ class Passages:
         """
         if self._places is None:
             self._places = defaultdict(list)
-            for at, word in enumerate(self._printed.words):
+            for at, word in enumerate(self._words):
                 self._places[word].append(at)
         best: list[range] = [range(len(said))] if said else []
         at = -1
@@ -222,7 +243,7 @@ class Passages:
             for place in self._likely(said, known[word]):
                 start = max(0, place - 2 * known[word] - 40)
                 stop = place + 2 * (len(said) - known[word]) + 40
-                missing = list(lost(said, self._printed.words[start:stop]))
+                missing = list(lost(said, self._words[start:stop]))
                 if sum(map(len, missing)) < sum(map(len, best)):
                     best, at = missing, place
                 if not best:
@@ -231,7 +252,7 @@ class Passages:
 
     def _likely(self, said: Sequence[str], at: int) -> list[int]:
         """Return the places of a word in the book that have most of the words around it too."""
-        book = self._printed.words
+        book = self._words
         around = [step for step in range(-_AROUND, _AROUND + 1) if 0 <= at + step < len(said)]
 
         def alike(place: int) -> int:

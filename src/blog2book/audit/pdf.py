@@ -17,7 +17,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from blog2book.audit.printed import Book, Printed
-from blog2book.audit.tags import Tags
+from blog2book.audit.tags import Mark, Tags
 from blog2book.audit.words import words
 from blog2book.errors import CheckError
 
@@ -37,9 +37,9 @@ _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _AA = "\u0e32\u0e33\u0eb2\u0eb3"
 """Thai and Lao am and its second half: a tone mark of the same glyph stands before it."""
 
-_Sign = tuple[int, str, int, float]
-"""A sign's number at pdfium, itself, the number of the caption in which it stands, or 0, and where
-it is what is read out for a drawing, the height of that (pt from the page's foot).
+_Sign = tuple[int, str, Mark, float]
+"""A sign's number at pdfium, itself, where it stands among the tags, and where it is what is read
+out for a drawing, the height of that (pt from the page's foot).
 """
 _Anchors = Mapping[int, Sequence[tuple[float, str]]]
 
@@ -78,12 +78,18 @@ def _read(document: pypdfium2.PdfDocument) -> Printed:
 
 
 def _take(book: Book, signs: Sequence[_Sign]) -> None:
-    """Take the words of a stretch into a book, and note the captions among them."""
-    for aside, spoken in groupby(signs, key=lambda sign: sign[2]):
+    """Take the words of a stretch into a book; note captions, pictures and the book's own words."""
+    for (aside, voice), spoken in groupby(signs, key=lambda sign: sign[2]):
         place = len(book.words)
         book.words.extend(map(intern, _words(_text(list(spoken)))))
         if aside:
             book.aside(place)
+        if voice == "picture":
+            book.picture()
+        elif voice == "head":
+            book.head(place)
+        elif voice:
+            book.own(place, head=voice == "both")
 
 
 def _text(signs: Sequence[_Sign]) -> str:
@@ -112,18 +118,20 @@ def _signs(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> list[_Sign]:
         places.append(place)
         code = raw.FPDFText_GetUnicode(text, at)
         sign = "\n" if code == _RETURN else chr(code)
-        marked[tag if tags.asides else 0].append((at, sign, tags.asides.get(tag, 0), 0))
+        marked[tag if tags.marks else 0].append((at, sign, tags.marks.get(tag, Mark()), 0))
     for tag in tags.links:
         if _text(marked[tag]).strip().isdigit():  # the call of a note: "20245" is a year and a note
-            blank = (marked[tag][0][0], " ", tags.asides[tag], 0)
+            blank = (marked[tag][0][0], " ", tags.marks[tag], 0)
             marked[tag] = [blank, *marked[tag], blank]
     drawn = _drawn(page)
     for signs in marked.values():
         _sort(signs, places, drawn)
     for tag, spoken in tags.spoken.items():
         height = tags.height(tag)
-        marked[tag].insert(0, (_DRAWN, f" {spoken} ", tags.asides[tag], height))
-    told = [sign for tag in tags.asides or (0,) for sign in marked.pop(tag, ())]
+        marked[tag].insert(0, (_DRAWN, f" {spoken} ", tags.marks[tag], height))
+    for tag in tags.shown():
+        marked[tag].append((_DRAWN, "\n", tags.marks[tag], tags.height(tag)))
+    told = [sign for tag in tags.marks or (0,) for sign in marked.pop(tag, ())]
     return list(_turned_signs(told, text)) if _runs_leftward(page, told) else told
 
 
@@ -321,13 +329,11 @@ def _targets(document: pypdfium2.PdfDocument) -> _Anchors:
 def _place(text: pypdfium2.PdfTextPage, signs: Sequence[_Sign], top: float) -> int:
     """Return the first of a page's signs that stands below a height."""
     for place, (at, sign, _, height) in enumerate(signs):
-        if at == _DRAWN:
-            found = height < top
-        elif sign.isspace() or raw.FPDFText_IsGenerated(text, at):
+        if at == _DRAWN and height < top:
+            return place
+        if at == _DRAWN or sign.isspace() or raw.FPDFText_IsGenerated(text, at):
             continue
-        else:
-            _left, bottom, _right, upper = text.get_charbox(at)
-            found = (bottom + upper) / 2 < top
-        if found:  # what is led to may stand within a word
+        _left, bottom, _right, upper = text.get_charbox(at)
+        if (bottom + upper) / 2 < top:  # what is led to may stand within a word
             return next((end for end in range(place, 0, -1) if signs[end - 1][1].isspace()), 0)
     return len(signs)

@@ -8,15 +8,19 @@ from pathlib import Path
 from blog2book.errors import CheckError
 from blog2book.proof import beginning
 
+_PICTURE = "\ufffc"
+"""Stands among the words for a picture; it is a word of no text."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """The words of a book in reading order.
+    """The words of a book in reading order, and a sign for each picture.
 
     `anchors` maps each id to the place of the first word at or after it; `notes` are those ids at
     which a note begins. `leaves` are the names of documents or pages ("page 12"), each with the
     place of its first word, in order. `asides` are the places of captions, which a book sets where
-    they look best, in order.
+    they look best, in order. `own` are the places of what the book itself says ("Picture not
+    kept"), and `heads` those of what stands above a text: its day and title, who comments.
     """
 
     words: Sequence[str]
@@ -24,16 +28,26 @@ class Printed:
     notes: Collection[str]
     leaves: Sequence[tuple[int, str]]
     asides: Sequence[range] = ()
+    own: Sequence[range] = ()
+    heads: Sequence[range] = ()
 
     def asides_of(self, start: int, end: int) -> Sequence[range]:
         """Return the captions from a place to another."""
-        low = bisect_left(self.asides, start, key=lambda one: one.start)
-        return self.asides[low : bisect_left(self.asides, end, key=lambda one: one.start)]
+        return _within(self.asides, start, end)
+
+    def heads_of(self, start: int, end: int) -> Sequence[range]:
+        """Return what stands above texts from a place to another."""
+        return _within(self.heads, start, end)
 
     def leaf(self, place: int) -> str:
         """Return the name of the document or page on which a word stands, "" before the first."""
         at = bisect_right(self.leaves, place, key=lambda one: one[0])
         return self.leaves[at - 1][1] if at else ""
+
+
+def _within(places: Sequence[range], start: int, end: int) -> Sequence[range]:
+    low = bisect_left(places, start, key=lambda one: one.start)
+    return places[low : bisect_left(places, end, key=lambda one: one.start)]
 
 
 class Book:
@@ -45,6 +59,8 @@ class Book:
         self._notes: set[str] = set()
         self._leaves: list[tuple[int, str]] = []
         self._asides: list[range] = []
+        self._own: list[range] = []
+        self._heads: list[range] = []
 
     def leaf(self, name: str) -> None:
         """Begin a document or page."""
@@ -60,6 +76,20 @@ class Book:
         """Note that what was read from a place on is a caption."""
         self._asides.append(range(start, len(self.words)))
 
+    def own(self, start: int, *, head: bool) -> None:
+        """Note that what was read from a place on the book says itself, above a text perhaps."""
+        self._own.append(range(start, len(self.words)))
+        if head:
+            self.head(start)
+
+    def head(self, start: int) -> None:
+        """Note that what was read from a place on stands above a text."""
+        self._heads.append(range(start, len(self.words)))
+
+    def picture(self) -> None:
+        """Note a picture."""
+        self.words.append(_PICTURE)
+
     def printed(self) -> Printed:
         """Return the book that was read."""
         return Printed(
@@ -68,6 +98,8 @@ class Book:
             notes=self._notes,
             leaves=self._leaves,
             asides=self._asides,
+            own=self._own,
+            heads=self._heads,
         )
 
 

@@ -47,7 +47,7 @@ class Tally:
         """
         if reason in SECRET_REASONS:
             item = replace(item, title="", place=_number(item))
-        self._loss(item, words=0, lost=0, said="", reason=reason)
+        self._loss(item, reason=reason)
 
     def alone(self, pairs: Pairs, passages: Passages, rest: Rest, exported: Sequence[Item]) -> None:
         """Tell of the items that no account speaks of by name.
@@ -76,7 +76,7 @@ class Tally:
         for item in sorted(left, key=lambda one: one.open):  # what is kept back takes its own
             reason = rest.take(item, said[item.kind, item.text][1:])
             if reason is None:
-                self._loss(item, words=0, lost=0, said=item.text[:80], missing=True)
+                self._loss(item, said=item.text[:80], missing=True)
             elif reason:
                 self.withhold(item, reason)
             else:
@@ -89,18 +89,15 @@ class Tally:
         self.explained += found.explained
         if item.open:
             self.shown = {**found.shown, **self.shown}
-        if found.lost or misplaced:
-            self._loss(
-                item, words=found.words, lost=found.lost, said=found.said, misplaced=misplaced
-            )
+        if found.lost or misplaced or found.blank:
+            self._loss(item, found, misplaced=misplaced, said=found.said)
 
     def _loss(
         self,
         item: Item,
+        found: Found | None = None,
         *,
-        words: int,
-        lost: int,
-        said: str,
+        said: str = "",
         missing: bool = False,
         reason: str = "",
         misplaced: bool = False,
@@ -111,12 +108,13 @@ class Tally:
                 title=item.title if item.open else "",
                 day=item.day,
                 place=item.place if item.open else _number(item),
-                words=words,
-                lost=lost,
+                words=found.words if found else 0,
+                lost=found.lost if found else 0,
                 missing=missing,
                 reason=reason,
                 said=" ".join(said.split()) if item.open else "",
                 misplaced=misplaced,
+                blank=found is not None and found.blank and not misplaced,
             )
         )
 

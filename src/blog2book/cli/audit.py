@@ -139,6 +139,8 @@ def _told(loss: "Loss") -> str:
         named += ", which has no place of its own in the book or stands out of its order"
         if not loss.lost:
             return f"LOSS     {named}"
+    if loss.blank:
+        return f"LOSS     {named}, which has no words, and of which the book shows nothing"
     said = f": {loss.said}" if loss.said else ""
     return f"LOSS     {named}: {loss.lost:,} of {loss.words:,} words{said}"
 
@@ -167,6 +169,8 @@ def _failed(verdict: "Verdict") -> str:
         parts.append(f"{words} not in the book, or not in their order")
     if misplaced := sum(one.misplaced for one in verdict.losses):
         parts.append(f"{_items(misplaced)} not in their place in the book")
+    if blank := sum(one.blank for one in verdict.losses):
+        parts.append(f"{_items(blank)} not shown in the book")
     if verdict.unproven:
         parts.append(f"{_items(verdict.unproven)} printed of which no words were counted")
     if not parts:

@@ -23,8 +23,18 @@ from blog2book.markup.kramdown import abbreviations, settled
 
 _DEEPEST = 40
 """Quotations and lists within each other; what lies deeper is text."""
-_ATTRIBUTES = re.compile(r"[ \t]?\{:[^{}\n]{0,500}\}")
-_ONLY_ATTRIBUTES = re.compile(r"(?:\{:[^{}\n]{0,500}\}\s*)+|\{[.#][\w .#=\"'-]{1,200}\}")
+_VALUE = r"(?:\"[^\"{}\n]{0,300}+\"|'[^'{}\n]{0,300}+'|[^\s{}\"']{1,200}+)"
+_ONE = rf"(?:[.#][^\s{{}}]{{1,200}}+|[\w:-]{{1,100}}+={_VALUE})"
+_LISTED = rf"[ \t]*+(?:{_ONE}[ \t]*+){{0,20}}+"
+"""Classes, ids, and names with their values."""
+_EXTENSION = r"\{:[:/][^{}\n]{0,500}\}"
+_ATTRIBUTES = re.compile(rf"[ \t]?(?:\{{:{_LISTED}\}}|{_EXTENSION})")
+"""What kramdown takes out of a line; what else stands in such braces is the writer's."""
+_ONLY_ATTRIBUTES = re.compile(
+    rf"(?:(?:\{{:[ \t]*+(?:[\w-]{{1,100}}+:?)?{_LISTED}\}}|{_EXTENSION})\s*+)++"
+    r"|\{[.#][\w .#=\"'-]{1,200}\}"
+)
+"""The same in a line of its own, where it may also be the name of such a list."""
 _HEADING_ID = re.compile(r"[ \t]*\{:?[ \t]*#([\w:.-]{1,200})[^{}]{0,200}\}[ \t]*$")
 _HEADING_CLASS = re.compile(r"[ \t]*\{:?[ \t]*\.[\w .#-]{1,200}\}[ \t]*$")
 _CONTENTS = re.compile(
@@ -196,9 +206,13 @@ def _stars(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as markd
 def _attributes(state: StateCore) -> None:
     """Take out attributes in kramdown's way."""
     for token in state.tokens:
-        for child in token.children or ():
+        children = token.children or []
+        kinds = ["softbreak", *(child.type for child in children), "softbreak"]
+        for child, before, after in zip(children, kinds, kinds[2:], strict=False):
             if child.type == "text" and "{:" in child.content:
-                child.content = _ATTRIBUTES.sub("", child.content)
+                alone = before == after == "softbreak"
+                whole = alone and _ONLY_ATTRIBUTES.fullmatch(child.content)
+                child.content = "" if whole else _ATTRIBUTES.sub("", child.content)
 
 
 def _addresses(state: StateCore) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import Image
 from weasyprint import HTML
 
 from blog2book.audit.printed import read_book
@@ -36,12 +37,12 @@ def _epub(path: Path, **files: str) -> Path:
 
 
 def test_an_epub_is_read_in_the_order_of_its_spine(tmp_path: Path) -> None:
-    """Words, formulas and notes; no numbers of notes, no heads, no descriptions of pictures."""
+    """Words, formulas and notes; no numbers of notes, no heads; pictures without description."""
     book = read_book(_epub(tmp_path / "a.epub"))
-    assert " ".join(book.words) == "a title in 197 7 we went out x 1 x a note the end"
-    assert book.anchors == {"p-1": 0, "n-1": 11, "p-2": 13}
+    assert " ".join(book.words) == "a title in 197 7 we went out \ufffc x 1 x a note the end"
+    assert book.anchors == {"p-1": 0, "n-1": 12, "p-2": 14}
     assert set(book.notes) == {"n-1"}
-    assert [book.leaf(at) for at in (0, 12, 13)] == ["one.xhtml", "one.xhtml", "b two.xhtml"]
+    assert [book.leaf(at) for at in (0, 13, 14)] == ["one.xhtml", "one.xhtml", "b two.xhtml"]
 
 
 @pytest.mark.parametrize(
@@ -115,8 +116,25 @@ def test_what_nobody_sees_is_not_in_the_book(tmp_path: Path) -> None:
     <b hidden="hidden">no</b> still</p><div style="display: none" id="p-1">no<p>no</p></div>
     <section aria-label="no">here</section><img alt="drawn" src="x" title="no"/></body></html>"""
     book = read_book(_epub(tmp_path / "a.epub", **{"OPS/one.xhtml": one}))
-    assert " ".join(book.words) == "yes still here the end"
+    assert " ".join(book.words) == "yes still here \ufffc the end"
     assert "p-1" not in book.anchors
+
+
+_OWN = """<html xmlns="http://www.w3.org/1999/xhtml"><body>
+<header class="post-head"><p class="post-date">Day</p><h2>Title</h2></header>
+<figure class="missing"><p class="frame">Not kept</p><figcaption>caption</figcaption></figure>
+<p>word <span class="missing">[Lost: <bdi>told</bdi>]</span>s <bdi>on</bdi></p></body></html>"""
+
+
+def test_what_an_epub_says_itself_is_told_apart(tmp_path: Path) -> None:
+    """Days and frames are its own; titles stand above a text too, and captions are a post's."""
+    book = read_book(_epub(tmp_path / "a.epub", **{"OPS/one.xhtml": _OWN}))
+    said = " ".join(book.words)
+    assert said == "day title not kept caption word lost told s on the end"
+    own = [word for one in book.own for word in book.words[one.start : one.stop]]
+    assert own == ["day", "not", "kept", "lost"]
+    heads = [word for one in book.heads for word in book.words[one.start : one.stop]]
+    assert heads == ["day", "title"]
 
 
 _PAGES = """<html lang="en"><head><title>T</title><style>
@@ -145,6 +163,28 @@ def test_a_pdf_is_read_in_the_order_of_its_tags(tmp_path: Path, *, tagged: bool)
     if tagged:
         assert list(book.words[start : start + 4]) == ["second", "beside", "the", "text"]
         assert set(book.notes) == {"n-1"}
+
+
+_TAGGED = """<html lang="en"><title>T</title><section><h2>Notes</h2></section>
+<header><p>Day</p><h2>Title</h2></header>
+<figure><p>Lost</p><figcaption>caption</figcaption></figure>
+<figure><div>Two: <bdi>told</bdi></div></figure>
+<p>seen <img src="{}" alt="a boat"/> here</p></html>"""
+
+
+def test_what_a_pdf_says_itself_is_told_apart(tmp_path: Path) -> None:
+    """Days and frames are its own; titles stand above a text too, and captions are a post's."""
+    Image.new("RGB", (9, 9)).save(tmp_path / "a.png")
+    path = tmp_path / "a.pdf"
+    page = _TAGGED.format((tmp_path / "a.png").as_uri())
+    HTML(string=page).write_pdf(path, pdf_variant="pdf/ua-1")
+    book = read_book(path)
+    said = "notes day title lost caption two told seen \ufffc here"
+    assert " ".join(book.words) == said
+    own = [word for one in book.own for word in book.words[one.start : one.stop]]
+    assert own == ["day", "lost", "two"]
+    heads = [word for one in book.heads for word in book.words[one.start : one.stop]]
+    assert heads == ["notes", "day", "title"]
 
 
 _DRAWN = """<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9'

@@ -51,6 +51,14 @@ def test_braces_are_counted_too() -> None:
     assert _excused(said) == ["secret", "value", "raw", "wide"]
 
 
+def test_prose_in_braces_with_a_colon_is_held_to_the_book() -> None:
+    """No list of attributes begins with two words: kramdown's names and classes do not."""
+    assert _excused(without_templates("also {: curly colon words} end {:mid .wide}")) == [
+        "mid",
+        "wide",
+    ]
+
+
 def test_signs_of_an_export_excuse_nothing() -> None:
     """An export that holds the signs of the rule itself is read without them."""
     assert _excused(without_shortcodes("\ue008lost words\ue009")) == []

@@ -114,6 +114,8 @@ def test_a_footnote_that_nothing_calls_is_kept() -> None:
         ("Text\n\n{: .lead #x}", "<p>Text</p>"),
         ("Text\n\n{.lead}", "<p>Text</p>"),
         ("An *em*{:.x} word", "<p>An <em>em</em> word</p>"),
+        ("An [a](/b){:target='_blank' .x #y} word", '<p>An <a href="/b">a</a> word</p>'),
+        ("{:mid: style='a: b'}\nText\n{: mid}\n\n{::options a='b' /}", "<p>Text</p>"),
         ("`{:.x}` and {braces}", "<p><code>{:.x}</code> and {braces}</p>"),
         ("> [!warning]\n> Hot", "<blockquote><p><strong>Warning</strong><br/>Hot</p></blockquote>"),
         ("> [!note]- Mind", "<blockquote><p><strong>Mind</strong></p></blockquote>"),
@@ -122,6 +124,14 @@ def test_a_footnote_that_nothing_calls_is_kept() -> None:
 def test_what_only_a_site_reads_goes(text: str, expected: str) -> None:
     """Attributes and tables of contents; a callout becomes a quotation with a title."""
     assert book(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Also {: curly colon words} end", "Print {:?} so", "{: all of it }", "a {:x, y} b"]
+)
+def test_what_no_list_of_attributes_is_stays(text: str) -> None:
+    """Braces with a colon may be the writer's own: no generator but Jekyll's knows them."""
+    assert book(text) == f"<p>{text}</p>"
 
 
 def test_headings_have_ids_for_links_to_them() -> None:
@@ -210,6 +220,9 @@ HOSTILE = {
     "quotations": ">" * 20_000,
     "lists": "- " * 5_000,
     "attributes": "{:" * 20_000,
+    "classes": "{:" + ".a.b#c" * 20_000,
+    "values": "{:.a " + "b='c' " * 20_000,
+    "names": "{:a .b} " * 20_000 + "{",
     "headings": "# a\n" * 10_000,
     "addresses": "http://a.b/" + "!" * 50_000,
     "tags": "<a " * 20_000,

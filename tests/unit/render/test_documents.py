@@ -325,9 +325,9 @@ def test_lost_pictures_in_a_row_share_a_frame() -> None:
     body = Xhtml(f'<figure class="gallery">{row}</figure>')
     shown = book([chapter([entry(post=post(body=body))])])
     for text in (text_of(epub(shown), "m-2016-12"), text_of(pdf(shown), "m-2016-12")):
-        assert text.count('<p class="frame lost">') == 1
-        assert "3 pictures not kept: The pear (" in " ".join(text.split())
-        assert "; The quince (" in " ".join(text.split())
+        assert text.count('<div class="frame lost">') == 1
+        assert "3 pictures not kept: <bdi>The pear</bdi> (" in " ".join(text.split())
+        assert "; <bdi>The quince</bdi> (" in " ".join(text.split())
 
 
 def test_pictures_of_an_epub_have_their_size_and_no_style() -> None:

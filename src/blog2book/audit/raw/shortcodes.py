@@ -70,6 +70,13 @@ _UNSAID = re.compile(
 """Remarks for oneself, the place of the contents, and Obsidian's names of files and of boxes."""
 
 
+_BRACED = re.compile(r"\{:[ \t]*[^\W\d_]+[ \t]+[^\W\d_]+[ \t}]")
+"""What no list of kramdown's is, which begins with one name at most."""
+
+
 def without_templates(text: str) -> str:
     """Return a text without shortcodes of Hugo, tags of Liquid, attributes of kramdown."""
-    return _TEMPLATE.sub(_spoken, _UNSAID.sub(" ", _own(text)))
+    return _TEMPLATE.sub(
+        lambda code: code[0] if _BRACED.match(code[0]) else _spoken(code),
+        _UNSAID.sub(" ", _own(text)),
+    )
