@@ -287,7 +287,7 @@ def _paragraph(node: Node) -> list[Node]:
     attributes = node.attributes
     start = 0
     for place in [*standing, len(parts)]:
-        text = Node("p", attributes, _line(parts[start:place]))
+        text = Node("p", attributes, _with_anchors_inside(_line(parts[start:place])))
         if not text.is_empty():
             found.extend(_paragraph(text))
             attributes = {name: value for name, value in attributes.items() if name != "id"}
@@ -295,6 +295,21 @@ def _paragraph(node: Node) -> list[Node]:
             found.append(_standing(parts[place]))
         start = place + 1
     return found
+
+
+def _with_anchors_inside(parts: Parts) -> Parts:
+    """Return a line whose first anchors stand before its first letter, as where it is read anew."""
+    rest = list(parts)
+    anchors: Parts = []
+    while rest and isinstance(first := rest[0], Node) and first.tag == "span":
+        if first.children:
+            break
+        anchors.append(rest.pop(0))
+    place: Node | str = rest[0] if anchors and rest else ""
+    if not isinstance(place, Node) or place.tag in PICTURED | {"br", "wbr"}:
+        return parts
+    place.fill(_with_anchors_inside([*anchors, *place.children]))
+    return rest
 
 
 def _standing_alone(parts: Parts) -> list[int]:
