@@ -179,7 +179,8 @@ class Matter:
 class Book:
     """A book before anybody thinks of paper.
 
-    `language` is a BCP 47 tag; `identifier` a UUID that is the same for each build of one blog;
+    `authors` are those to name, the one of most posts first; `language` is a BCP 47 tag;
+    `identifier` a UUID that is the same for each build of one blog;
     `dated` the newest date in the archive, or what SOURCE_DATE_EPOCH says; `captured` when the
     export was made, if known; `first` and `last` are the days of the oldest and newest post;
     `pages` are the blog's static pages, as back matter. `pictures` maps each address in an
@@ -188,7 +189,7 @@ class Book:
 
     title: str
     subtitle: str
-    author: str
+    authors: tuple[str, ...]
     language: str
     identifier: str
     address: str

@@ -93,8 +93,9 @@ def imprint(edition: Edition) -> ImprintView:
         rights = Markup('<span lang="{}" dir="{}">{}</span>').format(
             own.language, own.direction, rights
         )
-    if not rights and book.author and book.first:
-        rights = sentence(strings, "copyright_line", years=_years(edition), author=book.author)
+    if not rights and book.authors and book.first:
+        author = edition.book.author
+        rights = sentence(strings, "copyright_line", years=_years(edition), author=author)
     captured = nothing
     if book.captured:
         day = dates.long_date(book.captured.date(), language)

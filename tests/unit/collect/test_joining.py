@@ -123,8 +123,8 @@ def test_a_book_has_authors_and_days_of_all_its_parts() -> None:
     book = made(*posts, by_key={"2": GOES_ON, "3": GOES_ON})
     assert keys(book) == ["1"]
     assert (book.first, book.last) == (date(2016, 12, 1), date(2018, 2, 4))
-    assert (book.author, book.dated) == ("", datetime(2019, 1, 1, tzinfo=UTC))
-    told = [(one.author, one.first, one.last, one.dated) for one in (apart, book)]
+    assert (book.authors, book.dated) == (("Ada Example", "Bob"), datetime(2019, 1, 1, tzinfo=UTC))
+    told = [(one.authors, one.first, one.last, one.dated) for one in (apart, book)]
     assert told[0] == told[1]
 
 

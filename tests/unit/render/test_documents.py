@@ -419,7 +419,7 @@ def test_the_imprint_says_what_is_known_and_nothing_else() -> None:
     assert "First published as a blog at" in whole
     assert "between December 7, 2016 and December 9, 2016" in whole
     assert "captured on January 2, 2020" in whole
-    bare = imprint(author="", address="", first=None, last=None)
+    bare = imprint(authors=(), address="", first=None, last=None)
     assert "Copyright ©" not in bare
     assert "First published" not in bare
     assert "captured" not in bare
@@ -468,7 +468,7 @@ def test_the_colophon_names_the_type_of_a_printed_book() -> None:
 
 
 def test_the_navigation_has_years_months_and_posts() -> None:
-    """An untitled post stands there with its date; every line leads to an id."""
+    """A page without a title stands there too; every line leads to an id."""
     made = pdf(years())
     labels = [one.label for one in made.navigation]
     assert labels == [
@@ -482,8 +482,8 @@ def test_the_navigation_has_years_months_and_posts() -> None:
 
 def test_without_years_the_navigation_begins_with_months() -> None:
     """A month has its year in its name then, and a date its own role."""
-    shown = book([chapter([entry(post=post(title=""))])])
-    month = epub(shown).navigation[0]
+    bare = post(title="", body=Xhtml("<hr/>"))
+    month = epub(book([chapter([entry(post=bare)])])).navigation[0]
     assert month.label == "December 2016"
     assert (month.children[0].label, month.children[0].role) == (
         "Wednesday, December 7",
