@@ -86,7 +86,8 @@ class Account:
     posts `title` is "" always. Of a post, page or comment `words` are those of the raw body before
     it was cleaned, `words_out` those of the body as it is printed, counted the same way (words.py);
     titles count in neither. Of posts that were merged each has its own. `corrected` says in words
-    what an editor changed.
+    what an editor changed. `status` is how a post or page stood on its platform, "" of what is but
+    a copy of another, or neither post nor page.
     """
 
     kind: str
@@ -100,6 +101,7 @@ class Account:
     words_out: int = 0
     count: int = 1
     corrected: tuple[str, ...] = ()
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

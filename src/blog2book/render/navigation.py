@@ -42,8 +42,12 @@ def post_titles(edition: Edition, chapter: Chapter) -> tuple[tuple[str, bool], .
 
 def _first_words(body: Xhtml) -> str:
     """Return what a post begins with, of an address only its host."""
-    text = _ADDRESS.sub(lambda one: display(one[0]).partition("/")[0], opening(body, _READ))
+    text = _ADDRESS.sub(lambda one: _host(one[0]), opening(body, _READ))
     return shorten(text, wording.HEAD_LENGTH)
+
+
+def _host(address: str) -> str:
+    return display(address).partition("/")[0].removeprefix("www.")
 
 
 def _simple(edition: Edition, role: Role) -> Heading:

@@ -251,3 +251,9 @@ def test_an_empty_archive_says_what_it_holds() -> None:
         collect(archive(leftovers=(left,)), Settings(), Heard())
     with pytest.raises(NothingSelectedError, match=r"The archive holds no post\."):
         collect(archive(files=()), Settings(), Heard())
+
+
+def test_a_copy_of_a_post_has_no_status_of_its_own() -> None:
+    """It counts among no posts of the blog, whatever the file says of it."""
+    accounts = made(post(), post()).accounting.accounts
+    assert [(one.reason, one.status) for one in accounts] == [("", "published"), ("duplicate", "")]

@@ -46,7 +46,7 @@ def test_untitled_posts_are_told_apart() -> None:
     long = "<p>Frost on the dahlias, and</p><p>the robin is back again.</p>"
     days = (
         entry(),
-        untitled("a", 1, "<p>See <a href='#'>https://sea.example/tides/2016?a=b</a> now</p>"),
+        untitled("a", 1, "<p>See <a href='#'>https://www.sea.example/tides/2016?a=b</a> now</p>"),
         untitled("b", 2, long, language="fr"),
         untitled("c", 3, picture),
         untitled("d", 4, picture),
