@@ -22,6 +22,9 @@ HEIGHT = 2560
 
 _FACES: tuple[fonts.Wanted, ...] = ((400, "normal"), (400, "italic"), (600, "normal"))
 
+_AUTHORS = 2
+"""Authors that a cover names: more would have to be small."""
+
 _LOOKED_AT = 600
 """Characters of a text that are set: no more were ever on a cover."""
 
@@ -66,7 +69,7 @@ def make(
 
     `faces` are those that the theme uses on the cover; what other scripts need is added.
     """
-    named = authors(book.authors, strings)
+    named = authors(book.authors, strings, _AUTHORS)
     texts = (book.title, book.subtitle, named)
     lacking = fonts.uncovered("".join((*texts, ELLIPSIS)), faces)
     every = (*faces, *fonts.fallbacks(lacking, book.language))

@@ -52,16 +52,16 @@ def direction_of(text: str) -> str:
     return "rtl" if right > left else "ltr"
 
 
-def authors(names: Sequence[str], strings: Strings) -> str:
-    """Return a book's authors for its title page: "Ada and Ben"; of many the first, and "others".
+def authors(names: Sequence[str], strings: Strings, most: int = _NAMED) -> str:
+    """Return a book's authors in a row: "Ada and Ben"; of more than `most` the first, and "others".
 
     A line may turn between two of several, and not within a name.
     """
     if len(names) <= 1:
         return "".join(names)
     language = strings.language
-    row = [_whole(name) for name in names[:_NAMED]]
-    if len(names) > _NAMED:
+    row = [_whole(name) for name in names[:most]]
+    if len(names) > most:
         row.append(strings["others"])
         language = strings.language_of("others")
     return listed(row, language)

@@ -42,6 +42,18 @@ def folio(
     return make(template, shown, FACES, Strings("en", {}), picture).svg
 
 
+def test_a_cover_names_two_authors() -> None:
+    """More would be small there: others are told as such."""
+    said = Strings("en-GB", {"others": "others"})
+    names = ("Ada", "Ben", "Cem")
+
+    def drawn(count: int) -> str:
+        shown = book(authors=names[:count])
+        return make(lambda **given: str(given["author"]), shown, FACES, said, None).svg
+
+    assert (drawn(2), drawn(3)) == ("Ada and Ben", "Ada, Ben and others")
+
+
 def test_a_template_is_given_words_and_a_ruler() -> None:
     """The template sees the book's words, and breaks them by measuring."""
     seen: dict[str, object] = {}

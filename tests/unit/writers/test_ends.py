@@ -85,6 +85,15 @@ def test_notes_come_nearer_to_their_text(tmp_path: Path) -> None:
     assert _same_words(first, laid)
 
 
+def test_the_last_notes_come_back(tmp_path: Path) -> None:
+    """Where one of several notes stands alone, less white above them all brings it back."""
+    body = prose(7, behind=LINK * 3)
+    first = (made := month(tmp_path, body, called=3)).first()
+    laid = made.laid()
+    assert (len(first.pages), len(laid.pages)) == (2, 1)
+    assert _same_words(first, laid)
+
+
 def test_notes_go_together(tmp_path: Path) -> None:
     """A last page that would hold the last notes only gets some of those before."""
     made, first = _short(

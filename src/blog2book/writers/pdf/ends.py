@@ -1,7 +1,7 @@
 """No last page with a few lines only: text moves on to it, or off it.
 
-The rule is folio's for short months. Notes that would stand on a page of their own come nearer to
-the text; else three lines of a paragraph stand together at a turn, not two; then as many paragraphs
+The rule is folio's for short months. Notes of which some would stand alone come nearer to the
+text; else three lines of a paragraph stand together at a turn, not two; then as many paragraphs
 as the page has lines are set a little tighter, each of which gets one line shorter by that; then
 the last lines before that page, which are mostly text before notes, go on to it. If nothing does,
 all stays as it was.
@@ -86,13 +86,13 @@ def _edits(trial: Trial) -> Iterator[Edit]:
 
 
 def _notes(pages: Sequence[Page]) -> tuple[int, ...]:
-    """Return the numbers of a month's text and of the head of its notes, if these begin a page."""
-    head = next(rows(pages[-1:])).element
+    """Return the numbers of a text and of the head of its notes, if the last page has but notes."""
+    first = next(rows(pages[-1:])).element
     numbers = {one: number for number, one in enumerate(flow(pages[0]).element.iter())}
     for parent in numbers:
         for text, notes in pairwise(parent):
-            if "notes" in notes.get("class", "").split() and next(iter(notes), None) is head:
-                return numbers[text], numbers[head]
+            if "notes" in notes.get("class", "").split() and first in notes.iter():
+                return numbers[text], numbers[next(iter(notes), notes)]
     return ()
 
 
