@@ -189,7 +189,7 @@ def rendition(folder: Path, medium: Medium, **fields: Any) -> Rendition:
         "medium": medium,
         "title": "A Blog",
         "subtitle": "Days & Nights",
-        "author": "Ada Example",
+        "authors": ("Ada Example",),
         "language": "en",
         "direction": "ltr",
         "identifier": "6f2c1d0e-7b0a-5a57-9f39-1c2a4d5e6f70",

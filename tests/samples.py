@@ -96,7 +96,7 @@ def book(chapters: Sequence[Chapter] = (), **fields: Any) -> Book:
     plain: dict[str, Any] = {
         "title": "A Blog",
         "subtitle": "",
-        "author": "Ada Example",
+        "authors": ("Ada Example",),
         "language": "en",
         "identifier": "6f2c1d0e-7b0a-5a57-9f39-1c2a4d5e6f70",
         "address": "https://blog.example",

@@ -41,6 +41,7 @@ def facts(post: Post) -> Mapping[str, object]:
         "body": post.body,
         "comments": [said(one) for one in post.comments],
         "place": f"{post.origin.file}, {post.origin.place}",
+        "unknown": [f"{name} ({count})" for name, count in post.unknown],
     }
     return {name: value for name, value in told.items() if value not in ("", [])}
 

@@ -165,7 +165,7 @@ def shown(export: Export, data: bytes, *, drafts: bool) -> tuple[Summary | None,
             return None, "", f"{error} {heard.events}"
     printed = repr([(one.post, one.comments) for one in book.entries])
     listed = summary(book)
-    names = f"{book.title} {book.author}"
+    names = f"{book.title} {book.authors}"
     return listed, printed, f"{names} {json.dumps(asdict(listed))} {heard.events}"
 
 

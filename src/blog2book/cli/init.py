@@ -109,8 +109,13 @@ def _toml(book: Book, archives: tuple[Path, ...]) -> str:
     table = tomlkit.table()
     table.add("archives", tomlkit.item([_relative(one) for one in archives]))
     table.add("outputs", tomlkit.item([f"{stem}.epub", f"{stem}.pdf"]))
-    for key in ("title", "subtitle", "author", "language"):
-        table.add(key, tomlkit.item(getattr(book, key)))
+    table.add("title", tomlkit.item(book.title))
+    table.add("subtitle", tomlkit.item(book.subtitle))
+    if len(book.authors) > 1:
+        table.add(tomlkit.comment('author = "A. Name"  # in place of all who wrote the posts'))
+    else:
+        table.add("author", tomlkit.item("".join(book.authors)))
+    table.add("language", tomlkit.item(book.language))
     document.add(tomlkit.nl())
     document.add("book", _with_offers(table, "book"))
     for name in ("select", "theme", "notes", "links", "print", "media", "text"):

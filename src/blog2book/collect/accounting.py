@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from blog2book.collect.chapters import digest_of
 from blog2book.collect.order import day_of, wall_clock
+from blog2book.collect.sameness import DUPLICATE, EARLIER
 from blog2book.markup.text import raw_words
 from blog2book.model.archive import SECRET, Archive, Comment, Post, Standing
 from blog2book.model.book import Account, Accounting, Entry, Fate
@@ -92,6 +93,7 @@ def _of_post(post: Post, reason: str, corrected: Mapping[str, tuple[str, ...]]) 
         words=post.words,
         words_out=0 if reason else raw_words(post.body),
         corrected=corrected.get(post.key, ()),
+        status="" if reason in {DUPLICATE, EARLIER} else post.status.value,
     )
 
 

@@ -14,6 +14,7 @@ from blog2book.collect.order import threaded
 from blog2book.collect.sameness import sift
 from blog2book.collect.select import Chosen, choose, possible
 from blog2book.collect.typography import set_marks, titled
+from blog2book.collect.unknown import tell_unknown
 from blog2book.config import Settings
 from blog2book.events import Report
 from blog2book.language.names import normalise
@@ -47,6 +48,7 @@ def collect(
             report,
         )
     ]
+    tell_unknown(entries, report)
     language = language_of(archive, settings.book, report)
     held = frozenset(asset.url for asset in archive.assets)
     whole = join_entries(entries, led, language, held)

@@ -1,5 +1,6 @@
 """What a book is called and who wrote it: the user's word, else the archive's, else its file."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -52,7 +53,7 @@ def bound(
     return Book(
         title=title,
         subtitle=printable(table.subtitle or archive.subtitle),
-        author=printable(table.author or _author(archive, printed)),
+        authors=_authors(archive, table, printed),
         language=language,
         identifier=_identifier(archive, title),
         address=archive.address,
@@ -103,12 +104,20 @@ def _file_name(archive: Archive) -> str:
     return PurePosixPath(name.replace("\\", "/")).stem
 
 
-def _author(archive: Archive, posts: Sequence[Post]) -> str:
-    """Return the blog's author, else the one who wrote all the posts, else ""."""
-    if archive.author is not None:
-        return archive.author.name
-    names = {post.author.name for post in posts if post.author is not None}
-    return names.pop() if len(names) == 1 else ""
+def _authors(archive: Archive, table: BookTable, posts: Sequence[Post]) -> tuple[str, ...]:
+    """Return the user's word for the author, else the blog's, else all who wrote the posts.
+
+    Of these who wrote most stands first, and of equals who wrote first.
+    """
+    if told := table.author or (archive.author.name if archive.author else ""):
+        return tuple(filter(None, (printable(told),)))
+    spelled: dict[str, str] = {}
+    written: Counter[str] = Counter()
+    for post in posts:
+        name = printable(post.author.name) if post.author else ""
+        if name:
+            written[spelled.setdefault(name.casefold(), name)] += 1
+    return tuple(name for name, _ in written.most_common())
 
 
 def language_of(archive: Archive, table: BookTable, report: Report) -> str:

@@ -1,6 +1,6 @@
 """What a book would hold and what not, for `blog2book list`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from blog2book.collect.accounting import counted, listed
@@ -13,6 +13,7 @@ _OWN_ITEMS = frozenset({"post", "page"})
 _NOUNS = _OWN_ITEMS | {"comment", "item"}
 """Kinds that are English words; the others are the platform's."""
 
+_AUTHORS = 4
 _OPENING = 40
 """Signs of a post's first words that stand for a title."""
 
@@ -119,7 +120,7 @@ def summary(book: Book) -> Summary:
     missing = [one for one in book.pictures.values() if isinstance(one, MissingPicture)]
     return Summary(
         title=book.title,
-        author=book.author,
+        author=_named(book.authors),
         language=book.language,
         months=tuple(_month(chapter, book.language) for chapter in book.chapters),
         pages=tuple(_listed(entry) for entry in book.pages),
@@ -159,6 +160,12 @@ def _listed(entry: Entry) -> Listed:
         words=entry.post.words,
         comments=len(entry.comments),
     )
+
+
+def _named(authors: Sequence[str]) -> str:
+    """Return the book's authors in a row, the first of many."""
+    more = len(authors) - _AUTHORS
+    return ", ".join(authors[:_AUTHORS]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def _reasons(accounts: Iterable[Account]) -> tuple[Reason, ...]:

@@ -9,14 +9,15 @@ from blog2book.model.xhtml import Xhtml
 _PIECE = 26
 """Signs of an address that may not part, where nobody says otherwise."""
 
-_IN_ADDRESSES = (r"(?=[?&#])", r"(?=[.\-_=%])", "")
+_IN_ADDRESSES = (r"(?=[?&#])", r"(?=[.\-_=%])")
 _IN_PROGRAMS = (
     r"(?<=[./\\:;,=&|+({\[])(?=[^\W_])",
     r"(?<=[^\W_][_-])(?=[^\W_])",
     r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])",
 )
-"""Where one may be cut, the best kind of place first; "" is anywhere. Of words of programs these
-are joints: behind signs, behind what joins words, before a capital."""
+_ANYWHERE = ("",)
+"""Where one may be cut, the best kind of place first. Of words of programs these are joints: behind
+signs, behind what joins words, before a capital."""
 
 
 def address(text: str, limit: int = _PIECE) -> Xhtml:
@@ -24,15 +25,18 @@ def address(text: str, limit: int = _PIECE) -> Xhtml:
     return pieces(display(text) or text, limit)
 
 
-def pieces(text: str, limit: int = _PIECE) -> Xhtml:
+def pieces(text: str, limit: int = _PIECE, whole: int = 0) -> Xhtml:
     """Return an address in pieces that never break, with a place to break between them.
 
-    It breaks behind a slash; a piece of more than `limit` signs also before `? & #`, and if it is
-    still too long, before `. - _ = %`, and in the end anywhere. Nothing is added to the text.
+    It breaks behind a slash; a piece of more than `whole` signs (0: `limit`) also before `? & #`,
+    and if it is still too long, before `. - _ = %`; one of more than `limit` in the end anywhere.
+    Nothing is added to the text.
     """
+    most = whole or limit
     parts: list[str] = []
     for piece in re.findall(r"[^/]*/+|[^/]+", text):
-        parts.extend(_cut(piece, limit, limit, _IN_ADDRESSES))
+        for part in _cut(piece, most, most, _IN_ADDRESSES):
+            parts.extend(_cut(part, limit, limit, _ANYWHERE))
     inside = "<wbr/>".join(f"<span>{escape(part)}</span>" for part in parts)
     return Xhtml(f'<span class="url">{inside}</span>')
 
@@ -43,7 +47,7 @@ def joints(word: str, least: int, most: int, *, anywhere: bool = False) -> list[
     Pieces are joined again up to `least` signs. What has no joint may be longer than `most`, if not
     `anywhere`.
     """
-    return _cut(word, least, most, (*_IN_PROGRAMS, "") if anywhere else _IN_PROGRAMS)
+    return _cut(word, least, most, (*_IN_PROGRAMS, *_ANYWHERE) if anywhere else _IN_PROGRAMS)
 
 
 def _cut(piece: str, least: int, most: int, places: tuple[str, ...]) -> list[str]:

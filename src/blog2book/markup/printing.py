@@ -13,6 +13,8 @@ from blog2book.model.xhtml import Xhtml
 
 _RAISED = {"h3": "h2", "h4": "h3", "h5": "h4", "h6": "h5"}
 _SHORT = 20
+_WHOLE = 10
+"""Signs of an address in running text that hold together though marks stand among them."""
 _MOST = 999_999
 _LIKE_ADDRESS = re.compile(r"://|www\.|\w\.[a-z]{2,}/", re.IGNORECASE)
 _ADDRESS = re.compile(
@@ -79,7 +81,8 @@ def _whole(text: str | None, otherwise: int) -> int:
 def addresses(body: Xhtml, limit: int) -> Xhtml:
     """Return a body in which an address breaks where one may, be it the text of its link or plain.
 
-    `limit` is the longest piece in signs (see `breaks.address`).
+    `limit` is the longest piece in signs. Where there are marks the pieces are short, or a line
+    that ends before one would be stretched (see `breaks.pieces`).
     """
     if _LIKE_ADDRESS.search(body) is None:
         return body
@@ -90,7 +93,7 @@ def addresses(body: Xhtml, limit: int) -> Xhtml:
             shown = link.makeelement("span")
             link.text = None
             link.append(shown)
-            put(shown, breaks.pieces(text, limit))
+            put(shown, breaks.pieces(text, limit, _WHOLE))
     whole = write(root)
     parts = _TAG.split(whole)
     verbatim = 0
@@ -113,7 +116,7 @@ def _opened(tag: str, verbatim: int) -> int:
 
 def _marked(text: str, limit: int) -> str:
     """Return an address in escaped text, in pieces."""
-    return str(breaks.pieces(unescape(text), limit))
+    return str(breaks.pieces(unescape(text), limit, _WHOLE))
 
 
 def translated(text: Xhtml, signs: Mapping[int, str]) -> Xhtml:

@@ -120,7 +120,9 @@ class Post:
     text, "" for none. `timed` is False where only the day is known. `sequence` is the platform's
     number, which orders posts of one moment; 0 if there is none. `permalink` is the full address
     if its host is known, else a path, else "". `aliases` are other addresses or paths of the
-    post. `language` is a BCP 47 tag, "" for the blog's own. `words` counts the raw body.
+    post. `language` is a BCP 47 tag, "" for the blog's own. `words` counts the raw body. `unknown`
+    is the markup of plug-ins that was taken out of the body because nobody knows what it shows:
+    each name and how often.
     """
 
     key: str
@@ -140,6 +142,7 @@ class Post:
     comments: tuple[Comment, ...]
     words: int
     origin: Origin
+    unknown: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

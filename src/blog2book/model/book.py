@@ -86,7 +86,8 @@ class Account:
     posts `title` is "" always. Of a post, page or comment `words` are those of the raw body before
     it was cleaned, `words_out` those of the body as it is printed, counted the same way (words.py);
     titles count in neither. Of posts that were merged each has its own. `corrected` says in words
-    what an editor changed.
+    what an editor changed. `status` is how a post or page stood on its platform, "" of what is but
+    a copy of another, or neither post nor page.
     """
 
     kind: str
@@ -100,6 +101,7 @@ class Account:
     words_out: int = 0
     count: int = 1
     corrected: tuple[str, ...] = ()
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +181,8 @@ class Matter:
 class Book:
     """A book before anybody thinks of paper.
 
-    `language` is a BCP 47 tag; `identifier` a UUID that is the same for each build of one blog;
+    `authors` are those to name, the one of most posts first; `language` is a BCP 47 tag;
+    `identifier` a UUID that is the same for each build of one blog;
     `dated` the newest date in the archive, or what SOURCE_DATE_EPOCH says; `captured` when the
     export was made, if known; `first` and `last` are the days of the oldest and newest post;
     `pages` are the blog's static pages, as back matter. `pictures` maps each address in an
@@ -188,7 +191,7 @@ class Book:
 
     title: str
     subtitle: str
-    author: str
+    authors: tuple[str, ...]
     language: str
     identifier: str
     address: str

@@ -182,7 +182,7 @@ class Rendition:
     medium: Medium
     title: str
     subtitle: str
-    author: str
+    authors: tuple[str, ...]
     language: str
     direction: str
     identifier: str

@@ -50,13 +50,15 @@ class Text:
 
     `raw` is HTML; with `breaks`, blank lines in it part paragraphs and line ends count; with
     `plain` nothing in it is markup. `convert` makes HTML of another markup when the text's turn
-    comes, so that one copy of the posts is alive.
+    comes, so that one copy of the posts is alive. In `unknown` it counts the plug-ins' own markup
+    that it takes out, by name.
     """
 
     raw: str
     breaks: bool = False
     plain: bool = False
     convert: Callable[[str], str] | None = None
+    unknown: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -250,6 +252,7 @@ class _Maker:
             comments=self._comments(item, grant.key),
             words=count,
             origin=Origin(file=item.file, place=item.place, url=permalink, digest=claim.digest),
+            unknown=() if secret else tuple(item.text.unknown.items()),
         )
 
     def _body(self, text: Text, status: Status) -> tuple[Xhtml, int]:

@@ -4,7 +4,7 @@ SVG does not break lines, so the template asks `lines(…)` for them and prints 
 what draws it knows no small capitals and no font features.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from blog2book.events import ignore
 from blog2book.language.dates import direction
@@ -12,6 +12,8 @@ from blog2book.model.book import Book
 from blog2book.model.rendition import Cover, Face, Plate
 from blog2book.render import fonts
 from blog2book.render.lines import ELLIPSIS, Line, Ruler
+from blog2book.render.strings import Strings
+from blog2book.render.wording import authors
 from blog2book.render.work import Work
 
 WIDTH = 1600
@@ -19,6 +21,9 @@ HEIGHT = 2560
 """Pixels: what shops ask for (1 to 1.6)."""
 
 _FACES: tuple[fonts.Wanted, ...] = ((400, "normal"), (400, "italic"), (600, "normal"))
+
+_AUTHORS = 2
+"""Authors that a cover names: more would have to be small."""
 
 _LOOKED_AT = 600
 """Characters of a text that are set: no more were ever on a cover."""
@@ -48,7 +53,7 @@ def make(
     template: Callable[..., str],
     book: Book,
     faces: Sequence[Face],
-    strings: Mapping[str, str],
+    strings: Strings,
     picture: Plate | None,
 ) -> Cover:
     """Return the book's front cover, drawn by the theme.
@@ -64,13 +69,14 @@ def make(
 
     `faces` are those that the theme uses on the cover; what other scripts need is added.
     """
-    texts = (book.title, book.subtitle, book.author)
+    named = authors(book.authors, strings, _AUTHORS)
+    texts = (book.title, book.subtitle, named)
     lacking = fonts.uncovered("".join((*texts, ELLIPSIS)), faces)
     every = (*faces, *fonts.fallbacks(lacking, book.language))
     svg = template(
         title=book.title,
         subtitle=book.subtitle,
-        author=book.author,
+        author=named,
         years=years(book),
         language=book.language,
         direction=direction(book.language),

@@ -49,7 +49,7 @@ def edition(work: Work, medium: Medium, report: Report) -> Rendition:
         medium=medium,
         title=book.title,
         subtitle=book.subtitle,
-        author=book.author,
+        authors=book.authors,
         language=book.language,
         direction=made.book.direction,
         identifier=book.identifier,

@@ -192,7 +192,7 @@ def begin(
         book=BookView(
             title=book.title,
             subtitle=book.subtitle,
-            author=book.author,
+            author=wording.authors(book.authors, strings),
             language=book.language,
             direction=dates.direction(book.language),
             running=wording.running(book.title),

@@ -10,7 +10,7 @@ from blog2book.language import dates
 from blog2book.language.marks import marks_of
 from blog2book.markup import breaks
 from blog2book.model.archive import Kind, Status
-from blog2book.model.book import Entry, Fate, MissingPicture
+from blog2book.model.book import Account, Fate, MissingPicture
 from blog2book.model.checked import ANSWERED, State
 from blog2book.model.rendition import Document, Folios, Role, Side
 from blog2book.render import bodies, sources
@@ -96,8 +96,9 @@ def imprint(edition: Edition) -> ImprintView:
         rights = Markup('<span lang="{}" dir="{}">{}</span>').format(
             own.language, own.direction, rights
         )
-    if not rights and book.author and book.first:
-        rights = sentence(strings, "copyright_line", years=_years(edition), author=book.author)
+    if not rights and book.authors and book.first:
+        author = edition.book.author
+        rights = sentence(strings, "copyright_line", years=_years(edition), author=author)
     captured = nothing
     if book.captured:
         day = dates.long_date(book.captured.date(), language)
@@ -127,10 +128,10 @@ def _published(edition: Edition) -> Markup:
     known = bool(display(book.address))
     days = [one for one in (book.first, book.last) if one]
     if known and _unpublished(edition):
-        posts = [one.post for one in _posts(edition) if one.post.status is Status.PUBLISHED]
+        posts = [one for one in _of_posts(edition) if _is_published(one) and _is_printed(one)]
         if not posts:
             return Markup("")
-        days = sorted(one.published.date() for one in posts if one.published)
+        days = sorted(one.day for one in posts if one.day)
     if not days:
         return sentence(strings, "published_undated", **where) if where else Markup("")
     first = dates.long_date(days[0], _language(edition))
@@ -143,14 +144,17 @@ def _published(edition: Edition) -> Markup:
 
 
 def _printed(edition: Edition) -> Markup:
-    """Say how many of the archive's posts are in the book, and of how many that is no post yet."""
+    """Say how many of the blog's posts are in the book, and of how many that is no post yet.
+
+    What was never published does not count among the blog's: how many posts are private, or were
+    thrown away, is nobody's business who reads the book.
+    """
     strings = edition.strings
-    drafts = len(_unpublished(edition))
+    drafts = _unpublished(edition)
     key = "unpublished_one" if drafts == 1 else "unpublished_many"
     added = sentence(strings, key, count=str(drafts)) if drafts else Markup("")
-    posts = [one for one in edition.work.book.accounting.accounts if one.kind == Kind.POST]
-    written = sum(one.count for one in posts) - drafts
-    printed = sum(one.count for one in posts if one.fate is Fate.PRINTED) - drafts
+    posts = [one for one in _of_posts(edition) if _is_published(one)]
+    written, printed = len(posts), sum(map(_is_printed, posts))
     if not printed:
         return added
     if printed == 1:
@@ -161,14 +165,23 @@ def _printed(edition: Edition) -> Markup:
     return Markup(" ").join(filter(None, (counted, added)))
 
 
-def _posts(edition: Edition) -> Iterator[Entry]:
-    for chapter in edition.work.book.chapters:
-        yield from chapter.entries
+def _of_posts(edition: Edition) -> Iterator[Account]:
+    """Yield the accounts of all posts, also of those that go on in another."""
+    accounts = edition.work.book.accounting.accounts
+    return (one for one in accounts if one.kind == Kind.POST and one.status)
 
 
-def _unpublished(edition: Edition) -> list[Entry]:
-    """Return the posts of the book that were not published on the blog: drafts and their like."""
-    return [one for one in _posts(edition) if one.post.status is not Status.PUBLISHED]
+def _is_published(post: Account) -> bool:
+    return post.status == Status.PUBLISHED
+
+
+def _is_printed(post: Account) -> bool:
+    return post.fate is Fate.PRINTED
+
+
+def _unpublished(edition: Edition) -> int:
+    """Return how many posts of the book were not published on the blog: drafts and their like."""
+    return sum(_is_printed(one) and not _is_published(one) for one in _of_posts(edition))
 
 
 def _changes(edition: Edition) -> Markup:

@@ -1,12 +1,19 @@
 """The ways in: years, months and posts, for menus, bookmarks and the contents."""
 
+import re
 from collections.abc import Iterator
 
-from blog2book.markup.text import opening
+from blog2book.addresses import display
+from blog2book.markup.text import opening, shorten
 from blog2book.model.book import Chapter, Part
 from blog2book.model.rendition import Heading, Role
+from blog2book.model.xhtml import Xhtml
 from blog2book.render import editions, wording
 from blog2book.render.editions import Edition
+
+_ADDRESS = re.compile(r"https?://[^\s…]+")
+_READ = 400
+"""Signs of a post in which its first words stand: addresses among them are long."""
 
 
 def headings(edition: Edition) -> tuple[Heading, ...]:
@@ -17,20 +24,30 @@ def headings(edition: Edition) -> tuple[Heading, ...]:
 def post_titles(edition: Edition, chapter: Chapter) -> tuple[tuple[str, bool], ...]:
     """Return for each post of a month what it is called, and whether that is only its date.
 
-    Of posts of one day without titles, the first is called by its date, the others by their first
-    words, or by date and hour where they have none.
+    A post without a title is called by its first words, as a poem is; one that has none either
+    (it is a picture) by its date, and by its hour too behind another of that day.
     """
     titles: list[tuple[str, bool]] = []
-    dated = ""
+    before = ""
     for entry in chapter.entries:
-        title, day = entry.post.title, wording.date_line(entry, edition.strings)
-        line = day
-        if not title and day == dated:
-            title = opening(entry.post.body, wording.HEAD_LENGTH)
+        title = entry.post.title or _first_words(entry.post.body)
+        line = "" if title else wording.date_line(entry, edition.strings)
+        again = bool(line) and line == before
+        before = line
+        if again:
             line = wording.date_line(entry, edition.strings, with_hour=True)
         titles.append((title or line or edition.strings["untitled"], not title))
-        dated = dated if title else day
     return tuple(titles)
+
+
+def _first_words(body: Xhtml) -> str:
+    """Return what a post begins with, of an address only its host."""
+    text = _ADDRESS.sub(lambda one: _host(one[0]), opening(body, _READ))
+    return shorten(text, wording.HEAD_LENGTH)
+
+
+def _host(address: str) -> str:
+    return display(address).partition("/")[0].removeprefix("www.")
 
 
 def _simple(edition: Edition, role: Role) -> Heading:

@@ -14,7 +14,7 @@ from blog2book.model.book import Book, Entry
 from blog2book.model.rendition import Face, Style
 from blog2book.model.sources import Ledger
 from blog2book.model.xhtml import Xhtml
-from blog2book.render import fonts
+from blog2book.render import fonts, wording
 from blog2book.render.manifest import OptionType
 from blog2book.render.strings import Strings
 from blog2book.render.theme import Theme
@@ -115,10 +115,12 @@ def choose(work: Work, strings: Strings, *, whole: bool, report: Report) -> Type
     """
     theme, book = work.theme, work.book
     bodies = tuple(_bodies(book, work.ledger)) if whole else ()
+    named = wording.authors(book.authors, strings)
     texts = (
         *bodies,
         *_titles(book),
         *_listed(work.ledger),
+        named,
         *strings.values(),
         *theme.templates.sources(".html"),
     )
@@ -201,7 +203,7 @@ def _bodies(book: Book, ledger: Ledger) -> Iterator[str]:
 
 
 def _titles(book: Book) -> Iterator[str]:
-    yield from (book.title, book.subtitle, book.author, book.address)
+    yield from (book.title, book.subtitle, book.address)
     yield from (book.matter.dedication, book.matter.copyright)
     for entry in book.entries:
         yield from _names(entry)
@@ -261,7 +263,7 @@ def _places(book: Book, signs: set[str]) -> Mapping[str, str]:
 def _held(book: Book) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the book's texts with the words for where they stand."""
     matter = book.matter
-    yield "the book's title, subtitle or author", (book.title, book.subtitle, book.author)
+    yield "the book's title, subtitle or author", (book.title, book.subtitle, *book.authors)
     yield "the dedication", (matter.dedication,)
     yield "the copyright line", (matter.copyright,)
     yield "the preface", (matter.preface or "",)

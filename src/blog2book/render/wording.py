@@ -8,6 +8,7 @@ from datetime import datetime
 from markupsafe import Markup, escape
 
 from blog2book.language import dates
+from blog2book.language.lists import listed
 from blog2book.markup.text import shorten
 from blog2book.model.book import Chapter, Entry, Part
 from blog2book.render.strings import Strings
@@ -20,6 +21,9 @@ _DISPLAY_LENGTH = 32
 _DISPLAY_WORD = 14
 _PARTICLE = 3
 _SAMPLE = 400
+_NAMED = 4
+"""Authors on a title page."""
+_SHORT_NAME = 24
 _MORNING, _NOON, _EVENING = 5, 12, 18
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -46,6 +50,26 @@ def direction_of(text: str) -> str:
     if not right and not left:
         return ""
     return "rtl" if right > left else "ltr"
+
+
+def authors(names: Sequence[str], strings: Strings, most: int = _NAMED) -> str:
+    """Return a book's authors in a row: "Ada and Ben"; of more than `most` the first, and "others".
+
+    A line may turn between two of several, and not within a name.
+    """
+    if len(names) <= 1:
+        return "".join(names)
+    language = strings.language
+    row = [_whole(name) for name in names[:most]]
+    if len(names) > most:
+        row.append(strings["others"])
+        language = strings.language_of("others")
+    return listed(row, language)
+
+
+def _whole(name: str) -> str:
+    """Return a name that holds together, if it is short enough for a line."""
+    return name.replace(" ", _NO_BREAK) if len(name) <= _SHORT_NAME else name
 
 
 def tied(title: str) -> str:

@@ -55,10 +55,10 @@ def test_what_the_user_says_wins() -> None:
     """Title, subtitle, author and language of the settings win over the archive's."""
     table = BookTable(title="Mine", subtitle="Under", author="Bob", language="de_de")
     book = made(table=table, author=Person(name="Ada"), subtitle="Over")
-    assert (book.title, book.subtitle, book.author, book.language) == (
+    assert (book.title, book.subtitle, book.authors, book.language) == (
         "Mine",
         "Under",
-        "Bob",
+        ("Bob",),
         "de-DE",
     )
 
@@ -66,10 +66,10 @@ def test_what_the_user_says_wins() -> None:
 def test_the_archive_says_the_rest() -> None:
     """Without settings the archive's own words are taken."""
     book = made(author=Person(name="Ada"), subtitle="Over", language="en_gb")
-    assert (book.title, book.subtitle, book.author, book.language) == (
+    assert (book.title, book.subtitle, book.authors, book.language) == (
         "A Blog",
         "Over",
-        "Ada",
+        ("Ada",),
         "en-GB",
     )
 
@@ -81,13 +81,16 @@ def test_a_file_lends_its_name() -> None:
     assert made(title="\u200b", files=(), address="").title == "Blog"
 
 
-def test_a_sole_author_is_the_books() -> None:
-    """If all printed posts have one author, the book has; of two authors neither is."""
+def test_who_wrote_the_printed_posts_are_the_books_authors() -> None:
+    """Who wrote most stands first, of equals who wrote first; who wrote none of them is none."""
     bob = post(key="2", author=Person(name="Bob"))
-    nobody = post(key="3", author=None)
-    assert made(post(), nobody).author == "Ada Example"
-    assert made(post(), bob).author == ""
-    assert made(nobody).author == ""
+    bobs = post(key="3", author=Person(name="BOB"))
+    cem = post(key="4", author=Person(name="Cem"))
+    nobody = post(key="5", author=None)
+    draft = post(key="6", author=Person(name="Dee"), status=Status.DRAFT)
+    assert made(post(), nobody).authors == ("Ada Example",)
+    assert made(post(), bob, bobs, cem, draft).authors == ("Bob", "Ada Example", "Cem")
+    assert made(nobody).authors == ()
 
 
 def test_an_unknown_language_is_told() -> None:
@@ -248,3 +251,9 @@ def test_an_empty_archive_says_what_it_holds() -> None:
         collect(archive(leftovers=(left,)), Settings(), Heard())
     with pytest.raises(NothingSelectedError, match=r"The archive holds no post\."):
         collect(archive(files=()), Settings(), Heard())
+
+
+def test_a_copy_of_a_post_has_no_status_of_its_own() -> None:
+    """It counts among no posts of the blog, whatever the file says of it."""
+    accounts = made(post(), post()).accounting.accounts
+    assert [(one.reason, one.status) for one in accounts] == [("", "published"), ("duplicate", "")]

@@ -40,12 +40,20 @@ def keys(book: Book) -> list[str]:
 
 
 def test_a_post_goes_on_in_the_one_before() -> None:
-    """Words, comments and labels go with it; in the account each is printed, with its own words."""
+    """Words, comments and labels go with it; in the account each is printed, as what it was."""
     book = made(
         numbered(1, labels=("a",), comments=(comment(key="c1"),), words=2),
-        numbered(2, title="On & on", labels=("b", "a"), comments=(comment(key="c2"),), words=1),
+        numbered(
+            2,
+            title="On & on",
+            status=Status.DRAFT,
+            labels=("b", "a"),
+            comments=(comment(key="c2"),),
+            words=1,
+        ),
         by_key={"2": Correction(merged=True, tags=("b",))},
         comments=True,
+        drafts=True,
     )
     (one,) = book.entries
     assert one.post.labels == ("a", "b")
@@ -54,6 +62,7 @@ def test_a_post_goes_on_in_the_one_before() -> None:
     assert one.post.body.endswith('">On &amp; on</h3><p>Some words.</p>')
     accounts = {account.key: account for account in book.accounting.accounts}
     assert {accounts[key].fate for key in ("1", "2", "c1", "c2")} == {Fate.PRINTED}
+    assert [accounts[key].status for key in ("1", "2", "c1")] == ["published", "draft", ""]
     assert accounts["2"].corrected == ("tags", "goes on where the post before it ends")
     assert [(accounts[key].words, accounts[key].words_out) for key in ("1", "2")] == [
         (2, 2),
@@ -123,8 +132,8 @@ def test_a_book_has_authors_and_days_of_all_its_parts() -> None:
     book = made(*posts, by_key={"2": GOES_ON, "3": GOES_ON})
     assert keys(book) == ["1"]
     assert (book.first, book.last) == (date(2016, 12, 1), date(2018, 2, 4))
-    assert (book.author, book.dated) == ("", datetime(2019, 1, 1, tzinfo=UTC))
-    told = [(one.author, one.first, one.last, one.dated) for one in (apart, book)]
+    assert (book.authors, book.dated) == (("Ada Example", "Bob"), datetime(2019, 1, 1, tzinfo=UTC))
+    told = [(one.authors, one.first, one.last, one.dated) for one in (apart, book)]
     assert told[0] == told[1]
 
 

@@ -413,9 +413,8 @@ def test_polylang_gives_a_post_its_language(tmp_path: Path) -> None:
 
 
 def test_what_was_met_in_the_texts_is_told_once(tmp_path: Path) -> None:
-    """Unknown shortcodes, other languages, empty galleries, missing blocks, removed markup."""
+    """Other languages, empty galleries, missing blocks, removed markup."""
     bodies = (
-        "[su_x]a[/su_x] [su_x]b[/su_x]",
         "[:de]a[:en]b[:]",
         "[gallery ids=77]",
         '<!-- wp:block {"ref":77} /-->',
@@ -427,13 +426,22 @@ def test_what_was_met_in_the_texts_is_told_once(tmp_path: Path) -> None:
         if one.where == "export.xml"
     ]
     assert [one.code for one in notices] == [
-        "shortcodes-unknown",
         "languages-left-out",
         "gallery-empty",
         "block-missing",
     ]
-    assert "su_x (2)" in notices[0].message
-    assert "de (1)" in notices[1].message
+    assert "de (1)" in notices[0].message
+
+
+def test_each_post_says_which_shortcodes_nobody_knew(tmp_path: Path) -> None:
+    """Its own, by name, for whoever prints it to tell; a secret post says none."""
+    items = (
+        item(1, "[su_x]a[/su_x] [su_x]b[/su_x] [y_z]"),
+        item(2, "None."),
+        item(3, "[su_x]", status="private"),
+    )
+    posts = read(reader, tmp_path, wxr(*items)).posts
+    assert [post.unknown for post in posts] == [(("su_x", 2), ("y_z", 1)), (), ()]
 
 
 def test_a_script_made_export_is_read(tmp_path: Path) -> None:

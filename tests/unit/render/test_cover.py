@@ -9,6 +9,7 @@ from blog2book.model.book import Book
 from blog2book.model.rendition import Plate
 from blog2book.render import fonts
 from blog2book.render.cover import make, years
+from blog2book.render.strings import Strings
 from blog2book.resources import themes
 from samples import book
 
@@ -38,7 +39,19 @@ def folio(
     )
     environment.globals["options"] = {"ornament": ornament}
     template = environment.get_template(f"{theme}/cover.svg").render
-    return make(template, shown, FACES, {}, picture).svg
+    return make(template, shown, FACES, Strings("en", {}), picture).svg
+
+
+def test_a_cover_names_two_authors() -> None:
+    """More would be small there: others are told as such."""
+    said = Strings("en-GB", {"others": "others"})
+    names = ("Ada", "Ben", "Cem")
+
+    def drawn(count: int) -> str:
+        shown = book(authors=names[:count])
+        return make(lambda **given: str(given["author"]), shown, FACES, said, None).svg
+
+    assert (drawn(2), drawn(3)) == ("Ada and Ben", "Ada, Ben and others")
 
 
 def test_a_template_is_given_words_and_a_ruler() -> None:
@@ -49,12 +62,12 @@ def test_a_template_is_given_words_and_a_ruler() -> None:
         seen.update(given)
         return "<svg/>"
 
-    made = make(template, book(title="A  title"), FACES, {"by": "by"}, None)
+    made = make(template, book(title="A  title"), FACES, Strings("en", {"by": "by"}), None)
     assert (made.svg, made.width, made.height) == ("<svg/>", 1600, 2560)
     assert made.faces == FACES
     assert seen["family"] == "EB Garamond"
     assert seen["direction"] == "ltr"
-    assert seen["strings"] == {"by": "by"}
+    assert seen["strings"] == Strings("en", {"by": "by"})
     lines = seen["lines"]
     assert callable(lines)
     [row] = lines("A  title\n" * 900, "EB Garamond", 400, "normal", 99, 800)
@@ -63,7 +76,7 @@ def test_a_template_is_given_words_and_a_ruler() -> None:
 
 def test_without_faces_a_cover_is_made_too() -> None:
     """A theme without fonts still draws."""
-    made = make(lambda **given: str(given["family"]), book(), (), {}, None)
+    made = make(lambda **given: str(given["family"]), book(), (), Strings("en", {}), None)
     assert made.svg == (made.faces[0].family if made.faces else "serif")
 
 
@@ -82,16 +95,16 @@ def test_years(first: date | None, last: date | None, expected: str) -> None:
 
 def test_folio_sets_each_word() -> None:
     """The look's cover holds every word of title, subtitle and author, and the years."""
-    drawn = words_of(folio(book(title=LONG, subtitle="Notes & more", author="Ada Example")))
+    drawn = words_of(folio(book(title=LONG, subtitle="Notes & more", authors=("Ada Example",))))
     assert " ".join(drawn[:-4]) == LONG
     assert drawn[-4:] == ["Notes & more", "❦", "2016", "ADA EXAMPLE"]
 
 
 def test_folio_without_more_than_a_title() -> None:
     """What the book has not, the cover leaves out."""
-    shown = book(title="Tide Tables", subtitle="", author="", first=None, last=None)
+    shown = book(title="Tide Tables", subtitle="", authors=(), first=None, last=None)
     assert words_of(folio(shown)) == ["Tide Tables", "❦"]
-    assert words_of(folio(book(title="", author="", first=None, last=None))) == ["❦"]
+    assert words_of(folio(book(title="", authors=(), first=None, last=None))) == ["❦"]
     assert words_of(folio(shown, ornament=False)) == ["Tide Tables"]
 
 
@@ -105,7 +118,7 @@ def test_folio_shows_a_photograph(tmp_path: Path) -> None:
 
 def test_folio_writes_from_right_to_left() -> None:
     """An Arabic cover has its direction, no italic and no spaced letters."""
-    svg = folio(book(title="يوميات مدينة", subtitle="رسائل", author="ليلى", language="ar"))
+    svg = folio(book(title="يوميات مدينة", subtitle="رسائل", authors=("ليلى",), language="ar"))
     assert 'direction="rtl"' in svg
     assert "italic" not in svg
     assert svg.count("letter-spacing") == 1

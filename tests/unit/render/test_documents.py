@@ -1,8 +1,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from blog2book import render
 from blog2book.addresses import post_link
 from blog2book.errors import ThemeError
 from blog2book.events import ignore
-from blog2book.model.archive import Kind, Person, Status
+from blog2book.model.archive import Kind, Person
 from blog2book.model.book import (
     Account,
     Accounting,
@@ -386,16 +387,23 @@ def imprint(chapters: Sequence[Chapter] = (), **fields: object) -> str:
     return text_of(epub(book(chapters, **fields)), "copyright")
 
 
-def accounts(printed: int, left_out: int) -> Accounting:
-    """Return an account of posts."""
-    plain = {"kind": "post", "key": "", "day": None, "title": "", "reason": "", "where": ""}
-    return Accounting(
-        items=printed + left_out,
-        accounts=(
-            Account(**plain, fate=Fate.PRINTED, count=printed),  # type: ignore[arg-type]
-            Account(**plain, fate=Fate.LEFT_OUT, count=left_out),  # type: ignore[arg-type]
-        ),
-    )
+def account(fate: Fate = Fate.PRINTED, **fields: Any) -> Account:
+    """Return the account of a post that was published on 7 December 2016."""
+    plain: dict[str, Any] = {
+        "kind": "post",
+        "key": "",
+        "day": date(2016, 12, 7),
+        "title": "",
+        "reason": "",
+        "where": "",
+        "status": "published",
+    }
+    return Account(fate=fate, **(plain | fields))
+
+
+def accounting(*accounts: Account) -> Accounting:
+    """Return an account of all these."""
+    return Accounting(items=len(accounts), accounts=accounts)
 
 
 @pytest.mark.parametrize(
@@ -409,7 +417,17 @@ def accounts(printed: int, left_out: int) -> Accounting:
 )
 def test_the_imprint_counts_posts(printed: int, left_out: int, said: str) -> None:
     """Printed of written, in words that fit one and many."""
-    assert said in imprint(accounting=accounts(printed, left_out))
+    posts = [account()] * printed + [account(Fate.LEFT_OUT)] * left_out
+    assert said in imprint(accounting=accounting(*posts))
+
+
+def test_the_imprint_tells_nobody_of_private_posts() -> None:
+    """What was never published, or is no post, does not count among the blog's posts."""
+    hidden = ("private", "protected", "trashed", "unreadable", "draft", "scheduled")
+    left = [account(Fate.LEFT_OUT, status=status) for status in hidden]
+    left.append(account(Fate.LEFT_OUT, status="", count=3, day=None))
+    said = imprint(accounting=accounting(account(), account(), *left))
+    assert "All 2 posts are in this book" in said
 
 
 def test_the_imprint_says_what_is_known_and_nothing_else() -> None:
@@ -419,7 +437,7 @@ def test_the_imprint_says_what_is_known_and_nothing_else() -> None:
     assert "First published as a blog at" in whole
     assert "between December 7, 2016 and December 9, 2016" in whole
     assert "captured on January 2, 2020" in whole
-    bare = imprint(author="", address="", first=None, last=None)
+    bare = imprint(authors=(), address="", first=None, last=None)
     assert "Copyright ©" not in bare
     assert "First published" not in bare
     assert "captured" not in bare
@@ -429,20 +447,23 @@ def test_the_imprint_says_what_is_known_and_nothing_else() -> None:
 
 
 def test_a_draft_that_is_printed_counts_as_no_published_post() -> None:
-    """Neither the days on which the blog appeared nor the count of its posts has it."""
-    later = datetime(2019, 3, 1, 9, tzinfo=UTC)
-    draft = entry(id="p-b", post=post(key="b", status=Status.DRAFT, published=later))
-    drafts = [draft, replace(draft, id="p-c")]
-    mixed = [chapter([entry(), draft])]
-    last = later.date()
-    said = imprint(mixed, last=last, accounting=accounts(2, 1))
+    """Neither the days on which the blog appeared nor the count of its posts has it.
+
+    It need not stand alone: a post may go on with it.
+    """
+    last = date(2019, 3, 1)
+    draft = account(status="draft", day=last)
+    mixed = accounting(account(), account(Fate.LEFT_OUT), draft)
+    said = imprint(last=last, accounting=mixed)
     assert "First published as a blog at" in said
     assert "on December 7, 2016. Of 2 posts, one is in this book. One text in this book was" in said
-    assert "between December 7, 2016 and March 1, 2019" in imprint(mixed, last=last, address="")
-    alone = imprint([chapter(drafts)], accounting=accounts(2, 0))
+    assert "between December 7, 2016 and March 1, 2019" in imprint(
+        last=last, accounting=mixed, address=""
+    )
+    alone = imprint(accounting=accounting(draft, draft))
     assert "2 texts in this book were not published on the blog." in alone
     assert "First published" not in alone
-    undated = imprint([chapter([entry(post=post(published=None)), draft])], last=last)
+    undated = imprint(last=last, accounting=accounting(account(day=None), draft))
     assert "First published as a blog at" in undated
     assert "2019" not in undated.partition("First published")[2]
 
@@ -468,7 +489,7 @@ def test_the_colophon_names_the_type_of_a_printed_book() -> None:
 
 
 def test_the_navigation_has_years_months_and_posts() -> None:
-    """An untitled post stands there with its date; every line leads to an id."""
+    """A page without a title stands there too; every line leads to an id."""
     made = pdf(years())
     labels = [one.label for one in made.navigation]
     assert labels == [
@@ -482,8 +503,8 @@ def test_the_navigation_has_years_months_and_posts() -> None:
 
 def test_without_years_the_navigation_begins_with_months() -> None:
     """A month has its year in its name then, and a date its own role."""
-    shown = book([chapter([entry(post=post(title=""))])])
-    month = epub(shown).navigation[0]
+    bare = post(title="", body=Xhtml("<hr/>"))
+    month = epub(book([chapter([entry(post=bare)])])).navigation[0]
     assert month.label == "December 2016"
     assert (month.children[0].label, month.children[0].role) == (
         "Wednesday, December 7",

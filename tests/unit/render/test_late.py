@@ -24,8 +24,8 @@ def contents(shown: Book | None = None) -> str:
 
 
 def test_the_contents_give_the_page_of_each_post() -> None:
-    """Both the title and the number are links, and an untitled post has its date in italics."""
-    untitled = entry(id="p-b", post=post(key="b", title=""))
+    """Both the title and the number are links, and a post without words its date in italics."""
+    untitled = entry(id="p-b", post=post(key="b", title="", body=Xhtml("<hr/>")))
     text = contents(book([chapter([entry(), untitled])]))
     assert '<a class="t" href="#p-0123456789">A title</a>' in text
     assert '<a class="n" href="#p-0123456789">3</a>' in text
@@ -34,8 +34,8 @@ def test_the_contents_give_the_page_of_each_post() -> None:
     assert "toc-year" not in text
 
 
-def test_untitled_posts_of_one_day_are_told_apart() -> None:
-    """The first has its date, the others their first words, or the hour where they have none."""
+def test_untitled_posts_are_told_apart() -> None:
+    """By their first words, of addresses the host; by date and hour where they have none."""
     picture = Xhtml('<figure class="picture"><img src="a.jpg" alt=""/></figure>')
 
     def untitled(key: str, minute: int, body: str, **fields: object) -> Entry:
@@ -46,20 +46,22 @@ def test_untitled_posts_of_one_day_are_told_apart() -> None:
     long = "<p>Frost on the dahlias, and</p><p>the robin is back again.</p>"
     days = (
         entry(),
-        untitled("a", 1, "<p>First</p>"),
+        untitled("a", 1, "<p>See <a href='#'>https://www.sea.example/tides/2016?a=b</a> now</p>"),
         untitled("b", 2, long, language="fr"),
         untitled("c", 3, picture),
-        untitled("d", 4, picture, timed=False),
-        entry(id="p-undated", post=post(key="u", title="", published=None)),
+        untitled("d", 4, picture),
+        untitled("e", 5, picture, timed=False),
+        entry(id="p-undated", post=post(key="u", title="", published=None, body=picture)),
     )
     text = contents(book([chapter(days)]))
     found = re.findall(r'<a class="(t(?: date)?)" href="#(p-\w+)">(.*?)</a>', text)
     assert found == [
         ("t", "p-0123456789", "A title"),
-        ("t date", "p-a", "Wednesday, December 7"),
+        ("t", "p-a", "See sea.example now"),
         ("t", "p-b", '<span lang="fr">Frost on the dahlias, and the robin is…</span>'),
-        ("t date", "p-c", "Wednesday, December 7, 2:03\N{NO-BREAK SPACE}PM"),
-        ("t date", "p-d", "Wednesday, December 7"),
+        ("t date", "p-c", "Wednesday, December 7"),
+        ("t date", "p-d", "Wednesday, December 7, 2:04\N{NO-BREAK SPACE}PM"),
+        ("t date", "p-e", "Wednesday, December 7"),
         ("t date", "p-undated", "Untitled"),
     ]
 

@@ -153,3 +153,21 @@ def test_a_machine_s_date_is_one_that_html_allows(offset: timezone | None, writt
     moment = datetime(1899, 12, 31, 12, 13, tzinfo=offset)
     assert wording.machine_date(moment, timed=True) == written
     assert wording.machine_date(moment, timed=False) == "1899-12-31"
+
+
+@pytest.mark.parametrize(
+    ("names", "language", "said"),
+    [
+        ("", "en", ""),
+        ("Ada", "en", "Ada"),
+        ("Ada Example, Ben", "en-GB", "Ada\u00a0Example and Ben"),
+        ("Ada, Ben, Cem, Dee", "de", "Ada, Ben, Cem und Dee"),
+        ("Ada, Ben, Cem, Dee, Eve", "en-GB", "Ada, Ben, Cem, Dee and others"),
+        ("Ada, Ben, Cem, Dee, Eve", "fr", "Ada, Ben, Cem, Dee et d’autres"),
+        ("Ada, Ben, Cem, Dee, Eve", "nl", "Ada, Ben, Cem, Dee, and others"),
+    ],
+)
+def test_authors_stand_in_a_row(names: str, language: str, said: str) -> None:
+    """Four of them as their language lists names, then the word for the others, or English."""
+    row = tuple(filter(None, names.split(", ")))
+    assert wording.authors(row, words(language)) == said

@@ -1,7 +1,11 @@
+from contextlib import closing
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
+import pypdfium2 as pdfium
+import pytest
 from fontTools.subset import Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
@@ -54,6 +58,24 @@ def test_a_letter_is_drawn_from_the_file_that_has_it(tmp_path: Path) -> None:
     assert [name.partition("+")[2] for name in names] == ["Pair-Oblique", "Pair-Oblique"]
     assert names[0] != names[1]
     assert verapdf(tmp_path / "book.pdf") == []
+
+
+def test_emoji_that_meet_do_not_touch(tmp_path: Path) -> None:
+    """Each picture keeps to the room of its character, and the text has no blanks between them."""
+    cats = whole("<p>\U0001f63b\U0001f63b\U0001f63b</p>", "Cats")
+    book = rendition(tmp_path, Medium.PDF, documents=(document(text=cats),), late=(), navigation=())
+    layout = pdf.lay_out(begun(book, tmp_path), book.documents, Heard())
+    pdf.bind(layout, tmp_path / "book.pdf", Heard())
+    with closing(pdfium.PdfDocument(tmp_path / "book.pdf")) as opened:
+        page = opened[0]
+        pictures = page.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_IMAGE], max_depth=9)
+        places = sorted(one.get_bounds() for one in pictures)
+        said = page.get_textpage().get_text_range()
+    if not places:
+        pytest.skip("no font of pictures for emoji is installed")
+    assert len(places) == 3
+    assert all(one[2] < other[0] for one, other in pairwise(places))
+    assert "\U0001f63b\U0001f63b\U0001f63b" in said
 
 
 def test_weasyprint_is_left_as_it_was() -> None:

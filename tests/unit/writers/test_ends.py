@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from blog2book.model.rendition import Role
-from blog2book.writers.pdf.ends import FEWEST, LONG, MOST, filled, short
+from blog2book.writers.pdf.ends import FEWEST, LONG, MOST_BEFORE_NOTES, filled, short
 from blog2book.writers.pdf.piece import Piece, Start, lay
 from blog2book.writers.pdf.trial import Edit, Printed, Trial, foot, rows
 from laid import Month, feet, month, prose, words
@@ -72,7 +72,25 @@ def test_text_goes_with_its_notes(tmp_path: Path) -> None:
     assert "committee" not in words(first)[-1]
     assert "committee" in words(laid)[-1]
     assert _depth(laid) >= FEWEST
-    assert feet(laid)[-1] <= MOST
+    assert feet(laid)[-1] <= MOST_BEFORE_NOTES
+    assert _same_words(first, laid)
+
+
+def test_notes_come_nearer_to_their_text(tmp_path: Path) -> None:
+    """Notes that only the white above them keeps off a page stand on it, with half of the white."""
+    months = (month(tmp_path, prose(n, behind=LINK), called=1) for n in range(8, 10))
+    made, first = next((one, two) for one in months if 4 <= feet(two := one.first())[0] < 5)
+    laid = made.laid()
+    assert (len(first.pages), len(laid.pages)) == (2, 1)
+    assert _same_words(first, laid)
+
+
+def test_the_last_notes_come_back(tmp_path: Path) -> None:
+    """Where one of several notes stands alone, less white above them all brings it back."""
+    body = prose(7, behind=LINK * 3)
+    first = (made := month(tmp_path, body, called=3)).first()
+    laid = made.laid()
+    assert (len(first.pages), len(laid.pages)) == (2, 1)
     assert _same_words(first, laid)
 
 

@@ -79,7 +79,7 @@ def test_ace_finds_nothing(tmp_path: Path) -> None:
 
 def test_a_book_read_from_the_right_passes(tmp_path: Path) -> None:
     """Direction and language stand in the package, and EPUBCheck agrees."""
-    book = _book(tmp_path, language="ar", direction="rtl", author="", subtitle="", address="")
+    book = _book(tmp_path, language="ar", direction="rtl", authors=(), subtitle="", address="")
     package = _package(_written(book, tmp_path))
     assert epubcheck(tmp_path / "book.epub") == []
     spine = package.find(f"{_OPF}spine")
@@ -127,6 +127,17 @@ def test_metadata_says_who_what_and_when(tmp_path: Path) -> None:
     assert _said(package, "date") == ["2017-01-07"]
     assert _said(package, "source") == ["https://blog.example"]
     assert _said(package, "dcterms:modified") == ["2017-01-07T09:30:00Z"]
+
+
+def test_each_author_is_a_creator(tmp_path: Path) -> None:
+    """All of them, in their order, each with the role of an author."""
+    package = _package(_written(_book(tmp_path, authors=("Ada", "Ben")), tmp_path))
+    assert _said(package, "creator") == ["Ada", "Ben"]
+    roles = package.iterfind(".//{*}meta[@property='role']")
+    assert [(one.get("refines"), one.text) for one in roles] == [
+        ("#creator", "aut"),
+        ("#creator-2", "aut"),
+    ]
 
 
 def test_a_date_without_a_zone_is_taken_as_it_is(tmp_path: Path) -> None:

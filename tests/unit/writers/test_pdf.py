@@ -519,7 +519,7 @@ def test_a_file_that_cannot_be_written_is_said_in_words(tmp_path: Path) -> None:
 
 def test_a_naive_date_and_no_author_are_fine(tmp_path: Path) -> None:
     """A date without a zone is taken as it is, and nobody is made up as author."""
-    book = _small(tmp_path, document(), date=datetime(2016, 1, 2, 3, 4), author="", subtitle="")
+    book = _small(tmp_path, document(), date=datetime(2016, 1, 2, 3, 4), authors=(), subtitle="")
     _bound(book, tmp_path / "book.pdf")
     with pikepdf.open(tmp_path / "book.pdf") as opened:
         assert str(opened.docinfo.ModDate) == "D:20160102030400Z"

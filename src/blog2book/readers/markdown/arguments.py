@@ -140,8 +140,8 @@ def address_of(tag: Tag) -> tuple[str, str]:
     return ("address" if value else ""), value
 
 
-def kept(tag: Tag, markup: str) -> tuple[str, Sequence[str]]:
-    """Return what a tag that nobody knows says to readers, and the names of those arguments.
+def kept(tag: Tag, markup: str) -> str:
+    """Return what a tag that nobody knows says to readers.
 
     A title alone in its line is a paragraph; `markup` is the text's own.
     """
@@ -153,17 +153,15 @@ def kept(tag: Tag, markup: str) -> tuple[str, Sequence[str]]:
     loose = _loose(tag)
     if loose:
         titles.append(loose)
-        names.append("words without a name")
-    name, address = address_of(tag)
+    _name, address = address_of(tag)
     parts: list[str] = []
     if address:
-        names.append(name)
         words = (titles or texts or [display(address)])[0]
         titles, texts = titles[1:], texts if titles else texts[1:]
         parts.append(_link(words, address.rstrip(","), markup))
     parts += [_strong(one) if markup == "markdown" else _text(one, markup) for one in titles]
     parts += [_text(one, markup) for one in texts]
-    return _set(parts, markup, tag), names
+    return _set(parts, markup, tag)
 
 
 def _set(parts: Sequence[str], markup: str, tag: Tag) -> str:

@@ -1,7 +1,6 @@
 """From a post's text as it was written to HTML, when its turn comes."""
 
 import posixpath
-from collections import Counter
 from html import escape
 from urllib.parse import unquote
 
@@ -31,13 +30,11 @@ _RMD_CODE = 0.3
 class Bodies:
     """Turns the texts of one site into HTML.
 
-    `directives` counts those of reST that nobody knows; `unread` has, by file, the formulas that
-    cannot be read.
+    `unread` has, by file, the formulas that cannot be read.
     """
 
     def __init__(self, links: Links) -> None:
         self.meanings = Meanings(links)
-        self.directives: Counter[str] = Counter()
         self.unread: dict[str, list[str]] = {}
         self._links = links
         self._site = links.site
@@ -49,7 +46,7 @@ class Bodies:
             from blog2book.markup import rest  # docutils: a tenth of a second, for few archives
 
             html, unknown = rest.to_html(text)
-            self.directives.update(unknown)
+            page.unknown.update(unknown)
         elif page.markup == "html":
             html = text
         else:

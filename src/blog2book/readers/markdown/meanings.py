@@ -1,7 +1,6 @@
 """What the tags of generators mean: pictures, films, links, code; of the rest the words stay."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from html import escape
@@ -55,15 +54,9 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z+.-]*:|/")
 
 
 class Meanings:
-    """Reads the tags of one site's texts.
-
-    `unknown` counts tags whose meaning nobody knows, and `kept` those of their arguments whose
-    words stay.
-    """
+    """Reads the tags of one site's texts; a page counts those whose meaning nobody knows."""
 
     def __init__(self, links: Links) -> None:
-        self.unknown: Counter[str] = Counter()
-        self.kept: Counter[str] = Counter()
         self._links = links
         self._site = links.site
         self._openings = _OPENINGS.get(links.site.generator, frozenset())
@@ -174,13 +167,11 @@ class Meanings:
         """Return the words of a tag that nobody knows, and count it."""
         if name.lower() in _SILENT:
             return ""
-        self.unknown[name] += 1
+        page.unknown[name] += 1
         if name in _LOGIC:
             return ""
         variables = tag.opening == "{%" and self._site.generator in _VARIABLES
-        words, names = kept(replace(tag, variables=variables), page.markup)
-        self.kept.update(names)
-        return words
+        return kept(replace(tag, variables=variables), page.markup)
 
     def _target(self, tag: Tag, page: Page) -> str | None:
         """Return the address or the link that a tag stands for, None if it stands for none."""
@@ -273,7 +264,7 @@ class Meanings:
         literal = _STRING.match(operand)
         value = (literal[1] or literal[2] or "") if literal else known.get(operand)
         if value is None:
-            self.unknown[operand[:40] or "{{ }}"] += 1
+            page.unknown[operand[:40] or "{{ }}"] += 1
             return ""
         for one in filters:
             value = self._filtered(value, one, known)

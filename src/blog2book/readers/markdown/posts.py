@@ -58,7 +58,8 @@ _LABELS = ("categories", "tags", "keywords", "topics")
 class Page:
     """What turning a post's text into HTML must know of it.
 
-    `name` is its file, relative to the site; `markup` is "markdown", "html" or "rest".
+    `name` is its file, relative to the site; `markup` is "markdown", "html" or "rest";
+    `unknown` counts the tags and directives in its text that nobody knows.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Page:
     permalink: str
     title: str
     fields: Mapping[str, Field]
+    unknown: Counter[str]
 
 
 @dataclass(slots=True)
@@ -115,7 +117,12 @@ def item_of(
         aliases=where.aliases,
     )
     page = Page(
-        name=name, markup=markup, permalink=where.permalink, title=title, fields=_shown(fields)
+        name=name,
+        markup=markup,
+        permalink=where.permalink,
+        title=title,
+        fields=_shown(fields),
+        unknown=item.text.unknown,
     )
     return item, page
 

@@ -14,17 +14,6 @@ _LONGEST = 80
 
 def of_texts(bodies: Bodies, links: Links, where: str) -> Iterator[Notice]:
     """Yield a Notice for each kind of thing that was met in the texts."""
-    unknown = bodies.meanings.unknown + bodies.directives
-    if unknown:
-        arguments = ", ".join(sorted(bodies.meanings.kept))
-        called = f", and what they call {arguments}" if arguments else ""
-        yield Notice(
-            code="shortcodes-unknown",
-            message="Unknown shortcodes were taken out; the text between them was kept"
-            f"{called}: {listed(unknown)}.",
-            where=where,
-            hint="They are a theme's own markup; look at those posts in the book.",
-        )
     yield from _of_formulas(bodies)
     if links.elsewhere:
         yield Notice(

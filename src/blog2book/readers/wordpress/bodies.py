@@ -29,7 +29,6 @@ _MOST_REUSED = 50
 class Findings:
     """What was met in all bodies of an archive and must be told once: counts by name."""
 
-    shortcodes: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
     galleries: int = 0
     blocks: int = 0
@@ -57,23 +56,25 @@ class Bodies:
         item.content = ""
         self.findings.languages.update(chosen.others)
         blocks = "<!-- wp:" in chosen.text
-        convert = partial(self._html, item, blocks=blocks)
-        return Text(raw=chosen.text, breaks=not blocks, convert=convert), chosen.language
+        unknown: Counter[str] = Counter()
+        convert = partial(self._html, item, unknown, blocks=blocks)
+        text = Text(raw=chosen.text, breaks=not blocks, convert=convert, unknown=unknown)
+        return text, chosen.language
 
-    def _html(self, item: Item, text: str, *, blocks: bool) -> str:
+    def _html(self, item: Item, unknown: Counter[str], text: str, *, blocks: bool) -> str:
         """Return a post's text as a browser would have got it, but for its paragraphs."""
         html = self._reused(text) if blocks else text
         html = _BREAK.sub("\n\n", html)
         html = linked(html, blocks=blocks)
-        html = self._library.opened(self._expanded(html, item.identity))
+        html = self._library.opened(self._expanded(html, item.identity, unknown))
         html = footnotes.with_kept(html, item.first("footnotes"))
         if "$latex" in html:
             html = _LATEX.sub(r'<img class="latex" alt="\1">', html)
         featured = self._library.featured(item.first("_thumbnail_id"), html)
         return f"{featured}\n\n{html}" if featured else html
 
-    def _expanded(self, html: str, post: str) -> str:
-        """Write out the shortcodes of a post, and count what could not be."""
+    def _expanded(self, html: str, post: str, unknown: Counter[str]) -> str:
+        """Write out the shortcodes of a post, and count in `unknown` what could not be."""
 
         def gallery(attributes: Attributes) -> str:
             shown = self._library.gallery(attributes, post)
@@ -81,7 +82,7 @@ class Bodies:
             return shown
 
         expanded = expand(html, gallery)
-        self.findings.shortcodes.update(expanded.unknown)
+        unknown.update(expanded.unknown)
         return expanded.html
 
     def _reused(self, html: str) -> str:

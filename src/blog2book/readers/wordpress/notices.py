@@ -41,14 +41,6 @@ def other_types(kinds: Mapping[str, int], where: str) -> Iterator[Notice]:
 
 def _counted(findings: Findings, statuses: Mapping[str, int], where: str) -> Iterator[Notice]:
     """Yield the Notices that count things by name."""
-    if findings.shortcodes:
-        yield Notice(
-            code="shortcodes-unknown",
-            message=f"Unknown shortcodes were taken out, their text kept: "
-            f"{listed(findings.shortcodes)}.",
-            where=where,
-            hint="They are plug-ins' own markup; look at those posts in the book.",
-        )
     if findings.languages:
         yield Notice(
             code="languages-left-out",

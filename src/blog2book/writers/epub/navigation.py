@@ -95,7 +95,7 @@ def navigation(rendition: Rendition) -> bytes:
 
 def cover(rendition: Rendition, picture: str) -> bytes:
     """Return cover.xhtml, which shows the file `picture`."""
-    described = escape(", ".join(filter(None, (rendition.title, rendition.author))))
+    described = escape(", ".join((rendition.title, *rendition.authors)))
     return _page(
         rendition,
         rendition.title,

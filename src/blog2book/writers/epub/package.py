@@ -98,13 +98,14 @@ def _describe(book: epub.EpubBook, rendition: Rendition, texts: tuple[Raw, ...])
     whole = ": ".join(filter(None, (rendition.title, rendition.subtitle)))
     book.set_title(whole)
     book.set_language(rendition.language)
-    if rendition.author:
-        book.add_metadata("DC", "creator", rendition.author, {"id": "creator"})
+    for number, name in enumerate(rendition.authors, start=1):
+        mark = "creator" if number == 1 else f"creator-{number}"
+        book.add_metadata("DC", "creator", name, {"id": mark})
         book.add_metadata(
             None,
             "meta",
             "aut",
-            {"refines": "#creator", "property": "role", "scheme": "marc:relators"},
+            {"refines": f"#{mark}", "property": "role", "scheme": "marc:relators"},
         )
     book.add_metadata("DC", "date", _moment(rendition.date).strftime("%Y-%m-%d"))
     if rendition.address:

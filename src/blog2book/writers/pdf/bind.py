@@ -169,7 +169,7 @@ def _add_metadata(pdf: Pdf, rendition: Rendition) -> None:
     moment = date.astimezone(UTC) if date.tzinfo else date.replace(tzinfo=UTC)
     said = DocumentMetadata(
         title=": ".join(filter(None, (rendition.title, rendition.subtitle))),
-        authors=[rendition.author] if rendition.author else [],
+        authors=list(rendition.authors),
         generator=f"blog2book {__version__}",
         created=moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
         modified=moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -184,8 +184,8 @@ def _add_metadata(pdf: Pdf, rendition: Rendition) -> None:
             ModDate=stamp,
         )
     )
-    if rendition.author:
-        pdf.docinfo.Author = String(rendition.author)
+    if rendition.authors:
+        pdf.docinfo.Author = String(", ".join(rendition.authors))
     words = said.generate_rdf_metadata("ua", 1, None).replace(
         b"</rdf:RDF>", _CLAIMS + b"</rdf:RDF>"
     )

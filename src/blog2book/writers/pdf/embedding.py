@@ -1,6 +1,6 @@
 """Which fonts the PDF embeds: one for each font file, whatever Pango calls it or the clock says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from hashlib import sha256
@@ -19,6 +19,9 @@ from blog2book.writers.pdf.letters import Letters, spelled
 _Pango = Any  # a pointer to a PangoFont: WeasyPrint has no types
 
 _draw_as_weasyprint_does = text.draw_first_line
+
+_SHARE = 0.94
+"""How much of its room a picture takes that stands for a character: two that meet do not touch."""
 
 
 @contextmanager
@@ -72,9 +75,25 @@ def _draw_first_line(stream: Any, textbox: Any, *rest: object) -> Any:  # noqa: 
 
     layout.get_first_line = get_first_line
     try:
-        return _draw_as_weasyprint_does(stream, textbox, *rest)
+        emoji = _draw_as_weasyprint_does(stream, textbox, *rest)
     finally:
         del layout.get_first_line
+    size = textbox.style["font_size"]
+    return [_in_its_room(one, size) if one[1].png else one for one in emoji]
+
+
+def _in_its_room(drawn: Sequence[Any], size: float) -> tuple[Any, ...]:
+    """Return a picture that stands for a character, no wider than the room that this takes.
+
+    WeasyPrint makes it as high as the character is wide, so that one that is wider than high, as
+    all of Noto's are, lies over its neighbours. All is in em, but `down` and `size` in px.
+    """
+    image, font, width, height, right, down = drawn
+    room = height
+    scale = min(1.0, _SHARE * room / width)
+    right += (room - width * scale) / 2
+    down += (height - height * scale) / 2 * size
+    return image, font, width * scale, height * scale, right, down
 
 
 def _add_font(stream: Any, pango_font: _Pango) -> tuple[Any, float]:  # noqa: ANN401 - WeasyPrint's

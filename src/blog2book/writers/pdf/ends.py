@@ -1,9 +1,10 @@
 """No last page with a few lines only: text moves on to it, or off it.
 
-The rule is folio's for short months. First three lines of a paragraph stand together at a turn, not
-two; then as many paragraphs as the page has lines are set a little tighter, each of which gets one
-line shorter by that; then the last lines before that page, which are mostly text before notes, go
-on to it. If nothing does, all stays as it was.
+The rule is folio's for short months. Notes of which some would stand alone come nearer to the
+text; else three lines of a paragraph stand together at a turn, not two; then as many paragraphs
+as the page has lines are set a little tighter, each of which gets one line shorter by that; then
+the last lines before that page, which are mostly text before notes, go on to it. If nothing does,
+all stays as it was.
 
 Each trial lays the whole month out again. For a long one, whose last page is one of many, only the
 last of these is tried: at most twice.
@@ -26,8 +27,14 @@ FEWEST = 5
 MOST = 6
 """Lines that may be empty on the page before it when its last ones went on."""
 
+MOST_BEFORE_NOTES = 7
+"""The same where notes alone would stand on the last page."""
+
 LONG = 32
 """Pages of a month from which on little is tried: to lay such a one out takes seconds."""
+
+NEARER = ("margin-bottom: 1.5rem", "margin-bottom: .5rem")
+"""The white above the head of notes and below it, half of what it is (base/css/print.css)."""
 
 ORPHANS = "orphans: 3"
 TIGHTER = "word-spacing: -.04em"
@@ -50,15 +57,19 @@ def filled(trial: Trial, faults: Callable[[Sequence[Page]], float]) -> Trial:
     if not short(trial.pages):
         return trial
     most = faults(trial.pages)
+    empty = MOST_BEFORE_NOTES if _notes(trial.pages) else MOST
     for edit in _edits(trial):
         other = trial.also(edit)
-        if not short(other.pages) and faults(other.pages) <= most and _left(other.pages) <= MOST:
+        if not short(other.pages) and faults(other.pages) <= most and _left(other.pages) <= empty:
             return other
     return trial
 
 
 def _edits(trial: Trial) -> Iterator[Edit]:
     """Yield what may help, the gentlest first."""
+    notes = _notes(trial.pages) if len(trial.pages) < LONG else ()
+    if notes:
+        yield partial(_set, styles=dict(zip(notes, NEARER, strict=True)))
     before = _paragraphs(trial.pages) if len(trial.pages) < LONG else {}
     if before:
         tree = flow(trial.pages[0]).element
@@ -72,6 +83,17 @@ def _edits(trial: Trial) -> Iterator[Edit]:
     missing = ceil(FEWEST - short(trial.pages))
     for lines in sorted({2, max(2, missing)}):
         yield partial(_set, styles=_kept(trial.pages, lines))
+
+
+def _notes(pages: Sequence[Page]) -> tuple[int, ...]:
+    """Return the numbers of a text and of the head of its notes, if the last page has but notes."""
+    first = next(rows(pages[-1:])).element
+    numbers = {one: number for number, one in enumerate(flow(pages[0]).element.iter())}
+    for parent in numbers:
+        for text, notes in pairwise(parent):
+            if "notes" in notes.get("class", "").split() and first in notes.iter():
+                return numbers[text], numbers[next(iter(notes), notes)]
+    return ()
 
 
 def _kept(pages: Sequence[Page], lines: int) -> Mapping[int, str]:

@@ -86,13 +86,6 @@ def test_words_are_kept_in_the_markup_of_their_text(
     assert site(tmp_path, kind, text, suffix).post.body == expected
 
 
-def test_what_was_kept_is_told(tmp_path: Path) -> None:
-    """By the names of the arguments, after which a reader can look."""
-    heard = site(tmp_path, "hugo", '{{< odd title="T" id="x" >}}{{< odd alt="A" >}}').heard
-    (notice,) = heard.notices
-    assert notice.message.endswith("was kept, and what they call alt, title: odd (2).")
-
-
 LINKS = [
     ("plain", "{% link a b https://a.example/ %}", '<a href="https://a.example">a b</a>'),
     ("plain", "[x]({% link here.md %})", '<a href="/here/">x</a>'),
