@@ -1,6 +1,6 @@
 """What a user asks for: blog2book.toml, in frozen dataclasses. The command line changes copies.
 
-A key is added here when its feature is built; until then it is refused as unknown, never ignored.
+A key that is not known here is refused, never ignored.
 """
 
 import re
@@ -17,10 +17,9 @@ from blog2book.beside import overlay_beside
 from blog2book.errors import ConfigError, ThemeError
 from blog2book.language.names import known_language
 from blog2book.language.periods import whole_period
-from blog2book.toml_file import guess, read_toml
+from blog2book.toml_file import FORMAT, guess, read_toml
 
 FILE_NAME = "blog2book.toml"
-FORMAT = 1
 
 TRIMS, OPENERS = ("a5", "6x9"), ("recto", "any")
 TYPOGRAPHY = ("smart", "keep")

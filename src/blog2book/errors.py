@@ -8,7 +8,7 @@ Blog2bookError
 ├── ThemeError               6   the theme is broken or unsafe
 ├── WriteError               7   an output cannot be written, or must not be replaced
 ├── CheckError               8   a judge or --strict says no
-├── ConfigError              9   blog2book.toml is wrong
+├── ConfigError              9   blog2book.toml, or a file like it, is wrong
 ├── NotFetchedError         10   pictures were asked for, and none came
 └── BatchError              11   blogs of a batch are not made
 

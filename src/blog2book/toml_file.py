@@ -9,6 +9,9 @@ from typing import Any
 
 from blog2book.errors import ConfigError
 
+FORMAT = 1
+"""Of what people write for this program: the `format` of a file that says nothing."""
+
 LARGEST = 1_000_000
 """Characters of a settings file. People write a page or two; more is a mistaken name."""
 
@@ -35,6 +38,21 @@ def read_toml(file: Path, largest: int = LARGEST) -> tuple[str, dict[str, Any]]:
         return text, tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # ValueError: a number of very many digits too
         raise ConfigError(f"{file} is not valid TOML: {error}.") from error
+
+
+def take_format(file: Path, tables: dict[str, Any]) -> None:
+    """Take `format = 1` out of the tables of a file, if it is there. Raises ConfigError.
+
+    A table of that name is left where it is.
+    """
+    if isinstance(tables.get("format"), dict):
+        return
+    version = tables.pop("format", FORMAT)
+    if version != FORMAT or isinstance(version, bool):
+        raise ConfigError(
+            f"{file}: this program reads format = {FORMAT}, not {version!r}.",
+            hint="Install a newer blog2book.",
+        )
 
 
 def guess(word: str, known: Iterable[str]) -> str:

@@ -1,7 +1,8 @@
 """Proof that nothing is lost: a finished book is read back and held against the raw export.
 
-It shares no code with what made the book, and trusts no reader: it counts the items of the export
-a second time, in a naive way, and looks for the words of each in the book.
+It uses no code of readers, cleaning and writers, and trusts none: it counts the items of the export
+a second time, in a naive way, and looks for the words of each in the book. What the program tells
+of each item it asks of the program itself, and holds that against its own count.
 """
 
 from collections import Counter

@@ -50,7 +50,6 @@ def read(path: Path) -> Printed:
     book = Book()
     with closing(Package(path)) as package:
         for name in _spine(package):
-            book.leaf(posixpath.basename(name))
             _Document(book).read(package.parsed(name))
     return book.printed()
 

@@ -63,7 +63,6 @@ def _read(document: pypdfium2.PdfDocument) -> Printed:
         text = page.get_textpage()
         signs = _signs(page, text)
         lines = [line for line in _text(signs).splitlines() if line.strip()]
-        book.leaf(f"page {at + 1}")
         book.words.extend(_joined(parted, lines[:_EDGE]))
         start = 0
         for cut, name in sorted((_place(text, signs, top), name) for top, name in targets[at]):

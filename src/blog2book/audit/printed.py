@@ -1,6 +1,6 @@
 """A finished book as the audit reads it: its words in order, and where its parts begin."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +17,7 @@ class Printed:
     """The words of a book in reading order, and a sign for each picture.
 
     `anchors` maps each id to the place of the first word at or after it; `notes` are those ids at
-    which a note begins. `leaves` are the names of documents or pages ("page 12"), each with the
-    place of its first word, in order. `asides` are the places of captions, which a book sets where
+    which a note begins. `asides` are the places of captions, which a book sets where
     they look best, in order. `own` are the places of what the book itself says ("Picture not
     kept"), and `heads` those of what stands above a text: its day and title, who comments.
     """
@@ -26,7 +25,6 @@ class Printed:
     words: Sequence[str]
     anchors: Mapping[str, int]
     notes: Collection[str]
-    leaves: Sequence[tuple[int, str]]
     asides: Sequence[range] = ()
     own: Sequence[range] = ()
     heads: Sequence[range] = ()
@@ -38,11 +36,6 @@ class Printed:
     def heads_of(self, start: int, end: int) -> Sequence[range]:
         """Return what stands above texts from a place to another."""
         return _within(self.heads, start, end)
-
-    def leaf(self, place: int) -> str:
-        """Return the name of the document or page on which a word stands, "" before the first."""
-        at = bisect_right(self.leaves, place, key=lambda one: one[0])
-        return self.leaves[at - 1][1] if at else ""
 
 
 def _within(places: Sequence[range], start: int, end: int) -> Sequence[range]:
@@ -57,14 +50,9 @@ class Book:
         self.words: list[str] = []
         self._anchors: dict[str, int] = {}
         self._notes: set[str] = set()
-        self._leaves: list[tuple[int, str]] = []
         self._asides: list[range] = []
         self._own: list[range] = []
         self._heads: list[range] = []
-
-    def leaf(self, name: str) -> None:
-        """Begin a document or page."""
-        self._leaves.append((len(self.words), name))
 
     def anchor(self, name: str, *, note: bool) -> None:
         """Note an id that is led to."""
@@ -96,7 +84,6 @@ class Book:
             words=self.words,
             anchors=self._anchors,
             notes=self._notes,
-            leaves=self._leaves,
             asides=self._asides,
             own=self._own,
             heads=self._heads,

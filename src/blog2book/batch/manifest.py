@@ -23,7 +23,7 @@ from blog2book import config
 from blog2book.beside import find
 from blog2book.config import Settings
 from blog2book.errors import Blog2bookError, ConfigError
-from blog2book.toml_file import read_toml
+from blog2book.toml_file import read_toml, take_format
 
 LARGEST = 200_000_000
 """Characters of a manifest: a million blogs take about 130 million."""
@@ -63,7 +63,8 @@ def read(file: Path) -> Manifest:
     the same file.
     """
     _, tables = read_toml(file, LARGEST)
-    _check_format(file, tables)
+    take_format(file, tables)
+    _check_tables(file, tables)
     defaults, blogs = (_table(file, tables, name) for name in _TABLES)
     config.settings_of(defaults, file, f"{file}, [defaults]")
     if not blogs:
@@ -79,13 +80,7 @@ def read(file: Path) -> Manifest:
     return Manifest(file=file, blogs=tuple(good), wrong=wrong)
 
 
-def _check_format(file: Path, tables: dict[str, Any]) -> None:
-    version = tables.pop("format", config.FORMAT)
-    if version != config.FORMAT or isinstance(version, bool):
-        raise ConfigError(
-            f"{file}: this program reads format = {config.FORMAT}, not {version!r}.",
-            hint="Install a newer blog2book.",
-        )
+def _check_tables(file: Path, tables: dict[str, Any]) -> None:
     for name in tables:
         if name not in _TABLES:
             raise ConfigError(

@@ -14,7 +14,7 @@ from blog2book.events import Notice
 from blog2book.markup.text import printable
 from blog2book.model.checked import Checked, read_checked
 from blog2book.model.sources import Day
-from blog2book.toml_file import guess, read_toml
+from blog2book.toml_file import guess, read_toml, take_format
 
 Changes = Mapping[str, Any]
 """Fields of a Source with the values that a person gives them."""
@@ -72,6 +72,7 @@ def load(file: Path | None) -> SourcesFile:
     if file is None:
         return SourcesFile(gazetteer=shipped())
     _, tables = read_toml(file)
+    take_format(file, tables)
     written: dict[str, str] = {}
     targets: dict[str, str] = {}
     works: dict[str, Changes] = {}

@@ -10,12 +10,13 @@ import tomlkit
 from blog2book.cli import options
 from blog2book.cli.build import file_stem
 from blog2book.cli.terminal import Terminal, say
-from blog2book.config import FILE_NAME, FORMAT, Settings, ThemeTable
+from blog2book.config import FILE_NAME, Settings, ThemeTable
 from blog2book.errors import WriteError
 from blog2book.markup.text import printable
 from blog2book.model.book import Book
 from blog2book.pipeline import gather
 from blog2book.resources import built_in_themes
+from blog2book.toml_file import FORMAT
 from blog2book.workroom import workroom
 
 _OTHERS = ", ".join(name for name in built_in_themes() if name != ThemeTable().name)

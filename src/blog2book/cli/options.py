@@ -222,12 +222,13 @@ def _beside(
 ) -> Path | None:
     """Return the file `name` beside the settings, else beside an archive; say so.
 
-    Never one inside an archive, even where the settings that were named lie there.
+    Text from standard input lies in the current folder. Never one inside an archive, even where the
+    settings that were named lie there.
     """
     kind = name.partition(".")[0]
     beside = settings.parent / name if settings else None
     places = [*([beside.parent] if beside else []), *(one.resolve().parent for one in archives)]
-    file = find(archives, name, *places)
+    file = find(archives, name, *(places or [Path.cwd()]))
     if beside and beside != file and beside.is_file():
         report(Notice(code=f"{kind}-refused",
                       message=f"{beside} lies in an archive, where a stranger may have put it, "

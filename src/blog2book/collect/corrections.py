@@ -13,10 +13,9 @@ from blog2book.errors import ConfigError
 from blog2book.language.names import known_language
 from blog2book.markup.text import printable
 from blog2book.model.archive import Asset, Origin
-from blog2book.toml_file import guess, read_toml
+from blog2book.toml_file import guess, read_toml, take_format
 
 FILE_NAME = "corrections.toml"
-FORMAT = 1
 
 _YEARS = range(2, 9999)
 """A zone may move a moment by a day, which must be one too."""
@@ -73,13 +72,7 @@ def load(file: Path | None, judge: Callable[[Path], object]) -> Corrections:
     except ConfigError as error:
         unread = isinstance(error.__cause__, OSError)
         raise ConfigError(error.message, hint=error.hint or ("" if unread else _QUOTES)) from error
-    if not isinstance(tables.get("format"), dict):
-        version = tables.pop("format", FORMAT)
-        if version != FORMAT or isinstance(version, bool):
-            raise ConfigError(
-                f"{file}: this program reads format = {FORMAT}, not {version!r}.",
-                hint="Install a newer blog2book.",
-            )
+    take_format(file, tables)
     folder = file.resolve().parent
     by_key: dict[str, Correction] = {}
     for key, table in tables.items():

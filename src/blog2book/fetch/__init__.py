@@ -1,1 +1,1 @@
-"""Bring pictures from the servers on which they still are. The only room that opens a socket."""
+"""Bring pictures, and ask whether cited pages answer: the one room that opens sockets."""

@@ -1,4 +1,4 @@
-"""Why a picture was not brought."""
+"""Why a picture was not brought, or nobody knows whether a page answers."""
 
 
 class NotBroughtError(Exception):

@@ -42,7 +42,6 @@ def test_an_epub_is_read_in_the_order_of_its_spine(tmp_path: Path) -> None:
     assert " ".join(book.words) == "a title in 197 7 we went out \ufffc x 1 x a note the end"
     assert book.anchors == {"p-1": 0, "n-1": 12, "p-2": 14}
     assert set(book.notes) == {"n-1"}
-    assert [book.leaf(at) for at in (0, 13, 14)] == ["one.xhtml", "one.xhtml", "b two.xhtml"]
 
 
 @pytest.mark.parametrize(
@@ -159,7 +158,6 @@ def test_a_pdf_is_read_in_the_order_of_its_tags(tmp_path: Path, *, tagged: bool)
     assert ("this" in words, "running" in words) == (tagged, not tagged)
     start = book.anchors["p-2"]
     assert book.words[start] == "second" or not tagged
-    assert book.leaf(start) == "page 2" or book.leaf(start) == "page 3"
     if tagged:
         assert list(book.words[start : start + 4]) == ["second", "beside", "the", "text"]
         assert set(book.notes) == {"n-1"}

@@ -162,7 +162,7 @@ def test_a_post_stands_in_its_month() -> None:
     months = [chapter([first], id="m-1", month=1), chapter([entry(id="b", post=post(key="b"))])]
     shown = book(months)
     places = {"m-1": 0, "a": 2, "a-c1": 4, months[1].id: 6, "b": 8}
-    said = Printed(words=["so"] * 10, anchors=places, notes=(), leaves=())
+    said = Printed(words=["so"] * 10, anchors=places, notes=())
     assert misplaced(said, shown) == set()
     assert misplaced(replace(said, anchors={**places, "a-c1": 7}), shown) == {"c"}
     assert misplaced(replace(said, anchors={**places, "b": 5}), shown) == {"b"}

@@ -54,7 +54,7 @@ def _printed(shown: Book, counted: Sequence[Item]) -> Printed:
             anchors[name] = len(said)
             said += text.replace("<p>", " ").replace("</p>", " ").replace(".", "").lower().split()
     assert counted
-    return Printed(words=said, anchors=anchors, notes=(), leaves=())
+    return Printed(words=said, anchors=anchors, notes=())
 
 
 def test_posts_of_which_nothing_was_counted_are_named(export: Path) -> None:
@@ -105,7 +105,7 @@ def test_a_picture_that_words_were_merged_with_says_nothing_by_right(tmp_path: P
     counted = list(items(export, "wordpress"))
     start = {shown.entries[0].id: 0}
     said = ["post", "1", "post", "2", "we", "sailed", "out", "at", "dawn"]
-    printed = Printed(words=said, anchors=start, notes=(), leaves=())
+    printed = Printed(words=said, anchors=start, notes=())
     assert hold(counted, printed, shown).passed
     alone = [replace(one, text="") for one in counted]
     assert [one.title for one in hold(alone, printed, shown).uncounted] == ["Post 2"]
@@ -146,7 +146,7 @@ def test_a_comment_without_id_takes_a_likely_account(
     """An open one with words takes one; a draft's only where it is found whole, of that day."""
     accounting = Accounting(items=len(accounts), accounts=tuple(accounts))
     shown = replace(book(), accounting=accounting)
-    printed = Printed(words=["so", "wet", "so", "dry"], anchors={}, notes=(), leaves=())
+    printed = Printed(words=["so", "wet", "so", "dry"], anchors={}, notes=())
     verdict = hold(counted, printed, shown)
     assert verdict.unproven == unproven
     assert len(verdict.uncounted) == (len(accounts) if unproven else 0)

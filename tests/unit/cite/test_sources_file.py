@@ -177,3 +177,10 @@ def test_a_wrong_file_is_told(tmp_path: Path, text: str, message: str) -> None:
     """Each fault of a sources.toml is a ConfigError that names it."""
     with pytest.raises(ConfigError, match=message):
         user(tmp_path, text)
+
+
+def test_the_format_may_be_said(tmp_path: Path) -> None:
+    """As in every other file that a person writes."""
+    assert not user(tmp_path, "format = 1\n").works
+    with pytest.raises(ConfigError, match="this program reads format = 1, not 2"):
+        user(tmp_path, "format = 2\n")
