@@ -1,7 +1,6 @@
 """Ask whether cited pages still answer: many servers side by side, each asked one by one."""
 
 import asyncio
-import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
@@ -15,6 +14,7 @@ from blog2book.fetch.client import Client
 from blog2book.fetch.servers import side_by_side
 from blog2book.fetch.trouble import ForbiddenPlaceError, NoRoomError, NotBroughtError
 from blog2book.model.checked import Checked, State, read_checked
+from blog2book.model.lines import end_cut_line
 from blog2book.ports import Context, Network
 
 _MOST_AT_ONCE = 8
@@ -41,10 +41,7 @@ def check(
     try:
         known = {one.url for one in read_checked(file if file.exists() else None)}
         with file.open("ab+") as record:
-            if record.seek(0, os.SEEK_END):
-                record.seek(-1, os.SEEK_END)
-                if record.read() != b"\n":  # a crash cut a line off
-                    record.write(b"\n")
+            end_cut_line(record)
     except OSError as error:
         raise WriteError(f"{file} cannot be written: {error.strerror}.") from error
     asked = {address: pages[address] for address in _in_order(pages, known, context.network.today)}

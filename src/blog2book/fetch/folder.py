@@ -1,7 +1,6 @@
 """The folder in which fetched pictures are kept, with the list of them."""
 
 import hashlib
-import os
 import re
 import secrets
 import shutil
@@ -12,6 +11,7 @@ from blog2book.addresses import picture_name
 from blog2book.errors import WriteError
 from blog2book.model.book import Picture, PictureKind
 from blog2book.model.fetched import FILE_NAME, Fetched, open_list, read_list
+from blog2book.model.lines import end_cut_line
 
 _SUFFIXES = {
     PictureKind.JPEG: "jpg",
@@ -83,10 +83,8 @@ class Folder:
     def _add(self, line: bytes) -> None:
         try:
             with open_list(self.path, adding=True) as lines:
-                if lines.seek(0, os.SEEK_END) and line:
-                    lines.seek(-1, os.SEEK_END)
-                    if lines.read() != b"\n":
-                        lines.write(b"\n")
+                if line:
+                    end_cut_line(lines)
                 lines.write(line)
         except OSError as error:
             raise self._trouble(FILE_NAME, error) from error
