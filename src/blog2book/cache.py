@@ -44,8 +44,8 @@ def keep(
     `key` must name everything on which the file's bytes depend, versions included. `suffix` begins
     with a point. `make` gets a path to write to, which lies beside the place, and must not call
     `keep` itself. Where `folder` cannot be written, or its disk is full, the file is made in
-    `instead` (a folder of this run), if that is given. Raises WriteError if neither can be written,
-    and whatever `make` raises.
+    `instead` (a folder of this run), if that is given: `make` may be called twice. Raises
+    WriteError if neither can be written, and whatever `make` raises.
     """
     found = find(folder, key, suffix)
     if found:
@@ -116,7 +116,11 @@ def _make(path: Path, make: Callable[[Path], None]) -> None:
         new.replace(path)
     finally:
         new.unlink(missing_ok=True)
-    path.with_name(path.name + _SUM).write_text(note, encoding="ascii")
+    try:
+        path.with_name(path.name + _SUM).write_text(note, encoding="ascii")
+    except OSError:
+        path.unlink()  # without a note it only takes room
+        raise
 
 
 def _note(path: Path) -> str:

@@ -17,7 +17,11 @@ interrupt. A message names the file, the place in it and what to do next.
 """
 
 import errno
+from pathlib import Path
 from typing import ClassVar
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+"""A disk has no room left, or a person none on it. What writes to an open file names no file."""
 
 _MACHINE = frozenset(
     {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE}
@@ -92,6 +96,13 @@ class BatchError(Blog2bookError):
     """Blogs of a batch could not be made, or nobody was there to make them."""
 
     exit_code = 11
+
+
+def unwritten(path: Path, error: OSError) -> WriteError:
+    """Return what to tell a person of a file that could not be written, and why."""
+    other = f" ({error.filename})" if error.filename not in (None, str(path), path) else ""
+    hint = "Make room there, or write to another disk." if error.errno in FULL else ""
+    return WriteError(f"{path}: cannot be written: {error.strerror or error}{other}.", hint=hint)
 
 
 def told(error: OSError) -> WriteError | None:

@@ -11,9 +11,10 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from math import inf
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from types import TracebackType
@@ -179,7 +180,8 @@ class Crew:
         process = get_context("spawn").Process(
             target=_serve, args=(theirs, *self._start), daemon=True
         )
-        process.start()
+        with _uninterrupted():
+            process.start()
         theirs.close()
         return _Worker(process, ours, time.monotonic() + _START)
 
@@ -204,26 +206,37 @@ class Crew:
         worker.process.close()
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Start a process that Ctrl-C never reaches: the parent hears it, and ends the workers."""
+    if sys.platform == "win32":
+        yield
+        return
+    resource_tracker.ensure_running()  # which else is started in between, and lifts the mask
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _serve(line: Connection, begin: Callable[[Any], Callable[[Any], Any]], setting: object) -> None:
     """Do what comes in until the line is closed: the whole life of a worker."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and ends the workers
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # for systems without masks
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     do = begin(setting)
-    line.send(("ready", None))
-    while True:
-        try:
-            task = line.recv()
-        except EOFError:
-            return
-        try:
-            answer = ("done", do(task))
-        except OSError as error:
-            answer = ("failed", error)
-        except WriteError as error:
-            answer = ("failed", WriteError(error.message, hint=error.hint))
-        except Exception:  # noqa: BLE001 - whatever it is, the parent must hear of it
-            answer = ("failed", RuntimeError(traceback.format_exc()))
-        try:
-            line.send(answer)
-        except OSError:  # the parent was killed meanwhile
-            return
+    with suppress(EOFError, OSError):  # the line is closed, or the parent was killed
+        line.send(("ready", None))
+        while True:
+            line.send(_answer(do, line.recv()))
+
+
+def _answer(do: Callable[[Any], Any], task: object) -> tuple[str, object]:
+    try:
+        return "done", do(task)
+    except OSError as error:
+        return "failed", error
+    except WriteError as error:
+        return "failed", WriteError(error.message, hint=error.hint)
+    except Exception:  # noqa: BLE001 - whatever it is, the parent must hear of it
+        return "failed", RuntimeError(traceback.format_exc())

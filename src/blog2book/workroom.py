@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from blog2book.errors import WriteError
+from blog2book.errors import FULL, WriteError
 
 
 @contextmanager
@@ -14,6 +14,7 @@ def workroom() -> Iterator[Path]:
     """Make this run's own work folder, and take it away again. Raises WriteError if none can be.
 
     What libraries, and the programs that they start, put among the temporary files goes with it.
+    A full disk is told as a WriteError: who writes to other folders tells of those.
     """
     try:
         Path.cwd()  # also where tempfile looks last
@@ -24,7 +25,15 @@ def workroom() -> Iterator[Path]:
             hint="Give TMPDIR a folder that you may write to, and run from a folder that exists.",
         ) from error
     with folder as name, _temporary_files_in(name):
-        yield Path(name)
+        try:
+            yield Path(name)
+        except OSError as error:
+            if error.errno not in FULL or not str(error.filename or name).startswith(name):
+                raise
+            raise WriteError(
+                f"{Path(name).parent}: there is no room left for temporary files.",
+                hint="Make room there, or give TMPDIR a folder on another disk.",
+            ) from error
 
 
 @contextmanager

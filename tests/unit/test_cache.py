@@ -3,6 +3,7 @@ import multiprocessing
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -149,6 +150,24 @@ def test_two_processes_make_one_file(tmp_path: Path) -> None:
     """Processes that want one key at once agree on the file that one of them made."""
     with multiprocessing.get_context("fork").Pool(2) as pool:
         assert len(set(pool.map(use, [str(tmp_path)] * 4, chunksize=1))) == 1
+
+
+def test_a_disk_that_is_full_at_the_note_keeps_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file without a note would take room for nothing; it is made in this run's folder too."""
+    write = Path.write_text
+
+    def full(path: Path, *args: Any, **options: Any) -> int:
+        if path.is_relative_to(tmp_path / "cache"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write(path, *args, **options)
+
+    monkeypatch.setattr(Path, "write_text", full)
+    make = words("hello")
+    found = cache.keep(tmp_path / "cache", "key", ".x", make, instead=tmp_path / "run")
+    assert found.read_text() == "hello"
+    assert cache.held(tmp_path / "cache") == (0, 0)
 
 
 def test_a_full_disk_is_worked_around(tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
 import multiprocessing
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,12 @@ def test_a_worker_takes_several_tasks_and_goes_when_worn(tmp_path: Path) -> None
     first, second, third = [one.process for one in _done(tmp_path, "a", "b", "c")]
     assert first == second
     assert third != first
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no masks of signals")
+def test_ctrl_c_reaches_no_worker(tmp_path: Path) -> None:
+    """From its first moment it hears none, or it would print how it died: the parent ends it."""
+    assert _done(tmp_path, "hears Ctrl-C") == [hands.Answer(0)]
 
 
 @pytest.mark.parametrize("task", ["dies once", "hangs once"])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from blog2book.errors import WriteError
+from blog2book.errors import WriteError, unwritten
 from blog2book.model.rendition import Written
 
 Job = tuple[Path, Callable[[Path], Written]]
@@ -23,7 +23,7 @@ def write_all(jobs: Sequence[Job], approve: Approve = lambda _written: {}) -> tu
     """
     with contextlib.ExitStack() as hidden:
         desks = [_desk(path, hidden) for path, _ in jobs]
-        made = [make(desk / path.name) for (path, make), desk in zip(jobs, desks, strict=True)]
+        made = [_made(make, desk, path) for (path, make), desk in zip(jobs, desks, strict=True)]
         written = tuple(replace(one, path=path) for (path, _), one in zip(jobs, made, strict=True))
         further = approve(written)
         beside = [_put(path, content, hidden) for path, content in further.items()]
@@ -42,13 +42,22 @@ def _desk(path: Path, hidden: contextlib.ExitStack) -> Path:
     return Path(hidden.enter_context(folder))
 
 
+def _made(make: Callable[[Path], Written], desk: Path, path: Path) -> Written:
+    """Make a file in a hidden folder; what goes wrong there is told of its place."""
+    try:
+        return make(desk / path.name)
+    except WriteError as error:
+        words = error.message.replace(str(desk / path.name), str(path))
+        raise WriteError(words, hint=error.hint) from error
+
+
 def _put(path: Path, content: bytes, hidden: contextlib.ExitStack) -> Path:
     """Write a file beside its place."""
     beside = _desk(path, hidden) / path.name
     try:
         beside.write_bytes(content)
     except OSError as error:
-        raise WriteError(f"{path}: cannot be written: {error.strerror}") from error
+        raise unwritten(path, error) from error
     return beside
 
 

@@ -1,10 +1,11 @@
+import errno
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
-from blog2book.errors import CheckError, WriteError
+from blog2book.errors import CheckError, WriteError, unwritten
 from blog2book.model.rendition import Written
 from blog2book.publish.swap import write_all
 
@@ -45,6 +46,20 @@ def test_a_failure_leaves_everything_as_it_was(tmp_path: Path, error: BaseExcept
     with pytest.raises(type(error)):
         write_all(jobs)
     assert _files(tmp_path) == {"a.epub": "old"}
+
+
+def test_a_full_disk_is_told_of_the_place(tmp_path: Path) -> None:
+    """What is named is the file that was asked for, not the hidden one that was being written."""
+
+    def write(path: Path) -> Written:
+        raise unwritten(path, OSError(errno.ENOSPC, "No space left on device"))
+
+    with pytest.raises(WriteError) as caught:
+        write_all([(tmp_path / "a.epub", write)])
+    place = tmp_path / "a.epub"
+    assert caught.value.message == f"{place}: cannot be written: No space left on device."
+    assert caught.value.hint.startswith("Make room there")
+    assert _files(tmp_path) == {}
 
 
 def test_what_is_not_approved_is_not_put_there(tmp_path: Path) -> None:

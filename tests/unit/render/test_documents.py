@@ -9,6 +9,7 @@ import pytest
 
 from blog2book import render
 from blog2book.addresses import post_link
+from blog2book.config import PrintTable, Settings
 from blog2book.errors import ThemeError
 from blog2book.events import ignore
 from blog2book.model.archive import Kind, Person
@@ -92,6 +93,14 @@ def test_sides_and_numbers_are_those_of_a_book() -> None:
         "page-p-more": Side.ANY,
         "colophon": Side.VERSO,
     }
+
+
+@pytest.mark.parametrize(("openers", "side"), [("recto", Side.RECTO), ("any", Side.ANY)])
+def test_months_begin_on_the_side_that_is_asked_for(openers: str, side: Side) -> None:
+    """The setting is that of months alone: a year begins on the right all the same."""
+    made = pdf(years(), settings=Settings(print=PrintTable(openers=openers)))
+    assert named(made, "m-2015-01").side is side
+    assert named(made, "y-2015").side is Side.RECTO
 
 
 def test_posts_without_a_date_have_no_year_page() -> None:

@@ -156,12 +156,14 @@ def test_a_damaged_piece_is_noticed(tmp_path: Path) -> None:
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
-    """Pieces lie in the work folder then."""
+    """Pieces lie in the work folder then, and that is told once."""
+    heard = Heard()
     book = _book(tmp_path, *_months(2))
     expected = _bytes(book, tmp_path / "good")
     (tmp_path / "bad").mkdir()
     (tmp_path / "bad" / "cache").write_text("no folder")
-    assert _bytes(book, tmp_path / "bad") == expected
+    assert _bytes(book, tmp_path / "bad", report=heard) == expected
+    assert [one.code for one in heard.notices] == ["pages-not-kept"]
 
 
 def test_another_picture_under_the_same_name_is_another_piece(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from ebooklib import epub
 
 from blog2book import __version__
-from blog2book.errors import WriteError
+from blog2book.errors import unwritten
 from blog2book.events import Report, StageStarted
 from blog2book.model.rendition import Described, Rendition, Role, Written
 from blog2book.writers.epub import navigation
@@ -33,7 +33,7 @@ def write(rendition: Rendition, path: Path, report: Report) -> Written:
         Packer(path, book, options).write()
         size = path.stat().st_size
     except OSError as error:
-        raise WriteError(f"{path}: cannot be written: {error}") from error
+        raise unwritten(path, error) from error
     return Written(path=path, size=size, pages=0)
 
 

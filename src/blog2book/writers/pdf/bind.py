@@ -6,17 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import weasyprint
-from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, StreamDecodeLevel, String
+from pikepdf import Array, Dictionary, Name, Pdf, String
 from weasyprint.document import DocumentMetadata
 
 from blog2book import __version__
-from blog2book.errors import ThemeError, WriteError
+from blog2book.errors import ThemeError, unwritten
 from blog2book.events import Notice, Report, StageStarted
 from blog2book.model.rendition import Heading, Rendition, Written
 from blog2book.writers.pdf import folios
 from blog2book.writers.pdf.bookmarks import add_bookmarks
 from blog2book.writers.pdf.join import Joiner
 from blog2book.writers.pdf.layout import Layout
+from blog2book.writers.pdf.saving import save
 
 _CLAIMS = b"""<rdf:Description rdf:about=""
  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" pdfaid:part="2" pdfaid:conformance="A"/>
@@ -55,17 +56,10 @@ def bind(layout: Layout, path: Path, report: Report) -> Written:
     _add_bookmarks(book, layout)
     _describe(book.pdf, layout)
     try:
-        book.pdf.save(
-            path,
-            min_version="1.7",
-            deterministic_id=True,
-            fix_metadata_version=False,
-            stream_decode_level=StreamDecodeLevel.none,
-            object_stream_mode=ObjectStreamMode.generate,
-        )
+        save(book.pdf, path)
         size = path.stat().st_size
     except OSError as error:
-        raise WriteError(f"{path}: cannot be written: {error}") from error
+        raise unwritten(path, error) from error
     return Written(path=path, size=size, pages=layout.sheets.count)
 
 

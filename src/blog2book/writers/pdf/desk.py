@@ -16,6 +16,7 @@ import weasyprint
 
 from blog2book import __version__, cache
 from blog2book.errors import WriteError
+from blog2book.events import Notice, Severity
 from blog2book.model.rendition import Rendition
 from blog2book.ports import Context
 from blog2book.workers import CannotStartError, Crew, Job, Lost, number_of_workers
@@ -79,6 +80,7 @@ class Desk:
             instead=context.workdir / "pieces",
         )
         self._jobs = context.jobs
+        self._unkept = False
         self._digests: dict[Path, str] = {}
         self._files = {plate.name: plate.path for plate in rendition.files}
         self._shared = self._digest_of_what_is_shared()
@@ -98,8 +100,21 @@ class Desk:
                 done()
         for number, one in self._laid([(orders[n], keys[n]) for n in missing]):
             found[missing[number]] = one
+            self._unkept |= one.path.parent == self._setting.instead
             done()
         return [one for one in found if one is not None]
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What a person should know of the folder where pieces are kept."""
+        unkept = Notice(
+            code="pages-not-kept",
+            severity=Severity.INFO,
+            message="Pages are not kept for later builds: "
+            f"{self._setting.kept} is full or cannot be written",
+            hint="Make room there, or give XDG_CACHE_HOME another folder",
+        )
+        return (unkept,) if self._unkept else ()
 
     def known(self, order: Order) -> Made | None:
         """Return the piece of an order if it is kept, else None."""
@@ -184,7 +199,7 @@ class Bench:
         new = self._setting.instead / f"new-{os.getpid()}.pdf"
         try:
             docket = compose(self._press, order, new, self._keep_font)
-            path = self._keep(key, ".pdf", lambda place: _move(new, place))
+            path = self._keep(key, ".pdf", lambda place: _copy(new, place))
         finally:
             new.unlink(missing_ok=True)
             gc.collect()  # boxes know their parents: else pieces pile up
@@ -245,8 +260,8 @@ def _found(setting: Setting, key: str, suffix: str) -> Path | None:
     return kept or cache.find(setting.instead, key, suffix)
 
 
-def _move(new: Path, place: Path) -> None:
-    shutil.move(new, place)
+def _copy(new: Path, place: Path) -> None:
+    shutil.copyfile(new, place)
 
 
 def _write(place: Path, data: bytes) -> None:

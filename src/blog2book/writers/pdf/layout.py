@@ -118,6 +118,7 @@ def lay_out(layout: Layout, documents: Iterable[Document], report: Report) -> La
         for one in piece.made.docket.notices
         if piece is not old.get(piece.document.name)
     ]
+    notices += layout.desk.notices
     new = [one for one in dict.fromkeys(notices) if one not in layout.told]
     for notice in new:
         report(notice)
