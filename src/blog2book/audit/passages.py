@@ -57,8 +57,9 @@ class Found:
 class Passages:
     """The passages of a printed book, by the keys of its posts and comments.
 
-    A passage runs from its anchor to the next one. The notes of a month tell where links lead: an
-    address may stand there, but no words, for many of them are those of a link.
+    A passage runs from its anchor to the next one, and goes on in the notes that the author wrote.
+    The other notes of a month tell where links lead: an address may stand there, but no words, for
+    many of them are those of a link.
     """
 
     def __init__(self, printed: Printed, book: Book, replaced: Mapping[str, Replaced]) -> None:
@@ -76,6 +77,7 @@ class Passages:
         self._divisions = sorted(anchors[name] for name in divisions if name in anchors)
         known = {anchors[name] for name in self._ids.values() if name in anchors}
         self._cuts = sorted(known.union(self._notes, self._divisions))
+        self._own = self._own_notes()
         self._places: dict[str, list[int]] | None = None
 
     def find(self, item: Item, account: Account | None) -> Found:
@@ -148,8 +150,26 @@ class Passages:
         at = bisect_right(self._cuts, place)
         return self._cuts[at - 1] if at else None
 
+    def _own_notes(self) -> Mapping[int, Sequence[int]]:
+        """Return where the notes begin that authors wrote, by where their posts do.
+
+        The id of such a note is "n-", the id of the text that it belongs to, and one in it.
+        """
+        anchors, ids = self._printed.anchors, set(self._ids.values())
+        found: dict[int, list[int]] = defaultdict(list)
+        for name in self._printed.notes:
+            parts = name.removeprefix("n-").split("-")
+            starts = ("-".join(parts[:end]) for end in range(len(parts) - 1, 1, -1))
+            key = next((one for one in starts if one in ids), "")
+            if key in anchors:
+                found[anchors[key]].append(anchors[name])
+        return {start: sorted(notes) for start, notes in found.items()}
+
     def _passage(self, start: int) -> Sequence[str]:
-        return self._printed.words[start : self._next(self._cuts, start)]
+        words = self._printed.words[start : self._next(self._cuts, start)]
+        for note in self._own.get(start, ()):
+            words = [*words, *self._printed.words[note : self._next(self._cuts, note)]]
+        return words
 
     def _captions(self, start: int) -> Sequence[range]:
         """Return the captions of a passage, by their places in it."""

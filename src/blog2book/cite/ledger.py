@@ -21,11 +21,13 @@ from blog2book.cite.find import Found, found, own_places
 from blog2book.cite.listing import publishers
 from blog2book.cite.mentions import Unlinked, source_of
 from blog2book.cite.number import as_read, called, citation, note_ids, telling
+from blog2book.cite.own import with_own
 from blog2book.cite.sources_file import SourcesFile, load
 from blog2book.cite.styles import load as load_style
 from blog2book.cite.titles import reads_like_title, title_of
 from blog2book.config import LinksTable, NotesTable
 from blog2book.events import Report, StageAdvanced, StageStarted
+from blog2book.markup.text import escape
 from blog2book.model.book import Book, Entry, Fate
 from blog2book.model.checked import Checked, State
 from blog2book.model.sources import Ledger, Note, Source
@@ -63,7 +65,9 @@ def cite(
     for number, (chapter, entries) in enumerate(places, start=1):
         by_chapter.append((chapter, [*_cited(entries, own, user, unlinked, external)]))
         report(StageAdvanced(stage="notes", done=number))
-    groups = _by_source(by_chapter)
+    groups = _by_source(
+        (chapter, [one for one in links if not one.is_own]) for chapter, links in by_chapter
+    )
     checked = checked or {}
     days = _days(book) if notes.archived_links else {}
     tell = partial(_source, user=user, days=days, checked=checked)
@@ -108,6 +112,7 @@ def _cited(
                 links = _merged(found(entry.id, text, body, own), user)
             if external != "note":
                 links = (replace(one, noted=False) for one in links)
+            links = with_own(entry.id, text, body, links, telling=external == "note")
             yield from telling(as_read(body, (*links, *unlinked.noted(entry, text))), told)
 
 
@@ -149,24 +154,27 @@ def _notes(
 ) -> Iterator[Note]:
     """Yield the notes of a book in order. A source has one note in each chapter that cites it.
 
-    In short a later one says what the first one said in full.
+    In short a later one says what the first one said in full. A footnote of the author's is a note
+    without a source.
     """
     first: dict[str, Note] = {}
     for chapter, links in by_chapter:
         noted = [one for one in links if one.noted]
         groups = _by_source([(chapter, noted)])
-        anchors = note_ids(chapter, groups)
+        anchors = note_ids(chapter, (one.key for one in noted if not one.is_own))
         calls = _by_source([(chapter, list(called(noted)))])
         for number, (key, group) in enumerate(calls.items(), start=1):
-            source, before = tell(groups[key]), first.get(key)
+            own, before = group[0].is_own, first.get(key)
+            source = None if own else tell(groups[key])
+            told = before.source if before else source
             note = Note(
-                id=anchors[key],
+                id=f"n-{key}" if own else anchors[key],
                 chapter=chapter,
                 number=number,
                 source=source,
                 calls=tuple(citation(one) for one in group),
-                full=full_text(source, words),
-                short=short_text(before.source if before else source, words),
+                full=full_text(source, words) if source else escape(""),
+                short=short_text(told, words) if told else escape(""),
                 repeats=before.id if before else "",
             )
             first.setdefault(key, note)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 from blog2book.addresses import is_external, normalise
 from blog2book.markup import breaks
-from blog2book.markup.links import Link, is_in_card, links, place_calls, tells
+from blog2book.markup.calls import place_calls
+from blog2book.markup.links import Link, is_in_card, links, tells
 from blog2book.markup.parse import parse, unwrap
 from blog2book.markup.text import escape, joined
 from blog2book.markup.write import write

@@ -68,6 +68,8 @@ class Citation:
 
     `entry` is the id of the entry; `text` that of the body, the entry's own or a comment's; `id` is
     the anchor of the call, or of the link where none is printed ("r-…"), unique in the book.
+    Where the author's own footnote is called, `footnote` is its id in the body; `source` is the key
+    of a source, "" where that footnote says something else.
     """
 
     id: str
@@ -75,6 +77,7 @@ class Citation:
     text: str
     link: Cited
     source: str
+    footnote: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,13 +102,14 @@ class Note:
 
     `id` is its anchor ("n-…"), unique in the book; `number` restarts with each chapter; `calls`
     are the citations that lead here, in order; `full` and `short` are its texts; `repeats` is the
-    id of the note that gave the source in full before, "" if this one does.
+    id of the note that gave the source in full before, "" if this one does. What an author says in
+    a footnote has no `source`, and its texts are "": they stand in the body.
     """
 
     id: str
     chapter: str
     number: int
-    source: Source
+    source: Source | None
     calls: tuple[Citation, ...]
     full: Xhtml
     short: Xhtml

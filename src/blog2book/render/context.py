@@ -143,12 +143,14 @@ class PlaceView:
 class NoteView:
     """A numbered note. `earlier` is the id of the note that gave the source in full, or "".
 
-    `text` is the short one then, and `pointer` says in words where the full one stands.
+    `text` is the short one then, and `pointer` says in words where the full one stands. `more` are
+    the blocks behind the first paragraph of what an author says in a footnote, "" for none.
     """
 
     id: str
     number: int
     text: Markup
+    more: Markup
     places: tuple[PlaceView, ...]
     earlier: str
     pointer: str

@@ -52,7 +52,8 @@ class Edition:
     """A work for one medium.
 
     `places` maps a post's key to its place, `notes` a note's id to it, `chapters` the id of what
-    numbers its notes anew (a month, a page) to its title. `anchors` are, for print, the ids of
+    numbers its notes anew (a month, a page) to its title, `footnotes` the id of each footnote of an
+    author's to that of its note. `anchors` are, for print, the ids of
     links that call no note: by the id of the text, then by the number of the link. `styles` are
     the names of the style sheets. `signed`: its posts are by several people, and each says by whom.
     """
@@ -70,6 +71,7 @@ class Edition:
     book: BookView
     notes: Mapping[str, Note]
     chapters: Mapping[str, str]
+    footnotes: Mapping[str, str]
     anchors: Mapping[str, Mapping[int, str]]
     signed: bool
 
@@ -203,6 +205,12 @@ def begin(
         ),
         notes={note.id: note for note in work.ledger.notes},
         chapters=dict(_chapters(book, strings)),
+        footnotes={
+            call.footnote: note.id
+            for note in work.ledger.notes
+            for call in note.calls
+            if call.footnote
+        },
         anchors=_uncalled(work.ledger) if medium is Medium.PDF else {},
         signed=_by_several(book),
     )

@@ -178,9 +178,9 @@ def _changes(edition: Edition) -> Markup:
     smart = edition.work.settings.text.typography == "smart"
     if smart and marks_of(edition.work.book.language) is not None:
         said.append(sentence(strings, "changes_marks"))
-    notes = edition.work.ledger.notes
-    if notes:
-        named = any(not one.source.address for one in notes)
+    sources = [one.source for one in edition.work.ledger.notes if one.source]
+    if sources:
+        named = any(not one.address for one in sources)
         said.append(sentence(strings, "changes_notes_named" if named else "changes_notes"))
     lost = sum(isinstance(one, MissingPicture) for one in edition.work.book.pictures.values())
     if lost:

@@ -24,7 +24,9 @@ def parts(edition: Edition) -> Iterator[Document]:
 def _month(edition: Edition, part: Part, chapter: Chapter) -> Document:
     strings = edition.strings
     title = wording.month_title(chapter, strings)
-    found = notes.of_chapter(edition, chapter.id)
+    calls = notes.calls_in(edition, chapter.id)
+    said = bodies.footnotes(edition, chapter.entries, chapter.id, calls)
+    found = notes.of_chapter(edition, chapter.id, said)
     dates = wording.date_lines(chapter.entries, strings)
     printed = [
         editions.Printing(
@@ -32,7 +34,7 @@ def _month(edition: Edition, part: Part, chapter: Chapter) -> Document:
             where=entry.where,
             context={
                 "post": bodies.post_view(
-                    edition, entry, chapter.id, dates[place], found.calls, opens=place == 0
+                    edition, entry, chapter.id, dates[place], calls, opens=place == 0
                 ),
                 "notes": tuple(found.by_entry.get(entry.id, ())),
             },
@@ -68,12 +70,14 @@ def pages(edition: Edition) -> Iterator[Document]:
 
 def _page(edition: Edition, entry: Entry, side: Side) -> Document:
     name = entry.page_name
-    found = notes.of_chapter(edition, name)
+    calls = notes.calls_in(edition, name)
+    said = bodies.footnotes(edition, (entry,), name, calls)
+    found = notes.of_chapter(edition, name, said)
     return edition.document(
         name,
         Role.PAGE,
         entry.post.title or edition.strings["untitled"],
         side=side,
-        post=bodies.post_view(edition, entry, name, "", found.calls),
+        post=bodies.post_view(edition, entry, name, "", calls),
         notes=found.printed,
     )

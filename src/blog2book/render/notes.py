@@ -15,42 +15,63 @@ Calls = Mapping[str, Mapping[Cited, Xhtml]]
 """The calls of a document's notes: by the id of the text, then by what cites in it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an author says in a footnote: its first paragraph, and the blocks behind it or ""."""
+
+    text: Markup
+    more: Markup
+
+
+_NOTHING = Said(Markup(""), Markup(""))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notes:
-    """The notes of one document in order, `calls` to them, and `by_entry`: where each came first.
+    """The notes of one document in order, and `by_entry`: where each came first.
 
     A note that several posts call belongs to the first of them.
     """
 
     printed: tuple[Markup, ...]
-    calls: Calls
     by_entry: Mapping[str, Sequence[Markup]]
 
 
-def of_chapter(edition: Edition, chapter: str) -> Notes:
-    """Return the notes of a month or a static page."""
-    printed: list[Markup] = []
+def calls_in(edition: Edition, chapter: str) -> Calls:
+    """Return the calls of the notes of a month or a static page."""
     calls: dict[str, dict[Cited, Xhtml]] = {}
-    by_entry: dict[str, list[Markup]] = {}
     for note in edition.work.ledger.of_chapter(chapter):
-        view, where = _view(edition, note), f"note {note.number}"
+        view = _view(edition, note, _NOTHING)
         for citation in note.calls:
             calls.setdefault(citation.text, {})[citation.link] = edition.fragment(
-                "call.html", where, note=view, call=CallView(id=citation.id)
+                "call.html", f"note {note.number}", note=view, call=CallView(id=citation.id)
             )
-        printed.append(ready(edition.fragment("note.html", where, note=view)))
+    return calls
+
+
+def of_chapter(edition: Edition, chapter: str, footnotes: Mapping[str, Said]) -> Notes:
+    """Return the notes of a month or a static page.
+
+    `footnotes` are what authors say in some of them, by the ids of these.
+    """
+    printed: list[Markup] = []
+    by_entry: dict[str, list[Markup]] = {}
+    for note in edition.work.ledger.of_chapter(chapter):
+        view = _view(edition, note, footnotes.get(note.id, _NOTHING))
+        printed.append(ready(edition.fragment("note.html", f"note {note.number}", note=view)))
         by_entry.setdefault(note.calls[0].entry, []).append(printed[-1])
-    return Notes(printed=tuple(printed), calls=calls, by_entry=by_entry)
+    return Notes(printed=tuple(printed), by_entry=by_entry)
 
 
-def _view(edition: Edition, note: Note) -> NoteView:
+def _view(edition: Edition, note: Note, said: Said) -> NoteView:
     """Return what a template needs to print a note: in print a repeated one is short."""
     strings = edition.strings
     short = edition.printed and bool(note.repeats)
     return NoteView(
         id=note.id,
         number=note.number,
-        text=ready(note.short if short else note.full),
+        text=ready(note.short if short else note.full) if note.source else said.text,
+        more=said.more if note.source is None else Markup(""),
         places=tuple(
             PlaceView(
                 id=call.id,
