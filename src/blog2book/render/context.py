@@ -143,8 +143,9 @@ class PlaceView:
 class NoteView:
     """A numbered note. `earlier` is the id of the note that gave the source in full, or "".
 
-    `text` is the short one then, and `pointer` says in words where the full one stands. `more` are
-    the blocks behind the first paragraph of what an author says in a footnote, "" for none.
+    `text` is the short one then, and `pointer` says by number and page where the full one stands.
+    `more` are the blocks behind the first paragraph of what an author says in a footnote, "" for
+    none.
     """
 
     id: str
@@ -153,7 +154,7 @@ class NoteView:
     more: Markup
     places: tuple[PlaceView, ...]
     earlier: str
-    pointer: str
+    pointer: Markup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

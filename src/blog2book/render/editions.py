@@ -1,6 +1,6 @@
 """One rendition in the making: what every document of it needs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from blog2book.errors import ThemeError
@@ -51,10 +51,9 @@ class Printing:
 class Edition:
     """A work for one medium.
 
-    `places` maps a post's key to its place, `notes` a note's id to it, `chapters` the id of what
-    numbers its notes anew (a month, a page) to its title, `footnotes` the id of each footnote of an
-    author's to that of its note. `anchors` are, for print, the ids of
-    links that call no note: by the id of the text, then by the number of the link. `styles` are
+    `places` maps a post's key to its place, `notes` a note's id to it, `footnotes` the id of each
+    footnote of an author's to that of its note. `anchors` are, for print, the ids of links that
+    call no note: by the id of the text, then by the number of the link. `styles` are
     the names of the style sheets. `signed`: its posts are by several people, and each says by whom.
     """
 
@@ -70,7 +69,6 @@ class Edition:
     typefaces: Typefaces
     book: BookView
     notes: Mapping[str, Note]
-    chapters: Mapping[str, str]
     footnotes: Mapping[str, str]
     anchors: Mapping[str, Mapping[int, str]]
     signed: bool
@@ -204,7 +202,6 @@ def begin(
             dedication=book.matter.dedication,
         ),
         notes={note.id: note for note in work.ledger.notes},
-        chapters=dict(_chapters(book, strings)),
         footnotes={
             call.footnote: note.id
             for note in work.ledger.notes
@@ -214,14 +211,6 @@ def begin(
         anchors=_uncalled(work.ledger) if medium is Medium.PDF else {},
         signed=_by_several(book),
     )
-
-
-def _chapters(book: Book, strings: Strings) -> Iterator[tuple[str, str]]:
-    """Yield the months and static pages, each by the id under which its notes stand."""
-    for chapter in book.chapters:
-        yield chapter.id, wording.month_title(chapter, strings)
-    for entry in book.pages:
-        yield entry.page_name, entry.post.title or strings["untitled"]
 
 
 def _uncalled(ledger: Ledger) -> Mapping[str, Mapping[int, str]]:

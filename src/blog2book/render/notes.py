@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from blog2book.markup.policies import page_of
 from blog2book.model.sources import Cited, Note
 from blog2book.model.xhtml import Xhtml
 from blog2book.render.context import CallView, NoteView, PlaceView
@@ -81,7 +82,7 @@ def _view(edition: Edition, note: Note, said: Said) -> NoteView:
             for index, call in enumerate(note.calls)
         ),
         earlier=note.repeats if short else "",
-        pointer=_pointer(edition, note) if short else "",
+        pointer=_pointer(edition, note) if short else Markup(""),
     )
 
 
@@ -95,10 +96,9 @@ def _letter(index: int) -> str:
     return letters
 
 
-def _pointer(edition: Edition, note: Note) -> str:
-    earlier = edition.notes[note.repeats]
-    strings = edition.strings
-    if earlier.chapter == note.chapter:
-        return strings.text("note_pointer_here", number=earlier.number)
-    month = edition.chapters[earlier.chapter]
-    return strings.text("note_pointer", month=month, number=earlier.number)
+def _pointer(edition: Edition, note: Note) -> Markup:
+    """Say by number and page where the note is that gave the source in full."""
+    number = edition.notes[note.repeats].number
+    words = edition.strings.text("note_pointer", number=number, page="{page}")
+    before, _, after = words.partition("{page}")
+    return Markup("{}{}{}").format(before, ready(page_of(note.repeats)), after)
