@@ -220,10 +220,13 @@ class Passages:
         return places[at] if at < len(places) else len(self._printed.words)
 
     def _notes_after(self, start: int) -> Sequence[str]:
-        """Return the words of all notes between a place and the next month or year."""
+        """Return the words of all notes between a place and the next month or year.
+
+        Where there are none, that are those of all notes: they may stand at the end of the book.
+        """
         end = self._next(self._divisions, start)
         first = self._next(self._notes, start)
-        return self._printed.words[first:end] if first < end else ()
+        return self._printed.words[first : end if first < end else None]
 
     def _anywhere(self, said: Sequence[str]) -> tuple[list[range], int]:
         """Return what is lost of a text at the best of the places where its rarest words stand.

@@ -47,7 +47,8 @@ def cite(
 ) -> Ledger:
     """Return the sources that posts and their comments cite, and the notes that say so.
 
-    Notes are numbered by chapter; those of a static page stand with it, under its `page_name`.
+    Notes are numbered by chapter, or by post where they stand with it, under its id; those of a
+    static page under its `page_name`.
     `strings` are the theme's words in the book's language: quote_open, quote_close, archived (with
     {date}), site_blog (with {site}), unlinked and unlinked_listed. `user` is what
     a sources.toml says, `notes` and `policy` what the settings do; `checked` says by the keys of
@@ -57,7 +58,7 @@ def cite(
     mentions = notes.mentions
     external = (policy or LinksTable()).external
     user = load(None) if user is None else user
-    places = _places(book)
+    places = _places(book, notes.place)
     report(StageStarted(stage="notes", total=len(places)))
     own = own_places(book)
     unlinked = Unlinked(book, user, mentions, report)
@@ -87,11 +88,13 @@ def cite(
     )
 
 
-def _places(book: Book) -> list[tuple[str, Sequence[Entry]]]:
+def _places(book: Book, place: str) -> list[tuple[str, Sequence[Entry]]]:
     """Return where notes are numbered anew, in the book's order: chapters, then static pages."""
     places: list[tuple[str, Sequence[Entry]]] = [
         (chapter.id, chapter.entries) for chapter in book.chapters
     ]
+    if place == "post":
+        places = [(one.id, (one,)) for chapter in book.chapters for one in chapter.entries]
     places.extend((entry.page_name, (entry,)) for entry in book.pages)
     return places
 

@@ -26,6 +26,7 @@ def citation(one: Found) -> Citation:
         link=one.cited,
         source="" if one.is_own else one.key,
         footnote=one.footnote,
+        in_note=one.link.in_note,
     )
 
 

@@ -33,7 +33,11 @@ def with_own(
             link = by_number[call.link]
             if source is not None:
                 link = replace(
-                    source.link, index=link.index, block=link.block, waits=link.waits, in_note=False
+                    source.link,
+                    index=link.index,
+                    block=link.block,
+                    waits=link.waits,
+                    in_note=link.in_note,
                 )
             calls.append(
                 Found(

@@ -36,7 +36,7 @@ class Parted:
 def parted(body: Xhtml, calls: Mapping[Cited, Xhtml], names: Mapping[str, str]) -> Parted:
     """Return the body with its calls, without the footnotes that become notes.
 
-    `names` has by the ids of those the ids of their notes. A call of one stands in its place.
+    `names` has by the ids of those the addresses of their notes. A call of one stands in its place.
     """
     return _parted(body, calls, names, raised=True)
 

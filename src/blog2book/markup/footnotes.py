@@ -171,7 +171,7 @@ def _address(
 class Leaving:
     """The footnotes of a tree that become notes: `calls` are the links for which calls stand.
 
-    `names` has by the id of each footnote that of its note.
+    `names` has by the id of each footnote the address of its note.
     """
 
     def __init__(self, root: Element, names: Mapping[str, str]) -> None:
@@ -191,7 +191,7 @@ class Leaving:
         """Take the footnotes out, and return each by its id, as a list of one."""
         for link in anchors_of(self._root) if self._found else ():
             if _target(link) in self._names:
-                link.set("href", f"#{self._names[_target(link)]}")
+                link.set("href", self._names[_target(link)])
         return {one.id: _taken(one.item) for one in self._found}
 
 

@@ -129,13 +129,21 @@ def footnotes(
     """Return what authors say in footnotes that became notes, by the ids of those."""
     said: dict[str, Said] = {}
     for entry in entries:
+        home = edition.places[entry.post.key].document
         for text, body in entry.texts:
-            if text in calls and edition.footnotes and 'class="footnotes"' in body:
-                taken = _called(edition, text, body, calls[text]).footnotes
-                for name, one in taken.items():
-                    made = opened(_body(edition, one, document, entry.where))
-                    said[edition.footnotes[name]] = Said(*map(ready, made))
+            if text in calls and 'class="footnotes"' in body:
+                for name, one in _called(edition, text, body, calls[text]).footnotes.items():
+                    here = edition.printed or home == document
+                    text_of = one if here else links.rewrite(one, _from_outside(home))
+                    made = opened(_body(edition, text_of, document, entry.where))
+                    _, _, note = edition.footnotes[name].partition("#")
+                    said[note] = Said(*map(ready, made))
     return said
+
+
+def _from_outside(document: str) -> Callable[[str], str | None]:
+    """Return what makes the address of a place in a document good for another one."""
+    return lambda href: f"{document}.xhtml{href}" if href.startswith("#") else href
 
 
 def _called(edition: Edition, text: str, body: Xhtml, calls: Mapping[Cited, Xhtml]) -> Parted:
@@ -277,7 +285,10 @@ def _target(edition: Edition, document: str) -> Callable[[str], str | None]:
         place = edition.places.get(link[0])
         if place is None:
             return None
-        anchor = edition.footnotes.get(link[1], link[1]) or place.anchor
+        if note := edition.footnotes.get(link[1]):
+            near = edition.printed or not note.startswith("#") or place.document == document
+            return note if near else f"{place.document}.xhtml{note}"
+        anchor = link[1] or place.anchor
         here = edition.printed or place.document == document
         return f"#{anchor}" if here else f"{place.document}.xhtml#{anchor}"
 

@@ -83,6 +83,8 @@ def _month(edition: Edition, part: Part, chapter: Chapter, pages: PageMap) -> It
 def _back(edition: Edition, pages: PageMap) -> Iterator[LineView]:
     for entry in edition.work.book.pages:
         yield _line("back", entry.post.title or edition.strings["untitled"], entry.id, pages)
+    if edition.shelves:
+        yield _line("back", edition.strings["notes"], Role.ENDNOTES, pages)
     if edition.work.ledger.sources:
         yield _line("back", edition.strings["sources"], "sources", pages)
     if edition.work.book.matter.about is not None:

@@ -1,6 +1,6 @@
 """The text of the book: years, months with their posts and notes, and static pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -9,6 +9,7 @@ from blog2book.model.rendition import Document, Role, Side
 from blog2book.render import bodies, editions, notes, wording
 from blog2book.render.context import ChapterView, PartView
 from blog2book.render.editions import Edition
+from blog2book.render.notes import Calls, Notes
 
 
 def parts(edition: Edition) -> Iterator[Document]:
@@ -24,9 +25,10 @@ def parts(edition: Edition) -> Iterator[Document]:
 def _month(edition: Edition, part: Part, chapter: Chapter) -> Document:
     strings = edition.strings
     title = wording.month_title(chapter, strings)
-    calls = notes.calls_in(edition, chapter.id)
-    said = bodies.footnotes(edition, chapter.entries, chapter.id, calls)
-    found = notes.of_chapter(edition, chapter.id, said)
+    by_post = edition.work.settings.notes.place == "post"
+    places = [entry.id for entry in chapter.entries] if by_post else [chapter.id]
+    calls = notes.calls_in(edition, places)
+    found = _notes(edition, places, chapter.entries, chapter.id, calls)
     dates = wording.date_lines(chapter.entries, strings)
     printed = [
         editions.Printing(
@@ -37,6 +39,7 @@ def _month(edition: Edition, part: Part, chapter: Chapter) -> Document:
                     edition, entry, chapter.id, dates[place], calls, opens=place == 0
                 ),
                 "notes": tuple(found.by_entry.get(entry.id, ())),
+                "notes_title": strings["notes"] if by_post else "",
             },
         )
         for place, entry in enumerate(chapter.entries)
@@ -58,8 +61,18 @@ def _month(edition: Edition, part: Part, chapter: Chapter) -> Document:
         parts=printed,
         chapter=view,
         posts=tuple(Markup(edition.text(one)) for one in printed),  # noqa: S704 - checked as a whole
-        notes=found.printed,
+        notes=() if by_post else found.printed,
     )
+
+
+def _notes(
+    edition: Edition, places: Sequence[str], entries: Iterable[Entry], document: str, calls: Calls
+) -> Notes:
+    """Return the notes of a document, none where they stand at the end of the book."""
+    if edition.shelves:
+        return Notes(printed=(), by_entry={})
+    said = bodies.footnotes(edition, entries, document, calls)
+    return notes.printed(edition, places, said)
 
 
 def pages(edition: Edition) -> Iterator[Document]:
@@ -70,9 +83,8 @@ def pages(edition: Edition) -> Iterator[Document]:
 
 def _page(edition: Edition, entry: Entry, side: Side) -> Document:
     name = entry.page_name
-    calls = notes.calls_in(edition, name)
-    said = bodies.footnotes(edition, (entry,), name, calls)
-    found = notes.of_chapter(edition, name, said)
+    calls = notes.calls_in(edition, [name])
+    found = _notes(edition, [name], (entry,), name, calls)
     return edition.document(
         name,
         Role.PAGE,

@@ -1,6 +1,6 @@
 """The notes of a document, and the calls that lead to them, printed by the theme."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -38,10 +38,10 @@ class Notes:
     by_entry: Mapping[str, Sequence[Markup]]
 
 
-def calls_in(edition: Edition, chapter: str) -> Calls:
-    """Return the calls of the notes of a month or a static page."""
+def calls_in(edition: Edition, chapters: Iterable[str]) -> Calls:
+    """Return the calls of the notes of what numbers them anew: months, static pages or posts."""
     calls: dict[str, dict[Cited, Xhtml]] = {}
-    for note in edition.work.ledger.of_chapter(chapter):
+    for note in _notes(edition, chapters):
         view = _view(edition, note, _NOTHING)
         for citation in note.calls:
             calls.setdefault(citation.text, {})[citation.link] = edition.fragment(
@@ -50,18 +50,22 @@ def calls_in(edition: Edition, chapter: str) -> Calls:
     return calls
 
 
-def of_chapter(edition: Edition, chapter: str, footnotes: Mapping[str, Said]) -> Notes:
-    """Return the notes of a month or a static page.
+def _notes(edition: Edition, chapters: Iterable[str]) -> Iterator[Note]:
+    return (note for chapter in chapters for note in edition.noted.get(chapter, ()))
+
+
+def printed(edition: Edition, chapters: Iterable[str], footnotes: Mapping[str, Said]) -> Notes:
+    """Return the notes of what numbers them anew.
 
     `footnotes` are what authors say in some of them, by the ids of these.
     """
-    printed: list[Markup] = []
+    made: list[Markup] = []
     by_entry: dict[str, list[Markup]] = {}
-    for note in edition.work.ledger.of_chapter(chapter):
+    for note in _notes(edition, chapters):
         view = _view(edition, note, footnotes.get(note.id, _NOTHING))
-        printed.append(ready(edition.fragment("note.html", f"note {note.number}", note=view)))
-        by_entry.setdefault(note.calls[0].entry, []).append(printed[-1])
-    return Notes(printed=tuple(printed), by_entry=by_entry)
+        made.append(ready(edition.fragment("note.html", f"note {note.number}", note=view)))
+        by_entry.setdefault(note.calls[0].entry, []).append(made[-1])
+    return Notes(printed=tuple(made), by_entry=by_entry)
 
 
 def _view(edition: Edition, note: Note, said: Said) -> NoteView:
@@ -70,12 +74,14 @@ def _view(edition: Edition, note: Note, said: Said) -> NoteView:
     short = edition.printed and bool(note.repeats)
     return NoteView(
         id=note.id,
+        href=edition.to_note(note),
         number=note.number,
         text=ready(note.short if short else note.full) if note.source else said.text,
         more=said.more if note.source is None else Markup(""),
         places=tuple(
             PlaceView(
                 id=call.id,
+                href=edition.to_call(note, call),
                 letter=_letter(index),
                 label=strings.text("back_to_place", letter=_letter(index)),
             )

@@ -21,7 +21,7 @@ def called(body: Xhtml) -> str:
         for number, one in enumerate(found, start=1)
         for call in one.calls
     }
-    made = parted(body, calls, {one.id: f"n-{one.id}" for one in found})
+    made = parted(body, calls, {one.id: f"#n-{one.id}" for one in found})
     lines: list[str] = [made.body]
     for number, one in enumerate(found, start=1):
         first, more = opened(made.footnotes[one.id])
@@ -46,7 +46,7 @@ def test_ids_to_which_a_link_may_lead_stay() -> None:
     )
     (found,) = footnotes(body)
     assert [(call.link, call.id) for call in found.calls] == [(0, "c")]
-    made = parted(body, {0: escape("[1]")}, {"f": "n-f"})
+    made = parted(body, {0: escape("[1]")}, {"f": "#n-f"})
     assert made.body == '<p>a<span id="s"></span>[1]</p>'
 
 
