@@ -25,7 +25,7 @@ FORMAT = 1
 TRIMS, OPENERS = ("a5", "6x9"), ("recto", "any")
 TYPOGRAPHY = ("smart", "keep")
 MENTIONS = ("confident", "review", "off")
-PLACES = ("month", "post", "book")
+PLACES = ("month", "page", "post", "book")
 EXTERNAL, INTERNAL = ("note", "inline", "leave", "drop"), ("page", "leave", "drop")
 THEME_PARTS = ("theme.toml", "user.css", "templates", "strings", "pictures", "css", "fonts")
 """What makes a folder a theme, or a layer over one."""
@@ -80,7 +80,8 @@ class NotesTable:
     "confident" prints a note for those that it surely names, "review" only lists all.
     `archived_links` adds where the Wayback Machine shows a source as of the post's day. `style` is
     the name of a citation style or the path of a .csl file, "" for our own. `place` is where notes
-    stand, and are numbered anew: behind each month or each post; at the end of the book by months.
+    stand, and are numbered anew: behind each month or each post; at the end of the book by months,
+    or at the foot of the page by months, where a call has a note of its own.
     """
 
     mentions: str = "confident"

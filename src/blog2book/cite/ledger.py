@@ -81,7 +81,7 @@ def cite(
     )
     return Ledger(
         sources=tuple(sources.values()),
-        notes=tuple(_notes(by_chapter, tell, words)),
+        notes=tuple(_notes(by_chapter, tell, words, each=notes.place == "page")),
         publishers=publishers([(sources[key], links) for key, links in groups.items()], words),
         mentions=tuple(unlinked.all),
         checked={key: checked[key] for key in sources if key in checked},
@@ -154,24 +154,30 @@ def _notes(
     by_chapter: Iterable[tuple[str, list[Found]]],
     tell: Callable[[Sequence[Found]], Source],
     words: Words,
+    *,
+    each: bool,
 ) -> Iterator[Note]:
     """Yield the notes of a book in order. A source has one note in each chapter that cites it.
 
-    In short a later one says what the first one said in full. A footnote of the author's is a note
-    without a source.
+    With `each`, every call of a source has a note: at the foot of a page nobody looks for another
+    one. In short a later one says what the first one said in full. A footnote of the author's is a
+    note without a source.
     """
     first: dict[str, Note] = {}
     for chapter, links in by_chapter:
         noted = [one for one in links if one.noted]
         groups = _by_source([(chapter, noted)])
         anchors = note_ids(chapter, (one.key for one in noted if not one.is_own))
-        calls = _by_source([(chapter, list(called(noted)))])
-        for number, (key, group) in enumerate(calls.items(), start=1):
-            own, before = group[0].is_own, first.get(key)
+        told_here: dict[str, int] = {}
+        for number, group in enumerate(_grouped(called(noted), each=each), start=1):
+            key, own = group[0].key, group[0].is_own
+            before = first.get(key)
+            told_here[key] = told_here.get(key, 0) + 1
+            again = f"-{told_here[key]}" if told_here[key] > 1 else ""
             source = None if own else tell(groups[key])
             told = before.source if before else source
             note = Note(
-                id=f"n-{key}" if own else anchors[key],
+                id=f"n-{key}" if own else anchors[key] + again,
                 chapter=chapter,
                 number=number,
                 source=source,
@@ -182,6 +188,16 @@ def _notes(
             )
             first.setdefault(key, note)
             yield note
+
+
+def _grouped(calls: Iterable[Found], *, each: bool) -> Iterable[Sequence[Found]]:
+    """Return the calls of each note, by the first; with `each` those of a source are apart."""
+    groups: dict[object, list[Found]] = {}
+    for one in calls:
+        groups.setdefault((one.text, one.cited) if each and not one.is_own else one.key, []).append(
+            one
+        )
+    return groups.values()
 
 
 def _days(book: Book) -> Mapping[str, date]:

@@ -55,8 +55,8 @@ LONGEST_NAME = 80
     "--notes-place",
     "place",
     type=click.Choice(PLACES),
-    help="Where notes stand: at the end of each month, of each post, or of the book. "
-    "Default: month.",
+    help="Where notes stand: at the end of each month, of each post, or of the book; or, in print, "
+    "at the foot of the page. Default: month.",
 )
 @click.option(
     "--archived-links/--no-archived-links",

@@ -15,6 +15,7 @@ from blog2book.markup.links import (
 )
 from blog2book.markup.parse import Element, append_text, name, parse, remove
 from blog2book.markup.spots import mark
+from blog2book.markup.text import escape, joined
 from blog2book.markup.write import write
 from blog2book.model.sources import Cited, Spot
 from blog2book.model.xhtml import Xhtml
@@ -172,6 +173,11 @@ def _place_behind(anchor: Element, call: Xhtml, marks: re.Pattern[str]) -> list[
             break
         last = parent
     return insert_behind(last, tail[:cut], call, tail[cut:])
+
+
+def with_room(call: Xhtml, note: str) -> Xhtml:
+    """Return a call with room behind it for its note, which has that id, at the page's foot."""
+    return joined([call, Xhtml(f'<span class="foot" id="{escape(note)}"></span>')])
 
 
 def without_calls(caption: Xhtml) -> Xhtml:

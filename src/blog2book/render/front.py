@@ -182,7 +182,8 @@ def _changes(edition: Edition) -> Markup:
     sources = [one.source for one in edition.work.ledger.notes if one.source]
     if sources:
         named = any(not one.address for one in sources)
-        where = strings[f"notes_place_{edition.work.settings.notes.place}"]
+        place = edition.work.settings.notes.place
+        where = strings[f"notes_place_{place if edition.printed or place != 'page' else 'month'}"]
         key = "changes_notes_named" if named else "changes_notes"
         said.append(sentence(strings, key, where=where))
     lost = sum(isinstance(one, MissingPicture) for one in edition.work.book.pictures.values())

@@ -1,10 +1,12 @@
 """The notes of a document, and the calls that lead to them, printed by the theme."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from blog2book.markup.calls import with_room
 from blog2book.markup.policies import page_of
 from blog2book.model.sources import Cited, Note
 from blog2book.model.xhtml import Xhtml
@@ -24,6 +26,9 @@ class Said:
     more: Markup
 
 
+_ROOM = re.compile(r'<span class="foot" id="([^"]+)"></span>')
+_END = "</span>"
+
 _NOTHING = Said(Markup(""), Markup(""))
 
 
@@ -38,16 +43,49 @@ class Notes:
     by_entry: Mapping[str, Sequence[Markup]]
 
 
-def calls_in(edition: Edition, chapters: Iterable[str]) -> Calls:
-    """Return the calls of the notes of what numbers them anew: months, static pages or posts."""
+def calls_in(edition: Edition, chapters: Iterable[str], *, feet: bool = False) -> Calls:
+    """Return the calls of the notes of what numbers them anew: months, static pages or posts.
+
+    With `feet` the first call of each note has room behind it for the note (`with_feet`).
+    """
     calls: dict[str, dict[Cited, Xhtml]] = {}
     for note in _notes(edition, chapters):
         view = _view(edition, note, _NOTHING)
         for citation in note.calls:
-            calls.setdefault(citation.text, {})[citation.link] = edition.fragment(
+            call = edition.fragment(
                 "call.html", f"note {note.number}", note=view, call=CallView(id=citation.id)
             )
+            if feet and citation is note.calls[0]:
+                call = with_room(call, note.id)
+            calls.setdefault(citation.text, {})[citation.link] = call
     return calls
+
+
+def fit_feet(edition: Edition, chapters: Iterable[str], footnotes: Mapping[str, Said]) -> bool:
+    """Say whether notes can stand at the feet of pages: none has blocks, none is called by one."""
+    found = list(_notes(edition, chapters))
+    blocks = any(footnotes[note.id].more for note in found if note.id in footnotes)
+    return not blocks and not any(call.in_note for note in found for call in note.calls)
+
+
+def with_feet(
+    edition: Edition, text: str, chapters: Iterable[str], footnotes: Mapping[str, Said]
+) -> str:
+    """Return what a template printed with the notes in the room that is there for them."""
+    found = {note.id: note for note in _notes(edition, chapters)}
+
+    def filled(room: re.Match[str]) -> str:
+        note = found[room[1]]
+        view = _view(edition, note, footnotes.get(note.id, _NOTHING))
+        made = edition.fragment("foot.html", f"note {note.number}", note=view)
+        return f"{room[0].removesuffix(_END)}{made}{_END}"
+
+    return _ROOM.sub(filled, text)
+
+
+def rooms(text: str) -> int:
+    """Return how many notes have room in what a template printed."""
+    return len(_ROOM.findall(text))
 
 
 def _notes(edition: Edition, chapters: Iterable[str]) -> Iterator[Note]:

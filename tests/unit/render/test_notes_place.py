@@ -4,12 +4,13 @@ import pytest
 
 from blog2book import render
 from blog2book.cite import cite
-from blog2book.config import NotesTable, Settings
+from blog2book.config import PLACES, NotesTable, Settings
 from blog2book.markup.clean import clean
 from blog2book.markup.ids import prefix
 from blog2book.model.archive import Kind
 from blog2book.model.rendition import Medium, Rendition
 from blog2book.model.xhtml import Xhtml
+from blog2book.render import Work
 from pairs import unpaired
 from samples import Heard, book, chapter, comment, entry, post
 from works import text_of, work
@@ -24,18 +25,23 @@ BODY = (
 FOOTNOTE = "post:p-1#p-1-fn2"
 
 
-def whole(medium: Medium, place: str, language: str = "en") -> Rendition:
+def whole(medium: Medium, place: str, said: str = BODY) -> Rendition:
     """Return a book of three posts in two months and a page, with notes in that place."""
+    return render.edition(notes_work(place, said), medium, Heard())
+
+
+def notes_work(place: str, said: str) -> Work:
+    """Return a work of three posts in two months and a page, which say the same."""
 
     def body(key: str) -> Xhtml:
-        return prefix(clean(BODY.format(key)).body, key)
+        return prefix(clean(said.format(key)).body, key)
 
     linked = Xhtml(f'<p>See <a href="{FOOTNOTE}">that note</a>.</p>{body("p-3")}')
-    said = comment(body=Xhtml('<p><a href="https://n.example/a">So</a></p>'))
+    answer = comment(body=Xhtml('<p><a href="https://n.example/a">So</a></p>'))
     months = [
         chapter(
             [
-                entry(id="p-1", post=post(key="p-1", body=body("p-1"), comments=(said,))),
+                entry(id="p-1", post=post(key="p-1", body=body("p-1"), comments=(answer,))),
                 entry(id="p-2", post=post(key="p-2", body=body("p-2"))),
             ],
             id="m-2016-11",
@@ -44,18 +50,17 @@ def whole(medium: Medium, place: str, language: str = "en") -> Rendition:
         chapter([entry(id="p-3", post=post(key="p-3", body=linked))]),
     ]
     page = entry(id="p-4", post=post(key="p-4", kind=Kind.PAGE, body=body("p-4")))
-    made = work(book(months, pages=(page,), language=language))
+    made = work(book(months, pages=(page,), language="en"))
     table = NotesTable(place=place)
-    strings = made.theme.strings(language, Heard())
-    made = replace(
+    strings = made.theme.strings("en", Heard())
+    return replace(
         made,
         ledger=cite(made.book, strings, Heard(), notes=table),
         settings=Settings(notes=table),
     )
-    return render.edition(made, medium, Heard())
 
 
-@pytest.mark.parametrize("place", ["month", "post", "book"])
+@pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("medium", list(Medium))
 def test_calls_and_notes_lead_to_each_other(medium: Medium, place: str) -> None:
     """Wherever notes stand, each call has its note, and each note its calls."""
@@ -84,6 +89,40 @@ def test_notes_of_a_book_stand_in_a_document_of_their_own() -> None:
     assert "endnotes" in [one.document for one in made.navigation]
 
 
+PLAIN = (
+    '<p>{0}<sup><a id="r1" href="#fn1">1</a></sup> in <a href="https://n.example/a">a</a>, '
+    '<a href="https://n.example/{0}">{0}</a>.</p><p><a href="https://n.example/a">a</a>'
+    '<sup><a href="#fn1">1</a></sup></p>'
+    '<div class="footnotes"><ol><li id="fn1">See <a href="post:p-2">it</a>.</li></ol></div>'
+)
+
+
+def test_notes_at_the_foot_of_the_page_stand_behind_their_calls() -> None:
+    """In print each call of a source has a note of its own, and the month none behind it."""
+    made = whole(Medium.PDF, "page", said=PLAIN)
+    text = text_of(made, "m-2016-11")
+    assert unpaired(made)[1] == []
+    assert text.count('<span class="foot"') == 8
+    assert text.count('class="xref"') == 3
+    assert text.count("See it.</span>") == 2
+    assert '<section class="notes' not in text
+
+
+def test_notes_with_blocks_stand_behind_their_month() -> None:
+    """What is more than words in a row has no place at the foot of a page; so all go behind."""
+    text = text_of(whole(Medium.PDF, "page"), "m-2016-11")
+    assert '<span class="foot"' not in text
+    assert '<section class="notes' in text
+
+
+def test_months_are_made_again_with_their_notes_behind_them() -> None:
+    """Those are made that are named, and no other."""
+    made = notes_work("page", said=PLAIN)
+    (again,) = render.notes_behind({"m-2016-12"}, made)
+    assert again.name == "m-2016-12"
+    assert '<section class="notes' in (again.text or "")
+
+
 def test_links_to_a_footnote_lead_to_its_note() -> None:
     """From another month they name its file, on paper they do not."""
     link = '<a href="{}#n-p-1-fn2">that note</a>'
@@ -104,10 +143,14 @@ def test_long_notes_of_a_book_are_parted(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @pytest.mark.parametrize(
-    ("place", "words"), [("month", "each month"), ("post", "each post"), ("book", "the book")]
+    ("place", "words"),
+    [
+        ("month", "at the end of each month"),
+        ("page", "at the foot of the page"),
+        ("post", "at the end of each post"),
+        ("book", "at the end of the book"),
+    ],
 )
 def test_the_book_says_where_its_notes_stand(place: str, words: str) -> None:
     """The sentence on the copyright page is true."""
-    assert f"numbered notes at the end of {words}." in text_of(
-        whole(Medium.PDF, place), "copyright"
-    )
+    assert f"numbered notes {words}." in text_of(whole(Medium.PDF, place), "copyright")
