@@ -65,9 +65,15 @@ def note(calls: Sequence[tuple[str, str, int]], **fields: Any) -> Note:
     return Note(**(plain | fields))
 
 
+def source_of(one: Note) -> Source:
+    """Return the source of a note, which is none of the author's own."""
+    assert one.source
+    return one.source
+
+
 def notes(*all_notes: Note) -> Ledger:
     """Return a ledger of these notes."""
-    return Ledger(sources=tuple(one.source for one in all_notes), notes=all_notes)
+    return Ledger(sources=tuple(map(source_of, all_notes)), notes=all_notes)
 
 
 def named(rendition: Rendition, name: str) -> Document:

@@ -24,6 +24,7 @@ FILE_NAME = "blog2book.toml"
 TRIMS, OPENERS = ("a5", "6x9"), ("recto", "any")
 TYPOGRAPHY = ("smart", "keep")
 MENTIONS = ("confident", "review", "off")
+PLACES = ("month", "page", "post", "book")
 EXTERNAL, INTERNAL = ("note", "inline", "leave", "drop"), ("page", "leave", "drop")
 THEME_PARTS = ("theme.toml", "user.css", "templates", "strings", "pictures", "css", "fonts")
 """What makes a folder a theme, or a layer over one."""
@@ -77,12 +78,15 @@ class NotesTable:
 
     "confident" prints a note for those that it surely names, "review" only lists all.
     `archived_links` adds where the Wayback Machine shows a source as of the post's day. `style` is
-    the name of a citation style or the path of a .csl file, "" for our own.
+    the name of a citation style or the path of a .csl file, "" for our own. `place` is where notes
+    stand, and are numbered anew: behind each month or each post; at the end of the book by months,
+    or at the foot of the page by months, where a call has a note of its own.
     """
 
     mentions: str = "confident"
     style: str = ""
     archived_links: bool = False
+    place: str = "month"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -372,6 +376,7 @@ TABLES: dict[str, dict[str, tuple[str, _Read]]] = {
         "mentions": ("mentions", _one_of(MENTIONS)),
         "archived_links": ("archived_links", _Loader.switch),
         "style": ("style", _Loader.style),
+        "place": ("place", _one_of(PLACES)),
     },
     "links": {
         "external": ("external", _one_of(EXTERNAL)),

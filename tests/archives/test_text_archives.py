@@ -14,6 +14,7 @@ from blog2book.markup.text import plain
 from blog2book.ports import Context
 from blog2book.readers.detect import choose
 from samples import Heard
+from works import source_of
 
 FOLDER = os.environ.get("BLOG2BOOK_ARCHIVES", "")
 pytestmark = pytest.mark.skipif(not FOLDER, reason="BLOG2BOOK_ARCHIVES names no folder")
@@ -57,7 +58,7 @@ def test_the_sources_of_december_2016(context: Context) -> None:
     ledger = cite(book, {"unlinked": "named", "unlinked_listed": "Named"}, context.report)
     days = {entry.id: entry.post.published for entry in book.entries}
     noted = [
-        (day.day, note.source.site)
+        (day.day, source_of(note).site)
         for note in ledger.notes
         for call in note.calls
         if (day := days[call.entry]) is not None

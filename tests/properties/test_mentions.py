@@ -11,11 +11,12 @@ from blog2book.addresses import host
 from blog2book.cite import cite
 from blog2book.cite.mentions import mentioned
 from blog2book.cite.mentions_names import known
-from blog2book.markup.links import place_calls
+from blog2book.markup.calls import place_calls
 from blog2book.markup.text import escape, joined
 from blog2book.model.sources import Cited, Mention, Spot
 from blog2book.model.xhtml import Xhtml
 from samples import Heard, book, chapter, entry, post
+from works import source_of
 
 NAMES = known({}, {})
 STRINGS = {
@@ -108,7 +109,7 @@ def test_calls_of_words_and_links_are_in_one_order(body: Xhtml) -> None:
     read = re.findall("\ue000([0-9]+)\ue001", place_calls(body, marks))
     assert len(read) == len(numbers)
     assert list(dict.fromkeys(map(int, read))) == [note.number for note in ledger.notes]
-    named = {note.source.site for note in ledger.notes if not note.source.address}
+    named = {source_of(note).site for note in ledger.notes if not source_of(note).address}
     assert named == {one.site for one in ledger.mentions if one.confident}
 
 

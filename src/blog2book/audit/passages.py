@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import pairwise
+from math import inf
 
 from blog2book.audit.captions import in_place, moved
 from blog2book.audit.compare import compare, lost
@@ -34,6 +35,7 @@ _MATTER = ("about", "colophon")
 _CUT = 4
 """Words of a title of which the last may be cut short."""
 _LETTER = re.compile(r"[^\W_]")
+_NUMBER = re.compile(r"\d{1,9}$")
 _SIGNS = re.compile("[\ue000-\ue005]")
 _TABLES = {"table": re.compile("\ue004[^\ue004\ue005]*(?=[\ue004\ue005])")}
 """Signs that raw/markup.py sets, and what stands between those of a table."""
@@ -61,9 +63,10 @@ class Found:
 class Passages:
     """The passages of a printed book, by the keys of its posts and comments.
 
-    A passage runs from its anchor to the next one. The notes of a month tell where links lead: an
-    address may stand there, but no words, for many of them are those of a link. What the book says
-    itself is no word of a post, though it may tell where an address leads.
+    A passage runs from its anchor to the next one, and goes on in the notes that the author wrote.
+    The other notes of a month tell where links lead: an address may stand there, but no words, for
+    many of them are those of a link. What the book says itself is no word of a post, though it may
+    tell where an address leads.
     """
 
     def __init__(self, printed: Printed, book: Book, replaced: Mapping[str, Replaced]) -> None:
@@ -83,7 +86,12 @@ class Passages:
         self._notes = sorted(anchors[name] for name in printed.notes)
         self._divisions = sorted(anchors[name] for name in divisions if name in anchors)
         known = {anchors[name] for name in self._ids.values() if name in anchors}
-        self._cuts = sorted(known.union(self._notes, self._divisions))
+        self._stops = sorted(known.union(self._notes, self._divisions))
+        texts = sorted(known.union(self._divisions))
+        between = any(_after(texts, one) < _after(self._divisions, one) for one in self._notes)
+        # notes at the feet of pages stand in the midst of texts, which go on behind them
+        self._cuts = texts if between else self._stops
+        self._own = self._own_notes()
         self._words = list(printed.words)
         for own in printed.own:
             self._words[own.start : own.stop] = [""] * len(own)
@@ -169,8 +177,29 @@ class Passages:
         end = self._next(self._cuts, start)
         return sum(map(len, self._printed.heads_of(start, end))) == end - start
 
+    def _own_notes(self) -> Mapping[int, Sequence[int]]:
+        """Return where the notes begin that authors wrote, by where their posts do.
+
+        They come as the author numbered them, as far as their ids tell: the book may have another
+        order, for a heading's call waits.
+        The id of such a note is "n-", the id of the text that it belongs to, and one in it.
+        """
+        anchors, ids = self._printed.anchors, set(self._ids.values())
+        found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for name in self._printed.notes:
+            parts = name.removeprefix("n-").split("-")
+            starts = ("-".join(parts[:end]) for end in range(len(parts) - 1, 1, -1))
+            key = next((one for one in starts if one in ids), "")
+            if key in anchors:
+                number = _NUMBER.search(name)
+                found[anchors[key]].append((int(number[0]) if number else 0, anchors[name]))
+        return {start: [at for _, at in sorted(notes)] for start, notes in found.items()}
+
     def _passage(self, start: int) -> Sequence[str]:
-        return self._words[start : self._next(self._cuts, start)]
+        words = self._words[start : self._next(self._cuts, start)]
+        for note in self._own.get(start, ()):
+            words = [*words, *self._words[note : self._next(self._stops, note)]]
+        return words
 
     def _captions(self, start: int) -> Sequence[range]:
         """Return the captions of a passage, by their places in it."""
@@ -221,10 +250,13 @@ class Passages:
         return places[at] if at < len(places) else len(self._printed.words)
 
     def _notes_after(self, start: int) -> Sequence[str]:
-        """Return the words of all notes between a place and the next month or year."""
+        """Return the words of all notes between a place and the next month or year.
+
+        Where there are none, that are those of all notes: they may stand at the end of the book.
+        """
         end = self._next(self._divisions, start)
         first = self._next(self._notes, start)
-        return self._printed.words[first:end] if first < end else ()
+        return self._printed.words[first : end if first < end else None]
 
     def _anywhere(self, said: Sequence[str]) -> tuple[list[range], int]:
         """Return what is lost of a text at the best of the places where its rarest words stand.
@@ -263,6 +295,12 @@ class Passages:
 
         places = (self._places or {}).get(said[at], [])[:_OCCURRENCES]
         return nlargest(_PLACES, places, key=alike)
+
+
+def _after(places: Sequence[int], at: int) -> float:
+    """Return the first of the places behind one, infinity for none."""
+    found = bisect_right(places, at)
+    return places[found] if found < len(places) else inf
 
 
 def _text(title: str, account: Account | None, body: str) -> str:

@@ -52,7 +52,8 @@ class Found:
     """A link that leads to a source. `key` is the source's, `noted` says whether it gets a note.
 
     `entry` is the post's id; `text` that of the text which holds the link: its own or a comment's.
-    Where words name the source, `mention` says which, and `link` leads nowhere.
+    Where words name the source, `mention` says which, and `link` leads nowhere. Of a call of the
+    author's own footnote `footnote` is that one's id, and `anchor` the call's or "".
     """
 
     entry: str
@@ -61,6 +62,13 @@ class Found:
     key: str
     noted: bool
     mention: Mention | None = None
+    footnote: str = ""
+    anchor: str = ""
+
+    @property
+    def is_own(self) -> bool:
+        """Whether this calls what an author says in a footnote, and not a source."""
+        return self.key == self.footnote
 
     @property
     def cited(self) -> Cited:

@@ -21,11 +21,13 @@ from blog2book.cite.find import Found, found, own_places
 from blog2book.cite.listing import publishers
 from blog2book.cite.mentions import Unlinked, source_of
 from blog2book.cite.number import as_read, called, citation, note_ids, telling
+from blog2book.cite.own import with_own
 from blog2book.cite.sources_file import SourcesFile, load
 from blog2book.cite.styles import load as load_style
 from blog2book.cite.titles import reads_like_title, title_of
 from blog2book.config import LinksTable, NotesTable
 from blog2book.events import Report, StageAdvanced, StageStarted
+from blog2book.markup.text import escape
 from blog2book.model.book import Book, Entry, Fate
 from blog2book.model.checked import Checked, State
 from blog2book.model.sources import Ledger, Note, Source
@@ -45,7 +47,8 @@ def cite(
 ) -> Ledger:
     """Return the sources that posts and their comments cite, and the notes that say so.
 
-    Notes are numbered by chapter; those of a static page stand with it, under its `page_name`.
+    Notes are numbered by chapter, or by post where they stand with it, under its id; those of a
+    static page under its `page_name`.
     `strings` are the theme's words in the book's language: quote_open, quote_close, archived (with
     {date}), site_blog (with {site}), unlinked and unlinked_listed. `user` is what
     a sources.toml says, `notes` and `policy` what the settings do; `checked` says by the keys of
@@ -55,7 +58,7 @@ def cite(
     mentions = notes.mentions
     external = (policy or LinksTable()).external
     user = load(None) if user is None else user
-    places = _places(book)
+    places = _places(book, notes.place)
     report(StageStarted(stage="notes", total=len(places)))
     own = own_places(book)
     unlinked = Unlinked(book, user, mentions, report)
@@ -63,7 +66,9 @@ def cite(
     for number, (chapter, entries) in enumerate(places, start=1):
         by_chapter.append((chapter, [*_cited(entries, own, user, unlinked, external)]))
         report(StageAdvanced(stage="notes", done=number))
-    groups = _by_source(by_chapter)
+    groups = _by_source(
+        (chapter, [one for one in links if not one.is_own]) for chapter, links in by_chapter
+    )
     checked = checked or {}
     days = _days(book) if notes.archived_links else {}
     tell = partial(_source, user=user, days=days, checked=checked)
@@ -76,18 +81,20 @@ def cite(
     )
     return Ledger(
         sources=tuple(sources.values()),
-        notes=tuple(_notes(by_chapter, tell, words)),
+        notes=tuple(_notes(by_chapter, tell, words, each=notes.place == "page")),
         publishers=publishers([(sources[key], links) for key, links in groups.items()], words),
         mentions=tuple(unlinked.all),
         checked={key: checked[key] for key in sources if key in checked},
     )
 
 
-def _places(book: Book) -> list[tuple[str, Sequence[Entry]]]:
+def _places(book: Book, place: str) -> list[tuple[str, Sequence[Entry]]]:
     """Return where notes are numbered anew, in the book's order: chapters, then static pages."""
     places: list[tuple[str, Sequence[Entry]]] = [
         (chapter.id, chapter.entries) for chapter in book.chapters
     ]
+    if place == "post":
+        places = [(one.id, (one,)) for chapter in book.chapters for one in chapter.entries]
     places.extend((entry.page_name, (entry,)) for entry in book.pages)
     return places
 
@@ -108,6 +115,7 @@ def _cited(
                 links = _merged(found(entry.id, text, body, own), user)
             if external != "note":
                 links = (replace(one, noted=False) for one in links)
+            links = with_own(entry.id, text, body, links, telling=external == "note")
             yield from telling(as_read(body, (*links, *unlinked.noted(entry, text))), told)
 
 
@@ -146,31 +154,50 @@ def _notes(
     by_chapter: Iterable[tuple[str, list[Found]]],
     tell: Callable[[Sequence[Found]], Source],
     words: Words,
+    *,
+    each: bool,
 ) -> Iterator[Note]:
     """Yield the notes of a book in order. A source has one note in each chapter that cites it.
 
-    In short a later one says what the first one said in full.
+    With `each`, every call of a source has a note: at the foot of a page nobody looks for another
+    one. In short a later one says what the first one said in full. A footnote of the author's is a
+    note without a source.
     """
     first: dict[str, Note] = {}
     for chapter, links in by_chapter:
         noted = [one for one in links if one.noted]
         groups = _by_source([(chapter, noted)])
-        anchors = note_ids(chapter, groups)
-        calls = _by_source([(chapter, list(called(noted)))])
-        for number, (key, group) in enumerate(calls.items(), start=1):
-            source, before = tell(groups[key]), first.get(key)
+        anchors = note_ids(chapter, (one.key for one in noted if not one.is_own))
+        told_here: dict[str, int] = {}
+        for number, group in enumerate(_grouped(called(noted), each=each), start=1):
+            key, own = group[0].key, group[0].is_own
+            before = first.get(key)
+            told_here[key] = told_here.get(key, 0) + 1
+            again = f"-{told_here[key]}" if told_here[key] > 1 else ""
+            source = None if own else tell(groups[key])
+            told = before.source if before else source
             note = Note(
-                id=anchors[key],
+                id=f"n-{key}" if own else anchors[key] + again,
                 chapter=chapter,
                 number=number,
                 source=source,
                 calls=tuple(citation(one) for one in group),
-                full=full_text(source, words),
-                short=short_text(before.source if before else source, words),
+                full=full_text(source, words) if source else escape(""),
+                short=short_text(told, words) if told else escape(""),
                 repeats=before.id if before else "",
             )
             first.setdefault(key, note)
             yield note
+
+
+def _grouped(calls: Iterable[Found], *, each: bool) -> Iterable[Sequence[Found]]:
+    """Return the calls of each note, by the first; with `each` those of a source are apart."""
+    groups: dict[object, list[Found]] = {}
+    for one in calls:
+        groups.setdefault((one.text, one.cited) if each and not one.is_own else one.key, []).append(
+            one
+        )
+    return groups.values()
 
 
 def _days(book: Book) -> Mapping[str, date]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 
 from blog2book.cite.find import Found
-from blog2book.markup.links import place_calls
+from blog2book.markup.calls import place_calls
 from blog2book.markup.text import escape
 from blog2book.model.sources import Citation, Cited
 from blog2book.model.xhtml import Xhtml
@@ -19,8 +19,15 @@ _MARKED = re.compile("\ue000([0-9]+)\ue001")
 def citation(one: Found) -> Citation:
     """Return what is found as a citation. Its anchor depends on its post alone."""
     place = f"w{one.mention.spot.end}" if one.mention else one.link.index
-    anchor = f"r-{one.text.removeprefix('p-')}-{place}"
-    return Citation(id=anchor, entry=one.entry, text=one.text, link=one.cited, source=one.key)
+    return Citation(
+        id=one.anchor or f"r-{one.text.removeprefix('p-')}-{place}",
+        entry=one.entry,
+        text=one.text,
+        link=one.cited,
+        source="" if one.is_own else one.key,
+        footnote=one.footnote,
+        in_note=one.link.in_note,
+    )
 
 
 def as_read(body: Xhtml, found: Sequence[Found]) -> tuple[Found, ...]:
@@ -40,10 +47,15 @@ def as_read(body: Xhtml, found: Sequence[Found]) -> tuple[Found, ...]:
 
 
 def called(found: Iterable[Found]) -> tuple[Found, ...]:
-    """Return the links that get a call: of those to one source in one paragraph only the last."""
+    """Return the links that get a call: of those to one source in one paragraph only the last.
+
+    The author's own calls all stay.
+    """
     links = tuple(found)
     last = {(one.text, one.link.block, one.key): one for one in links}
-    return tuple(one for one in links if last[one.text, one.link.block, one.key] is one)
+    return tuple(
+        one for one in links if one.footnote or last[one.text, one.link.block, one.key] is one
+    )
 
 
 def telling(found: Iterable[Found], told: set[tuple[object, ...]]) -> Iterator[Found]:
@@ -74,7 +86,7 @@ def note_ids(
     """Return the anchor of each source's note in a chapter.
 
     It is made from the chapter and the source, never from a number, so that a note that is added
-    renames no other.
+    renames no other. That of a footnote of the author's is made from its own id.
     """
     digests = {key: digest(key) for key in keys}
     length = _DIGITS

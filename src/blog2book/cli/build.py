@@ -12,7 +12,7 @@ import click
 from blog2book import report
 from blog2book.cli import fetch, options
 from blog2book.cli.terminal import Terminal, say, visible
-from blog2book.config import EXTERNAL, INTERNAL, TRIMS, Settings
+from blog2book.config import EXTERNAL, INTERNAL, PLACES, TRIMS, Settings
 from blog2book.errors import CheckError, ConfigError, WriteError
 from blog2book.fetch.wanted import given_up, on_the_web
 from blog2book.model.book import Book
@@ -50,6 +50,13 @@ LONGEST_NAME = 80
     type=options.Assignment(),
     metavar="NAME=VALUE",
     help="Give one of the theme's options a value. Repeatable.",
+)
+@click.option(
+    "--notes-place",
+    "place",
+    type=click.Choice(PLACES),
+    help="Where notes stand: at the end of each month, of each post, or of the book; or, in print, "
+    "at the foot of the page. Default: month.",
 )
 @click.option(
     "--archived-links/--no-archived-links",

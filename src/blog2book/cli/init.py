@@ -42,6 +42,7 @@ _OFFERED = {
     "notes": (
         ('mentions = "review"', "print no notes for sources named without a link"),
         ("archived_links = true", "add where the Wayback Machine shows each source"),
+        ('place = "post"', "notes after each post; also month, page and book"),
         ('style = "apa"', "a citation style, or a .csl file; needs the extra styles"),
     ),
     "links": (

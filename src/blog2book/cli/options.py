@@ -293,7 +293,7 @@ def _with_options(
         book=book,
         select=select,
         theme=theme,
-        notes=replace(found.notes, **given("archived_links", "style")),
+        notes=replace(found.notes, **given("archived_links", "style", "place")),
         links=replace(found.links, **given("external", "internal")),
         print=replace(found.print, **given("trim")),
         media=replace(found.media, folders=(*options["media"], *found.media.folders)),

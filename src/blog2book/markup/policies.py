@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 from blog2book.addresses import is_external, normalise
 from blog2book.markup import breaks
-from blog2book.markup.links import Link, is_in_card, links, place_calls, tells
+from blog2book.markup.calls import place_calls
+from blog2book.markup.links import Link, is_in_card, links, tells
 from blog2book.markup.parse import parse, unwrap
 from blog2book.markup.text import escape, joined
 from blog2book.markup.write import write
@@ -49,16 +50,15 @@ def with_pages(body: Xhtml, anchor: Callable[[str], str | None], words: str) -> 
         if target is not None:
             found[one.block, one.href] = (one.index, target)
     pages: dict[Cited, Xhtml] = {
-        index: joined(
-            [
-                escape(f" {before}"),
-                Xhtml(f'<a class="page" href="#{escape(target)}">0</a>'),
-                escape(after),
-            ]
-        )
+        index: joined([escape(f" {before}"), page_of(target), escape(after)])
         for index, target in found.values()
     }
     return _placed(body, pages)
+
+
+def page_of(anchor: str) -> Xhtml:
+    """Return room for the page on which an anchor stands: it is printed when the book is bound."""
+    return Xhtml(f'<a class="page" href="#{escape(anchor)}">0</a>')
 
 
 def without(body: Xhtml, is_dropped: Callable[[str], bool]) -> Xhtml:

@@ -45,6 +45,7 @@ class Role(StrEnum):
     PART = "part"
     CHAPTER = "chapter"
     PAGE = "page"
+    ENDNOTES = "endnotes"
     SOURCES = "sources"
     ABOUT = "about"
     COLOPHON = "colophon"

@@ -68,6 +68,8 @@ class Citation:
 
     `entry` is the id of the entry; `text` that of the body, the entry's own or a comment's; `id` is
     the anchor of the call, or of the link where none is printed ("r-…"), unique in the book.
+    Where the author's own footnote is called, `footnote` is its id in the body; `source` is the key
+    of a source, "" where that footnote says something else. `in_note`: it stands in such a one.
     """
 
     id: str
@@ -75,6 +77,8 @@ class Citation:
     text: str
     link: Cited
     source: str
+    footnote: str = ""
+    in_note: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,15 +101,17 @@ class Mention:
 class Note:
     """The numbered text to which calls lead.
 
-    `id` is its anchor ("n-…"), unique in the book; `number` restarts with each chapter; `calls`
-    are the citations that lead here, in order; `full` and `short` are its texts; `repeats` is the
-    id of the note that gave the source in full before, "" if this one does.
+    `id` is its anchor ("n-…"), unique in the book; `number` restarts with each `chapter`:
+    a month, a static page or a post, by its id or its `page_name`; `calls` are the citations that
+    lead here, in order; `full` and `short` are its texts; `repeats` is the id of the note that gave
+    the source in full before, "" if this one does. What an author says in a footnote has no
+    `source`, and its texts are "": they stand in the body.
     """
 
     id: str
     chapter: str
     number: int
-    source: Source
+    source: Source | None
     calls: tuple[Citation, ...]
     full: Xhtml
     short: Xhtml
@@ -163,7 +169,3 @@ class Ledger:
     def called(self) -> frozenset[str]:
         """The ids of the citations that call a note."""
         return frozenset(call.id for note in self.notes for call in note.calls)
-
-    def of_chapter(self, chapter: str) -> tuple[Note, ...]:
-        """Return the notes of a chapter (by its id), in order of their numbers."""
-        return tuple(note for note in self.notes if note.chapter == chapter)

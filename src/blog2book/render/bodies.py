@@ -1,14 +1,16 @@
 """The text of a post made ready for a medium: calls, pictures, links, and its first words."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
 from blog2book.addresses import is_external, read_post_link
 from blog2book.language import dates
 from blog2book.markup import cards, code, links, pictures, policies, printing, wide
+from blog2book.markup.calls import Parted, parted
 from blog2book.markup.cards import Embed
+from blog2book.markup.footnotes import opened
 from blog2book.markup.galleries import in_rows
 from blog2book.markup.lead import lead, tidy_last_words
 from blog2book.markup.pictures import Shown
@@ -20,7 +22,7 @@ from blog2book.render import galleries, wording
 from blog2book.render.context import CommentView, PostView
 from blog2book.render.editions import Edition
 from blog2book.render.figures import is_many
-from blog2book.render.notes import Calls
+from blog2book.render.notes import Calls, Said
 from blog2book.render.templates import ready
 
 _TAG = re.compile(r"<[^>]*>")
@@ -56,7 +58,7 @@ def post_view(
     direction = direction_of(edition, entry)
     begins = opens and (direction or book.direction) == "ltr"
     said = calls.get(entry.id, {})
-    body = _body(edition, _anchored(edition, entry.id, post.body), document, entry.where, said)
+    body = _body(edition, _called(edition, entry.id, post.body, said).body, document, entry.where)
     if post.kind == Kind.PAGE:
         body = printing.raised(body)
     if begins:
@@ -101,7 +103,7 @@ def _comment(
     direction = wording.direction_of(_TAG.sub("", comment.body[:_SAMPLE]))
     moment = comment.published
     name = entry.comment_id(index)
-    said, text = calls.get(name, {}), _anchored(edition, name, comment.body)
+    text = _called(edition, name, comment.body, calls.get(name, {})).body
     depth = min(entry.depths[index] if index < len(entry.depths) else 0, _DEEPEST)
     return CommentView(
         id=name,
@@ -111,37 +113,55 @@ def _comment(
         iso=wording.machine_date(moment, timed=True),
         depth=depth,
         direction=direction if direction != edition.book.direction else "",
-        body=ready(_body(edition, text, document, entry.where, said, depth)),
+        body=ready(_body(edition, text, document, entry.where, depth)),
     )
 
 
 def matter(edition: Edition, body: Xhtml, document: str) -> Markup:
     """Return a text that the family adds, made ready."""
-    made = printing.raised(_body(edition, body, document, document, {}))
+    made = printing.raised(_body(edition, body, document, document))
     return ready(tidy_last_words(made) if edition.printed else made)
 
 
-def _anchored(edition: Edition, text: str, body: Xhtml) -> Xhtml:
-    """Return a body in which links are named to which the list of sources leads back."""
-    ids = edition.anchors.get(text)
-    return links.anchored(body, ids) if ids else body
+def footnotes(
+    edition: Edition, entries: Iterable[Entry], document: str, calls: Calls
+) -> Mapping[str, Said]:
+    """Return what authors say in footnotes that became notes, by the ids of those."""
+    said: dict[str, Said] = {}
+    for entry in entries:
+        home = edition.places[entry.post.key].document
+        for text, body in entry.texts:
+            if text in calls and 'class="footnotes"' in body:
+                for name, one in _called(edition, text, body, calls[text]).footnotes.items():
+                    here = edition.printed or home == document
+                    text_of = one if here else links.rewrite(one, _from_outside(home))
+                    made = opened(_body(edition, text_of, document, entry.where))
+                    _, _, note = edition.footnotes[name].partition("#")
+                    said[note] = Said(*map(ready, made))
+    return said
 
 
-def _body(
-    edition: Edition,
-    body: Xhtml,
-    document: str,
-    where: str,
-    calls: Mapping[Cited, Xhtml],
-    depth: int = 0,
-) -> Xhtml:
-    """Return a body with calls, pictures and links as the medium wants them.
+def _from_outside(document: str) -> Callable[[str], str | None]:
+    """Return what makes the address of a place in a document good for another one."""
+    return lambda href: f"{document}.xhtml{href}" if href.startswith("#") else href
 
-    Calls come first: they are counted by the links of the body as it was. `depth` is how far a
-    comment is indented.
+
+def _called(edition: Edition, text: str, body: Xhtml, calls: Mapping[Cited, Xhtml]) -> Parted:
+    """Return a body with its calls, and apart from it the footnotes that become notes.
+
+    Links are named to which the list of sources leads back. All this comes first: it counts links
+    by the body as it was.
     """
-    if calls:
-        body = links.place_calls(body, calls)
+    ids = edition.anchors.get(text)
+    body = links.anchored(body, ids) if ids else body
+    return parted(body, calls, edition.footnotes) if calls else Parted(body=body, footnotes={})
+
+
+def _body(edition: Edition, body: Xhtml, document: str, where: str, depth: int = 0) -> Xhtml:
+    """Return a body with pictures and links as the medium wants them.
+
+    `depth` is how far a comment is indented.
+    """
     piece = _PIECE if edition.printed else _SMALL_PIECE
     body = _by_policy(edition, body, piece)
     if "<table" in body:
@@ -265,6 +285,9 @@ def _target(edition: Edition, document: str) -> Callable[[str], str | None]:
         place = edition.places.get(link[0])
         if place is None:
             return None
+        if note := edition.footnotes.get(link[1]):
+            near = edition.printed or not note.startswith("#") or place.document == document
+            return note if near else f"{place.document}.xhtml{note}"
         anchor = link[1] or place.anchor
         here = edition.printed or place.document == document
         return f"#{anchor}" if here else f"{place.document}.xhtml#{anchor}"

@@ -135,23 +135,38 @@ class PlaceView:
     """The way back from a note to one of its calls: `letter` a, b, c, `label` says it in words."""
 
     id: str
+    href: str
     letter: str
     label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteView:
-    """A numbered note. `earlier` is the id of the note that gave the source in full, or "".
+    """A numbered note; its calls lead to `href`.
 
-    `text` is the short one then, and `pointer` says in words where the full one stands.
+    `earlier` is the id of the note that gave the source in full, or "".
+    `text` is the short one then, and `pointer` says by number and page where the full one stands.
+    `more` are the blocks behind the first paragraph of what an author says in a footnote, "" for
+    none.
     """
 
     id: str
+    href: str
     number: int
     text: Markup
+    more: Markup
     places: tuple[PlaceView, ...]
     earlier: str
-    pointer: str
+    pointer: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotesView:
+    """Notes of a month or a page among those of the book: "March 2009", "Notes to March 2009"."""
+
+    title: str
+    notes_title: str
+    notes: tuple[Markup, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """One rendition in the making: what every document of it needs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from blog2book.errors import ThemeError
@@ -9,7 +9,7 @@ from blog2book.markup import template as markup_template
 from blog2book.markup.template import MarkupError
 from blog2book.model.book import Book, Part
 from blog2book.model.rendition import Document, Folios, Measure, Medium, Role, Side, packed
-from blog2book.model.sources import Ledger, Note, Spot
+from blog2book.model.sources import Citation, Ledger, Note, Spot
 from blog2book.model.xhtml import Xhtml
 from blog2book.render import wording
 from blog2book.render.cards import Cards
@@ -20,10 +20,14 @@ from blog2book.render.strings import Strings
 from blog2book.render.typefaces import Typefaces
 from blog2book.render.work import Work, measure
 
+_ON_A_SCREEN, _ON_PAPER = 400, 2000
+"""Notes of one document: a reader of EPUB opens a file as a whole; paper is laid out as one."""
+
 _DIVISIONS = {
     Role.PART: "bodymatter",
     Role.CHAPTER: "bodymatter",
     Role.PAGE: "backmatter",
+    Role.ENDNOTES: "backmatter",
     Role.SOURCES: "backmatter",
     Role.ABOUT: "backmatter",
     Role.COLOPHON: "backmatter",
@@ -51,9 +55,11 @@ class Printing:
 class Edition:
     """A work for one medium.
 
-    `places` maps a post's key to its place, `notes` a note's id to it, `chapters` the id of what
-    numbers its notes anew (a month, a page) to its title. `anchors` are, for print, the ids of
-    links that call no note: by the id of the text, then by the number of the link. `styles` are
+    `places` maps a post's key to its place, `notes` a note's id to it, `noted` what numbers notes
+    anew (a month, a page, a post) to its notes, `shelves` the same to the document at the end of
+    the book that has them, where they stand there; `footnotes` the id of each footnote of an
+    author's to the address of its note. `anchors` are, for print, the ids of links that
+    call no note: by the id of the text, then by the number of the link. `styles` are
     the names of the style sheets. `signed`: its posts are by several people, and each says by whom.
     """
 
@@ -69,7 +75,9 @@ class Edition:
     typefaces: Typefaces
     book: BookView
     notes: Mapping[str, Note]
-    chapters: Mapping[str, str]
+    noted: Mapping[str, Sequence[Note]]
+    shelves: Mapping[str, str]
+    footnotes: Mapping[str, str]
     anchors: Mapping[str, Mapping[int, str]]
     signed: bool
 
@@ -77,6 +85,15 @@ class Edition:
     def printed(self) -> bool:
         """Whether this is for paper."""
         return self.medium is Medium.PDF
+
+    def to_note(self, note: Note) -> str:
+        """Return the address of a note, for its calls."""
+        return _address(note, None if self.printed else self.shelves.get(note.chapter))
+
+    def to_call(self, note: Note, call: Citation) -> str:
+        """Return the address of a call, for its note."""
+        away = note.chapter in self.shelves and not (self.printed or call.in_note)
+        return f"{note.chapter}.xhtml#{call.id}" if away else f"#{call.id}"
 
     def text(self, printing: Printing) -> str:
         """Return what a template prints, not yet checked."""
@@ -175,6 +192,8 @@ def begin(
     book = work.book
     trim = work.settings.print.trim
     room = measure(medium, trim)
+    noted = _noted(work.ledger)
+    shelves = _shelves(noted, medium) if work.settings.notes.place == "book" else {}
     lines = work.theme.lines(trim) if medium is Medium.PDF else None
     if lines:
         room = lines.room(room)
@@ -202,18 +221,44 @@ def begin(
             dedication=book.matter.dedication,
         ),
         notes={note.id: note for note in work.ledger.notes},
-        chapters=dict(_chapters(book, strings)),
+        noted=noted,
+        shelves=shelves,
+        footnotes={
+            call.footnote: _address(
+                note, None if medium is Medium.PDF else shelves.get(note.chapter)
+            )
+            for note in work.ledger.notes
+            for call in note.calls
+            if call.footnote
+        },
         anchors=_uncalled(work.ledger) if medium is Medium.PDF else {},
         signed=_by_several(book),
     )
 
 
-def _chapters(book: Book, strings: Strings) -> Iterator[tuple[str, str]]:
-    """Yield the months and static pages, each by the id under which its notes stand."""
-    for chapter in book.chapters:
-        yield chapter.id, wording.month_title(chapter, strings)
-    for entry in book.pages:
-        yield entry.page_name, entry.post.title or strings["untitled"]
+def _noted(ledger: Ledger) -> Mapping[str, Sequence[Note]]:
+    """Return the notes of all that numbers them anew, in order."""
+    noted: dict[str, list[Note]] = {}
+    for note in ledger.notes:
+        noted.setdefault(note.chapter, []).append(note)
+    return noted
+
+
+def _address(note: Note, document: str | None) -> str:
+    return f"{document}.xhtml#{note.id}" if document else f"#{note.id}"
+
+
+def _shelves(noted: Mapping[str, Sequence[Note]], medium: Medium) -> Mapping[str, str]:
+    """Return for all that numbers notes anew the document at the book's end which prints them."""
+    most = _ON_PAPER if medium is Medium.PDF else _ON_A_SCREEN
+    shelves: dict[str, str] = {}
+    part = count = 0
+    for chapter, notes in noted.items():
+        count += len(notes)
+        if count > most and shelves:
+            part, count = part + 1, len(notes)
+        shelves[chapter] = f"{Role.ENDNOTES}-{part + 1}" if part else Role.ENDNOTES.value
+    return shelves
 
 
 def _uncalled(ledger: Ledger) -> Mapping[str, Mapping[int, str]]:

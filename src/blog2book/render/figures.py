@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from blog2book.markup import breaks
-from blog2book.markup.links import without_calls
+from blog2book.markup.calls import without_calls
 from blog2book.markup.pictures import Shown, is_description
 from blog2book.markup.text import escape, joined, plain, shorten
 from blog2book.model.rendition import Measure, Plate

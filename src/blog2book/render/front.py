@@ -13,7 +13,7 @@ from blog2book.model.archive import Kind, Status
 from blog2book.model.book import Account, Fate, MissingPicture
 from blog2book.model.checked import ANSWERED, State
 from blog2book.model.rendition import Document, Folios, Role, Side
-from blog2book.render import bodies, sources
+from blog2book.render import bodies, endnotes, sources
 from blog2book.render.context import ImprintView
 from blog2book.render.editions import Edition
 from blog2book.render.wording import sentence
@@ -54,7 +54,8 @@ def before(edition: Edition) -> Iterator[Document]:
 
 
 def after(edition: Edition) -> Iterator[Document]:
-    """Yield what follows the last post: the list of sources, the author, and the colophon."""
+    """Yield what follows the last post: notes and sources, the author, and the colophon."""
+    yield from endnotes.documents(edition)
     yield from sources.unmade(edition) if edition.printed else sources.made(edition)
     yield from _matter(edition, Role.ABOUT, Folios.ARABIC)
     yield edition.document(
@@ -191,10 +192,13 @@ def _changes(edition: Edition) -> Markup:
     smart = edition.work.settings.text.typography == "smart"
     if smart and marks_of(edition.work.book.language) is not None:
         said.append(sentence(strings, "changes_marks"))
-    notes = edition.work.ledger.notes
-    if notes:
-        named = any(not one.source.address for one in notes)
-        said.append(sentence(strings, "changes_notes_named" if named else "changes_notes"))
+    sources = [one.source for one in edition.work.ledger.notes if one.source]
+    if sources:
+        named = any(not one.address for one in sources)
+        place = edition.work.settings.notes.place
+        where = strings[f"notes_place_{place if edition.printed or place != 'page' else 'month'}"]
+        key = "changes_notes_named" if named else "changes_notes"
+        said.append(sentence(strings, key, where=where))
     lost = sum(isinstance(one, MissingPicture) for one in edition.work.book.pictures.values())
     if lost:
         said.append(sentence(strings, "lost_one" if lost == 1 else "lost_many", count=str(lost)))

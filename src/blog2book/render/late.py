@@ -1,13 +1,14 @@
 """Documents whose words depend on page numbers: contents and list of sources of a printed book."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from blog2book.events import ignore
 from blog2book.model.book import Chapter, Part
 from blog2book.model.pages import PageMap
 from blog2book.model.rendition import Document, Folios, Medium, Role
-from blog2book.render import bodies, documents, editions, navigation, sources, wording
+from blog2book.render import bodies, documents, editions, months, navigation, sources, wording
 from blog2book.render.context import GroupView, LineView
 from blog2book.render.editions import Edition
 from blog2book.render.work import Work
@@ -37,6 +38,13 @@ def late(name: str, work: Work, pages: PageMap) -> Document:
         folios=Folios.ROMAN,
         contents=tuple(_groups(edition, pages)),
     )
+
+
+def notes_behind(names: Collection[str], work: Work) -> Iterator[Document]:
+    """Yield months with their notes behind them, for they did not fit at the feet of pages."""
+    work = replace(work, behind=work.behind.union(names))
+    edition, _styles = documents.open_edition(work, Medium.PDF, ignore)
+    return months.months(edition, names)
 
 
 def _groups(edition: Edition, pages: PageMap) -> Iterator[GroupView]:
@@ -83,6 +91,8 @@ def _month(edition: Edition, part: Part, chapter: Chapter, pages: PageMap) -> It
 def _back(edition: Edition, pages: PageMap) -> Iterator[LineView]:
     for entry in edition.work.book.pages:
         yield _line("back", entry.post.title or edition.strings["untitled"], entry.id, pages)
+    if edition.shelves:
+        yield _line("back", edition.strings["notes"], Role.ENDNOTES, pages)
     if edition.work.ledger.sources:
         yield _line("back", edition.strings["sources"], "sources", pages)
     if edition.work.book.matter.about is not None:

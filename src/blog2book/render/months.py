@@ -1,6 +1,6 @@
 """The text of the book: years, months with their posts and notes, and static pages."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -9,6 +9,7 @@ from blog2book.model.rendition import Document, Role, Side
 from blog2book.render import bodies, editions, notes, wording
 from blog2book.render.context import ChapterView, PartView
 from blog2book.render.editions import Edition
+from blog2book.render.notes import Calls, Notes, Said
 
 
 def parts(edition: Edition) -> Iterator[Document]:
@@ -21,10 +22,27 @@ def parts(edition: Edition) -> Iterator[Document]:
             yield _month(edition, part, chapter)
 
 
-def _month(edition: Edition, part: Part, chapter: Chapter) -> Document:
+def months(edition: Edition, names: Collection[str]) -> Iterator[Document]:
+    """Yield the months of these names alone."""
+    for part in edition.work.book.parts:
+        for chapter in part.chapters:
+            if chapter.id in names:
+                yield _month(edition, part, chapter)
+
+
+def _month(edition: Edition, part: Part, chapter: Chapter, *, feet: bool = True) -> Document:
+    """Return a month; with `feet` its notes may stand at the feet of pages."""
     strings = edition.strings
     title = wording.month_title(chapter, strings)
-    found = notes.of_chapter(edition, chapter.id)
+    where = edition.work.settings.notes.place
+    by_post = where == "post"
+    places = [entry.id for entry in chapter.entries] if by_post else [chapter.id]
+    calls = notes.calls_in(edition, places)
+    said = _said(edition, chapter.entries, chapter.id, calls)
+    feet = feet and edition.printed and where == "page" and chapter.id not in edition.work.behind
+    if feet := feet and notes.fit_feet(edition, places, said):
+        calls = notes.calls_in(edition, places, feet=True)
+    found = _notes(edition, () if feet else places, said)
     dates = wording.date_lines(chapter.entries, strings)
     printed = [
         editions.Printing(
@@ -32,21 +50,19 @@ def _month(edition: Edition, part: Part, chapter: Chapter) -> Document:
             where=entry.where,
             context={
                 "post": bodies.post_view(
-                    edition, entry, chapter.id, dates[place], found.calls, opens=place == 0
+                    edition, entry, chapter.id, dates[place], calls, opens=place == 0
                 ),
                 "notes": tuple(found.by_entry.get(entry.id, ())),
+                "notes_title": strings["notes"] if by_post else "",
             },
         )
         for place, entry in enumerate(chapter.entries)
     ]
-    view = ChapterView(
-        id=chapter.id,
-        name=wording.month_name(chapter, strings),
-        year="" if chapter.year is None else wording.year(part, strings),
-        title=title,
-        notes_title=strings.text("notes_to", month=title),
-        in_part=editions.has_opener(edition.work.book, part),
-    )
+    texts = [edition.text(one) for one in printed]
+    if feet:
+        if sum(map(notes.rooms, texts)) < len(edition.noted.get(chapter.id, ())):
+            return _month(edition, part, chapter, feet=False)
+        texts = [notes.with_feet(edition, one, places, said) for one in texts]
     return edition.document(
         chapter.id,
         Role.CHAPTER,
@@ -54,10 +70,35 @@ def _month(edition: Edition, part: Part, chapter: Chapter) -> Document:
         side=Side.ANY if edition.work.settings.print.openers == "any" else Side.RECTO,
         template="month.html",
         parts=printed,
-        chapter=view,
-        posts=tuple(Markup(edition.text(one)) for one in printed),  # noqa: S704 - checked as a whole
-        notes=found.printed,
+        chapter=_view(edition, part, chapter),
+        posts=tuple(map(Markup, texts)),
+        notes=() if by_post else found.printed,
     )
+
+
+def _view(edition: Edition, part: Part, chapter: Chapter) -> ChapterView:
+    strings = edition.strings
+    title = wording.month_title(chapter, strings)
+    return ChapterView(
+        id=chapter.id,
+        name=wording.month_name(chapter, strings),
+        year="" if chapter.year is None else wording.year(part, strings),
+        title=title,
+        notes_title=strings.text("notes_to", month=title),
+        in_part=editions.has_opener(edition.work.book, part),
+    )
+
+
+def _said(
+    edition: Edition, entries: Iterable[Entry], document: str, calls: Calls
+) -> Mapping[str, Said]:
+    """Return what authors say in the notes of a document, where those stand in it."""
+    return {} if edition.shelves else bodies.footnotes(edition, entries, document, calls)
+
+
+def _notes(edition: Edition, places: Sequence[str], said: Mapping[str, Said]) -> Notes:
+    """Return the notes of a document, none where they stand at the end of the book."""
+    return notes.printed(edition, () if edition.shelves else places, said)
 
 
 def pages(edition: Edition) -> Iterator[Document]:
@@ -68,12 +109,13 @@ def pages(edition: Edition) -> Iterator[Document]:
 
 def _page(edition: Edition, entry: Entry, side: Side) -> Document:
     name = entry.page_name
-    found = notes.of_chapter(edition, name)
+    calls = notes.calls_in(edition, [name])
+    found = _notes(edition, [name], _said(edition, (entry,), name, calls))
     return edition.document(
         name,
         Role.PAGE,
         entry.post.title or edition.strings["untitled"],
         side=side,
-        post=bodies.post_view(edition, entry, name, "", found.calls),
+        post=bodies.post_view(edition, entry, name, "", calls),
         notes=found.printed,
     )

@@ -111,6 +111,9 @@ def _back(edition: Edition) -> Iterator[Heading]:
             anchor=entry.id,
             role=Role.PAGE,
         )
+    if edition.shelves:
+        name = Role.ENDNOTES.value
+        yield Heading(label=edition.strings["notes"], document=name, anchor=name, role=name)
     if edition.work.ledger.sources:
         yield _simple(edition, Role.SOURCES)
     if edition.work.book.matter.about is not None:

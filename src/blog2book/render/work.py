@@ -28,7 +28,8 @@ class Work:
 
     `plates` maps each address in an `img src` to its picture for one medium; a picture that is not
     there is missing. `code` draws the QR code of an address, `formula` one in MathML, of which it
-    is told where it stands; both give None where the medium wants none.
+    is told where it stands; both give None where the medium wants none. `behind` are the months
+    whose notes stand behind them, for they did not fit at the feet of pages.
     """
 
     book: Book
@@ -38,6 +39,7 @@ class Work:
     settings: Settings
     code: Callable[[str], Plate | None] = _no_code
     formula: Callable[[str, str], Formula | None] | None = None
+    behind: frozenset[str] = frozenset()
 
 
 def measure(medium: Medium, trim: str) -> Measure:

@@ -1,15 +1,7 @@
 import pytest
 
-from blog2book.markup.links import (
-    anchored,
-    links,
-    place_calls,
-    rewrite,
-    tells,
-    told,
-    without_calls,
-    without_cites,
-)
+from blog2book.markup.calls import place_calls, without_calls
+from blog2book.markup.links import anchored, links, rewrite, tells, told, without_cites
 from blog2book.model.xhtml import Xhtml
 
 CALL = Xhtml('<a class="noteref" epub:type="noteref" href="#n">1</a>')

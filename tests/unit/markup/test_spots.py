@@ -1,6 +1,6 @@
 import pytest
 
-from blog2book.markup.links import place_calls
+from blog2book.markup.calls import place_calls
 from blog2book.markup.parse import parse, text_of
 from blog2book.markup.spots import mark
 from blog2book.model.sources import Cited, Spot

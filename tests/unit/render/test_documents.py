@@ -276,9 +276,9 @@ def test_a_source_is_given_in_full_once_in_print() -> None:
     again = note([("r-b-1", "p-b", 0)], id="n-2016-12-bb", repeats="n-2016-12-aa", number=2)
     given = {"ledger": notes(early, later, again)}
     text = text_of(pdf(book([first, second]), **given), "m-2016-12")
-    assert "x.example, “Old Pears” <a" in text
-    assert 'href="#n-2016-11-aa">(November 2016, n. 3)</a>' in text
-    assert 'href="#n-2016-12-aa">(n. 1)</a>' in text
+    assert "x.example, “Old Pears” <span" in text
+    assert '(n.\xa03, p.\xa0<a class="page" href="#n-2016-11-aa">0</a>)' in text
+    assert '(n.\xa01, p.\xa0<a class="page" href="#n-2016-12-aa">0</a>)' in text
     assert "“Old Pears,” x.example/a." in text_of(epub(book([first, second]), **given), "m-2016-12")
 
 

@@ -174,8 +174,8 @@ def test_a_long_list_is_parted() -> None:
     assert render.edition(made, Medium.PDF, Heard()).late == ("contents", "sources")
 
 
-def test_a_pointer_names_month_and_year_or_the_page() -> None:
-    """A note that repeats another one leads to it in words that are right in any year."""
+def test_a_pointer_names_number_and_page() -> None:
+    """In print a note that repeats another one leads to it, with room for its page."""
     months = [
         chapter([entry(id="p-a", post=post(key="a", body=Xhtml(BARE)))], id="m-2015-12", year=2015),
         chapter([entry(id="p-b", post=post(key="b", body=Xhtml(BARE)))]),
@@ -185,5 +185,6 @@ def test_a_pointer_names_month_and_year_or_the_page() -> None:
         for n in "cd"
     ]
     made = render.edition(citing(book(months, pages=tuple(only))), Medium.PDF, Heard())
-    assert "(December 2015, n. 1)" in text_of(made, "m-2016-12")
-    assert "(Page c, n. 1)" in text_of(made, "page-p-d")
+    for name, earlier in (("m-2016-12", "n-2015-12-"), ("page-p-d", "n-page-p-c-")):
+        text = text_of(made, name)
+        assert re.search(rf'\(n\.\xa01, p\.\xa0<a class="page" href="#{earlier}\w+">0</a>\)', text)

@@ -37,6 +37,7 @@ SHOWN_AS = {
     "PlaceView": "one of `note.places`", "FigureView": "`figure`",
     "EmbedView": "`embed`", "LostView": "one of `pictures`", "GroupView": "one of `contents`",
     "LineView": "one of its `lines`", "PublisherView": "one of `publishers`",
+    "NotesView": "one of `chapters`",
     "SourceView": "one of its `sources`", "BackView": "one of its `places`",
 }  # fmt: skip
 

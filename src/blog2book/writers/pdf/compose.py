@@ -12,6 +12,7 @@ from weasyprint.text.fonts import get_hb_object_data
 
 from blog2book.events import Event, Notice
 from blog2book.model.rendition import Document
+from blog2book.writers.pdf import notes
 from blog2book.writers.pdf.docket import Cut, Docket, Folio, Slot
 from blog2book.writers.pdf.embedding import one_for_each_file
 from blog2book.writers.pdf.finish import Finisher
@@ -55,6 +56,7 @@ def compose(press: Press, order: Order, path: Path, keep_font: KeepFont) -> Dock
     styles = press.sheets(order.document.text or "", heard.append)
     with listening(heard.append, lambda name: _where(order, name)):
         pages, printed = _pages(press, order)
+        astray = not order.sheet and bool(notes.astray(order.document.text or "", pages))
         folios = [_take_folio(page, first_differs=press.first_differs) for page in pages]
         if order.sheet:
             for page in pages:
@@ -87,6 +89,7 @@ def compose(press: Press, order: Order, path: Path, keep_font: KeepFont) -> Dock
         anchors=anchors,
         targets=tuple(sorted(targets)),
         dead=dead,
+        astray=astray,
         slots=_slots(slots, dict(order.room)),
         cuts=tuple(_cuts(printed.fonts.values(), keep_font)),
         notices=(*(one for one in heard if isinstance(one, Notice)), *_mixed(pages)),

@@ -61,7 +61,8 @@ class Docket:
     `folios` has an entry for each page, None where no number is printed; `root` holds the
     attributes of the root element by which styles may choose, and `styles` the names of the sheets.
     `anchors` gives the page on which each begins, counted from 0. `targets` are the ids to which
-    links lead, `dead` the files of the book to which others led that are gone.
+    links lead, `dead` the files of the book to which others led that are gone. `astray`: a note at
+    the foot of a page is lost, or on another page than its call.
     """
 
     folios: tuple[Folio | None, ...]
@@ -73,6 +74,7 @@ class Docket:
     slots: tuple[Slot, ...]
     cuts: tuple[Cut, ...]
     notices: tuple[Notice, ...]
+    astray: bool = False
 
     @property
     def pages(self) -> int:
@@ -96,6 +98,7 @@ def from_json(text: bytes) -> Docket:
         dead=tuple(read["dead"]),
         slots=tuple(Slot(**one) for one in read["slots"]),
         cuts=tuple(map(_cut, read["cuts"])),
+        astray=read["astray"],
         notices=tuple(
             Notice(**(one | {"severity": Severity(one["severity"])})) for one in read["notices"]
         ),

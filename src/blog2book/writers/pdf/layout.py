@@ -75,6 +75,11 @@ class Layout:
         return _page_map(self.sheets)
 
     @property
+    def astray(self) -> tuple[Document, ...]:
+        """The documents with notes that are not at the foot of their calls' pages."""
+        return tuple(one.document for _, one in self.sheets.pieces if one.made.docket.astray)
+
+    @property
     def lost(self) -> frozenset[str]:
         """All ids to which a link or a heading leads, and which stand on no page (yet)."""
         known = self.pages.pages

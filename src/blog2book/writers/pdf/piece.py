@@ -14,7 +14,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from blog2book.events import Event, Report
 from blog2book.model.rendition import Document, Rendition, Role
-from blog2book.writers.pdf import ends, feet
+from blog2book.writers.pdf import ends, feet, notes
 from blog2book.writers.pdf.fitting import fitting
 from blog2book.writers.pdf.log import listening
 from blog2book.writers.pdf.trial import Edit, Printed, Trial
@@ -173,6 +173,7 @@ def lay(press: Press, document: Document, start: Start) -> Piece:
     trial = feet.filled(trial)
     if document.role not in {Role.CONTENTS, Role.SOURCES}:  # lists: a line cannot be moved
         trial = ends.filled(trial, feet.empty)
+    trial = notes.settled(trial, text)
     printed = trial.printed
     printed.pages[0].anchors.setdefault(document.name, (0, 0, 0, 0))
     return Piece(document=document, start=start, printed=printed)
