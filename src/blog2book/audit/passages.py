@@ -30,7 +30,7 @@ _PLACES = 8
 """The likeliest of these, at which the text is looked for."""
 _SHOWN = 12
 """Words of a loss that are told."""
-_MATTER = ("about", "colophon")
+_MATTER = ("endnotes", "sources", "about", "colophon")
 """The ids of what stands behind the last post."""
 _CUT = 4
 """Words of a title of which the last may be cut short."""
