@@ -21,6 +21,8 @@ from blog2book.markup.vocabulary import (
 )
 
 _TABLE = GROUPS | CELLS | {"table", "tr", "caption"}
+_LEVELS = 3
+"""Of a table, its rows among them, above what stands in its cells."""
 _LIST_SCOPE = CELLS | {"body", "blockquote", "figure", "table", "caption"}
 _MEANINGFUL = ("id", "lang", "xml:lang", "dir", "class", "style", "align")
 _VERBATIM_BREAK = "\n"
@@ -302,7 +304,7 @@ class Soil:
         top = self.stack[-1]
         self.inlines.reset()
         plain = kind == "div" and not any(attributes.get(name) for name in _MEANINGFUL)
-        if top.depth >= MAXIMAL_DEPTH and not implied and kind != "p":
+        if self._is_too_deep(kind) and not implied:
             plain, kind = True, "div"
         if plain:
             self.stack.append(_Open(tag, kind, top.node, top.depth, inlines=len(self.inlines)))
@@ -312,6 +314,13 @@ class Soil:
             node.attributes = {**attributes, "id": self.anchors.pop(0)}
         top.node.append(node)
         self.stack.append(_Open(tag, kind, node, top.depth + 1, implied, len(self.inlines)))
+
+    def _is_too_deep(self, kind: str) -> bool:
+        """Say whether a block must not get a node; a table does with all its parts, or does not."""
+        top = self.stack[-1]
+        if kind == "p" or (kind in _TABLE and top.kind in {"table", "tr"} | GROUPS):
+            return False
+        return top.depth + (_LEVELS if kind == "table" else 0) >= MAXIMAL_DEPTH
 
     def end_block(self, tag: str) -> None:
         """Close a block, and all that is open in it."""
