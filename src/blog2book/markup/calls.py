@@ -177,7 +177,7 @@ def _place_behind(anchor: Element, call: Xhtml, marks: re.Pattern[str]) -> list[
 
 def with_room(call: Xhtml, note: str) -> Xhtml:
     """Return a call with room behind it for its note, which has that id, at the page's foot."""
-    return joined([call, Xhtml(f'<span class="foot" id="{escape(note)}"></span>')])
+    return joined([call, Xhtml(f'<span class="at-foot" id="{escape(note)}"></span>')])
 
 
 def without_calls(caption: Xhtml) -> Xhtml:

@@ -19,6 +19,13 @@ from blog2book.render.editions import Edition
 from blog2book.render.wording import sentence
 
 _LISTED_YEARS = 2
+_PLACES = {
+    "month": "notes_place_month",
+    "page": "notes_place_page",
+    "post": "notes_place_post",
+    "book": "notes_place_book",
+}
+"""The words for where notes stand."""
 
 
 def before(edition: Edition) -> Iterator[Document]:
@@ -196,7 +203,7 @@ def _changes(edition: Edition) -> Markup:
     if sources:
         named = any(not one.address for one in sources)
         place = edition.work.settings.notes.place
-        where = strings[f"notes_place_{place if edition.printed or place != 'page' else 'month'}"]
+        where = strings[_PLACES["month" if place == "page" and not edition.printed else place]]
         key = "changes_notes_named" if named else "changes_notes"
         said.append(sentence(strings, key, where=where))
     lost = sum(isinstance(one, MissingPicture) for one in edition.work.book.pictures.values())

@@ -26,7 +26,7 @@ class Said:
     more: Markup
 
 
-_ROOM = re.compile(r'<span class="foot" id="([^"]+)"></span>')
+_ROOM = re.compile(r'<span class="at-foot" id="([^"]+)"></span>')
 _END = "</span>"
 
 _NOTHING = Said(Markup(""), Markup(""))

@@ -102,7 +102,7 @@ def test_notes_at_the_foot_of_the_page_stand_behind_their_calls() -> None:
     made = whole(Medium.PDF, "page", said=PLAIN)
     text = text_of(made, "m-2016-11")
     assert unpaired(made)[1] == []
-    assert text.count('<span class="foot"') == 8
+    assert text.count('<span class="at-foot"') == 8
     assert text.count('class="xref"') == 3
     assert text.count("See it.</span>") == 2
     assert '<section class="notes' not in text
@@ -111,7 +111,7 @@ def test_notes_at_the_foot_of_the_page_stand_behind_their_calls() -> None:
 def test_notes_with_blocks_stand_behind_their_month() -> None:
     """What is more than words in a row has no place at the foot of a page; so all go behind."""
     text = text_of(whole(Medium.PDF, "page"), "m-2016-11")
-    assert '<span class="foot"' not in text
+    assert '<span class="at-foot"' not in text
     assert '<section class="notes' in text
 
 

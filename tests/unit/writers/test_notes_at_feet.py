@@ -15,7 +15,7 @@ from whole import make
 
 AT_FEET = Settings(notes=NotesTable(place="page"))
 TEXT = "".join(
-    f'<a class="ref" id="r{n}" href="#n{n}">{n}</a><span class="foot" id="n{n}">x</span>'
+    f'<a class="ref" id="r{n}" href="#n{n}">{n}</a><span class="at-foot" id="n{n}">x</span>'
     for n in range(2)
 )
 HEAD = re.compile(r"^n ?o ?t ?e ?s\s*$", re.IGNORECASE | re.MULTILINE)
@@ -74,7 +74,7 @@ def test_a_note_is_astray_where_its_call_is_not() -> None:
     """So is one that is on no page, and one without a call before it."""
     first, second = (SimpleNamespace(anchors=one) for one in (["r0", "r1"], ["n1"]))
     assert notes.astray(TEXT, [first, second]) == ["r0", "r1"]
-    assert notes.astray('<b>1</b><span class="foot" id="n0">x</span>', [first]) == [""]
+    assert notes.astray('<b>1</b><span class="at-foot" id="n0">x</span>', [first]) == [""]
     assert notes.astray('<span class="note" id="n1">x</span>', [first]) == []
 
 
@@ -105,7 +105,7 @@ def test_notes_that_do_not_fit_stand_behind_their_month(
     """Where a note stays astray, those of its month go behind it, and the report says so."""
 
     def astray(text: str, _pages: object) -> list[str]:
-        return ["r-1-0"] if 'class="foot"' in text else []
+        return ["r-1-0"] if 'class="at-foot"' in text else []
 
     monkeypatch.setattr(notes, "astray", astray)
     text, heard = build(tmp_path, "Thaw")

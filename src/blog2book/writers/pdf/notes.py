@@ -12,7 +12,7 @@ from blog2book.writers.pdf.trial import Edit, Page, Trial
 
 _FOOT = re.compile(
     r'(?:<a\b(?=[^>]*\bid="(?P<call>[^"]+)")[^>]*>[^<]*</a>)?'
-    r'<span class="foot" id="(?P<note>[^"]+)">'
+    r'<span class="at-foot" id="(?P<note>[^"]+)">'
 )
 _MOVES = 2
 """How many breaks are moved in a piece, before its notes go behind it."""
@@ -47,7 +47,7 @@ def astray(text: str, pages: Sequence[Page]) -> Sequence[str]:
 
 def _pairs(text: str) -> Mapping[str, str]:
     """Return the notes at feet, each with its call."""
-    if 'class="foot"' not in text:
+    if 'class="at-foot"' not in text:
         return {}
     return {match["note"]: match["call"] or "" for match in _FOOT.finditer(text)}
 
