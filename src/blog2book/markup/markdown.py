@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline.state_inline import Delimiter, StateInline
 from markdown_it.token import Token
@@ -81,8 +82,9 @@ def to_html(
 def _parser(*, breaks: bool, dollars: bool, backslashes: bool, math_in_code: bool) -> MarkdownIt:
     """Return the parser: raw HTML stays, as Markdown says."""
     parser = MarkdownIt(
-        "commonmark", {"breaks": breaks, "html": True, "maxNesting": _DEEPEST}
+        "commonmark", {"breaks": breaks, "html": True, "maxNesting": 2 * _DEEPEST}
     ).enable(["table", "strikethrough"])
+    parser.block.ruler.before("table", "too deep", _too_deep)
     parser.use(footnote_plugin, inline=True, move_to_end=True).use(deflist_plugin)
     parser.use(formulas_plugin, dollars=dollars, backslashes=backslashes, in_code=math_in_code)
     parser.inline.ruler.before("emphasis", "stars between ideographs", _stars)
@@ -170,6 +172,22 @@ def _heading_ids(state: StateCore) -> None:
 
 
 # Lines
+
+
+def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    """Make one paragraph of what lies too deep: the parser would skip it, and all behind it."""
+    if silent or state.level < _DEEPEST:
+        return False
+    after = start
+    while after < end and (state.isEmpty(after) or state.sCount[after] >= state.blkIndent):
+        after += 1
+    state.push("paragraph_open", "p", 1).map = [start, after]
+    inline = state.push("inline", "", 0)
+    inline.content = state.getLines(start, after, state.blkIndent, keepLastLF=False).strip()
+    inline.map, inline.children = [start, after], []
+    state.push("paragraph_close", "p", -1)
+    state.line = after
+    return True
 
 
 def _stars(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as markdown-it calls it

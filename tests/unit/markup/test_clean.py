@@ -263,3 +263,12 @@ def test_a_drawing_without_a_size_is_no_larger_than_on_its_page(given: str, size
     """It has the size of its viewBox, made to fit a page, or the one that CSS gives it."""
     found = clean(f'<p><svg {given}><path d="M0 0 L1 1"/></svg></p>').body
     assert " ".join(re.findall(r'(?:width|height)="[^"]*"', found)) == size
+
+
+@pytest.mark.parametrize("around", ["<blockquote>", "<ul><li>", "<table><tr><td>"])
+def test_a_table_is_kept_however_deep_it_lies(around: str) -> None:
+    """With all its cells, or their words where a table may not be."""
+    table = "<table><thead><tr><th>gamma<tbody><tr><td>alpha<td>beta</table>"
+    for depth in range(30):
+        body = clean(around * depth + table).body
+        assert all(word in body for word in ("gamma", "alpha", "beta"))

@@ -235,3 +235,11 @@ def test_hostile_text_takes_linear_time(text: str) -> None:
     began = time.process_time()
     to_html(text, dollars=True, backslashes=True, math_in_code=True)
     assert time.process_time() - began < 20
+
+
+@pytest.mark.parametrize("mark", ["- ", "> ", "1. ", "* > "])
+def test_what_lies_too_deep_is_text(mark: str) -> None:
+    """However deep a line lies, neither its words nor those behind it are lost."""
+    for depth in (10, 19, 20, 21, 40, 41, 90):
+        html = to_html(f"before\n\n{mark * depth}deep\nlazy\n\nbehind\n\n- last\n")
+        assert all(word in html for word in ("before", "deep", "lazy", "behind", "last"))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from html import unescape
 
 _SHORTCODE = re.compile(r"(?<!\[)\[(/?)([a-zA-Z][\w-]{1,40})((?:\s[^\[\]<>]{0,2000})?)(/?)\](?!\])")
 
@@ -12,6 +13,9 @@ _CLOSED = re.compile(r"\[/([a-zA-Z][\w-]{1,40})\]")
 _CAPTION = re.compile(r"""\bcaption\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _TEX = re.compile(r"\$latex(?=\s[^$<>\"]+\$)")
 """The sign of a formula at WordPress.com; the formula itself is printed."""
+_NAMED = re.compile(r"""(?<![^\s"'])[\w-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"']+)""")
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+_CURLY = str.maketrans("“”″„«»", '""""""')
 _FEW = 2
 """Words without "=" in brackets that may be a shortcode; more are prose."""
 _MAYBE, _MAYBE_END = "\ue008", "\ue009"
@@ -45,7 +49,11 @@ def _is_prose(code: re.Match[str], closed: Collection[str]) -> bool:
 
 def _is_mark(code: re.Match[str]) -> bool:
     """Say whether a mark can be nothing else."""
-    return "=" in code[0] or (code.re is _SHORTCODE and bool(_SURE.fullmatch(code[2])))
+    if code.re is not _SHORTCODE:
+        return "=" in code[0]
+    rest, named = _NAMED.subn(" ", unescape(code[3]).translate(_CURLY))
+    few = len(_QUOTED.sub(" ", rest).split()) <= max(named, 1)
+    return (named > 0 and few) or bool(_SURE.fullmatch(code[2]))
 
 
 def _spoken(code: re.Match[str]) -> str:

@@ -22,6 +22,8 @@ _ATTRIBUTE = re.compile(
     r"""([\w-]+)\s*=\s*"([^"]*)"|([\w-]+)\s*=\s*'([^']*)'|([\w-]+)\s*=\s*([^\s"']+)"""
     r"""|"([^"]*)"|'([^']*)'|(\S+)"""
 )
+_FEW = 1
+"""Words without a name among the attributes of an unknown shortcode; of more, prose is made."""
 _CURLY = str.maketrans({"“": '"', "”": '"', "″": '"', "„": '"', "«": '"', "»": '"'})
 _PICTURE = re.compile(
     r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*)", re.DOTALL | re.IGNORECASE
@@ -238,17 +240,32 @@ def _is_shortcode(token: _Token) -> bool:
         or token.name in _STOOD
         or token.name in embeds.PLAYERS
         or "_" in token.name
-        or "=" in token.attributes
+        or _has_attributes(token.attributes)
         or token.attributes.endswith("/")
     )
+
+
+def _has_attributes(text: str) -> bool:
+    """Return whether most of what stands behind a name are attributes, and not words."""
+    named = words = 0
+    for match in _ATTRIBUTE.finditer(_straight(text)):
+        if match[1] or match[3] or match[5]:
+            named += 1
+        elif match[9]:
+            words += 1
+    return named > 0 and words <= max(named, _FEW)
+
+
+def _straight(text: str) -> str:
+    """Return attributes with their quotation marks as a keyboard writes them."""
+    return (unescape(text) if "&" in text else text).translate(_CURLY)
 
 
 def _attributes(text: str) -> dict[str, str]:
     """Read attributes in WordPress's manner; those without a name are "0", "1" and so on."""
     found: dict[str, str] = {}
     count = 0
-    plain = unescape(text) if "&" in text else text
-    for match in _ATTRIBUTE.finditer(plain.translate(_CURLY).strip().removesuffix("/")):
+    for match in _ATTRIBUTE.finditer(_straight(text).strip().removesuffix("/")):
         name = match[1] or match[3] or match[5]
         if name:
             found[name.lower()] = match[2] or match[4] or match[6] or ""

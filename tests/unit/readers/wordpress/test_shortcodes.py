@@ -39,6 +39,8 @@ def test_shortcodes_are_written_out(case: Path) -> None:
         "[", "[]", "[ ]", "[/b]", "a[i] = b[j]", "[[", "[[]]", "[[x", "[code]",
         "<!-- [gallery] -->", "<!-- [gallery]", "<style>a[href=x]{}</style>",
         "<SCRIPT>[x y=1]", "[citation needed]", "[a href](b)", "[x [y] z]",
+        "[if x = 3 then the frost came early]", "[see http://news.example/?p=12 for more]",
+        "[Edit as of May, n=4 in all, not five as I said]",
     ],
 )  # fmt: skip
 def test_brackets_in_prose_are_no_shortcodes(prose: str) -> None:
