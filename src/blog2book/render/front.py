@@ -195,7 +195,7 @@ def _unpublished(edition: Edition) -> int:
 def _changes(edition: Edition) -> Markup:
     """Say what is not as it was on the web."""
     strings = edition.strings
-    said = [sentence(strings, "changes")]
+    said = [_corrected(edition)]
     smart = edition.work.settings.text.typography == "smart"
     if smart and marks_of(edition.work.book.language) is not None:
         said.append(sentence(strings, "changes_marks"))
@@ -211,6 +211,15 @@ def _changes(edition: Edition) -> Markup:
         said.append(sentence(strings, "lost_one" if lost == 1 else "lost_many", count=str(lost)))
     said.extend(_answered(edition))
     return Markup(" ").join(said)
+
+
+def _corrected(edition: Edition) -> Markup:
+    """Say that the wording is as it was, and in how many posts an editor corrected it."""
+    accounts = edition.work.book.accounting.accounts
+    printed = (one.corrected for one in accounts if one.fate is Fate.PRINTED)
+    count = sum(bool(set(words) - {"included"}) for words in printed)
+    key = "changes" if not count else "changes_one" if count == 1 else "changes_many"
+    return sentence(edition.strings, key, count=str(count))
 
 
 def _answered(edition: Edition) -> Iterator[Markup]:

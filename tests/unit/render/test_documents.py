@@ -455,6 +455,19 @@ def test_the_imprint_says_what_is_known_and_nothing_else() -> None:
     assert "© Ann &amp; Bob" in imprint(matter=Matter(copyright="© Ann & Bob"))
 
 
+@pytest.mark.parametrize(
+    ("corrected", "said"),
+    [
+        ([(), ("included",)], "spelling are unchanged. What"),
+        ([("title",), ()], "are unchanged, but for what an editor corrected in one post."),
+        ([("1 text replaced",), ("date",)], "what an editor corrected in 2 posts."),
+    ],
+)
+def test_the_imprint_tells_of_corrections(corrected: list[tuple[str, ...]], said: str) -> None:
+    """A book that an editor changed does not say that nothing was."""
+    assert said in imprint(accounting=accounting(*(account(corrected=one) for one in corrected)))
+
+
 def test_a_draft_that_is_printed_counts_as_no_published_post() -> None:
     """Neither the days on which the blog appeared nor the count of its posts has it.
 
