@@ -10,6 +10,11 @@ from blog2book.markup.text import printable
 from blog2book.markup.tree import Node
 from blog2book.markup.vocabulary import CELLS, FOREIGN, HEADINGS, KEPT_CLASSES, TITLED
 
+_MAIL = re.compile(
+    r"\A\s*[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,9}(?!png|jpe?g|gif|webp|svg|pdf|zip|html?)[a-z]{2,24}\s*\Z",
+    re.ASCII | re.IGNORECASE,
+)
+"""To whom people write, given as if it were a page: no file has such an end."""
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
 _PICTURE_KIND = re.compile(r"image/[a-z0-9.+-]+(?:;[a-z0-9=-]+)*")
@@ -207,7 +212,7 @@ def _own(node: Node, removed: Counter[str]) -> dict[str, str]:
         classes = [name for name in given.get("class", "").split() if name in KEPT_CLASSES[tag]]
         return _unless_empty("class", " ".join(dict.fromkeys(classes)))
     if tag == "a":
-        found = address(given.get("href", ""))
+        found = address(_MAIL.sub(r"mailto:\g<0>", given.get("href", "")))
         if not found and given.get("href", "").strip(" #"):
             removed["link without a usable address"] += 1
         return {"href": found}

@@ -272,3 +272,17 @@ def test_a_table_is_kept_however_deep_it_lies(around: str) -> None:
     for depth in range(30):
         body = clean(around * depth + table).body
         assert all(word in body for word in ("gamma", "alpha", "beta"))
+
+
+@pytest.mark.parametrize(
+    ("href", "expected"),
+    [
+        ("ann@garden.example", "mailto:ann@garden.example"),
+        ("pic@2x.png", "pic@2x.png"),
+        ("ann@garden", "ann@garden"),
+        ("a/ann@garden.example", "a/ann@garden.example"),
+    ],
+)
+def test_a_link_to_whom_people_write_is_mail(href: str, expected: str) -> None:
+    """Without "mailto:" it would lead to a page beside the post, which is none."""
+    assert clean(f'<a href="{href}">write</a>').body == f'<p><a href="{expected}">write</a></p>'
