@@ -41,6 +41,14 @@ def test_a_line_before_what_is_tied_to_it_is_filled(tmp_path: Path, tie: str, ma
         assert len(lines[0]) > 30, (width, lines)
 
 
+@pytest.mark.parametrize("tail", [" <em>home</em>.", " <code>.home</code>"])
+def test_a_line_that_fits_but_for_the_space_after_it_is_filled(tmp_path: Path, tail: str) -> None:
+    """Whatever the width, a text before an element ends no line after its first word."""
+    for width in range(210, 230):
+        lines = _lines(tmp_path, f"{_WORDS}{tail}", width)
+        assert len(lines[0]) > 30, (width, lines)
+
+
 def test_a_text_of_one_tied_word_is_left_as_it_is(tmp_path: Path) -> None:
     """Where there is nothing to fill a line with, no word is lost and none is said twice."""
     lines = _lines(tmp_path, "Incomprehensibly\xa0<em>incomprehensible</em>", 40)

@@ -20,7 +20,6 @@ _Stack = Any  # weasyprint's skip stack: the place in a box's children where a l
 
 _paragraph_as_weasyprint_does = block._linebox_layout  # noqa: SLF001 - there is no other way in
 _line_as_weasyprint_does = inline.get_next_linebox
-_text_as_weasyprint_does = inline.split_first_line
 
 
 @contextmanager
@@ -81,7 +80,7 @@ def _without_hyphens(paragraph: _Box, starts: list[_Stack]) -> Iterator[None]:
     def text(words: str, style: Any, *rest: Any, **more: Any) -> Any:  # noqa: ANN401 - WeasyPrint's
         style = style.copy()
         style["hyphens"] = "none"
-        done = _text_as_weasyprint_does(words, style, *rest, **more)
+        done = before(words, style, *rest, **more)
         layout, _, resume, *_ = done
         if resume is None or not layout.text.endswith(style["hyphenate_character"]):
             return done
@@ -89,7 +88,7 @@ def _without_hyphens(paragraph: _Box, starts: list[_Stack]) -> Iterator[None]:
         fitting, _, _ = words.encode()[:resume].decode().rpartition(" ")
         if not fitting:
             return done
-        layout, length, _, *size = _text_as_weasyprint_does(fitting, style, *rest, **more)
+        layout, length, _, *size = before(fitting, style, *rest, **more)
         return layout, length, len(fitting.encode()) + 1, *size
 
     before = inline.split_first_line
