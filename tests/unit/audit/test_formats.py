@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from blog2book.audit.items import Item, items
+from blog2book.audit.raw.files import STRAY
 
 
 def _counted(folder: Path, reader: str, files: dict[str, str | bytes]) -> list[Item]:
@@ -350,6 +351,19 @@ def test_xml_is_cut_whatever_its_letters(tmp_path: Path) -> None:
     ):
         counted = _counted(tmp_path, "feed", {"feed.xml": data})
         assert [one.title for one in counted] == ["Café", ""]
+
+
+def test_a_stray_byte_is_read_as_windows_has_it(tmp_path: Path) -> None:
+    """In XML and in text of UTF-8, as the book has it; what cannot be written so is told."""
+    feed = "<rss><channel><item><title>Café ẞ</title></item></channel></rss>"
+    data = feed.encode().replace("é".encode(), b"\xe9")
+    assert [one.title for one in _counted(tmp_path, "feed", {"f.xml": data})] == ["Café ẞ"]
+    pasted = "7 December 2016\n\nHärriet’s ".encode() + b"H\xe4rriet\x92s\n"
+    assert _told(_counted(tmp_path, "text", {"a.txt": pasted})) == [
+        ("post", "Härriet’s Härriet’s", True)
+    ]
+    with pytest.raises(UnicodeEncodeError):
+        "é".encode("ascii", STRAY)
 
 
 def test_text_above_the_first_day_is_a_post_if_it_is_long(tmp_path: Path) -> None:
