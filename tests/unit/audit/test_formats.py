@@ -62,6 +62,38 @@ def test_ghost_keeps_a_text_in_one_of_five_columns(tmp_path: Path) -> None:
     ]
 
 
+def test_the_cards_of_ghost_say_what_a_book_prints_of_them(tmp_path: Path) -> None:
+    """In both editors: names and captions count; what a page or an e-mail alone shows does not."""
+    page = {"title": "Six", "description": "Seven", "author": "A", "publisher": "A", "html": "no"}
+    cards = [
+        {"type": "toggle", "heading": "One", "content": "<p>Two</p>"},
+        {"type": "callout", "calloutText": "Three", "calloutEmoji": "x"},
+        {"type": "header", "header": "Four", "subheader": "Five", "buttonText": "no"},
+        {"type": "bookmark", "metadata": page, "caption": "Eight"},
+        {"type": "product", "productTitle": "Nine", "productDescription": "<p>Ten</p>"},
+        {"type": "file", "fileTitle": "Eleven", "fileCaption": "Twelve", "fileName": "no.pdf"},
+        {"type": "audio", "title": "Thirteen"},
+        {"type": "embed", "metadata": {"title": "Fourteen"}},
+        {"type": "embed", "html": "<iframe></iframe>", "metadata": {"title": "no"}},
+        {"type": "call-to-action", "textValue": "Fifteen"},
+        {"type": "email", "html": "no"},
+        {"type": "signup", "header": "no"},
+        {"type": "image", "title": "no", "caption": "Sixteen"},
+    ]
+    told = (
+        "One Two Three Four Five Six Seven A Eight Nine Ten Eleven Twelve Thirteen Fourteen"
+        " Fifteen Sixteen"
+    )
+    named = [[card["type"], {**card, "type": "rich"}] for card in cards]
+    for post in (
+        {"lexical": json.dumps({"root": {"children": cards}})},
+        {"mobiledoc": json.dumps({"cards": named, "sections": [[10, 0]]})},
+    ):
+        whole = {"data": {"posts": [{**post, "html": None, "status": "published"}]}}
+        counted = _counted(tmp_path, "ghost", {"a.json": json.dumps(whole)})
+        assert [" ".join(one.text.split()) for one in counted] == [told]
+
+
 def test_ljdump_has_a_file_an_entry(tmp_path: Path) -> None:
     """L- files are entries, public where they do not say otherwise; C- files hold comments."""
     event = "<event><itemid>{}</itemid><event>&lt;b&gt;W&lt;/b&gt;ords</event>{}</event>"
