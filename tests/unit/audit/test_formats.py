@@ -64,8 +64,14 @@ def test_ghost_keeps_a_text_in_one_of_five_columns(tmp_path: Path) -> None:
 
 def test_the_cards_of_ghost_say_what_a_book_prints_of_them(tmp_path: Path) -> None:
     """In both editors: names and captions count; what a page or an e-mail alone shows does not."""
-    page = {"title": "Six", "description": "Seven", "author": "A", "publisher": "A", "html": "no"}
-    cards = [
+    page: object = {
+        "title": "Six",
+        "description": "Seven",
+        "author": "A",
+        "publisher": "A",
+        "html": "no",
+    }
+    cards: list[dict[str, object]] = [
         {"type": "toggle", "heading": "One", "content": "<p>Two</p>"},
         {"type": "callout", "calloutText": "Three", "calloutEmoji": "x"},
         {"type": "header", "header": "Four", "subheader": "Five", "buttonText": "no"},
