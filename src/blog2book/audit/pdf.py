@@ -141,8 +141,8 @@ def _signs(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> list[_Sign]:
 def _told(stretches: Iterable[tuple[bool, list[_Sign]]]) -> Iterator[_Sign]:
     """Yield the signs of stretches; where a call cuts a word, also the word, behind its parts.
 
-    Each stretch says whether it is a number that leads somewhere, with no blank beside it. It may be the
-    author's own, as in "H2O": so it keeps its place.
+    Each stretch says whether it is a number that leads somewhere, with no blank beside it. It may
+    be the author's own, as in "H2O": so it keeps its place.
     """
     head: list[_Sign] = []
     cut = False
