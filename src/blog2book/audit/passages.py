@@ -14,7 +14,7 @@ from blog2book.audit.compare import compare, lost
 from blog2book.audit.explain import ADDRESS, explained, in_runs, marked, rules, vanished
 from blog2book.audit.items import Item
 from blog2book.audit.printed import Printed
-from blog2book.audit.replaced import Replaced, exchanged
+from blog2book.audit.replaced import RULE, Replaced, exchanged, overdone
 from blog2book.audit.words import normal, spans, words
 from blog2book.model.book import Account, Book
 
@@ -101,13 +101,13 @@ class Passages:
         """Look for the words of an item in its passage; without an account, anywhere."""
         key = account.key if account else ""
         corrected = account.corrected if account else ()
-        body, unsure = exchanged(item.text, self._replaced.get(key, ()) if corrected else ())
-        text = _text(item.title, account, normal(body))
+        made = exchanged(item.text, self._replaced.get(key, ()), corrected)
+        text = _text(item.title, account, normal(made.text))
         places = spans(text)
         said = [text[start:stop] for start, stop in places]
         allowed = rules(item.reader)
-        if unsure:
-            allowed["what an editor replaced"] = re.compile("|".join(unsure))
+        if made.unsure:
+            allowed[RULE] = re.compile("|".join(made.unsure))
         known = marked(allowed, text, places)
         start = self._start(key)
         if start is None and key and key not in self._ids:  # merged with another
@@ -119,6 +119,10 @@ class Passages:
             fled = vanished(known, excused, said, near)
             excused = {at: name for at, name in excused.items() if at not in fled}
             left = in_runs(sorted(fled.union(*left)))
+        replaced = [at for at, name in excused.items() if name == RULE]
+        if over := overdone(made, text, places, replaced):
+            excused = {at: name for at, name in excused.items() if at not in over}
+            left = in_runs(sorted(over.union(*left)))
         gone = sum(map(len, left))
         if left and start is not None:
             left = self._elsewhere(said, left, start, excused)
@@ -147,11 +151,13 @@ class Passages:
         excused, left = explained(known, self._missing(said, key, start))
         if not left or not known:
             return excused, left
-        bare = [at for at in range(len(said)) if at not in known]
+        free = {at: name for at, name in known.items() if name != RULE}
+        bare = [at for at in range(len(said)) if at not in free]
         missing = self._missing([said[at] for at in bare], key, start)
-        if sum(map(len, missing)) < sum(map(len, left)):
-            left = in_runs(bare[at] for run in missing for at in run)
-            return dict(known), left
+        runs = in_runs(bare[at] for run in missing for at in run)
+        replaced, missed = explained(known, runs)
+        if sum(map(len, missed)) < sum(map(len, left)):
+            return {**free, **replaced}, missed
         return excused, left
 
     def _missing(self, said: Sequence[str], key: str, start: int | None) -> Sequence[range]:

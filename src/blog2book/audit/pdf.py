@@ -7,8 +7,8 @@ drawn in a line, as formulas are, the words are those that are read out in its p
 
 import ctypes
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, groupby, product
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby, product, takewhile
 from pathlib import Path
 from sys import intern
 from unicodedata import bidirectional, category
@@ -118,10 +118,14 @@ def _signs(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> list[_Sign]:
         code = raw.FPDFText_GetUnicode(text, at)
         sign = "\n" if code == _RETURN else chr(code)
         marked[tag if tags.marks else 0].append((at, sign, tags.marks.get(tag, Mark()), 0))
+    calls: set[int] = set()
     for tag in tags.links:
-        if _text(marked[tag]).strip().isdigit():  # the call of a note: "20245" is a year and a note
+        number = _text(marked[tag])
+        if number.strip().isdigit():  # the call of a note: "20245" is a year and a note
             blank = (marked[tag][0][0], " ", tags.marks[tag], 0)
             marked[tag] = [blank, *marked[tag], blank]
+            if number.strip("\n").isdigit():  # pdfium ends a line where it is raised
+                calls.add(tag)
     drawn = _drawn(page)
     for signs in marked.values():
         _sort(signs, places, drawn)
@@ -130,8 +134,38 @@ def _signs(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> list[_Sign]:
         marked[tag].insert(0, (_DRAWN, f" {spoken} ", tags.marks[tag], height))
     for tag in tags.shown():
         marked[tag].append((_DRAWN, "\n", tags.marks[tag], tags.height(tag)))
-    told = [sign for tag in tags.marks or (0,) for sign in marked.pop(tag, ())]
+    told = list(_told((tag in calls, marked.pop(tag, [])) for tag in tags.marks or (0,)))
     return list(_turned_signs(told, text)) if _runs_leftward(page, told) else told
+
+
+def _told(stretches: Iterable[tuple[bool, list[_Sign]]]) -> Iterator[_Sign]:
+    """Yield the signs of stretches; where a call cuts a word, also the word, behind its parts.
+
+    Each stretch says whether it is a number that leads somewhere, with no blank beside it. It may
+    be the author's own, as in "H2O": so it keeps its place.
+    """
+    head: list[_Sign] = []
+    cut = False
+    for is_call, signs in stretches:
+        if is_call:
+            yield from signs
+            cut = True
+            continue
+        letters = list(takewhile(_is_letter, signs))
+        whole = [*head, *letters] if cut and head and letters else []
+        yield from letters
+        if whole:
+            blank = (letters[-1][0], " ", letters[-1][2], 0)
+            yield from (blank, *(sign[:2] + blank[2:] for sign in whole), blank)
+        yield from signs[len(letters) :]
+        if signs:
+            ends = len(letters) == len(signs)
+            head = whole if whole and ends else [*takewhile(_is_letter, signs[::-1])][::-1]
+            cut = False
+
+
+def _is_letter(sign: _Sign) -> bool:
+    return sign[0] != _DRAWN and sign[1].isalpha()
 
 
 def _sort(signs: list[_Sign], places: Sequence[int], drawn: Mapping[int, int]) -> None:

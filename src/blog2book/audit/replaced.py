@@ -1,19 +1,25 @@
 """What an editor's corrections.toml makes of the words of a post.
 
 The book must hold the new text: so it is looked for, and only where nobody knows which of several
-the editor meant the old one may be gone too.
+the editor meant one of the old ones may be gone too. What the program says it refused is not
+replaced.
 """
 
 import re
 import tomllib
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from blog2book.audit.words import cased, normal
 
 Replaced = Sequence[tuple[str, str]]
 """Texts, each with the one that an editor puts in its place, in the order of the file."""
 
+RULE = "what an editor replaced"
+_DONE = re.compile(r"([\d,]+) texts? replaced")
+"""How the program says of a post how many of its texts it replaced."""
 _SIGN = r"[\W_]"
 _BETWEEN = re.compile(f"{_SIGN}+")
 
@@ -34,12 +40,27 @@ def pairs_of(corrections: Path | None) -> dict[str, Replaced]:
     }
 
 
-def exchanged(text: str, pairs: Replaced) -> tuple[str, list[str]]:
-    """Return a text as an editor wants it, and patterns of what stands in it several times.
+class Exchanged(NamedTuple):
+    """A text as an editor wants it, and patterns of what stands in it several times.
+
+    As many of these as `spare` says were replaced, each once.
+    """
+
+    text: str
+    unsure: Sequence[str] = ()
+    spare: int = 0
+
+
+def exchanged(text: str, pairs: Replaced, corrected: Iterable[str]) -> Exchanged:
+    """Return a text as an editor wants it; `corrected` is what the program says it changed.
 
     Letters and figures must be the same; what stands between them may be typed in another way.
     """
     text = cased(text)
+    told = next(filter(None, map(_DONE.fullmatch, corrected)), None)
+    if told is None:
+        return Exchanged(text)
+    spare = int(told[1].replace(",", ""))
     unsure: list[str] = []
     for old, new in pairs:
         pattern = _pattern(cased(old))
@@ -50,9 +71,31 @@ def exchanged(text: str, pairs: Replaced) -> tuple[str, list[str]]:
         if len(found) == 1:
             start, end = found[0]
             text = f"{text[:start]}{cased(new)}{text[end:]}"
+            spare -= 1
         elif found:
             unsure.append(_pattern(normal(old)))
-    return text, unsure
+    return Exchanged(text, unsure if spare > 0 else (), max(spare, 0))
+
+
+def overdone(
+    made: Exchanged, text: str, places: Sequence[tuple[int, int]], excused: Collection[int]
+) -> set[int]:
+    """Return the excused words of a `normal` text that are more than were replaced.
+
+    `places` are where its words begin and end.
+    """
+    spare = made.spare
+    kept: set[int] = set()
+    for pattern in made.unsure:
+        for found in re.finditer(pattern, text):
+            first = bisect_left(places, found.start(), key=lambda place: place[0])
+            last = bisect_right(places, found.end(), key=lambda place: place[1])
+            words = set(range(first, last)).intersection(excused)
+            if words and spare:
+                kept |= words
+                spare -= 1
+                break
+    return set(excused) - kept
 
 
 def _pattern(old: str) -> str:

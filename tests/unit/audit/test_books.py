@@ -247,6 +247,19 @@ def test_calls_of_notes_and_narrow_lines_leave_words_whole(tmp_path: Path) -> No
     assert "production" in said
 
 
+_CUT = """<html lang="en"><title>T</title><p>My pre{0}feren{0}ce{0} of H<a href="#n-1">2</a>O 5{0}a.
+</p><p id="n-1">Note</p></html>"""
+
+
+def test_a_word_that_the_calls_of_notes_cut_is_given_whole(tmp_path: Path) -> None:
+    """Its parts and the calls stay in their places: a number with a link may be the author's."""
+    path = tmp_path / "a.pdf"
+    page = _CUT.format('<a href="#n-1"><sup>3</sup></a>')
+    HTML(string=page).write_pdf(path, pdf_variant="pdf/ua-1")
+    said = "my pre 3 feren preferen 3 ce preference 3 of h 2 o ho 5 3 a note"
+    assert " ".join(read_book(path).words) == said
+
+
 def test_a_word_that_a_page_parts_is_given_whole(tmp_path: Path) -> None:
     """The last line's half and the first line's half make a word."""
     path = tmp_path / "a.pdf"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from blog2book.audit.items import Item, items
+from blog2book.audit.raw.files import STRAY
 
 
 def _counted(folder: Path, reader: str, files: dict[str, str | bytes]) -> list[Item]:
@@ -59,6 +60,44 @@ def test_ghost_keeps_a_text_in_one_of_five_columns(tmp_path: Path) -> None:
         ("comment", "No", False),
         ("other", "", False),
     ]
+
+
+def test_the_cards_of_ghost_say_what_a_book_prints_of_them(tmp_path: Path) -> None:
+    """In both editors: names and captions count; what a page or an e-mail alone shows does not."""
+    page: object = {
+        "title": "Six",
+        "description": "Seven",
+        "author": "A",
+        "publisher": "A",
+        "html": "no",
+    }
+    cards: list[dict[str, object]] = [
+        {"type": "toggle", "heading": "One", "content": "<p>Two</p>"},
+        {"type": "callout", "calloutText": "Three", "calloutEmoji": "x"},
+        {"type": "header", "header": "Four", "subheader": "Five", "buttonText": "no"},
+        {"type": "bookmark", "metadata": page, "caption": "Eight"},
+        {"type": "product", "productTitle": "Nine", "productDescription": "<p>Ten</p>"},
+        {"type": "file", "fileTitle": "Eleven", "fileCaption": "Twelve", "fileName": "no.pdf"},
+        {"type": "audio", "title": "Thirteen"},
+        {"type": "embed", "metadata": {"title": "Fourteen"}},
+        {"type": "embed", "html": "<iframe></iframe>", "metadata": {"title": "no"}},
+        {"type": "call-to-action", "textValue": "Fifteen"},
+        {"type": "email", "html": "no"},
+        {"type": "signup", "header": "no"},
+        {"type": "image", "title": "no", "caption": "Sixteen"},
+    ]
+    told = (
+        "One Two Three Four Five Six Seven A Eight Nine Ten Eleven Twelve Thirteen Fourteen"
+        " Fifteen Sixteen"
+    )
+    named = [[card["type"], {**card, "type": "rich"}] for card in cards]
+    for post in (
+        {"lexical": json.dumps({"root": {"children": cards}})},
+        {"mobiledoc": json.dumps({"cards": named, "sections": [[10, 0]]})},
+    ):
+        whole = {"data": {"posts": [{**post, "html": None, "status": "published"}]}}
+        counted = _counted(tmp_path, "ghost", {"a.json": json.dumps(whole)})
+        assert [" ".join(one.text.split()) for one in counted] == [told]
 
 
 def test_ljdump_has_a_file_an_entry(tmp_path: Path) -> None:
@@ -350,6 +389,19 @@ def test_xml_is_cut_whatever_its_letters(tmp_path: Path) -> None:
     ):
         counted = _counted(tmp_path, "feed", {"feed.xml": data})
         assert [one.title for one in counted] == ["Café", ""]
+
+
+def test_a_stray_byte_is_read_as_windows_has_it(tmp_path: Path) -> None:
+    """In XML and in text of UTF-8, as the book has it; what cannot be written so is told."""
+    feed = "<rss><channel><item><title>Café ẞ</title></item></channel></rss>"
+    data = feed.encode().replace("é".encode(), b"\xe9")
+    assert [one.title for one in _counted(tmp_path, "feed", {"f.xml": data})] == ["Café ẞ"]
+    pasted = "7 December 2016\n\nHärriet’s ".encode() + b"H\xe4rriet\x92s\n"
+    assert _told(_counted(tmp_path, "text", {"a.txt": pasted})) == [
+        ("post", "Härriet’s Härriet’s", True)
+    ]
+    with pytest.raises(UnicodeEncodeError):
+        "é".encode("ascii", STRAY)
 
 
 def test_text_above_the_first_day_is_a_post_if_it_is_long(tmp_path: Path) -> None:

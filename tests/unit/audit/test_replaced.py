@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from blog2book.audit.replaced import exchanged, pairs_of
-from blog2book.audit.words import words
+from blog2book.audit.replaced import Exchanged, exchanged, overdone, pairs_of
+from blog2book.audit.words import spans, words
 
 
 @pytest.mark.parametrize(
@@ -23,16 +23,36 @@ from blog2book.audit.words import words
 )
 def test_the_new_text_is_looked_for(text: str, pairs: list[tuple[str, str]], said: str) -> None:
     """Each pair works on what the pairs before it made, however its signs are typed."""
-    made, unsure = exchanged(text, pairs)
-    assert words(made) == words(said)
-    assert unsure == []
+    made = exchanged(text, pairs, ("tags", f"{len(pairs)} texts replaced"))
+    assert words(made.text) == words(said)
+    assert not made.unsure
 
 
 def test_of_several_nobody_knows_which_was_meant() -> None:
     """Then the text stays as it is, and what may be gone is named; "aa" is twice in "aaa"."""
-    assert exchanged("sea and sea", [("Sea", "lake")]) == ("sea and sea", [])
-    assert exchanged("sea and sea", [("sea", "lake")]) == ("sea and sea", ["sea"])
-    assert exchanged("aaa", [("aa", "b")]) == ("aaa", ["aa"])
+    done = ("1 text replaced",)
+    sea = "sea and sea"
+    assert exchanged(sea, [("Sea", "lake")], done) == Exchanged(sea, [], 1)
+    assert exchanged(sea, [("sea", "lake")], done) == Exchanged(sea, ["sea"], 1)
+    assert exchanged("aaa", [("aa", "b")], done) == Exchanged("aaa", ["aa"], 1)
+
+
+def test_what_was_refused_is_not_replaced() -> None:
+    """Where the program says that it replaced nothing, or only another text, all must be there."""
+    sea = "sea and sea"
+    assert exchanged(sea, [("and", "or")], ("tags",)) == Exchanged(sea)
+    pairs = [("sea", "lake"), ("and", "or")]
+    assert exchanged(sea, pairs, ("1 text replaced",)) == Exchanged("sea or sea")
+
+
+def test_no_more_is_excused_than_was_replaced() -> None:
+    """Of each text one may be gone, and of all of them as many as the program says."""
+    text = "a stone, a stone, a reed, a reed"
+    places = spans(text)
+    two = Exchanged(text, ["stone", "reed"], 2)
+    assert overdone(two, text, places, {1, 3, 5}) == {3}
+    assert overdone(two, text, places, {3, 7}) == set()
+    assert overdone(two._replace(spare=1), text, places, {3, 7}) == {7}
 
 
 def test_a_file_says_one_text_or_many(tmp_path: Path) -> None:

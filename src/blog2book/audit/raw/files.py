@@ -1,5 +1,6 @@
 """Files of an export: which there are, and what text they hold."""
 
+import codecs
 import json
 import os
 import re
@@ -39,15 +40,24 @@ def codec(name: bytes) -> str:
     return name.decode("ascii").lower() if _ENCODINGS.fullmatch(name) else "utf-8"
 
 
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    """Read bytes that an encoding does not know as Windows-1252: a line pasted from elsewhere."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+STRAY = "blog2book.audit.stray"
+"""How to decode bytes of which some may be in another encoding than the rest."""
+codecs.register_error(STRAY, _as_windows)
+
+
 def decoded(data: bytes) -> str:
-    """Return the text that bytes hold: by their mark, else UTF-8, else Windows-1252."""
+    """Return the text that bytes hold: by their mark, else UTF-8, strays as Windows-1252."""
     for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if data.startswith(mark):
             return data[2:].decode(encoding, "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+    return data.decode("utf-8-sig", STRAY)
 
 
 def text_of(path: Path) -> str:

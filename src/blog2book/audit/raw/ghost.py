@@ -9,8 +9,17 @@ from blog2book.audit.raw.files import day, files, keys, parsed, record, rows, to
 from blog2book.audit.raw.markdown_text import marked_down
 from blog2book.audit.raw.markup import plain
 
-_SPOKEN = frozenset(("text", "html", "markdown", "caption", "code", "markers", "sections"))
+_SPOKEN = frozenset(
+    {"text", "html", "markdown", "caption", "code", "markers", "sections", "heading", "content"}
+    | {"calloutText", "header", "subheader", "textValue", "productTitle", "productDescription"}
+    | {"fileTitle", "fileCaption"}
+)
 """Fields of an editor's document that hold words."""
+_TITLED = frozenset(("audio", "video"))
+_SILENT = frozenset(("button", "email", "email-cta", "signup", "paywall"))
+"""Cards that are for a page or an e-mail alone."""
+_CARD = 2
+"""A mobiledoc's card is its kind and what it holds."""
 
 
 def items(source: Path) -> Iterator[Item]:
@@ -63,7 +72,9 @@ def _spoken(document: object) -> str:
     while waiting:
         name, thing = waiting.pop()
         if isinstance(thing, dict):
-            waiting.extend(reversed([(key, value) for key, value in thing.items()]))
+            waiting.extend(reversed(_fields(thing)))
+        elif isinstance(thing, list) and len(thing) == _CARD and _is_card(*thing):
+            waiting.append((name, {**thing[1], "type": thing[0]}))
         elif isinstance(thing, list):
             # In a mobiledoc the words of a list come last; what stands before names its kind.
             last = len(thing) - 1
@@ -72,6 +83,31 @@ def _spoken(document: object) -> str:
         elif isinstance(thing, str) and name in _SPOKEN:
             words.append(plain(thing))
     return " ".join(words)
+
+
+def _is_card(kind: object, payload: object) -> bool:
+    return isinstance(kind, str) and isinstance(payload, dict)
+
+
+def _fields(thing: dict[str, Any]) -> list[tuple[str, object]]:
+    """Return the fields of a part of an editor's document in order; first what it leads to."""
+    kind = word(thing.get("type")).removesuffix("-card").removeprefix("card-")
+    if kind in _SILENT:
+        return []
+    about = record(thing.get("metadata"))
+    names = [word(about.get("author")), word(about.get("publisher"))]
+    said: list[str] = []
+    if kind == "bookmark":
+        title = word(about.get("title")) or word(thing.get("title"))
+        said = [title, word(about.get("description")), *dict.fromkeys(names)]
+    elif kind in _TITLED:
+        said = [word(thing.get("title")) or word(about.get("title"))]
+    elif kind == "embed" and not word(thing.get("html")):
+        said = [word(about.get("title"))]
+    return [
+        *(("text", one) for one in said),
+        *((name, value) for name, value in thing.items() if name != "metadata"),
+    ]
 
 
 def _comment(row: dict[str, Any], place: str, shown: set[str]) -> Item:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from blog2book.audit.raw.files import codec
+from blog2book.audit.raw.files import STRAY, codec
 from blog2book.audit.raw.markup import Ends, unescaped
 
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.-]+)""")
@@ -75,8 +75,8 @@ def _cut(data: bytes | mmap.mmap, name: str, encoding: str) -> Iterator[tuple[El
     never: set[bytes] = set()  # ends that do not come any more
 
     def element(end: int) -> Element:
-        inner = data[opened:end].decode(encoding, "replace")
-        return Element(name, attributes.decode(encoding, "replace"), inner)
+        inner = data[opened:end].decode(encoding, STRAY)
+        return Element(name, attributes.decode(encoding, STRAY), inner)
 
     while found := tag.search(data, at):
         at = found.end()
