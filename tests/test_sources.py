@@ -37,7 +37,9 @@ def in_pdf(path: Path) -> str:
         return "".join(page.get_textpage().get_text_range() for page in opened)
 
 
-@pytest.mark.parametrize(("suffix", "words"), [("epub", in_epub), ("pdf", in_pdf)])
+@pytest.mark.parametrize(
+    ("suffix", "words"), [("epub", in_epub), pytest.param("pdf", in_pdf, marks=pytest.mark.slow)]
+)
 def test_every_address_is_told(tmp_path: Path, suffix: str, words: Callable[[Path], str]) -> None:
     """In a caption, a table, a quotation, a comment or a footnote, round a picture or on a card."""
     export, body = tmp_path / "export.xml", POST.read_text(encoding="utf-8")

@@ -23,9 +23,15 @@ BOOKS = {
     "blogger/takeout-excerpt": 1,
     "blogger/pelican_bloggerexport.xml": 1,
 }
+_QUICK = frozenset(
+    {"text/december-2016.txt", "wordpress/64-block-test-data.xml", "blogger/takeout-excerpt"}
+)
 
 
-@pytest.mark.parametrize("name", BOOKS)
+@pytest.mark.parametrize(
+    "name",
+    [one if one in _QUICK else pytest.param(one, marks=pytest.mark.slow) for one in BOOKS],
+)
 def test_a_real_export_gives_a_valid_epub(name: str, archives: Path, tmp_path: Path) -> None:
     """All posts that belong in the book are in it, and EPUBCheck finds nothing."""
     book = tmp_path / "book.epub"

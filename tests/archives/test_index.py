@@ -118,7 +118,7 @@ CHOSEN: Mapping[str, str] = {
     "medium/fixtures/export": "medium",
     "medium/fixtures/export/posts": "medium",
 }
-LARGEST = "markdown/rust-blog"
+LARGE = frozenset({"markdown/rust-blog", "markdown/hugo-yihui"})
 """It takes as long as all the others; another large one of its format stands beside it."""
 REFUSED = {
     "negative/wordpress-export_is-really-onedrive-html.xml": r"is a web page \(HTML\)",
@@ -139,7 +139,8 @@ def _read(path: Path, folder: Path) -> tuple[str, Archive]:
 
 
 @pytest.mark.parametrize(
-    "name", [pytest.param(one, marks=pytest.mark.slow) if one == LARGEST else one for one in BOOKS]
+    "name",
+    [pytest.param(one, marks=pytest.mark.slow) if one in LARGE else one for one in BOOKS],
 )
 def test_an_archive_is_read_as_the_index_says(name: str, archives: Path, tmp_path: Path) -> None:
     """The reader, the posts that are printed, what is left out and why, and the sum of it all."""

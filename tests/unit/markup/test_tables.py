@@ -155,6 +155,7 @@ def test_every_text_keeps_its_place(kinds: list[list[list[tuple[bool, tuple[int,
     assert clean(body).body == body
 
 
+@pytest.mark.slow
 def test_tables_with_empty_rows_pass_epubcheck(tmp_path: Path) -> None:
     """What is left of rows and spans is what XHTML allows."""
     case = (CASES / "tables-with-empty-rows" / "input.html").read_text(encoding="utf-8")

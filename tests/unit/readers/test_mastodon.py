@@ -77,6 +77,7 @@ def test_an_activity_speaks_for_a_thing_that_says_nothing(tmp_path: Path) -> Non
     assert (post.status, post.permalink) == (Status.PUBLISHED, "https://a.example/9")
 
 
+@pytest.mark.slow
 def test_a_long_thread_is_one_post(tmp_path: Path) -> None:
     """In the order in which it was written, whatever that of the file, and in linear time."""
     home = "https://social.example/users/ada/statuses"

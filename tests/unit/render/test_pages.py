@@ -40,7 +40,9 @@ def words(trial: Trial | Piece, tag: str, kind: str = "") -> list[list[Text]]:
     ]
 
 
-@pytest.mark.parametrize(("theme", "count"), [("base", 100), ("folio", 1000)])
+@pytest.mark.parametrize(
+    ("theme", "count"), [("base", 100), pytest.param("folio", 1000, marks=pytest.mark.slow)]
+)
 def test_numbers_of_notes_have_room_however_many_there_are(
     theme: str, count: int, tmp_path: Path
 ) -> None:

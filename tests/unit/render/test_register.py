@@ -87,7 +87,12 @@ def _place(line: Any) -> str:
 
 
 @pytest.mark.parametrize(
-    ("trim", "chosen"), [("a5", {}), ("6x9", {}), ("a5", {"vars": {"size": "13pt"}})]
+    ("trim", "chosen"),
+    [
+        ("a5", {}),
+        pytest.param("6x9", {}, marks=pytest.mark.slow),
+        pytest.param("a5", {"vars": {"size": "13pt"}}, marks=pytest.mark.slow),
+    ],
 )
 def test_lines_of_facing_pages_stand_in_register(
     trim: str, chosen: dict[str, dict[str, str]], tmp_path: Path

@@ -139,6 +139,7 @@ def test_a_piece_that_changes_sides_is_laid_out_again(tmp_path: Path) -> None:
     assert ["right" in text for text in texts[:5]] == [True, False, True, False, True]
 
 
+@pytest.mark.slow
 def test_a_damaged_piece_is_noticed(tmp_path: Path) -> None:
     """What was changed on disk, and what lost its docket or font, is made anew."""
     book = _book(tmp_path, *_months())
@@ -166,6 +167,7 @@ def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     assert [one.code for one in heard.notices] == ["pages-not-kept"]
 
 
+@pytest.mark.slow
 def test_another_picture_under_the_same_name_is_another_piece(tmp_path: Path) -> None:
     """A picture's bytes count, and only for the piece that shows it."""
     months = _months(2, m1='<img src="pictures/red.png" alt="Red"/>')
@@ -177,6 +179,7 @@ def test_another_picture_under_the_same_name_is_another_piece(tmp_path: Path) ->
     assert len(_kept(tmp_path) - before) == 1
 
 
+@pytest.mark.slow
 def test_notices_come_from_the_cache_too(tmp_path: Path) -> None:
     """A book whose pieces are kept says again what is wrong with them, in the same order."""
     text = '<p style="colour: red"><img src="pictures/gone.png" alt="x"/></p>'
@@ -252,7 +255,11 @@ def _drawn(path: Path) -> list[Any]:
 
 
 @pytest.mark.parametrize(
-    ("style", "words"), [("", "\ue000"), ("@page text { @top-left { opacity: .5 } }", "")]
+    ("style", "words"),
+    [
+        ("", "\ue000"),
+        pytest.param("@page text { @top-left { opacity: .5 } }", "", marks=pytest.mark.slow),
+    ],
 )
 def test_a_folio_looks_as_its_style_says(style: str, words: str, tmp_path: Path) -> None:
     """It stands where WeasyPrint puts it when it numbers the pages itself.

@@ -38,6 +38,7 @@ def _face(folder: Path, name: str, letters: str) -> Face:
     return Face(family="Pair", weight=400, style="normal", path=folder / name, name=f"fonts/{name}")
 
 
+@pytest.mark.slow
 def test_a_letter_is_drawn_from_the_file_that_has_it(tmp_path: Path) -> None:
     """A face that Pango slants for a letter that the slanted file lacks is a font of its own."""
     faces = (_face(tmp_path, "upright.ttf", "ab"), _face(tmp_path, "slanted.ttf", "a"))

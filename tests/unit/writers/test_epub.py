@@ -202,6 +202,7 @@ def test_reading_order_has_cover_front_matter_contents_and_months(tmp_path: Path
     ]
 
 
+@pytest.mark.slow
 def test_a_cover_document_of_the_theme_is_used(tmp_path: Path) -> None:
     """No second cover page is made beside the theme's own."""
     book = _book(tmp_path, cover=_cover(tmp_path))

@@ -113,6 +113,7 @@ def test_a_static_file_is_used_as_it_is(tmp_path: Path) -> None:
     assert static((face(path=path),), context(tmp_path)) == {face().name: path}
 
 
+@pytest.mark.slow
 def test_a_face_of_a_collection_is_taken_out(tmp_path: Path) -> None:
     """Of a collection the font of its number is taken, of a compressed file the font."""
     both = TTCollection()

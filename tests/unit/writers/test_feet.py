@@ -175,6 +175,7 @@ def test_it_ends_after_some_turns_with_the_best(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", range(3))
+@pytest.mark.slow
 def test_it_is_never_worse(seed: int, tmp_path: Path) -> None:
     """In months full of pictures fewer lines are empty than before, and no word is lost."""
     bodies = [

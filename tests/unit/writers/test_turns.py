@@ -105,6 +105,7 @@ def test_no_page_ends_on_a_hyphen(tmp_path: Path) -> None:
     assert _letters(after) == _letters(before)
 
 
+@pytest.mark.slow
 def test_the_file_is_tagged_and_the_same_each_time(tmp_path: Path) -> None:
     """A word set whole, in a link too, leaves a PDF/UA-1 file of the same bytes each time."""
     linked = f'<p><a href="https://example.org/">{_prose(3, 60)}</a></p>'
@@ -185,6 +186,7 @@ def test_a_hyphen_of_the_text_stays(tmp_path: Path) -> None:
     assert any(page[-1].endswith("-") for page in pages[:-1])
 
 
+@pytest.mark.slow
 def test_a_word_longer_than_its_line_breaks_all_the_same(tmp_path: Path) -> None:
     """Where nothing helps a page ends on a hyphen, and no letter is lost."""
     pages = _lines(_book(tmp_path, f"<p>{_LONG * 60}</p>"))
