@@ -306,6 +306,29 @@ def test_what_an_editor_corrected_is_no_loss(folder: Path) -> None:
     assert (loss.lost, loss.said) == (1, "sailing")
 
 
+def test_of_a_text_that_stands_twice_one_may_be_replaced(folder: Path) -> None:
+    """Where the program replaced one of them; a second that is gone is a loss."""
+    archive = _archive(folder)
+    key = next(one.key for one in archive.posts if one.title == "Post 1")
+    exported = list(items(folder / "export.xml", "wordpress"))
+    old = "for the old boathouse by the pier"
+    for gone, new in enumerate(("for one old boathouse by the pier", "for old boathouse by pier")):
+        posts = [replace(one, body=Xhtml(one.body.replace(old, new))) for one in archive.posts]
+        changed = [
+            one if one.key == key else before
+            for one, before in zip(posts, archive.posts, strict=True)
+        ]
+        book = _book(replace(archive, posts=tuple(changed)))
+        accounts = tuple(
+            replace(one, corrected=("1 text replaced",)) if one.key == key else one
+            for one in book.accounting.accounts
+        )
+        book = replace(book, accounting=replace(book.accounting, accounts=accounts))
+        verdict = hold(exported, _printed(book, folder / "b.epub"), book, {key: [("the", "one")]})
+        assert verdict.lost == gone
+        assert verdict.explained["what an editor replaced"] == 1
+
+
 def test_a_merged_post_is_looked_for_anywhere(folder: Path) -> None:
     """A post that went into the one before it has no place of its own, and is found there."""
     archive = _archive(folder)

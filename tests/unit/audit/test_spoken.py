@@ -97,6 +97,20 @@ def test_what_controls_say_is_excused_by_name() -> None:
     assert set(known.values()) == {"a control of a page"}
 
 
+def test_the_number_of_a_note_may_be_another_in_the_book() -> None:
+    """A number that leads to a place may be a call; a year that leads to a page is a word."""
+    said = normal(
+        plain(
+            'In <a href="/2016">2016</a><sup><a href="#fn1">1</a></sup> and'
+            ' <a href="/a#fn2"><sup>2</sup></a> <a href="#x">three</a>'
+        )
+    )
+    places = spans(said)
+    known = marked(rules("feed"), said, places)
+    told = [said[places[at][0] : places[at][1]] for at in known]
+    assert (told, set(known.values())) == (["1", "2"], {"the call of a note"})
+
+
 @pytest.mark.parametrize(
     ("written", "expected"),
     [

@@ -2,6 +2,7 @@ import pytest
 
 from blog2book.markup.calls import place_calls, without_calls
 from blog2book.markup.links import anchored, links, rewrite, tells, told, without_cites
+from blog2book.model.sources import Cited
 from blog2book.model.xhtml import Xhtml
 
 CALL = Xhtml('<a class="noteref" epub:type="noteref" href="#n">1</a>')
@@ -133,6 +134,15 @@ def test_rewrite() -> None:
         ("<p><em>{} and</em> so</p>", "<p><em>{}! and</em> so</p>"),
         ("<p><b><i>{}</i> x</b></p>", "<p><b><i>{}</i>! x</b></p>"),
         ("<p>彼は{}。そして</p>", "<p>彼は{}。!そして</p>"),
+        ("<p>{}s, and</p>", "<p>{}s,! and</p>"),
+        ("<p>{}2 and</p>", "<p>{}!2 and</p>"),
+        ("<p>{}<i>s</i>. And</p>", "<p>{}<i>s</i>.! And</p>"),
+        ("<p><b>{}</b>s</p>", "<p><b>{}</b>s!</p>"),
+        ("<p>{}<i>s</i>es and</p>", "<p>{}<i>s</i>es! and</p>"),
+        ("<p>{}<sup>a</sup> <i>s</i></p>", "<p>{}!<sup>a</sup> <i>s</i></p>"),
+        ("<p>{}<i>so on</i></p>", "<p>{}!<i>so on</i></p>"),
+        ("<p>{}<i>s<b>o</b></i></p>", "<p>{}!<i>s<b>o</b></i></p>"),
+        ("<p>{}は</p>", "<p>{}!は</p>"),
         ("<h3>{}.</h3><p>Text</p>", "<h3>{}.</h3><p>Text!</p>"),
         ("<h3>{}</h3><ul><li>a</li></ul><p>b</p>", "<h3>{}</h3><ul><li>a</li></ul><p>b!</p>"),
         ("<h3>{}</h3><div><p>b</p></div>", "<h3>{}</h3><div><p>b!</p></div>"),
@@ -159,7 +169,7 @@ def test_rewrite() -> None:
     ],
 )
 def test_place_calls(before: str, after: str) -> None:
-    """A call follows its link, closing marks and what ends with it; some blocks refuse it."""
+    """A call follows its word, closing marks and what ends with it; some blocks refuse it."""
     link = '<a href="x">l</a>'
     found = place_calls(Xhtml(before.format(link)), {0: CALL, 7: CALL})
     assert found == after.format(link).replace("!", CALL)
@@ -196,6 +206,17 @@ def test_several_calls_keep_their_order() -> None:
     assert found.endswith("</pre><p><sup>1</sup><sup>,</sup><sup>2</sup></p>")
 
 
+def test_calls_behind_one_word_keep_their_order() -> None:
+    """Where several links make up a word, all stand behind it, also in parentheses."""
+    body = Xhtml('<p>A <a href="x">prefer</a><a href="y">ence</a><a href="z">s</a>. B</p>')
+    calls: dict[Cited, Xhtml] = {at: Xhtml(f"<b>{at}</b>") for at in range(3)}
+    comma = "<sup>,</sup>"
+    raised = f"<b>0</b>{comma}<b>1</b>{comma}<b>2</b>"
+    assert place_calls(body, calls) == body.replace(". ", f".{raised} ")
+    told = place_calls(body, calls, raised=False)
+    assert told == body.replace(". ", "<b>0</b><b>1</b><b>2</b>. ")
+
+
 def test_a_call_may_be_text() -> None:
     """A theme may print a call without any element."""
     assert place_calls(Xhtml('<p><a href="x">l</a>, y</p>'), {0: Xhtml("[1]")}) == (
@@ -219,6 +240,8 @@ def test_links_tell_their_block() -> None:
         ("<h3>{}</h3><p>See {}.</p>", "<h3>{}</h3><p>See {}.!<sup>,</sup>!</p>"),
         ("<h3>{} {}</h3><p>See.</p>", "<h3>{} {}</h3><p>See.!<sup>,</sup>!</p>"),
         ("<p>{} {}.</p>", "<p>{}! {}.!</p>"),
+        ("<p>{}{}. A</p>", "<p>{}{}.!<sup>,</sup>! A</p>"),
+        ("<p>{}{}{}s A</p>", "<p>{}{}{}s!<sup>,</sup>!<sup>,</sup>! A</p>"),
         (
             '<p>{}<sup><a href="#f">1</a></sup> a</p>',
             '<p>{}!<sup>,</sup><sup><a href="#f">1</a></sup> a</p>',

@@ -31,10 +31,15 @@ _BOX_NAME = re.compile(
     r"|#more(?:-\d+)?[\"']",
 )
 """What the tag of a box says in which readers subscribe, search, or go on to the rest."""
-_CONTROL, _END, _BOX, _BOX_END, _TABLE, _TABLE_END = _SIGNS = tuple(
-    "\ue000\ue001\ue002\ue003\ue004\ue005"
+_CONTROL, _END, _BOX, _BOX_END, _TABLE, _TABLE_END, _CALL, _CALL_END = _SIGNS = tuple(
+    "\ue000\ue001\ue002\ue003\ue004\ue005\ue00a\ue00b"
 )
-"""The signs between which a control, a box and a table stand; an export has none of its own."""
+"""The signs between which a control, a box, a table and a note's number stand; an export has none
+of its own."""
+_NUMBER = re.compile(
+    r"(<a\s[^<>]{1,500}>\s?(?:<sup[^<>]{0,200}>)?)(\d{1,4})(?=(?:</sup>)?\s?</a>)", re.IGNORECASE
+)
+"""A link that is a number: where it leads to a place, a note may have another in the book."""
 _OWN = re.compile(f"[{''.join(_SIGNS)}]")
 _HIDDEN = re.compile(
     r"""\shidden(?=[\s/>]|=["']?(?:hidden|true)?["'\s>])|display\s*:\s*none""", re.IGNORECASE
@@ -44,13 +49,17 @@ _HIDDEN = re.compile(
 
 def plain(markup: str) -> str:
     """Return the text of HTML; a space stands around a block, a line's end around a heading."""
-    boxed = _boxed(_OWN.sub("", markup))
+    boxed = _NUMBER.sub(_call, _boxed(_OWN.sub("", markup)))
     return "".join(one if one in _SIGNS else _read(one) for one in _texts(boxed))
+
+
+def _call(number: re.Match[str]) -> str:
+    return f"{number[1]}{_CALL}{number[2]}{_CALL_END}" if "#" in number[1] else number[0]
 
 
 def _read(text: str) -> str:
     """Return text with its entities resolved; none of them is a sign of ours."""
-    parts = re.split(f"([{_BOX}{_BOX_END}])", text)
+    parts = re.split(f"([{_BOX}{_BOX_END}{_CALL}{_CALL_END}])", text)
     return "".join(one if one in _SIGNS else _OWN.sub("", unescaped(one)) for one in parts)
 
 
