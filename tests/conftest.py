@@ -2,26 +2,12 @@
 
 import os
 import signal
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from coverage import Coverage
 
 ROOT = Path(__file__).parents[1]
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Count what tests of units reach, and nothing else: counting doubles the time of a book."""
-    coverage = Coverage.current()
-    if coverage is None or ROOT / "tests" / "unit" in item.path.parents:
-        return (yield)
-    coverage.stop()
-    try:
-        return (yield)
-    finally:
-        coverage.start()
 
 
 @pytest.fixture(autouse=True, scope="session")
