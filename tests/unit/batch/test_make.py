@@ -108,7 +108,7 @@ def test_a_bug_tells_where_it_is_and_nothing_of_what_was_read(
 
 @pytest.mark.parametrize(
     ("number", "code", "words"),
-    [(errno.ENOSPC, 7, "No space left"), (errno.EBADF, 1, "A bug in blog2book: OSError")],
+    [(errno.ENOSPC, 7, "there is no room left"), (errno.EBADF, 1, "A bug in blog2book: OSError")],
 )
 def test_a_full_disk_is_told_as_such(
     number: int, code: int, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
