@@ -56,13 +56,14 @@ def month(
     *bodies: str,
     pictures: Mapping[str, tuple[int, int]] | None = None,
     called: int = 0,
+    title: str = "A title",
     **chosen: Any,
 ) -> Month:
     """Return a month of posts with these bodies, `pictures` by their address with their px.
 
     The first `called` links of the first post have notes; `chosen` goes to `works.work`.
     """
-    posts = [entry(id=f"p-{number}", post=post(key=str(number), body=Xhtml(body)))
+    posts = [entry(id=f"p-{number}", post=post(key=str(number), title=title, body=Xhtml(body)))
              for number, body in enumerate(bodies)]  # fmt: skip
     plates = {
         src: Plate(

@@ -187,8 +187,8 @@ class Passages:
         """Return where the notes begin that authors wrote, by where their posts do.
 
         They come as the author numbered them, as far as their ids tell: the book may have another
-        order, for a heading's call waits.
-        The id of such a note is "n-", the id of the text that it belongs to, and one in it.
+        order, for a heading's call waits. The id of such a note is "n-", the id of the text that it
+        belongs to, and one in it.
         """
         anchors, ids = self._printed.anchors, set(self._ids.values())
         found: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -204,7 +204,7 @@ class Passages:
     def _passage(self, start: int) -> Sequence[str]:
         words = self._words[start : self._next(self._cuts, start)]
         for note in self._own.get(start, ()):
-            words = [*words, *self._words[note : self._next(self._stops, note)]]
+            words += self._words[note : self._next(self._stops, note)]
         return words
 
     def _captions(self, start: int) -> Sequence[range]:

@@ -17,8 +17,8 @@ class Printed:
     """The words of a book in reading order, and a sign for each picture.
 
     `anchors` maps each id to the place of the first word at or after it; `notes` are those ids at
-    which a note begins. `asides` are the places of captions, which a book sets where
-    they look best, in order. `own` are the places of what the book itself says ("Picture not
+    which a note begins. `asides` are the places of captions, which a book sets where they look
+    best, in order. `own` are the places of what the book itself says ("Picture not
     kept"), and `heads` those of what stands above a text: its day and title, who comments.
     """
 

@@ -122,6 +122,15 @@ def test_an_address_in_running_text_is_not_hyphenated(tmp_path: Path) -> None:
     assert not any(one.endswith("-") for one in ends)
 
 
+def test_a_post_without_a_title_is_upright(tmp_path: Path) -> None:
+    """No style of what else has no title, as some sources, reaches its text."""
+    trial = month(tmp_path, "<p>Some words.</p>", title="").first()
+    styles = {
+        row.box.style["font_style"] for row in rows(trial.pages) if row.box.element_tag == "p"
+    }
+    assert styles == {"normal"}
+
+
 _QUOTED = {
     "en": "“A ‘b’”",
     "de": "„A ‚b‘“",
