@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from blog2book.audit.fates import Rest, withheld
+from blog2book.audit.fates import Asked, Rest, misdated, withheld
 from blog2book.audit.items import Item, items, no_count
 from blog2book.audit.order import misplaced
 from blog2book.audit.pairs import SINGLE, pair
 from blog2book.audit.passages import Passages
 from blog2book.audit.printed import Printed, read_book
-from blog2book.audit.replaced import Replaced, pairs_of
+from blog2book.audit.replaced import Replaced, pairs_of, tables_of
 from blog2book.audit.tally import Tally, unnamed
 from blog2book.audit.verdict import Loss, Verdict
 from blog2book.config import Settings
@@ -37,13 +37,16 @@ def audit(settings: Settings, path: Path, context: Context) -> Verdict:
     printed = read_book(path)
     exported = list(_items(settings, context))
     book = gather(settings, context)  # asks whether the corrections are right
-    return hold(
-        exported,
-        printed,
-        book,
-        pairs_of(settings.corrections),
+    edited = tables_of(settings.corrections)
+    asked = Asked(
+        select=settings.select,
         today=str(context.today or ""),
+        excluded={
+            key for key, one in edited.items() if one.get("leave_out") or not one.get("include", 1)
+        },
+        moved={key for key, one in edited.items() if {"date", "merge_with_previous"} & one.keys()},
     )
+    return hold(exported, printed, book, pairs_of(edited), asked)
 
 
 def hold(
@@ -51,24 +54,25 @@ def hold(
     printed: Printed,
     book: Book,
     replaced: Mapping[str, Replaced] = MappingProxyType({}),
-    *,
-    today: str = "",
+    asked: Asked | None = None,
 ) -> Verdict:
     """Hold what was printed against the items of an export, and against the book's accounting.
 
-    `replaced` are the texts that an editor replaced, by the key of their post;
-    `today` is the day of the build ("2016-12-07"), after which a post may be scheduled.
+    `replaced` are the texts that an editor replaced, by the key of their post.
     """
+    asked = asked or Asked()
     accounting = book.accounting
     passages = Passages(printed, book, replaced)
     pairs = pair(exported, accounting.accounts)
     tally = Tally(misplaced(printed, book))
+    said = Counter(token for one in exported for token in _tokens(one))
     for item, account in pairs.pairs:
+        again = any(said[token] > 1 for token in _tokens(item))
         if account.fate is Fate.PRINTED:
-            tally.look(item, passages, account)
-        elif withheld(item, account.reason, today):
+            tally.look(item, passages, account, misdated=misdated(item, account, asked))
+        elif withheld(item, account, asked, again=again):
             tally.withhold(item, account.reason)
-    tally.alone(pairs, passages, Rest(pairs.idle, accounting.accounts, today), exported)
+    tally.alone(pairs, passages, Rest(pairs.idle, accounting.accounts, asked), exported)
     kinds = Counter(one.kind for one in exported)
     others = [one for one in exported if one.kind not in SINGLE]
     surplus = len(exported) - accounting.items - sum(one.missing for one in tally.losses)
@@ -92,6 +96,12 @@ def hold(
         unproven=tally.unproven,
         uncounted=tuple(tally.uncounted),
     )
+
+
+def _tokens(item: Item) -> Iterator[tuple[str, str, str]]:
+    """Yield by what another item is the same one: its keys, and what it says."""
+    yield from ((item.kind, "key", key) for key in set(item.keys))
+    yield item.kind, "text", item.text
 
 
 def _items(settings: Settings, context: Context) -> Iterator[Item]:

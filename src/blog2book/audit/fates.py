@@ -1,14 +1,19 @@
-"""Whether what the program leaves out is what the export itself keeps back.
+"""Whether what the program leaves out is what the export keeps back, or the user did not ask for.
 
-A reader that calls a published post a draft, or no post at all, would lose it in silence. So of
-what naive counting finds open, a reason that speaks of its standing is a fault. What is counted,
-and is no post, stands here with why.
+A reader that calls a published post a draft, or no post at all, would lose it in silence; so would
+a collector that gives a reason of the user's. So of what naive counting finds open, a reason that
+neither speaks of what was asked for nor of a twin is a fault. What is counted, and is no post,
+stands here with why.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from blog2book.audit.items import Item
+from blog2book.config import SelectTable
 from blog2book.model.book import Account, Fate
 
 SECRET_REASONS = frozenset(
@@ -19,6 +24,8 @@ _HELD = SECRET_REASONS | frozenset(
     {"draft", "awaiting review", "scheduled", "spam", "awaiting approval", "pingback"}
 )
 """Reasons that speak of how a post or comment stood, not of what a user chose."""
+_AGAIN = frozenset({"duplicate", "earlier revision"})
+"""Reasons of what stands in the archives more than once."""
 _NO_POSTS: Mapping[str, Mapping[str, str]] = {
     "dayone": {"it has neither words nor a photo": "post"},
     # Whose words a reblog has, naive counting does not see.
@@ -36,16 +43,88 @@ _NO_POSTS: Mapping[str, Mapping[str, str]] = {
 _TWICE = "twice"
 
 
-def withheld(item: Item, reason: str, today: str) -> bool:
-    """Say whether a reason speaks of a standing that an open item does not have.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the user asked for: a selection, and by key what corrections.toml says of posts.
 
-    `today` is "2016-12-07"; what is dated later may be called scheduled, by its date alone.
+    `today` is the day of the build ("2016-12-07"), after which a post may be scheduled. `excluded`
+    are left out by an editor; of those `moved` an editor gives the day, or joins them to another.
     """
-    if not item.open or item.ruled:
+
+    select: SelectTable = field(default_factory=SelectTable)
+    today: str = ""
+    excluded: AbstractSet[str] = frozenset()
+    moved: AbstractSet[str] = frozenset()
+
+
+_CHOICES: Mapping[str, Callable[[Item, Asked], bool]] = {
+    "scheduled": lambda item, asked: item.day > asked.today,
+    "static page": lambda item, asked: item.kind != "post" and not asked.select.pages,
+    "before the first day chosen": lambda item, asked: _may_be_before(item, asked.select.first),
+    "after the last day chosen": lambda item, asked: _may_be_after(item, asked.select.last),
+    "without a date": lambda item, asked: (
+        not item.day and (asked.select.first or asked.select.last) is not None
+    ),
+    "tag not chosen": lambda _, asked: bool(asked.select.tag),
+    "tag left out": lambda _, asked: bool(asked.select.not_tag),
+    "author not chosen": lambda _, asked: bool(asked.select.by),
+    "beyond the limit": lambda _, asked: bool(asked.select.limit),
+    "comments not asked for": lambda item, asked: (
+        item.kind == "comment" and not asked.select.comments
+    ),
+    "comment on a post that is left out": lambda item, _: item.kind == "comment",
+}
+"""By reason: whether it may be that of an open item, by what the user asked for."""
+
+
+def withheld(item: Item, account: Account, asked: Asked, *, again: bool = False) -> bool:
+    """Say whether an open item is left out for a reason that it cannot have.
+
+    `again` is True where another item has its key, or says the same.
+    """
+    reason = account.reason
+    if not item.open or (item.ruled and reason in _HELD | {"static page"}):
         return False
-    if reason == "static page":
-        return item.kind == "post"
-    return reason in _HELD and not (reason == "scheduled" and item.day > today)
+    if reason == "left out by corrections.toml":
+        return account.key not in asked.excluded
+    if reason in _AGAIN:
+        return not again
+    if "day chosen" in reason and account.key in asked.moved:
+        return False
+    fits = _CHOICES.get(reason)
+    return fits is None or not fits(item, asked)
+
+
+def misdated(item: Item, account: Account, asked: Asked) -> bool:
+    """Say whether the program dates an item otherwise than the export, by more than a day.
+
+    Within a day it may be another zone's. Of a saved page no field tells the day plainly.
+    """
+    day = _day(item)
+    if day is None or item.ruled or item.reader in {"pages", "warc"} or account.key in asked.moved:
+        return False
+    return account.day is None or abs(account.day - day) > timedelta(days=1)
+
+
+def _may_be_before(item: Item, first: date | None) -> bool:
+    """Say whether an item is older than the first day chosen, in one zone or another."""
+    day = _day(item)
+    return first is not None and (day is None or day <= first)
+
+
+def _may_be_after(item: Item, last: date | None) -> bool:
+    """Say whether an item is newer than the last day chosen, in one zone or another."""
+    day = _day(item)
+    return last is not None and (day is None or day >= last)
+
+
+def _day(item: Item) -> date | None:
+    """Return an item's day; None if there is none such, or it is of the year 1: nobody wrote."""
+    try:
+        day = date.fromisoformat(item.day)
+    except ValueError:
+        return None
+    return day if day.year > 1 else None
 
 
 def _is_none(item: Item, reason: str) -> bool:
@@ -62,13 +141,13 @@ def family(thing: Item | Account) -> str:
 class Rest:
     """The accounts of things left out that name none of the items, for those that none names."""
 
-    def __init__(self, idle: Iterable[Account], accounts: Iterable[Account], today: str) -> None:
+    def __init__(self, idle: Iterable[Account], accounts: Iterable[Account], asked: Asked) -> None:
         """Take accounts of single items without a pair, and all of them, for what is no post."""
-        self._today = today
-        self._told: dict[str, list[str]] = defaultdict(list)
+        self._asked = asked
+        self._told: dict[str, list[Account]] = defaultdict(list)
         for one in idle:
             if one.fate is Fate.LEFT_OUT and one.key:
-                self._told[family(one)].append(one.reason)
+                self._told[family(one)].append(one)
         self._others: Counter[str] = Counter()
         for one in accounts:
             if not one.key:
@@ -81,8 +160,9 @@ class Rest:
         """
         told = self._told[family(item)]
         # What is kept back comes first of what says so, for the others are fewer.
-        fit = [one for one in told if not withheld(item, one, self._today)]
-        fit.sort(key=lambda one: (one in _HELD) == item.open)
+        again = bool(twins)
+        fit = [one for one in told if not withheld(item, one, self._asked, again=again)]
+        fit.sort(key=lambda one: (one.reason in _HELD) == item.open)
         if fit:
             told.remove(fit[0])
             return ""
@@ -91,4 +171,4 @@ class Rest:
             if self._others[reason] and (known or not item.open):
                 self._others[reason] -= 1
                 return ""
-        return told.pop() if told else None
+        return told.pop().reason if told else None

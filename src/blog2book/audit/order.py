@@ -4,6 +4,7 @@ A post may say nothing, and show a picture: then it is its place alone that prov
 """
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise, starmap
 
 from blog2book.audit.compare import rising
@@ -14,15 +15,23 @@ from blog2book.model.book import Book, Entry
 def misplaced(printed: Printed, book: Book) -> frozenset[str]:
     """Return the keys of posts, pages and comments without a place of their own, or out of order.
 
-    Places rise from one to the next, and those of a month's posts are after its beginning and
-    before the next month's. Where two changed places, one of them is told.
+    Places rise from one to the next and from day to day, those without a day last, and those of a
+    month's posts are after its beginning and before the next month's. Where two changed places,
+    one of them is told.
     """
     places = printed.anchors
-    known = [(name, key) for entry in book.entries for name, key in _named(entry)]
+    posts = sorted((one for month in book.chapters for one in month.entries), key=_day)
+    known = [(name, key) for entry in (*posts, *book.pages) for name, key in _named(entry)]
     found = [(at, places[name]) for at, (name, _) in enumerate(known) if name in places]
     right = {known[at][0] for at, _ in rising(found)}
     right -= set(_in_other_months(printed, book))
     return frozenset(key for name, key in known if name not in right)
+
+
+def _day(entry: Entry) -> date:
+    """Return the day of a post by the blog's own clock."""
+    published = entry.post.published
+    return date.max if published is None else published.date()
 
 
 def _named(entry: Entry) -> Iterator[tuple[str, str]]:

@@ -8,9 +8,9 @@ replaced.
 import re
 import tomllib
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from blog2book.audit.words import cased, normal
 
@@ -24,16 +24,17 @@ _SIGN = r"[\W_]"
 _BETWEEN = re.compile(f"{_SIGN}+")
 
 
-def pairs_of(corrections: Path | None) -> dict[str, Replaced]:
-    """Return by key what a file replaces; whether the file is right must have been asked."""
+def tables_of(corrections: Path | None) -> dict[str, Mapping[str, Any]]:
+    """Return a file's tables by the key of their post; whether it is right must have been asked."""
     if corrections is None:
         return {}
     tables = tomllib.loads(corrections.read_text(encoding="utf-8-sig"))
-    found = {
-        key: one["replace"]
-        for key, one in tables.items()
-        if isinstance(one, dict) and "replace" in one
-    }
+    return {key: one for key, one in tables.items() if isinstance(one, dict)}
+
+
+def pairs_of(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, Replaced]:
+    """Return by key the texts that an editor replaces."""
+    found = {key: one["replace"] for key, one in tables.items() if "replace" in one}
     return {
         key: [(pair["old"], pair["new"]) for pair in (many if isinstance(many, list) else [many])]
         for key, many in found.items()

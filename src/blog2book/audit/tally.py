@@ -32,10 +32,16 @@ class Tally:
         self.unproven = 0
         self.uncounted: list[Loss] = []
 
-    def look(self, item: Item, passages: Passages, account: Account) -> None:
-        """Look for an item's words where the book must have them."""
+    def look(
+        self, item: Item, passages: Passages, account: Account, *, misdated: bool = False
+    ) -> None:
+        """Look for an item's words where the book must have them.
+
+        `misdated` says that the program gives it another day than the export does.
+        """
         found = passages.find(item, account)
-        self._count(item, found, misplaced=account.key in self._misplaced)
+        printed_as = str(account.day or "no day") if misdated else ""
+        self._count(item, found, misplaced=account.key in self._misplaced, printed_as=printed_as)
         if not words(item.text) and (account.words or account.words_out):
             self.unproven += 1
             self.uncounted.append(_printed(account, item))
@@ -82,15 +88,17 @@ class Tally:
             else:
                 self.unnamed.append(item)
 
-    def _count(self, item: Item, found: Found, *, misplaced: bool = False) -> None:
+    def _count(
+        self, item: Item, found: Found, *, misplaced: bool = False, printed_as: str = ""
+    ) -> None:
         self.words += found.words
         self.lost += found.lost
         self.moved += found.moved
         self.explained += found.explained
         if item.open:
             self.shown = {**found.shown, **self.shown}
-        if found.lost or misplaced or found.blank:
-            self._loss(item, found, misplaced=misplaced, said=found.said)
+        if found.lost or misplaced or found.blank or printed_as:
+            self._loss(item, found, misplaced=misplaced, said=found.said, printed_as=printed_as)
 
     def _loss(
         self,
@@ -101,6 +109,7 @@ class Tally:
         missing: bool = False,
         reason: str = "",
         misplaced: bool = False,
+        printed_as: str = "",
     ) -> None:
         self.losses.append(
             Loss(
@@ -115,6 +124,7 @@ class Tally:
                 said=" ".join(said.split()) if item.open else "",
                 misplaced=misplaced,
                 blank=found is not None and found.blank and not misplaced,
+                printed_as=printed_as,
             )
         )
 

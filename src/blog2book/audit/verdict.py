@@ -11,7 +11,8 @@ class Loss:
     `missing` is True where no account speaks of it; `reason` is why the program leaves it out,
     which the export does not say, "" for all others. `misplaced` is True of what is printed without
     a place of its own in the book, or out of its order; `blank` of what has one, no words of its
-    own, and not a picture either. `said` are the first words of the longest loss.
+    own, and not a picture either. `printed_as` is the day under which the program has it, or "no
+    day", where that is not the export's, else "". `said` are the first words of the longest loss.
     Of what the export does not call open, `said` and `title` are "", and `place` is a number alone.
     """
 
@@ -26,6 +27,7 @@ class Loss:
     said: str
     misplaced: bool = False
     blank: bool = False
+    printed_as: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

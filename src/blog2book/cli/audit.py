@@ -134,7 +134,12 @@ def _told(loss: "Loss") -> str:
     if loss.missing:
         return f"MISSING  {named}"
     if loss.reason:
-        return f"WITHHELD {named}: left out as “{loss.reason}”, which the export does not say"
+        said = "which neither the export says nor you asked for"
+        return f"WITHHELD {named}: left out as “{loss.reason}”, {said}"
+    if loss.printed_as:
+        named += f", which the program dates {loss.printed_as}"
+        if not (loss.lost or loss.misplaced):
+            return f"LOSS     {named}"
     if loss.misplaced:
         named += ", which has no place of its own in the book or stands out of its order"
         if not loss.lost:
@@ -163,12 +168,16 @@ def _failed(verdict: "Verdict") -> str:
     if missing:
         parts.append(f"{_items(missing)} neither in the book nor accounted for")
     if withheld := sum(bool(one.reason) for one in verdict.losses):
-        parts.append(f"{_items(withheld)} left out for what the export does not say")
+        parts.append(
+            f"{_items(withheld)} left out for what neither the export says nor you asked for"
+        )
     if verdict.lost:
         words = "1 word is" if verdict.lost == 1 else f"{verdict.lost:,} words are"
         parts.append(f"{words} not in the book, or not in their order")
     if misplaced := sum(one.misplaced for one in verdict.losses):
         parts.append(f"{_items(misplaced)} not in their place in the book")
+    if misdated := sum(bool(one.printed_as) for one in verdict.losses):
+        parts.append(f"{_items(misdated)} printed under another day than the export's")
     if blank := sum(one.blank for one in verdict.losses):
         parts.append(f"{_items(blank)} not shown in the book")
     if verdict.unproven:

@@ -17,7 +17,7 @@ from blog2book.events import Notice
 from blog2book.language.names import normalise
 from blog2book.markup.clean import clean
 from blog2book.markup.paragraphs import from_text
-from blog2book.markup.text import words
+from blog2book.markup.text import plain, unescape, words
 from blog2book.model.archive import (
     SECRET,
     Archive,
@@ -34,11 +34,12 @@ from blog2book.model.archive import (
 from blog2book.model.xhtml import Xhtml
 from blog2book.ports import Context
 from blog2book.readers.keys import BEGINNING, Claim, Grant, digest, settle
-from blog2book.readers.notices import first_of, removed_markup, shared_keys
+from blog2book.readers.notices import excerpts, first_of, removed_markup, shared_keys
 from blog2book.readers.progress import CLEANING, Progress
 from blog2book.readers.times import runs_backwards, wall, zone
 
 _MAIL = re.compile(r"[@＠]|[(\[{<]\s?at\s?[)\]}>]", re.IGNORECASE)
+_NO_LETTER = re.compile(r"[\W_]+")
 _IPV4 = re.compile(r"(?<!\d)(?:\d{1,3}\.){3}\d{1,3}(?!\d)")
 
 TWICE = "the same comment stands in the archive twice"
@@ -95,6 +96,7 @@ class Item:
     - `sequence`: the platform's number, which orders posts of one moment; 0 for none.
     - `language`: a BCP 47 tag, "" for the blog's own.
     - `permalink`: its address, a path where the host is not known; `aliases`: its other ones.
+    - `excerpt`: what stands for its text in lists, as the author wrote it: never printed.
     - `remarks`: its comments.
     """
 
@@ -114,6 +116,7 @@ class Item:
     language: str = ""
     permalink: str = ""
     aliases: tuple[str, ...] = ()
+    excerpt: str = ""
     remarks: list[Remark] = field(default_factory=list)
 
 
@@ -178,6 +181,7 @@ class _Maker:
         self._language = normalise(blog.language)
         self._host = host(blog.address)
         self._removed = blog.removed
+        self._excerpts: list[str] = []
 
     def archive(self) -> Archive:
         """Make the archive of all items."""
@@ -203,6 +207,7 @@ class _Maker:
         for notice in (
             *shared_keys(claims, grants),
             *removed_markup(self._removed, taken),
+            *excerpts(self._excerpts, where),
             *_unknown_zone(self._zone_name, self._zone, where),
         ):
             context.report(notice)
@@ -233,6 +238,8 @@ class _Maker:
         permalink = "" if secret else item.permalink
         others = dict.fromkeys(one for one in item.aliases if one and one != permalink)
         body, count = self._body(item.text, item.status)
+        if item.excerpt and item.status is Status.PUBLISHED and not _says(body, item.excerpt):
+            self._excerpts.append(item.title or item.place)
         language = normalise(item.language)
         return Post(
             key=grant.key,
@@ -340,6 +347,16 @@ def _is_ip(word: str) -> bool:
     except ValueError:
         return False
     return any(map(str.isdigit, word))
+
+
+def _says(body: Xhtml, excerpt: str) -> bool:
+    """Say whether a body has the words of an excerpt, one after another."""
+    return _letters(unescape(excerpt)) in _letters(plain(body))
+
+
+def _letters(words: str) -> str:
+    """Return the letters and figures of a text."""
+    return _NO_LETTER.sub("", words).casefold()
 
 
 def _by(moment: datetime | None, there: tzinfo | None) -> datetime | None:

@@ -79,6 +79,19 @@ def removed_markup(removed: Mapping[str, int], where: str) -> Iterator[Notice]:
         )
 
 
+def excerpts(titles: Sequence[str], where: str) -> Iterator[Notice]:
+    """Yield a Notice if there are posts with an excerpt that says what their texts do not."""
+    if titles:
+        have = "have excerpts" if len(titles) > 1 else "has an excerpt"
+        own = "their" if len(titles) > 1 else "its"
+        yield Notice(
+            code="excerpts-not-printed",
+            message=f"{counted(len(titles), 'post')} {have} with words of {own} own, which the "
+            f"book does not print: {named(titles)}.",
+            where=where,
+        )
+
+
 def first_of(files: Sequence[Origin]) -> str:
     """Return where a Notice stands that is of a whole archive: the first of its files."""
     return ", ".join(one.file for one in files[:3])

@@ -1,11 +1,13 @@
 """What the program leaves out, held against what the export says of it."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from blog2book.audit.fates import Rest, withheld
+from blog2book.audit.fates import Asked, Rest, misdated, withheld
 from blog2book.audit.items import Item
+from blog2book.config import SelectTable
 from blog2book.model.book import Account, Fate
 
 _POST = Item(
@@ -18,6 +20,8 @@ _POST = Item(
     keys=("1",),
     reader="wordpress",
 )
+
+_NO_CHOICE = Asked(today="2016-12-07")
 
 
 def _account(reason: str, *, key: str = "blog.example/9", count: int = 1) -> Account:
@@ -43,39 +47,105 @@ def _account(reason: str, *, key: str = "blog.example/9", count: int = 1) -> Acc
         ("static page", {"kind": "page"}, False),
         ("static page", {"open": False}, False),
         ("static page", {"ruled": True}, False),
-        ("tag not chosen", {}, False),
+        ("it is a layout", {}, True),
     ],
 )
 def test_only_a_standing_that_the_export_does_not_say_is_a_fault(
     reason: str, changes: dict[str, str | bool], *, expected: bool
 ) -> None:
-    """What a user chose is none, nor what a format does not plainly say."""
-    assert withheld(replace(_POST, **changes), reason, "2016-12-07") is expected  # type: ignore[arg-type]
+    """Nor is what a format does not plainly say."""
+    item = replace(_POST, **changes)  # type: ignore[arg-type]
+    assert withheld(item, _account(reason), _NO_CHOICE) is expected
+
+
+@pytest.mark.parametrize(
+    ("reason", "select"),
+    [
+        ("before the first day chosen", SelectTable(first=date(2016, 12, 2))),
+        ("after the last day chosen", SelectTable(last=date(2016, 11, 30))),
+        ("tag not chosen", SelectTable(tag=("sea",))),
+        ("tag left out", SelectTable(not_tag=("sea",))),
+        ("author not chosen", SelectTable(by=("Ada",))),
+        ("beyond the limit", SelectTable(limit=1)),
+    ],
+)
+def test_a_choice_that_the_user_did_not_make_leaves_nothing_out(
+    reason: str, select: SelectTable
+) -> None:
+    """Each reason of a selection stands only where that was asked for, and of days of those."""
+    told = _account(reason)
+    assert not withheld(_POST, told, Asked(select=select))
+    assert withheld(_POST, told, _NO_CHOICE)
+    if "day" in reason:
+        days = SelectTable(first=date(2016, 1, 1), last=date(2016, 12, 31))
+        assert withheld(_POST, told, Asked(select=days))
+
+
+def test_pages_and_comments_are_left_out_where_nobody_asked_for_them() -> None:
+    """With --pages and --comments these are no reasons any more."""
+    asked = Asked(select=SelectTable(pages=True, comments=True))
+    for kind, reason in (("page", "static page"), ("comment", "comments not asked for")):
+        item = replace(_POST, kind=kind)
+        assert not withheld(item, _account(reason), _NO_CHOICE)
+        assert withheld(item, _account(reason), asked)
+
+
+def test_an_editor_and_a_twin_leave_out_what_they_name() -> None:
+    """By its key in corrections.toml, or because the export has it more than once."""
+    told = _account("left out by corrections.toml")
+    assert withheld(_POST, told, _NO_CHOICE)
+    assert not withheld(_POST, told, Asked(excluded={told.key}))
+    again = _account("duplicate")
+    assert withheld(_POST, again, _NO_CHOICE)
+    assert not withheld(_POST, again, _NO_CHOICE, again=True)
+
+
+@pytest.mark.parametrize(
+    ("changes", "day", "expected"),
+    [
+        ({}, date(2016, 12, 1), False),
+        ({}, date(2016, 11, 30), False),  # in another zone
+        ({}, date(2016, 12, 3), True),
+        ({}, None, True),
+        ({"day": ""}, None, False),
+        ({"day": "0001-01-01"}, None, False),
+        ({"reader": "pages"}, date(2015, 1, 1), False),
+        ({"ruled": True}, date(2015, 1, 1), False),
+    ],
+)
+def test_a_day_is_that_of_the_export(
+    changes: dict[str, str | bool], day: date | None, *, expected: bool
+) -> None:
+    """Or of the day next to it; an editor may give another."""
+    item = replace(_POST, **changes)  # type: ignore[arg-type]
+    told = replace(_account(""), day=day, fate=Fate.PRINTED)
+    assert misdated(item, told, _NO_CHOICE) is expected
+    assert not misdated(item, told, Asked(moved={told.key}))
 
 
 def test_an_open_item_takes_no_account_of_what_is_no_post() -> None:
     """A leftover stands for it only by a reason that is known of its format, or for its twin."""
     told = [_account("it is a layout", key="", count=2), _account("it stands here twice", key="")]
-    rest = Rest([], told, "")
+    rest = Rest([], told, _NO_CHOICE)
     assert rest.take(_POST, []) is None
     assert rest.take(_POST, [_POST]) == ""
     assert rest.take(_POST, [_POST]) is None
     assert rest.take(replace(_POST, open=False), []) == ""
     reblog = _account("a reblog without words of one's own", key="")
-    assert Rest([], [reblog], "").take(replace(_POST, reader="tumblr"), []) == ""
+    assert Rest([], [reblog], _NO_CHOICE).take(replace(_POST, reader="tumblr"), []) == ""
     bare = _account("it has neither words nor a photo", key="")
-    assert Rest([], [bare], "").take(replace(_POST, reader="dayone"), []) is None
-    assert Rest([], [bare], "").take(replace(_POST, reader="dayone", text=""), []) == ""
+    assert Rest([], [bare], _NO_CHOICE).take(replace(_POST, reader="dayone"), []) is None
+    assert Rest([], [bare], _NO_CHOICE).take(replace(_POST, reader="dayone", text=""), []) == ""
     listed = _account("a comment that a feed lists among its entries", key="")
-    assert Rest([], [listed], "").take(replace(_POST, reader="feed"), []) is None
+    assert Rest([], [listed], _NO_CHOICE).take(replace(_POST, reader="feed"), []) is None
     remark = replace(_POST, reader="feed", kind="comment")
-    assert Rest([], [listed], "").take(remark, []) == ""
+    assert Rest([], [listed], _NO_CHOICE).take(remark, []) == ""
 
 
 def test_what_is_kept_back_takes_the_accounts_that_say_so() -> None:
     """So an open item finds the one that a user's choice left out, or is withheld."""
     idle = [_account("tag not chosen"), _account("draft")]
-    rest = Rest(idle, idle, "")
+    rest = Rest(idle, idle, Asked(select=SelectTable(tag=("sea",))))
     assert rest.take(replace(_POST, open=False), []) == ""
     assert rest.take(_POST, []) == ""
-    assert Rest(idle[1:], idle[1:], "").take(_POST, []) == "draft"
+    assert Rest(idle[1:], idle[1:], _NO_CHOICE).take(_POST, []) == "draft"

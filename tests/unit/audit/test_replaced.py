@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from blog2book.audit.replaced import Exchanged, exchanged, overdone, pairs_of
+from blog2book.audit.replaced import Exchanged, exchanged, overdone, pairs_of, tables_of
 from blog2book.audit.words import spans, words
 
 
@@ -63,5 +63,5 @@ def test_a_file_says_one_text_or_many(tmp_path: Path) -> None:
         '["c"]\nreplace = [{ old = "1", new = "2" }, { old = "3", new = "4" }]\n',
         encoding="utf-8",
     )
-    assert pairs_of(file) == {"a": [("x", "y")], "c": [("1", "2"), ("3", "4")]}
-    assert pairs_of(None) == {}
+    assert pairs_of(tables_of(file)) == {"a": [("x", "y")], "c": [("1", "2"), ("3", "4")]}
+    assert tables_of(None) == {}

@@ -8,6 +8,7 @@ import pytest
 
 import goods
 from blog2book.audit import hold
+from blog2book.audit.fates import Asked
 from blog2book.audit.items import Item, items
 from blog2book.audit.printed import Printed, read_book
 from blog2book.cite import cite
@@ -83,7 +84,12 @@ def _public(archive: Archive) -> list[int]:
 def _held(whole: _Whole, archive: Archive) -> list[tuple[str, str]]:
     """Return kinds and reasons of what the audit names where a reader gave that archive."""
     book = collect(archive, _SETTINGS, Heard())
-    verdict = hold(whole.exported, whole.printed, book, today="2020-01-01")
+    verdict = hold(
+        whole.exported,
+        whole.printed,
+        book,
+        asked=Asked(select=_SETTINGS.select, today="2020-01-01"),
+    )
     assert verdict.passed is not bool(verdict.losses)
     return [(one.kind, one.reason) for one in verdict.losses]
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from blog2book.model.archive import Origin
+from blog2book.model.archive import Origin, Status
 from blog2book.ports import Context
 from blog2book.readers.blog import Blog, Item, Text, archive, person
 from samples import Heard
@@ -84,3 +84,28 @@ def test_a_blog_is_by_the_one_who_signed_most_of_it(
     ]
     whole = archive(Blog(items=items), Context(report=Heard(), workdir=tmp_path, cache=tmp_path))
     assert (whole.author.name if whole.author else None) == author
+
+
+def test_an_excerpt_with_words_of_its_own_is_told(tmp_path: Path) -> None:
+    """It is not printed; one that the text says too is lost by nobody, nor is a draft's."""
+    heard = Heard()
+    tries = [
+        (
+            "<p>We sailed <em>at</em> dawn, and the wind rose.</p>",
+            "We sailed at dawn…",
+            "published",
+        ),
+        ("<p>We sailed.</p>", "A day on the &lt;water&gt;.", "published"),
+        ("<p>We rowed.</p>", "Not yet for the public.", "draft"),
+    ]
+    items = [
+        Item(
+            text=Text(raw=body), file="a.xml", place=f"item {number}", title=f"Post {number}",
+            identity=str(number), status=Status(status), excerpt=excerpt,
+        )
+        for number, (body, excerpt, status) in enumerate(tries, 1)
+    ]  # fmt: skip
+    archive(Blog(items=items), Context(report=heard, workdir=tmp_path, cache=tmp_path))
+    (notice,) = heard.notices
+    assert notice.code == "excerpts-not-printed"
+    assert notice.message.endswith("which the book does not print: Post 2.")

@@ -137,6 +137,7 @@ class Posts:
             language=text(row, "language", "locale"),
             permalink=whole[0] if whole else "",
             aliases=tuple(whole[1:]),
+            excerpt=text(row, "custom_excerpt"),
         )
 
     def _status(self, row: Fields, published: datetime | None) -> Status:

@@ -49,7 +49,7 @@ class Findings:
 
 
 def item_of(entry: Entry, file: str, found: Findings) -> Item:
-    """Make a post of an entry. Its excerpt and keywords are parts of it, and are not printed."""
+    """Make a post of an entry. Its excerpt and keywords are not printed."""
     body = "\n\n".join(
         part for part in (entry.text("BODY"), entry.text("EXTENDED BODY")) if part.strip()
     )
@@ -69,6 +69,7 @@ def item_of(entry: Entry, file: str, found: Findings) -> Item:
         labels=_labels(entry),
         permalink=permalink,
         aliases=() if permalink else _addresses(entry.first("BASENAME"), published),
+        excerpt=entry.text("EXCERPT"),
         remarks=[_remark(one, author) for one in spoken],
     )
 

@@ -199,7 +199,7 @@ def item_of(record: Record) -> Item:
         creator=intern(get("dc:creator", "")),
         pub_date=get("pubDate", ""),
         content=content,
-        excerpt=get("excerpt:encoded", "") if get("wp:post_type") == "attachment" else "",
+        excerpt=get("excerpt:encoded", ""),
         identity=_identity(get("wp:post_id", ""), record),
         date=date,
         date_gmt=get("wp:post_date_gmt", ""),

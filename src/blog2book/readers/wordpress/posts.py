@@ -66,6 +66,7 @@ class Posts:
             language=polylang[0] if polylang else language,
             permalink=permalink,
             aliases=aliases,
+            excerpt=item.excerpt,
             remarks=remarks,
         )
 
