@@ -30,8 +30,10 @@ def publish(work: render.Work, path: Path, context: Context) -> Written:
     )
     rendition = render.edition(work, Medium.PDF, context.report)
     layout = pdf.begin(rendition, static(rendition.faces, context), context)
-    layout = pdf.lay_out(layout, rendition.documents, context.report)
-    return pdf.bind(_with_all_notes(work, rendition, layout, context), path, context.report)
+    with layout.desk:
+        layout = pdf.lay_out(layout, rendition.documents, context.report)
+        layout = _with_all_notes(work, rendition, layout, context)
+        return pdf.bind(layout, path, context.report)
 
 
 def _with_all_notes(

@@ -54,8 +54,9 @@ def _bytes(
 ) -> bytes:
     """Return the bytes of a book whose pieces are kept in `folder`."""
     empty = begun(book, folder, cache=folder / "cache", jobs=jobs)
-    layout = pdf.lay_out(empty, book.documents, report)
-    pdf.bind(layout, folder / "book.pdf", report)
+    with empty.desk:
+        layout = pdf.lay_out(empty, book.documents, report)
+        pdf.bind(layout, folder / "book.pdf", report)
     return (folder / "book.pdf").read_bytes()
 
 
@@ -344,3 +345,19 @@ def test_pictures_with_clear_parts_and_drawings_stay_what_they_are(tmp_path: Pat
             one for one in opened.objects if isinstance(one, pikepdf.Stream) and "/SMask" in one
         ]
         assert len(pictures) == 2
+
+
+def test_late_documents_find_the_workers_of_the_months(tmp_path: Path) -> None:
+    """To start a process costs a second: they live until all is laid out, and no longer."""
+    book = _book(tmp_path, *_months(3))
+    empty = begun(book, tmp_path, cache=tmp_path / "cache", jobs=1)
+    lives: list[list[int | None]] = []
+    with empty.desk:
+        layout = empty
+        for month in book.documents:
+            layout = pdf.lay_out(layout, [month], ignore)
+            lives.append([one.pid for one in multiprocessing.active_children()])
+        pdf.bind(layout, tmp_path / "book.pdf", ignore)
+        assert multiprocessing.active_children() == []
+    assert lives[0]
+    assert lives == [lives[0]] * 3

@@ -1,5 +1,6 @@
 """Binding: all pieces become one PDF/UA-1 and PDF/A-2a file with bookmarks, labels and metadata."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC
 from importlib.resources import files
 from pathlib import Path
@@ -15,6 +16,7 @@ from blog2book.events import Notice, Report, StageStarted
 from blog2book.model.rendition import Heading, Rendition, Written
 from blog2book.writers.pdf import folios
 from blog2book.writers.pdf.bookmarks import add_bookmarks
+from blog2book.writers.pdf.desk import Made
 from blog2book.writers.pdf.join import Joiner
 from blog2book.writers.pdf.layout import Layout
 from blog2book.writers.pdf.saving import save
@@ -47,10 +49,13 @@ def bind(layout: Layout, path: Path, report: Report) -> Written:
     """
     report(StageStarted(stage="writing"))
     _tell_lost(layout, report)
+    wanted = list(folios.stamps(layout.sheets))
+    sheets = _sheets(wanted, layout)
+    layout.desk.rest()  # joining wants memory
     book = Joiner(layout.desk.font)
     _add_pages(book, layout)
     _fill_slots(book, layout)
-    _print_folios(book, layout)
+    _print_folios(book, wanted, sheets)
     book.unlink(layout.lost)
     book.finish()
     _add_bookmarks(book, layout)
@@ -102,13 +107,18 @@ def _fill_slots(book: Joiner, layout: Layout) -> None:
                 book.fill(index + slot.page, slot.mark, label)
 
 
-def _print_folios(book: Joiner, layout: Layout) -> None:
-    wanted = list(folios.stamps(layout.sheets))
+def _sheets(wanted: Sequence[folios.Stamp], layout: Layout) -> Mapping[folios.Sheet, Made]:
+    """Return the sheets from which folios are printed."""
     sheets = list(dict.fromkeys(stamp.sheet for stamp in wanted))
     orders = [folios.order(sheet, layout.rendition) for sheet in sheets]
-    made = dict(zip(sheets, layout.desk.made(orders, lambda: None), strict=True))
+    return dict(zip(sheets, layout.desk.made(orders, lambda: None), strict=True))
+
+
+def _print_folios(
+    book: Joiner, wanted: Sequence[folios.Stamp], sheets: Mapping[folios.Sheet, Made]
+) -> None:
     for stamp in wanted:
-        sheet = made[stamp.sheet]
+        sheet = sheets[stamp.sheet]
         if sheet.pages != stamp.sheet.numbers:
             raise ThemeError(
                 "The theme's pages cannot be numbered: an empty block does not take one page.",

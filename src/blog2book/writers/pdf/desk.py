@@ -10,6 +10,8 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from hashlib import file_digest, sha256
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 import pydyf
 import weasyprint
@@ -70,7 +72,7 @@ class Setting:
 
 
 class Desk:
-    """Takes orders for the pieces of one book."""
+    """Takes orders for the pieces of one book. Its workers live as long as the `with` block."""
 
     def __init__(self, rendition: Rendition, faces: Mapping[str, Path], context: Context) -> None:
         self._setting = Setting(
@@ -85,6 +87,24 @@ class Desk:
         self._files = {plate.name: plate.path for plate in rendition.files}
         self._shared = self._digest_of_what_is_shared()
         self._bench: Bench | None = None
+        self._crew: Crew | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._crew is not None:
+            self._crew.__exit__(kind, error, trace)
+            self._crew = None
+
+    def rest(self) -> None:
+        """Let the workers go, and their memory: the next order finds new ones."""
+        self.__exit__(None, None, None)
 
     def made(self, orders: Sequence[Order], done: Callable[[], object]) -> list[Made]:
         """Return the pieces of all orders; `done` is called for each, as they come.
@@ -132,10 +152,12 @@ class Desk:
         jobs = [_job(task) for task in tasks]
         left = dict(enumerate(tasks))
         many = self._jobs is not None or sum(job.size for job in jobs) > _LITTLE
-        if tasks and self._jobs != 0 and many:
-            count = min(number_of_workers(self._jobs, MOST), len(tasks))
-            with suppress(CannotStartError), Crew(count, begin, self._setting, _wear) as crew:
-                for number, made in crew.work(jobs):
+        if tasks and self._jobs != 0 and (many or self._crew):
+            if self._crew is None:
+                count = number_of_workers(self._jobs, MOST)
+                self._crew = Crew(count, begin, self._setting, _wear)
+            with suppress(CannotStartError):
+                for number, made in self._crew.work(jobs):
                     if isinstance(made, Lost):
                         raise _lost(tasks[number][0], made)
                     del left[number]
@@ -197,11 +219,13 @@ class Bench:
         order, key = task
         self._setting.instead.mkdir(parents=True, exist_ok=True)
         new = self._setting.instead / f"new-{os.getpid()}.pdf"
+        gc.disable()  # next to nothing goes before the piece is done, and looking costs a tenth
         try:
             docket = compose(self._press, order, new, self._keep_font)
             path = self._keep(key, ".pdf", lambda place: _copy(new, place))
         finally:
             new.unlink(missing_ok=True)
+            gc.enable()
             gc.collect()  # boxes know their parents: else pieces pile up
         text = docket.as_json()
         self._keep(key, ".json", lambda place: _write(place, text))
@@ -237,7 +261,9 @@ def _lost(order: Order, lost: Lost) -> WriteError:
 
 def begin(setting: Setting) -> Bench:
     """Begin the life of a worker."""
-    return Bench(setting)
+    bench = Bench(setting)
+    gc.freeze()  # what is there by now stays: no collection need look at it
+    return bench
 
 
 def find(setting: Setting, key: str) -> Made | None:
