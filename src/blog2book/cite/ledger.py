@@ -219,7 +219,8 @@ def _source(
     """
     key = links[0].key
     if (mention := links[0].mention) is not None:
-        return source_of(mention, key, user)
+        named = source_of(mention, key, user)
+        return replace(named, archived=_as_of(links[0], named.address, days))
     copies = [
         unwrap_archive(href) for href in dict.fromkeys(one.link.href.strip() for one in links)
     ]
@@ -230,8 +231,7 @@ def _source(
     if not archived and key in checked and checked[key].state is State.ARCHIVED:
         archived = checked[key].address
         archived_on = unwrap_archive(archived)[2]
-    if not archived and links[0].entry in days and "." in site(address):
-        archived = f"{_WAYBACK}/{days[links[0].entry]:%Y%m%d}/{urldefrag(address).url}"
+    archived = archived or _as_of(links[0], address, days)
     title, title_from = _title(links)
     day = day_in(address)
     place = user.gazetteer.site(address)
@@ -252,6 +252,13 @@ def _source(
         is_blog=place.is_blog and bool(place.name) and "blog" not in place.name.casefold(),
     )
     return replace(source, **user.works.get(key, {}))
+
+
+def _as_of(link: Found, address: str, days: Mapping[str, date]) -> str:
+    """Return where the Wayback Machine shows a page as it was on the day of a post, if any."""
+    if link.entry not in days or "." not in site(address):
+        return ""
+    return f"{_WAYBACK}/{days[link.entry]:%Y%m%d}/{urldefrag(address).url}"
 
 
 def _address(addresses: Sequence[str]) -> str:

@@ -78,11 +78,11 @@ def mentioned(
         looks[publisher] = looks.get(publisher, 0) + 1
         if looks[publisher] > _MOST or (before and before.confident):
             continue
-        if _among(publisher, near[index]) or _among(publisher, own):
+        if among(publisher, near[index]) or among(publisher, own):
             continue
         mention = _Reading(said, index, named).mention(entry.id)
         if mention and (before is None or mention.confident):
-            sure = mention.confident and not _among(publisher, everywhere)
+            sure = mention.confident and not among(publisher, everywhere)
             found[publisher] = replace(mention, confident=sure)
     return tuple(sorted(found.values(), key=lambda one: one.spot.end))
 
@@ -200,7 +200,7 @@ def _candidates(said: tuple[Passage, ...], names: Names) -> Iterator[tuple[int, 
                 yield index, named
 
 
-def _among(site: str, sites: Collection[str]) -> bool:
+def among(site: str, sites: Collection[str]) -> bool:
     """Say whether a publisher is one of several, or a part of one ("BBC News" of the BBC)."""
     return any(
         site == one or one.startswith(f"{site} ") or site.startswith(f"{one} ") for one in sites

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from blog2book.addresses import host, is_external, normalise
+from blog2book.addresses import clean, host, is_external, normalise
 from blog2book.cite.gazetteer import FILE_NAME, Gazetteer, named, shipped
 from blog2book.errors import ConfigError
 from blog2book.events import Notice
@@ -224,14 +224,15 @@ def _day(value: object) -> Day | None:
     return Day(year=year or 0, month=month, day=day)
 
 
-def _same(value: object) -> Changes:
+def _address(value: object) -> str:
     address = _whole(_text(value))
     if not is_external(address):
         raise ValueError("must be an address")
-    return {"same_as": address}
+    return address
 
 
-_OF_MENTION: _Reading = {"title": _title, "author": _author, "date": _date}
-_READ: _Reading = {**_OF_MENTION, "site": _site, "same_as": _same}
+_KNOWN: _Reading = {"title": _title, "author": _author, "date": _date}
+_OF_MENTION: _Reading = {**_KNOWN, "address": lambda value: {"address": clean(_address(value))}}
+_READ: _Reading = {**_KNOWN, "site": _site, "same_as": lambda value: {"same_as": _address(value)}}
 
 _MENTIONS = 'write [mentions."KEY"] with the key of a post on a line of its own.'

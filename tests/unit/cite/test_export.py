@@ -1,7 +1,8 @@
 import csv
 import io
 import json
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -77,14 +78,40 @@ def test_a_person_reads_the_ledger() -> None:
     ]
     assert "  -           (named without a link)" in told
     assert "  -           (no title known)" in told
-    assert told[-6:] == [
+    assert told[-7:] == [
         "Named without a link, and without a note (1)",
         'Accept or refuse in sources.toml, for instance: [mentions."KEY"] "NAME" = true',
         "  BBC, in The Guardian reports more rain. We met…  [k.example/2]",
         "    “We met the BBC.”",
+        "    perhaps “The Robin Who Stayed”, https://www.bbc.co.uk/news/2016/12/09/a",
         "",
         "4 sources of 3 publishers.",
     ]
+
+
+def test_one_page_of_the_week_may_be_what_a_post_names() -> None:
+    """It is proposed to a person; of two nobody can say which, and of none nothing."""
+    shown, ledger = made()
+    found = records(shown, ledger)
+    near = datetime(2016, 12, 16, tzinfo=UTC)
+
+    def told(days: int, *more: Record) -> list[str]:
+        later = near + timedelta(days=days)
+        entries = [
+            replace(one, post=replace(one.post, published=later)) if one.id == "p-2" else one
+            for one in shown.entries
+        ]
+        dated = replace(shown, parts=book([chapter(entries)]).parts)
+        return [
+            line.strip()
+            for line in lines(dated, (*found, *more), ledger.mentions)
+            if "perhaps" in line
+        ]
+
+    page = "“The Robin Who Stayed”, https://www.bbc.co.uk/news/2016/12/09/a"
+    assert told(0) == [f"perhaps {page}"]
+    assert told(1) == []
+    assert told(0, replace(found[0], source=replace(found[0].source, key="b"))) == []
 
 
 def test_many_posts_are_counted() -> None:

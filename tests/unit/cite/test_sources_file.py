@@ -130,6 +130,15 @@ def test_a_person_finds_what_a_post_named(tmp_path: Path) -> None:
     ]
 
 
+def test_a_person_finds_where_it_is(tmp_path: Path) -> None:
+    """Then the note gives its address, without tracking, as it does of a link."""
+    text = '[mentions."k.example/1"]\nBBC = { address = "bbc.example/rain?utm_source=x" }\n'
+    ledger, _ = cited(tmp_path, BBC, text)
+    assert notes(ledger) == ["BBC, bbc.example/rain."]
+    assert ledger.sources[0].address == "https://bbc.example/rain"
+    assert [plain(one.address) for one in ledger.publishers[0].untitled] == ["bbc.example/rain"]
+
+
 def test_what_matches_nothing_is_a_warning(tmp_path: Path) -> None:
     """An address, a doubled one, a publisher and a post; no mention where none is looked for."""
     text = (
@@ -171,6 +180,7 @@ def test_what_matches_nothing_is_a_warning(tmp_path: Path) -> None:
         ("[mentions]\nBBC = true\n", r"\[mentions\] BBC: write \[mentions"),
         ("[mentions.k]\nBBC = 3\n", r'\[mentions."k"\] BBC: must be true, false'),
         ('[mentions.k]\nBBC = { site = "A" }\n', "BBC has no key site"),
+        ('[mentions.k]\nBBC = { address = "://" }\n', "BBC address: must be an address"),
     ],
 )
 def test_a_wrong_file_is_told(tmp_path: Path, text: str, message: str) -> None:
