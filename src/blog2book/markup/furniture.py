@@ -17,6 +17,12 @@ _SEARCH = re.compile(r"\b(?:searchform|search-form|wp-block-search)\b")
 _MORE = re.compile(r"\b(?:more-link|jump-link|read-more-link|wp-block-read-more)\b")
 _MORE_PLACE = re.compile(r"#more(?:-\d+)?$")
 REST = "link to the rest"
+_LEADS_ON = re.compile(
+    r"\b(?:more|rest|continued?|read(?:ing)? (?:on|the)|go on|full (?:post|story)|jump"
+    r"|weiter\w*|mehr|suite|lire|leer|sigue|seguir|leggi|continua\w*|verder|meer|mais|czytaj|далее|дальше)\b"
+    r"|続き|繼續|继续|全文|阅读|더 보기",
+    re.IGNORECASE,
+)
 _POLL = re.compile(r"poll|pds_|survey|quiz|crowdsignal", re.IGNORECASE)
 _POLL_SCRIPT = re.compile(r"(?:polldaddy\.com|crowdsignal\.com)/(?:p|poll)/\d+")
 _BOXES = frozenset({"div", "form", "a", "span"})
@@ -34,6 +40,11 @@ def furniture(tag: str, attributes: Mapping[str, str]) -> str:
     if tag == "form" and (_SEARCH.search(named) or attributes.get("role", "") == "search"):
         return "search box"
     return ""
+
+
+def leads_on(words: str) -> bool:
+    """Say whether a link says that it leads to the rest ("Read more »"), or nothing in words."""
+    return bool(_LEADS_ON.search(words)) or not any(sign.isalnum() for sign in words)
 
 
 def stood(attributes: Mapping[str, str]) -> str:

@@ -286,9 +286,12 @@ class _Grower:
             self.removed[self.why] += 1
 
     def _settle_doubt(self, token: Token) -> None:
-        """Give a link to the rest its words back where its sentence goes on behind it."""
+        """Give a link its words back if they do not lead on, or if its sentence does."""
         inside, self.doubted = self.doubted, []
-        if token.kind is Kind.TEXT and any(sign.isalnum() for sign in token.text):
+        words = "".join(one.text for one in inside if one.kind is Kind.TEXT)
+        goes_on = token.kind is Kind.TEXT and any(sign.isalnum() for sign in token.text)
+        shows = any(one.kind is Kind.START and one.text == "img" for one in inside)
+        if goes_on or shows or not furniture.leads_on(words):
             self.soil.start_inline("a", self.sources)
             for one in inside:
                 self._take(one)

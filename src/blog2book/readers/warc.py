@@ -106,6 +106,7 @@ def _take(record: Any, name: str, site: Site, left: Counter[tuple[str, str]]) ->
 def _records(path: Path, name: str, report: Report) -> Iterator[Any]:
     """Yield the records of a file; one that is cut off or damaged ends there, with a Notice."""
     try:
+        import brotli  # noqa: F401 - for _out_of_brotli
         from warcio.archiveiterator import ArchiveIterator
         from warcio.exceptions import ArchiveLoadFailed
     except ImportError as error:
@@ -121,6 +122,8 @@ def _records(path: Path, name: str, report: Report) -> Iterator[Any]:
             damage = "a record does not end where it should" if records.err_count else ""
     except AttributeError:  # warcio takes for granted that each record has an address
         damage = "a record has no address"
+    except OverflowError:
+        damage = "a record says that it is longer than any file"
     except (ArchiveLoadFailed, OSError, EOFError, ValueError) as error:
         damage = str(error)
     if damage:
@@ -135,7 +138,12 @@ def _records(path: Path, name: str, report: Report) -> Iterator[Any]:
 
 
 def _media_type(record: Any) -> str:  # noqa: ANN401 - warcio has no types
-    return (record.http_headers.get_header("Content-Type") or "").strip().lower()
+    return _header(record, "Content-Type")
+
+
+def _header(record: Any, name: str) -> str:  # noqa: ANN401 - warcio has no types
+    """Return what a server said of what it sent, in lower case."""
+    return (record.http_headers.get_header(name) or "").strip().lower()
 
 
 def _url(record: Any) -> str:  # noqa: ANN401 - warcio has no types
@@ -144,11 +152,39 @@ def _url(record: Any) -> str:  # noqa: ANN401 - warcio has no types
 
 def _content(record: Any, most: int) -> bytes | None:  # noqa: ANN401 - warcio has no types
     """Return what the server sent, unpacked; None where that fails or is too large."""
+    packing = _header(record, "Content-Encoding")
+    if packing == "zstd":
+        return None
     try:
+        if packing == "br":
+            return _out_of_brotli(_packed(record).read(most + 1), most)
         data: bytes = record.content_stream().read(most + 1)
     except (OSError, EOFError, ValueError):
         return None
     return data if len(data) <= most else None
+
+
+def _packed(record: Any) -> Any:  # noqa: ANN401 - warcio has no types
+    """Return what the server sent as it came, in one piece."""
+    from warcio.bufferedreaders import ChunkedDataReader
+
+    chunked = _header(record, "Transfer-Encoding") == "chunked"
+    return ChunkedDataReader(record.raw_stream) if chunked else record.raw_stream
+
+
+def _out_of_brotli(packed: bytes, most: int) -> bytes | None:
+    """Return what Brotli packed; None where it is damaged, cut off or too large.
+
+    warcio 1.8 fails at it: it writes to Brotli's own objects, which take nothing.
+    """
+    import brotli
+
+    unpacking = brotli.Decompressor()
+    try:
+        data: bytes = unpacking.process(packed, output_buffer_limit=most)
+    except brotli.error:
+        return None
+    return data if unpacking.is_finished() and len(data) <= most else None
 
 
 def _payload(record: Any) -> str:  # noqa: ANN401 - warcio has no types

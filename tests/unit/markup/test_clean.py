@@ -82,13 +82,28 @@ def test_boxes_of_a_page_are_counted() -> None:
             '<p>Using <a href="https://x.example/d#more">it <b>well</b></a>, and so on</p>',
             {},
         ),
+        (
+            '<p>I told it in <a href="https://x.example/d#more-3">my tale of otters</a>.</p>',
+            '<p>I told it in <a href="https://x.example/d#more-3">my tale of otters</a>.</p>',
+            {},
+        ),
+        (
+            '<h3><a href="/p#more-3">Quicklime</a></h3>',
+            '<h3><a href="/p#more-3">Quicklime</a></h3>',
+            {},
+        ),
+        (
+            '<p><a href="/p#more"><img src="a.jpg"></a></p>',
+            '<figure class="picture"><a href="/p#more"><img src="a.jpg" alt=""/></a></figure>',
+            {},
+        ),
         ('<p>A <a href="/p#more">Go on</a> »</p><p>B</p>', "<p>A »</p><p>B</p>", 1),
         ('A <a href="#more-1">Go on</a>', "<p>A</p>", 1),
         ('A <a class="more-link" href="#more-1">Go on</a> B', "<p>A B</p>", 1),
     ],
 )
 def test_a_link_amid_a_sentence_leads_to_no_rest(html: str, body: str, removed: object) -> None:
-    """A link to the rest of a post ends its paragraph; one whose sentence goes on has words."""
+    """A link to the rest of a post ends its paragraph and says so; any other has words."""
     found = clean(html)
     assert (found.body, found.removed.get("link to the rest", {})) == (body, removed)
 

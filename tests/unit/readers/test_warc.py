@@ -3,8 +3,10 @@ import io
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+import brotli
 import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -27,15 +29,23 @@ URL = "https://field.example/"
 
 
 def _crawl(
-    path: Path, answers: Mapping[str, tuple[str, str, bytes]], *, packed: bool = False
+    path: Path,
+    answers: Mapping[str, tuple[str, str, bytes]],
+    *,
+    packed: bool = False,
+    said: Mapping[str, str] = MappingProxyType({}),
 ) -> Path:
-    """Write a WARC: for each address its status, its type and what the server sent."""
+    """Write a WARC: for each address its status, its type and what the server sent.
+
+    `said` are more headers of all that servers sent.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as stream:
         writer = WARCWriter(stream, gzip=packed)
         writer.write_record(writer.create_warcinfo_record("crawl.warc", {"software": "a crawler"}))
         for url, (status, kind, content) in answers.items():
-            headers = StatusAndHeaders(status, [("Content-Type", kind)], protocol="HTTP/1.1")
+            told = [("Content-Type", kind), *said.items()]
+            headers = StatusAndHeaders(status, told, protocol="HTTP/1.1")
             record = writer.create_warc_record(
                 url, "response", payload=io.BytesIO(content), http_headers=headers
             )
@@ -160,6 +170,48 @@ def test_what_cannot_be_unpacked_costs_itself(tmp_path: Path) -> None:
     reading = Reading(reader, path)
     assert len(reading.archive.posts) == 1
     assert "it cannot be read, or is too large" in {one.reason for one in reading.archive.leftovers}
+
+
+def _brotli(answer: tuple[str, str, bytes]) -> tuple[str, str, bytes]:
+    return (*answer[:2], brotli.compress(answer[2]))
+
+
+@pytest.mark.parametrize("chunked", [False, True])
+def test_pages_that_a_server_packed_with_brotli_are_read(tmp_path: Path, *, chunked: bool) -> None:
+    """As servers send them today; one that is cut off, or swells, costs itself."""
+    whole = _brotli(_post(1, "Words."))
+    cut = (*whole[:2], whole[2][:-5])
+    bomb = _brotli((*whole[:2], b"<p>" + b"x" * (LARGEST + 1)))
+    answers = {f"{URL}{number}": one for number, one in enumerate((whole, cut, bomb), 1)}
+    said = {"Content-Encoding": "br"}
+    if chunked:
+        said["Transfer-Encoding"] = "chunked"
+        answers = {
+            url: (status, kind, b"%x\r\n%b\r\n0\r\n\r\n" % (len(data), data))
+            for url, (status, kind, data) in answers.items()
+        }
+    reading = Reading(reader, _crawl(tmp_path / "a.warc", answers, said=said))
+    assert [one.title for one in reading.archive.posts] == ["Post 1"]
+    assert reading.adds_up
+    assert [one.count for one in reading.archive.leftovers if "too large" in one.reason] == [2]
+
+
+def test_a_packing_that_nobody_knows_is_no_text(tmp_path: Path) -> None:
+    """Else its bytes would be printed."""
+    answers = {f"{URL}1": _post(1, "Words.")}
+    path = _crawl(tmp_path / "a.warc", answers, said={"Content-Encoding": "zstd"})
+    with pytest.raises(ArchiveError, match="holds no page that shows a post"):
+        Reading(reader, path)
+
+
+def test_a_length_beyond_all_numbers_is_damage(tmp_path: Path) -> None:
+    """The record is told as damaged, and what stands before it is read."""
+    path = _crawl(tmp_path / "a.warc", {f"{URL}1": _post(1, "x"), f"{URL}2": _post(2, "y")})
+    head, last, rest = path.read_bytes().rpartition(b"WARC/1.0")
+    path.write_bytes(head + last + re.sub(rb"(Content-Length: )\d+", rb"\g<1>" + b"9" * 20, rest))
+    reading = Reading(reader, path)
+    assert [one.title for one in reading.archive.posts] == ["Post 1"]
+    assert "archive-truncated" in reading.heard.codes
 
 
 def test_a_crawl_without_posts_is_refused(tmp_path: Path) -> None:

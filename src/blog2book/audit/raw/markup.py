@@ -28,9 +28,15 @@ _BOX_NAME = re.compile(
     r"|\bml-form-embed|\bkg-signup-card|\bnewsletter-(?:signup|form|box)|\blist-manage\.com"
     r"|\bfeedburner\.(?:google\.)?com/fb/a/|\btinyletter\.com|\bsearch-?form\b|\bwp-block-search\b"
     r"|\brole=[\"']?search\b|\b(?:read-)?more-link\b|\bjump-link\b|\bwp-block-read-more\b"
-    r"|#more(?:-\d+)?[\"']",
 )
 """What the tag of a box says in which readers subscribe, search, or go on to the rest."""
+_TO_THE_REST = re.compile(r"#more(?:-\d+)?[\"']")
+_REST = re.compile(
+    r"\b(?:more|rest|continue|read on|weiter\w*|mehr|suite|leer|sigue|leggi|continua|verder|meer"
+    r"|mais|далее)\b|続き|全文|继续",
+    re.IGNORECASE,
+)
+"""What a link says whose address alone makes it one to the rest."""
 _CONTROL, _END, _BOX, _BOX_END, _TABLE, _TABLE_END, _CALL, _CALL_END = _SIGNS = tuple(
     "\ue000\ue001\ue002\ue003\ue004\ue005\ue00a\ue00b"
 )
@@ -67,10 +73,17 @@ def _boxed(markup: str) -> str:
     """Return HTML with signs around what each box holds."""
     parts: list[str] = []
     at = 0
-    for inside, start in _elements(markup, lambda tag: bool(_BOX_NAME.search(tag))):
+    for inside, start in _elements(markup, _may_be_box):
+        tag = markup[markup.rfind("<", at, start) : start]
+        if not (_BOX_NAME.search(tag) or _REST.search(inside)):
+            continue
         parts += markup[at:start], _BOX, inside, _BOX_END
         at = start + len(inside)
     return "".join((*parts, markup[at:]))
+
+
+def _may_be_box(tag: str) -> bool:
+    return bool(_BOX_NAME.search(tag) or _TO_THE_REST.search(tag))
 
 
 def unescaped(text: str) -> str:
