@@ -122,10 +122,16 @@ class _Cutter:
         return self._tag(mark)
 
     def _comment(self, mark: int) -> tuple[Token | None, int]:
-        """Read a comment; one without an end reaches to the next ">"."""
+        """Read a comment; one without an end reaches to the next ">".
+
+        "--!>" ends it too: HTML, 13.2.5.53.
+        """
         if self.text.startswith((">", "->"), mark + 4):
             return None, self.text.index(">", mark) + 1
         end = self._find("-->", mark + 4)
+        odd = self._find("--!>", mark + 4) if end < 0 else self.text.find("--!>", mark + 4, end)
+        if odd >= 0:
+            return Token(Kind.COMMENT, self.text[mark + 4 : odd]), odd + 4
         if end < 0:
             return self._bogus(mark)
         return Token(Kind.COMMENT, self.text[mark + 4 : end]), end + 3

@@ -42,6 +42,12 @@ def test_comments_and_declarations() -> None:
         (Kind.TEXT, "c"),
         (Kind.TEXT, "d"),
     ]
+    assert cut("<!-- a --!>b<!-- c -->") == [
+        (Kind.COMMENT, " a "),
+        (Kind.TEXT, "b"),
+        (Kind.COMMENT, " c "),
+    ]
+    assert cut("<!-- a --!>b")[1:] == [(Kind.TEXT, "b")]
     assert cut("a<!-- b") == [(Kind.TEXT, "a<!-- b")]
     assert cut("a<!-- b > c") == [(Kind.TEXT, "a"), (Kind.TEXT, " c")]
     assert cut("<![CDATA[<b>]]>c<![CDATA[d>e") == [

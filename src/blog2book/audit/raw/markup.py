@@ -117,6 +117,8 @@ def _texts(markup: str) -> Iterator[str]:
         yield markup[at:start]
         if mark[0] in _ENDS:
             end = ends.after(_ENDS[mark[0]], mark.end())
+            if mark[0] == "<!--" and end and (odd := markup.find("--!>", mark.end(), end[0])) >= 0:
+                end = odd, odd + 4
             if end and mark[0] == "<![CDATA[":
                 yield markup[mark.end() : end[0]]
             at = end[1] if end else mark.end()
