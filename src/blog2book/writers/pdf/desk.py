@@ -88,6 +88,7 @@ class Desk:
         self._shared = self._digest_of_what_is_shared()
         self._bench: Bench | None = None
         self._crew: Crew | None = None
+        self._whole: set[str] = set()  # fonts that were looked at: many pieces name the same
 
     def __enter__(self) -> Self:
         return self
@@ -113,7 +114,7 @@ class Desk:
         number changes no byte. Raises WriteError, and OSError where a disk is full.
         """
         keys = [self._key(order) for order in orders]
-        found = [find(self._setting, key) for key in keys]
+        found = [self._found(key) for key in keys]
         missing = [number for number, one in enumerate(found) if one is None]
         for one in found:
             if one is not None:
@@ -138,7 +139,7 @@ class Desk:
 
     def known(self, order: Order) -> Made | None:
         """Return the piece of an order if it is kept, else None."""
-        return find(self._setting, self._key(order))
+        return self._found(self._key(order))
 
     def font(self, digest: str) -> Path:
         """Return the file of a whole font from which a piece took glyphs."""
@@ -165,6 +166,16 @@ class Desk:
         for number, task in sorted(left.items()):
             self._bench = self._bench or Bench(self._setting)
             yield number, self._bench(task)
+
+    def _found(self, key: str) -> Made | None:
+        """Return a piece that is kept whole, with its docket and the fonts that it names."""
+        path, beside = _found(self._setting, key, ".pdf"), _found(self._setting, key, ".json")
+        if path is None or beside is None:
+            return None
+        docket = from_json(beside.read_bytes())
+        fonts = {cut.digest for cut in docket.cuts}
+        self._whole.update(one for one in fonts - self._whole if _font(self._setting, one))
+        return Made(path=path, docket=docket) if fonts <= self._whole else None
 
     def _key(self, order: Order) -> str:
         text = order.document.text or ""
@@ -264,17 +275,6 @@ def begin(setting: Setting) -> Bench:
     bench = Bench(setting)
     gc.freeze()  # what is there by now stays: no collection need look at it
     return bench
-
-
-def find(setting: Setting, key: str) -> Made | None:
-    """Return a piece that is kept whole, with its docket and the fonts that it names, else None."""
-    path, beside = _found(setting, key, ".pdf"), _found(setting, key, ".json")
-    if path is None or beside is None:
-        return None
-    docket = from_json(beside.read_bytes())
-    fonts = {cut.digest for cut in docket.cuts}
-    whole = all(_font(setting, digest) for digest in fonts)
-    return Made(path=path, docket=docket) if whole else None
 
 
 def _font(setting: Setting, digest: str) -> Path | None:
