@@ -32,7 +32,8 @@ _FOOT_LINE = re.compile(rf"^[ \t]*(?:{_FOOT})$", re.MULTILINE)
 _RULES: Mapping[str, tuple[frozenset[str], re.Pattern[str]]] = {
     "the number of a note": (_MARKDOWN, re.compile(r"\[\^[^\]\s]{1,100}|\[\d{1,4}\]")),
     "the number of a list": (
-        _MARKDOWN, re.compile(r"^[ \t>]*\d{1,9}[.)](?=\s)", re.MULTILINE)
+        _MARKDOWN,
+        re.compile(r"^[ \t>]*(?:(?:[*+-]|\d{1,9}[.)])[ \t]{1,4})*\d{1,9}[.)](?=\s)", re.MULTILINE),
     ),
     "the box of a task": (
         _MARKDOWN,

@@ -190,9 +190,10 @@ def refusing(anchor: Element) -> Element | None:
     if name(anchor) == "blockquote":
         return anchor
     for one in anchor.iterancestors():
-        if name(one) in {"figcaption", "blockquote"}:
+        tag = name(one)
+        if tag in {"figcaption", "blockquote"}:
             return None
-        if name(one) in HEADINGS | {"pre", "figure"}:
+        if tag in HEADINGS or tag in {"pre", "figure"}:
             return one
     return None
 

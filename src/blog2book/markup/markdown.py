@@ -6,6 +6,7 @@ bare addresses as links, formulas, ids of headings; attributes and tables of con
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from unicodedata import normalize
 
@@ -23,13 +24,16 @@ from blog2book.markup.formulas import formulas_plugin
 from blog2book.markup.kramdown import abbreviations, settled
 
 _DEEPEST = 40
-"""Quotations and lists within each other; what lies deeper is text."""
+"""Quotations and lists within each other; what lies deeper is text.
+
+Brackets may lie a little deeper: what many that are open cost grows with it.
+"""
 _VALUE = r"(?:\"[^\"{}\n]{0,300}+\"|'[^'{}\n]{0,300}+'|[^\s{}\"']{1,200}+)"
 _ONE = rf"(?:[.#][^\s{{}}]{{1,200}}+|[\w:-]{{1,100}}+={_VALUE})"
 _LISTED = rf"[ \t]*+(?:{_ONE}[ \t]*+){{0,20}}+"
 """Classes, ids, and names with their values."""
 _EXTENSION = r"\{:[:/][^{}\n]{0,500}\}"
-_ATTRIBUTES = re.compile(rf"[ \t]?(?:\{{:{_LISTED}\}}|{_EXTENSION})")
+_ATTRIBUTES = re.compile(rf"[ \t]?\{{:{_LISTED}\}}|{_EXTENSION}")
 """What kramdown takes out of a line; what else stands in such braces is the writer's."""
 _ONLY_ATTRIBUTES = re.compile(
     rf"(?:(?:\{{:[ \t]*+(?:[\w-]{{1,100}}+:?)?{_LISTED}\}}|{_EXTENSION})\s*+)++"
@@ -56,6 +60,17 @@ _ADDRESS = re.compile(
 """Chinese and Japanese write no blank behind an address."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Faults:
+    """What is wrong in a text: formulas that cannot be read, as TeX, and names of footnotes.
+
+    Such a name is there once for each footnote that is called and not the first of that name.
+    """
+
+    formulas: list[str] = field(default_factory=list)
+    footnotes: list[str] = field(default_factory=list)
+
+
 def to_html(
     text: str,
     *,
@@ -63,18 +78,27 @@ def to_html(
     dollars: bool = False,
     backslashes: bool = False,
     math_in_code: bool = False,
-    unread: list[str] | None = None,
+    attributes: bool = True,
+    faults: Faults | None = None,
 ) -> str:
     """Return the HTML of a Markdown text, not yet clean.
 
-    With `breaks`, a line end is a `<br>`. `$$…$$` is always a formula; for the other switches see
-    `formulas.formulas_plugin`. The TeX of formulas that cannot be read is added to `unread`.
+    With `breaks`, a line end is a `<br>`; without `attributes`, kramdown's within a line are text.
+    `$$…$$` is always a formula; for the other switches see `formulas.formulas_plugin`. What is
+    wrong in the text is added to `faults`.
     """
     parser = _parser(
         breaks=breaks, dollars=dollars, backslashes=backslashes, math_in_code=math_in_code
     )
     text, short = settled(text)
-    html: str = parser.render(text, {"abbreviations": short, "unread": unread})
+    faults = faults or Faults()
+    env = {
+        "abbreviations": short,
+        "attributes": attributes,
+        "unread": faults.formulas,
+        "repeated": faults.footnotes,
+    }
+    html: str = parser.render(text, env)
     return html
 
 
@@ -82,7 +106,7 @@ def to_html(
 def _parser(*, breaks: bool, dollars: bool, backslashes: bool, math_in_code: bool) -> MarkdownIt:
     """Return the parser: raw HTML stays, as Markdown says."""
     parser = MarkdownIt(
-        "commonmark", {"breaks": breaks, "html": True, "maxNesting": 2 * _DEEPEST}
+        "commonmark", {"breaks": breaks, "html": True, "maxNesting": _DEEPEST + 5}
     ).enable(["table", "strikethrough"])
     parser.block.ruler.before("table", "too deep", _too_deep)
     parser.use(footnote_plugin, inline=True, move_to_end=True).use(deflist_plugin)
@@ -229,8 +253,10 @@ def _attributes(state: StateCore) -> None:
         for child, before, after in zip(children, kinds, kinds[2:], strict=False):
             if child.type == "text" and "{:" in child.content:
                 alone = before == after == "softbreak"
-                whole = alone and _ONLY_ATTRIBUTES.fullmatch(child.content)
-                child.content = "" if whole else _ATTRIBUTES.sub("", child.content)
+                if alone and _ONLY_ATTRIBUTES.fullmatch(child.content):
+                    child.content = ""
+                elif state.env["attributes"]:
+                    child.content = _ATTRIBUTES.sub("", child.content)
 
 
 def _addresses(state: StateCore) -> None:
@@ -298,22 +324,32 @@ def _text(content: str, level: int) -> Token:
 
 
 def _uncalled(state: StateCore) -> None:
-    """Leave footnotes that nothing calls where they are written: nobody else would print them."""
-    called = {
-        label.removeprefix(":")
-        for label, number in state.env.get("footnotes", {}).get("refs", {}).items()
-        if number >= 0
-    }
-    kept: list[Token] = []
-    open_notes: list[bool] = []
+    """Leave footnotes that nothing calls where they are written: nobody else would print them.
+
+    Of several with one name, the first is called. One within another is put behind all.
+    """
+    numbers = state.env.get("footnotes", {}).get("refs", {})
+    called = {label.removeprefix(":") for label, number in numbers.items() if number >= 0}
+    met: set[str] = set()
+    notes: list[list[Token]] = []
+    places: list[list[Token]] = [[]]
     for token in state.tokens:
         if token.type == "footnote_reference_open":
-            open_notes.append(token.meta["label"] in called)
-        if not token.type.startswith("footnote_reference_") or open_notes[-1]:
-            kept.append(token)
-        if token.type == "footnote_reference_close":
-            open_notes.pop()
-    state.tokens = kept
+            label = token.meta["label"]
+            if label in called and label not in met:
+                notes.append([token])
+                places.append(notes[-1])
+            else:
+                places.append(places[-1])
+                state.env["repeated"].extend([label] if label in called else ())
+            met.add(label)
+        elif token.type == "footnote_reference_close":
+            note = places.pop()
+            if note is not places[-1]:
+                note.append(token)
+        else:
+            places[-1].append(token)
+    state.tokens = [token for place in (places[0], *notes) for token in place]
 
 
 def _call(

@@ -24,7 +24,8 @@ def _named(text: str, reader: str) -> dict[str, str]:
     ("text", "expected"),
     [
         ("1. Bread and 2) butter\n12) Jam", {"the number of a list": "1 12"}),
-        ("In 2016. We went.", {}),
+        ("- 24. December: goose\n  * 3. 25) carp", {"the number of a list": "24 3 25"}),
+        ("In 2016. We went. - 24. December", {}),
         ("[x] done\n* [x] this\n[X]y", {"the box of a task": "x x"}),
         ("Said[^first-one] so.", {"the number of a note": "first one"}),
         ("See [the tides][tides] here", {}),

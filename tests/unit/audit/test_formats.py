@@ -350,12 +350,12 @@ def test_code_in_markdown_keeps_its_words(tmp_path: Path) -> None:
 
 
 def test_notes_of_markdown_come_last(tmp_path: Path) -> None:
-    """In the order of their calls, with all their paragraphs; an uncalled one stays too."""
+    """In the order of their calls, with all their paragraphs; an uncalled one stays in place."""
     text = "A[^b] B[^a].\n\n[^a]: One\nmore\n\n    and more\n[^b]: Two\n[^c]: Three\n\nLast `<b>`"
     pre = "\n\n<pre>\n`<i>x</i>`\n</pre>"
     counted = _counted(tmp_path, "markdown", {"2016-12-07-a.md": text + pre})
     said = " ".join(counted[0].text.split())
-    assert said == "A[^b] B[^a]. Last <b> `x` [^b]: Two [^a]: One more and more [^c]: Three"
+    assert said == "A[^b] B[^a]. [^c]: Three Last <b> `x` [^b]: Two [^a]: One more and more"
 
 
 def test_movable_type_knows_entries_that_are_none(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ def test_a_shortcode_says_its_caption(written: str, expected: str) -> None:
         ('{{< figure src="a.jpg" caption="Two badgers" >}}', "two badgers"),
         ("50%% of the voters, and 30%% of the rest", "50 of the voters and 30 of the rest"),
         ("So %%no more than a note%% it is", "so it is"),
+        ("So {::comment}no{:/comment} it\n{::comment}\nno\n\nno{:/} is", "so it is"),
     ],
 )
 def test_a_template_says_its_caption(written: str, expected: str) -> None:
@@ -65,6 +66,23 @@ def test_notes_stand_last_in_the_order_of_their_calls() -> None:
     assert " ".join(words(said)) == "one a two three b a first a linked note b last so"
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("A[^1].\n\n[^1]: b\n\nC[^1].\n\n[^1]: d\n\ne", "a 1 c 1 1 d e 1 b"),
+        ("A.\n\n[^1]: b\n\nc", "a 1 b c"),
+        ("A[^1].\n\n```\n[^1]: b\n```\n\nc", "a 1 1 b c"),
+        ("A `[^1]`.\n\n[^1]: b\n\nc", "a 1 1 b c"),
+        ("A[^1].\n\n> [^1]: b\n>\n> c\n\nd", "a 1 c d 1 b"),
+        ("A[^1] b[^2].\n\n[^1]: c\n\n    [^2]: d\n\n    e\n\nf", "a 1 b 2 f 1 c e 2 d"),
+        ("The code `[a](b)` is\n\n~~~\n[c](d)\n~~~", "the code a b is c d"),
+    ],
+)
+def test_each_note_stands_where_a_book_has_it(written: str, expected: str) -> None:
+    """The first of a name last if it is called, all else in place; in code there is none."""
+    assert " ".join(words(marked_down(written))) == expected
+
+
 def test_tables_of_markdown_are_known() -> None:
     """The signs of a table stand before its heads and after its last row."""
     said = normal(marked_down("So | so\n\n| A | B |\n|---|:-:|\n| c | d |\n\nOn\n\ne|f\n-|-\ng|h"))
@@ -86,6 +104,15 @@ def test_a_directive_may_speak_in_its_first_line() -> None:
     """Notes and titles of boxes are words, the files of pictures are not."""
     said = rested(".. note:: First of moles.\n   Then voles.\n\n.. image:: a.jpg\n")
     assert " ".join(words(said)) == "first of moles then voles"
+
+
+def test_notes_of_rest_stand_last() -> None:
+    """If they are called; a citation stays where it is written, as in a book."""
+    said = rested(
+        "One [1]_ two [CIT]_.\n\n.. [1] first\n   on\n\n   and on\n"
+        ".. [2] not called\n.. [CIT] cited\n\nEnd."
+    )
+    assert " ".join(words(said)) == "one 1 two cit 2 not called cit cited end 1 first on and on"
 
 
 def test_what_controls_say_is_excused_by_name() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from blog2book.markup.clean import clean
 from blog2book.markup.formulas import formula
-from blog2book.markup.markdown import to_html
+from blog2book.markup.markdown import Faults, to_html
 
 
 def book(text: str, *, breaks: bool = False) -> str:
@@ -103,6 +103,27 @@ def test_a_footnote_that_nothing_calls_is_kept() -> None:
     assert '<li id="fn1">Called.' in body
 
 
+def test_of_footnotes_with_one_name_none_is_lost() -> None:
+    """The first is called, the others stay where they are written; each is told."""
+    faults = Faults()
+    text = "One[^1].\n\n> [^1]: First.\n\n[^1]: Second.\n\nTwo[^1].\n\n[^1]: Third.\n\n"
+    text += "[^2]: No.\n[^2]: No."
+    html = to_html(text, faults=faults)
+    assert '<li id="fn1"><p>First. <a' in html
+    assert all(html.count(f"<p>{one}.</p>") == 1 for one in ("Second", "Third"))
+    assert html.count("<p>No.</p>") == 2
+    assert faults.footnotes == ["1", "1"]
+
+
+def test_footnotes_within_each_other_are_whole() -> None:
+    """One that is called stands behind; one that is not stays in the other."""
+    text = "A[^1] b[^2].\n\n[^1]: One\n\n    [^2]: Two\n\n    [^3]: Three\n\n    more\n\nEnd."
+    body = book(text)
+    assert "<p>One</p><p>Three</p><p>more <a" in body
+    assert '<li id="fn2">Two <a' in body
+    assert "<p>End.</p>" in body
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -116,6 +137,7 @@ def test_a_footnote_that_nothing_calls_is_kept() -> None:
         ("An *em*{:.x} word", "<p>An <em>em</em> word</p>"),
         ("An [a](/b){:target='_blank' .x #y} word", '<p>An <a href="/b">a</a> word</p>'),
         ("{:mid: style='a: b'}\nText\n{: mid}\n\n{::options a='b' /}", "<p>Text</p>"),
+        ("An {::nomarkdown}open{:/nomarkdown} word", "<p>An open word</p>"),
         ("`{:.x}` and {braces}", "<p><code>{:.x}</code> and {braces}</p>"),
         ("> [!warning]\n> Hot", "<blockquote><p><strong>Warning</strong><br/>Hot</p></blockquote>"),
         ("> [!note]- Mind", "<blockquote><p><strong>Mind</strong></p></blockquote>"),
@@ -124,6 +146,12 @@ def test_a_footnote_that_nothing_calls_is_kept() -> None:
 def test_what_only_a_site_reads_goes(text: str, expected: str) -> None:
     """Attributes and tables of contents; a callout becomes a quotation with a title."""
     assert book(text) == expected
+
+
+def test_braces_are_text_where_no_kramdown_is() -> None:
+    """In a line of words; a line that holds nothing else goes."""
+    html = to_html("Say {: .x} and *so*{:.y}\n\nText\n{: .x}", attributes=False)
+    assert clean(html).body == "<p>Say {: .x} and <em>so</em>{:.y}</p><p>Text</p>"
 
 
 @pytest.mark.parametrize(
@@ -204,15 +232,16 @@ def test_a_formula_that_cannot_be_read_stays_as_code(tex: str) -> None:
 
 def test_formulas_that_cannot_be_read_are_told() -> None:
     """In a line and in lines of their own; what reads them need not ask."""
-    unread: list[str] = []
+    faults = Faults()
     text = "$$\\foo{$$ and $$x$$\n\n$$\n\\foo[\n  y\n$$\n"
-    assert to_html(text, unread=unread) == to_html(text)
-    assert unread == ["\\foo{", "\\foo[ y"]
+    assert to_html(text, faults=faults) == to_html(text)
+    assert faults.formulas == ["\\foo{", "\\foo[ y"]
 
 
 HOSTILE = {
     "brackets": "[" * 10_000,
     "footnotes": "[^" * 5_000,
+    "notes within": "^[" * 20_000,
     "pictures": "![" * 5_000,
     "formulas": "\\\\(" * 20_000,
     "dollars": "$$ x\n" * 10_000,

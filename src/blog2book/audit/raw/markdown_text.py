@@ -25,9 +25,12 @@ _FENCE = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])?[ \t]*(`{3,}|~{3,})[^\n`]*$")
 _CODE = re.compile(r"(`+)([^`\n]+)\1")
 _BRACKET = re.compile(r"[\[\]]")
 _NOTE = re.compile(
-    r"^ {0,3}\[\^([^\]\s]{1,100})\]:.*(?:\n(?! {0,3}\[\^)[ \t]*\S.*|\n[ \t]*(?=\n {2,}\S))*",
+    r"^(?: {0,3}|[ >]*> ?)\[\^([^\]\s]{1,100})\]:.*"
+    r"(?:\n(?![ >]{0,3}\[\^|[ >]*+$)[ \t]*\S.*|\n[ \t]*(?=\n {2,}\S))*",
     re.MULTILINE,
 )
+_NOTE_IN_NOTE = re.compile(r"^[ \t]+\[\^([^\]\s]{1,100})\]:.*(?:\n[ \t]*\S.*)*", re.MULTILINE)
+_NOTE_NAME = re.compile(r"^[ \t>]*\[\^[^\]\s]{1,100}\]:", re.MULTILINE)
 _CALL = re.compile(r"\[\^([^\]\s]{1,100})\]")
 _OWN_CALL = re.compile(r"\[\^\0\d+\]")
 """Stands in place of a note that stands within a text."""
@@ -79,7 +82,7 @@ def _name(found: re.Match[str]) -> str:
 
 
 def _lines(text: str) -> Iterator[str]:
-    """Yield the lines of a text; what looks like a tag in code is none."""
+    """Yield the lines of a text; what looks like a tag, a link or a note in code is none."""
     fence, html = "", False
     for line in text.split("\n"):
         found = _FENCE.match(line)
@@ -89,16 +92,23 @@ def _lines(text: str) -> Iterator[str]:
                 fence = ""
                 yield ""
             else:
-                yield escape(line, quote=False)
+                yield _shown(line)
         elif found:
             fence = found[1]
             yield ""
         else:
-            yield line if html else _CODE.sub(lambda code: escape(code[2], quote=False), line)
+            yield line if html else _CODE.sub(lambda code: _shown(code[2]), line)
+
+
+def _shown(code: str) -> str:
+    return escape(code, quote=False).replace("[", "&#91;").replace("]", "&#93;")
 
 
 def _notes_last(text: str) -> str:
-    """Return a text with its notes behind it in the order of their calls, as a book prints them."""
+    """Return a text with its notes behind it in the order of their calls, as a book prints them.
+
+    A note that nothing calls stays, and so do all but the first of a name.
+    """
     told: dict[str, str] = {}
     parts: list[str] = []
     at = 0
@@ -116,11 +126,24 @@ def _notes_last(text: str) -> str:
         told[name] = text[start + 2 : end - 1]
         at = end
     whole = "".join((*parts, text[at:]))
-    told |= {note[1]: note[0] for note in _NOTE.finditer(whole)}
-    rest = _NOTE.sub("", whole) if told else whole
-    called = dict.fromkeys(call[1] for call in _CALL.finditer(rest) if call[1] in told)
-    behind = "\n\n".join((rest, *(told[name] for name in {**called, **told})))
+    called = _called(whole)
+
+    def taken(note: re.Match[str]) -> str:
+        if note[1] not in called or note[1] in told:
+            return note[0]
+        told[note[1]] = ""
+        told[note[1]] = _NOTE_IN_NOTE.sub(taken, note[0])
+        return ""
+
+    rest = _NOTE.sub(taken, whole)
+    order = [name for name in _called(rest) if name in told]
+    behind = "\n\n".join((rest, *(told[name] for name in dict.fromkeys((*order, *told)))))
     return _OWN_CALL.sub("", behind)
+
+
+def _called(text: str) -> dict[str, None]:
+    """Return the names of the notes that a text calls, in their order."""
+    return dict.fromkeys(call[1] for call in _CALL.finditer(_NOTE_NAME.sub("", text)))
 
 
 _DIRECTIVE = re.compile(
@@ -147,11 +170,23 @@ _SPEAKING = re.compile(
     re.MULTILINE,
 )
 """Directives that say something in their first line."""
+_REST_NOTE = re.compile(
+    r"^\.\.[ \t]+(\[(?:\d{1,9}|#[\w.-]{0,100}|\*)\]).*(?:\n[ \t]+\S.*|\n[ \t]*(?=\n[ \t]+\S))*",
+    re.MULTILINE,
+)
 
 
 def rested(text: str) -> str:
-    """Return the words of a text in reStructuredText."""
+    """Return the words of a text in reStructuredText, its notes last."""
     text = _SPEAKING.sub(r"\1", text)
+    notes: list[str] = []
+
+    def taken(note: re.Match[str]) -> str:
+        called = f"{note[1]}_" in text
+        notes.extend([note[0]] if called else ())
+        return "" if called else note[0]
+
+    text = "\n\n".join((_REST_NOTE.sub(taken, text), *notes))
     for pattern in (_REMARK, _DIRECTIVE, _OPTION, _ROLE, _TARGET):
         text = pattern.sub("", text)
     return text

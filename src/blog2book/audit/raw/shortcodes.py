@@ -70,7 +70,8 @@ _TEMPLATE = re.compile(
 
 
 _UNSAID = re.compile(
-    r"\{%-?\s*comment\s*-?%\}.{0,2000}?\{%-?\s*endcomment\s*-?%\}|^[*+-][ \t]+\S[^\n]*\n\{:toc\}"
+    r"\{%-?\s*comment\s*-?%\}.{0,2000}?\{%-?\s*endcomment\s*-?%\}"
+    r"|\{::comment\}.{0,2000}?\{:/(?:comment)?\}|^[*+-][ \t]+\S[^\n]*\n\{:toc\}"
     r"|!\[\[[^\[\]\n]*\]\]|(?<=\[\[)[^\[\]|\n]*\||(?<!\S)%%[^%\n]{1,1000}%%(?!\S)"
     r"|(?<=> \[!)\w{1,20}(?=\])|\{/\*.{0,2000}?\*/\}",
     re.DOTALL | re.MULTILINE,

@@ -4,7 +4,7 @@ import posixpath
 from html import escape
 from urllib.parse import unquote
 
-from blog2book.markup.markdown import to_html
+from blog2book.markup.markdown import Faults, to_html
 from blog2book.readers.figures import figure, picture
 from blog2book.readers.markdown.fields import table_of, text_of
 from blog2book.readers.markdown.front import Field
@@ -30,12 +30,12 @@ _RMD_CODE = 0.3
 class Bodies:
     """Turns the texts of one site into HTML.
 
-    `unread` has, by file, the formulas that cannot be read.
+    `faults` has by file what is wrong in its Markdown.
     """
 
     def __init__(self, links: Links) -> None:
         self.meanings = Meanings(links)
-        self.unread: dict[str, list[str]] = {}
+        self.faults: dict[str, Faults] = {}
         self._links = links
         self._site = links.site
 
@@ -64,17 +64,18 @@ class Bodies:
             says_math(one)
             for one in (fields, table_of(fields, "extra"), table_of(fields, "params"))
         )
-        unread: list[str] = []
+        faults = Faults()
         html = to_html(
             with_heads(text, hexo=self._site.generator is Generator.HEXO),
             breaks=self._site.generator in _BREAKS,
             dollars=self._site.dollars or math,
             backslashes=self._site.backslashes or (math and self._site.generator is Generator.HUGO),
             math_in_code=self._site.math_in_code,
-            unread=unread,
+            attributes=self._site.generator is not Generator.HUGO,
+            faults=faults,
         )
-        if unread:
-            self.unread[self._site.root + page.name] = unread
+        if faults.formulas or faults.footnotes:
+            self.faults[self._site.root + page.name] = faults
         return html
 
     def _photos(self, page: Page, html: str) -> str:

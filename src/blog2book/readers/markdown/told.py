@@ -1,6 +1,7 @@
 """What a person must know of the texts of a site, once they are read."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from blog2book.events import Notice, Severity
 from blog2book.readers.markdown.bodies import Bodies
@@ -15,6 +16,7 @@ _LONGEST = 80
 def of_texts(bodies: Bodies, links: Links, where: str) -> Iterator[Notice]:
     """Yield a Notice for each kind of thing that was met in the texts."""
     yield from _of_formulas(bodies)
+    yield from _of_footnotes(bodies)
     if links.elsewhere:
         yield Notice(
             code="links-to-files",
@@ -36,8 +38,8 @@ def of_texts(bodies: Bodies, links: Links, where: str) -> Iterator[Notice]:
 
 def _of_formulas(bodies: Bodies) -> Iterator[Notice]:
     """Yield a Notice of each post with formulas that cannot be read."""
-    for name in sorted(bodies.unread)[:_TOLD]:
-        formulas = bodies.unread[name]
+    found = {name: one.formulas for name, one in sorted(bodies.faults.items()) if one.formulas}
+    for name, formulas in islice(found.items(), _TOLD):
         cannot = counted(len(formulas), "formula", "formulas")
         yield Notice(
             code="formulas-unread",
@@ -46,10 +48,30 @@ def _of_formulas(bodies: Bodies) -> Iterator[Notice]:
             where=name,
             hint="Look for an error in them, or for a command of another package.",
         )
-    if (more := len(bodies.unread) - _TOLD) > 0:
+    if (more := len(found) - _TOLD) > 0:
         posts = counted(more, "more post has", "more posts have")
         yield Notice(
             code="formulas-unread",
             message=f"{posts} formulas that cannot be read.",
+            where="",
+        )
+
+
+def _of_footnotes(bodies: Bodies) -> Iterator[Notice]:
+    """Yield a Notice of each post in which several footnotes have one name."""
+    found = {name: one.footnotes for name, one in sorted(bodies.faults.items()) if one.footnotes}
+    for name, labels in islice(found.items(), _TOLD):
+        yield Notice(
+            code="footnotes-repeated",
+            message=f"Several footnotes have one name: {named(list(dict.fromkeys(labels)))}. "
+            "The calls lead to the first; the others are paragraphs where they are written.",
+            where=name,
+            hint="Give each footnote, and its call, a name of its own.",
+        )
+    if (more := len(found) - _TOLD) > 0:
+        posts = counted(more, "more post has", "more posts have")
+        yield Notice(
+            code="footnotes-repeated",
+            message=f"{posts} several footnotes of one name.",
             where="",
         )

@@ -250,6 +250,26 @@ def test_many_posts_with_wrong_formulas_are_counted(tmp_path: Path) -> None:
     assert unread[-1].message.startswith("2 more posts have")
 
 
+def test_many_posts_with_footnotes_of_one_name_are_counted(tmp_path: Path) -> None:
+    """Twenty are named, and the names of their footnotes once each."""
+    for number in range(22):
+        text = "A[^n] b[^m].\n\n[^n]: c\n[^n]: d\n[^n]: e\n[^m]: f\n[^m]: g\n"
+        (tmp_path / f"2020-01-02-n{number:02}.md").write_text(text)
+    notices = Reading(reader, tmp_path).heard.notices
+    found = [one for one in notices if one.code == "footnotes-repeated"]
+    assert len(found) == 21
+    assert found[0].where == "2020-01-02-n00.md"
+    assert found[0].message.startswith("Several footnotes have one name: n, m. The calls")
+    assert found[-1].message == "2 more posts have several footnotes of one name."
+
+
+def test_braces_in_a_line_are_text_in_hugo(tmp_path: Path) -> None:
+    """Goldmark knows no lists of attributes there, as kramdown does."""
+    text = "Write {: .center} to center."
+    assert text in site(tmp_path / "a", "hugo", text).post.body
+    assert "{" not in site(tmp_path / "b", "jekyll", text).post.body
+
+
 @pytest.mark.parametrize(
     ("head", "count"),
     [("photos: [/a.png, /b.png, /a.png]\n", 2), ("photos: [/a.png]\n", 1), ("photos: /a.png\n", 1)],
