@@ -121,14 +121,14 @@ def test_words_kept_beside_a_text_are_looked_for(tmp_path: Path) -> None:
         assert _LOST[one.title][1] in one.said
 
 
-def test_a_block_that_was_not_published_is_not_looked_for(tmp_path: Path) -> None:
+@pytest.mark.parametrize("fields", [{"status": "draft"}, {"post_password": "x"}])
+def test_a_block_that_was_not_published_is_not_looked_for(
+    tmp_path: Path, fields: dict[str, str]
+) -> None:
     """WordPress prints no draft and no protected pattern, and so no book does."""
-    body = (
-        '<!-- wp:paragraph --><p>A.</p><!-- wp:block {"ref":90} /--><!-- wp:block {"ref":91} /-->'
-    )
-    draft = item(90, "Draft", post_type="wp_block", status="draft")
-    secret = item(91, "Secret", post_type="wp_block", **{"post_password": "x"})
-    (tmp_path / "a.xml").write_text(wxr(item(1, body), draft, secret), encoding="utf-8")
+    body = '<!-- wp:paragraph --><p>A.</p><!-- wp:block {"ref":90} /-->'
+    block = item(90, "Hidden", post_type="wp_block", **fields)
+    (tmp_path / "a.xml").write_text(wxr(item(1, body), block), encoding="utf-8")
     first = next(items(tmp_path / "a.xml", "wordpress"))
     assert words(first.text) == ["a"]
 
