@@ -138,10 +138,12 @@ def test_a_block_that_was_not_published_is_not_looked_for(
     [
         ("[b]smoke[/b] [B]dark[/b]", "b smoke b dark"),
         ("arr[i] or [a]", "arr i or a"),
+        ("[b /] [c d=e]", "b"),
         ("One[fn]two[/fn]three", "One three two"),
         ("[[ref]x[/ref]] y", "ref x ref y"),
         ("[code][ref]x[/ref][/code] y", "code ref x y"),
         ("<!-- [ref]x[/ref] --> y <style>[ref]z", "ref x y style ref z"),
+        ('[x title="lamps" heading="true" label="b2"]', "lamps"),
         ('[x title="Ann" text="white" label="true" author="Jo Ash"]', "Ann Jo Ash"),
     ],
 )

@@ -16,6 +16,7 @@ from blog2book.audit.raw.files import files, parsed, record, rows, word
 from blog2book.audit.raw.markup import Ends, plain
 from blog2book.audit.raw.shortcodes import without_shortcodes
 from blog2book.audit.raw.xml import Element, children, fields, records, text
+from blog2book.model.words import UNSPACED
 
 _KIND = re.compile(r"post_type>\s*(?:<!\[CDATA\[)?\s*(?:wp_block|attachment)\b")
 _BLOCK = re.compile(r"<!--\s+wp:(?:core/)?block\s+(\{[^<>]*\})\s*/?-->")
@@ -23,11 +24,13 @@ _OPENED = re.compile(r"<!--\s+wp:([\w/-]+)\s+(\{[^<>]*pattern-overrides[^<>]*\})
 _MADE = re.compile(r"<!--\s+wp:(?!core)([a-z][\w-]*)/([\w/-]+)\s+(\{[^<>]*\})\s*(/?)-->")
 _PRESSED = re.compile(r"button|field|form|search|subscri|social|shar|login")
 """What readers press or fill in."""
+_CALL = re.compile(r"""<a\b[^<>]*\shref=["']?#([\w-]+)""", re.IGNORECASE)
 _NOTES = re.compile(r"<!--\s+wp:(?:core/)?footnotes\b")
 _IDS = re.compile(r"""\b(ids|include|exclude|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\d+))""")
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp)$", re.IGNORECASE)
 _UNSEEN = re.compile("^_|class|style|css", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+[.,;:!?]?")
+_SIGNS = re.compile(f"[{UNSPACED}]{{2}}")
 _OF_PATTERNS = frozenset(("content", "text", "caption"))
 _OF_BLOCKS = frozenset(("title", "subtitle", "heading", "question", "answer", "quote", "text"))
 _FEW = 2
@@ -57,21 +60,10 @@ class Beside:
     families: dict[str, list[_Picture]] = field(default_factory=dict)
 
     def whole(self, body: str, post: str, parts: list[Element]) -> str:
-        """Return a post's body with what stands elsewhere in its place.
-
-        Footnotes that it calls come last, in the order of their calls; a book leaves others where
-        it has a block for them.
-        """
+        """Return a post's body with what stands elsewhere in its place, notes last."""
         if "<!-- wp:" in body:
             body = _MADE.sub(_made, self._reused(body))
-        body = without_shortcodes(body, partial(self._captions, post))
-        notes = _footnotes(parts)
-        places = {name: body.find(f"#{name}") for name in notes}
-        called = sorted((name for name in notes if places[name] >= 0), key=places.__getitem__)
-        idle = "".join(f"<p>{said}</p>" for name, said in notes.items() if places[name] < 0)
-        mark = _NOTES.search(body)
-        at = mark.start() if mark else len(body)
-        return "\n\n".join((body[:at] + idle + body[at:], *(notes[name] for name in called)))
+        return without_shortcodes(_noted(body, _footnotes(parts)), partial(self._captions, post))
 
     def _reused(self, body: str) -> str:
         done: list[str] = []
@@ -176,7 +168,8 @@ def _told(name: str, value: object, *, inside: bool, depth: int = 0) -> Iterator
         yield from _told(name, one, inside=inside, depth=depth + 1)
     if inside or name in _OF_BLOCKS:
         said = plain(word(value))
-        if sum(1 for one in said.split() if _WORD.fullmatch(one)) >= _FEW:
+        several = sum(1 for one in said.split() if _WORD.fullmatch(one)) >= _FEW
+        if several or _SIGNS.search(said):
             yield word(value)
 
 
@@ -188,3 +181,23 @@ def _footnotes(parts: list[Element]) -> dict[str, str]:
             notes = [record(one) for one in rows(parsed(text(pair, "meta_value")))]
             return {word(one.get("id")): word(one.get("content")) for one in notes}
     return {}
+
+
+def _noted(body: str, notes: Mapping[str, str]) -> str:
+    """Return a body with each footnote at its call, between the marks of a shortcode.
+
+    A book leaves those that nothing calls where the body has a block for them.
+    """
+    calls: dict[str, int] = {}
+    for call in _CALL.finditer(body):
+        if call[1] in notes:
+            calls.setdefault(call[1], call.start())
+    mark = _NOTES.search(body)
+    idle = "".join(f"<p>{said}</p>" for name, said in notes.items() if name not in calls)
+    told = [(at, f"[footnote]{notes[name]}[/footnote]") for name, at in calls.items()]
+    parts: list[str] = []
+    done = 0
+    for at, said in sorted([*told, (mark.start() if mark else len(body), idle)]):
+        parts += body[done:at], said
+        done = at
+    return "".join((*parts, body[done:]))

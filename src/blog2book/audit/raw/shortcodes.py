@@ -18,12 +18,9 @@ _TEX = re.compile(r"\$latex(?=\s[^$<>\"]+\$)")
 _NAMED = re.compile(r"""(?<![^\s"'])[\w-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"']+)""")
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 _VALUE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
-_SAYS = re.compile(
-    r"(?:sub_?)?title|(?:sub)?heading|header|headline|question|answer|text|caption|label|quote"
-    r"|author|cite",
-    re.IGNORECASE,
-)
-"""Attributes that readers see."""
+_TITLES = re.compile("(?:sub_?)?title|(?:sub)?heading|header|headline|question")
+_SAYS = re.compile(f"{_TITLES.pattern}|answer|text|caption|label|quote|author|cite")
+"""Attributes that readers see; a small word alone is a setting but in titles."""
 _SILENT = re.compile(
     r"archives|asciinema|audio|audioplayer|bilibili|caption|codepen|contact-form(?:-7)?"
     r"|crowdsignal|dailymotion|embed|flickr|formidable|gallery|gist|google-map-v3|googlemaps"
@@ -78,7 +75,8 @@ def _shown(attributes: str) -> Iterator[str]:
     values = {name.lower(): one or other or bare for name, one, other, bare in found}
     for name, value in values.items():
         words = [one for one in value.split() if one.strip(_POINTS).isalpha()]
-        plain = len(words) > 1 or (words and not words[0][0].islower())
+        sure = _TITLES.fullmatch(name) or (words and not words[0][0].islower())
+        plain = len(words) > 1 or (words and sure)
         if _SAYS.fullmatch(name) and plain and not _SETTING.fullmatch(value.strip()):
             yield escape(value, quote=False)
 
@@ -123,7 +121,7 @@ def _is_prose(code: re.Match[str], closed: Collection[str]) -> bool:
     if code[1] or _is_mark(code) or not code[2].isalpha() or code[2].lower() in closed:
         return False
     if len(code[2]) == 1:
-        return True
+        return not code[0].endswith("/]")
     said = len(code[3].split())
     before = code.string[max(0, code.start() - 1) : code.start()]
     return said > _FEW or before.isalnum() or (said > 0 and code[2].istitle())

@@ -12,6 +12,7 @@ from html import escape
 from typing import Any
 
 from blog2book.markup.text import unescape
+from blog2book.model.words import UNSPACED
 from blog2book.readers.wordpress.said import is_title
 
 _REUSED = re.compile(r"<!--\s+wp:(?:core/)?block\s+(\{[^<>]*\})\s*/?-->")
@@ -28,8 +29,7 @@ _UNSEEN = re.compile(r"_|.*(?:class|style|css)", re.IGNORECASE)
 """Fields of a plug-in's for itself."""
 _WORD = re.compile(r"\W*[^\W\d_]+(?:['’.-][^\W\d_]+)*\W*")
 _SEVERAL = 2
-_ONE_SIGN = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]{2}")
-"""Two signs of scripts that set no spaces."""
+_SIGNS = re.compile(f"[{UNSPACED}]{{2}}")
 
 
 def reused(html: str, blocks: Mapping[str, str]) -> tuple[str, int]:
@@ -166,7 +166,7 @@ def _is_said(name: str, text: str, *, inside: bool) -> bool:
         return False
     said = unescape(text)
     words = sum(1 for one in said.split() if _WORD.fullmatch(one))
-    return words >= _SEVERAL or bool(_ONE_SIGN.search(said))
+    return words >= _SEVERAL or bool(_SIGNS.search(said))
 
 
 def _paragraphs(text: str) -> str:
