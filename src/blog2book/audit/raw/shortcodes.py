@@ -118,10 +118,12 @@ def _own(text: str) -> str:
 
 def _is_prose(code: re.Match[str], closed: Collection[str]) -> bool:
     """Say whether brackets are the writer's own: "[Smith 2004]", "list[index]", a remark."""
-    if code[1] or _is_mark(code) or not code[2].isalpha() or code[2].lower() in closed:
+    if code[1] or code[0].endswith("/]") or _is_mark(code) or not code[2].isalpha():
+        return False
+    if code[2].lower() in closed:
         return False
     if len(code[2]) == 1:
-        return not code[0].endswith("/]")
+        return True
     said = len(code[3].split())
     before = code.string[max(0, code.start() - 1) : code.start()]
     return said > _FEW or before.isalnum() or (said > 0 and code[2].istitle())
