@@ -101,6 +101,7 @@ def _export(path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_words_kept_beside_a_text_are_looked_for(tmp_path: Path) -> None:
     """A whole book passes; one that lacks any of them is told, by what is lost."""
     export = _export(tmp_path / "whole" / "export.xml")
