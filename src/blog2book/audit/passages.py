@@ -186,20 +186,21 @@ class Passages:
     def _own_notes(self) -> Mapping[int, Sequence[int]]:
         """Return where the notes begin that authors wrote, by where their posts do.
 
-        They come as the author numbered them, as far as their ids tell: the book may have another
-        order, for a heading's call waits. The id of such a note is "n-", the id of the text that it
-        belongs to, and one in it.
+        They come as the author numbered them, where their ids are alike but for a number: the book
+        may have another order, for a heading's call waits. The id of such a note is "n-", the id of
+        the text that it belongs to, and one in it.
         """
         anchors, ids = self._printed.anchors, set(self._ids.values())
-        found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        found: dict[int, list[tuple[str, int, int]]] = defaultdict(list)
         for name in self._printed.notes:
             parts = name.removeprefix("n-").split("-")
             starts = ("-".join(parts[:end]) for end in range(len(parts) - 1, 1, -1))
             key = next((one for one in starts if one in ids), "")
             if key in anchors:
-                number = _NUMBER.search(name)
-                found[anchors[key]].append((int(number[0]) if number else 0, anchors[name]))
-        return {start: [at for _, at in sorted(notes)] for start, notes in found.items()}
+                stem = _NUMBER.sub("", name)
+                number = int(name[len(stem) :] or 0)
+                found[anchors[key]].append((stem, number, anchors[name]))
+        return {start: _ranked(notes) for start, notes in found.items()}
 
     def _passage(self, start: int) -> Sequence[str]:
         words = self._words[start : self._next(self._cuts, start)]
@@ -301,6 +302,12 @@ class Passages:
 
         places = (self._places or {}).get(said[at], [])[:_OCCURRENCES]
         return nlargest(_PLACES, places, key=alike)
+
+
+def _ranked(notes: Sequence[tuple[str, int, int]]) -> Sequence[int]:
+    """Return the places of notes by their numbers, or as they stand where these say nothing."""
+    alike = len({stem for stem, _, _ in notes}) == 1
+    return [at for _, at in sorted((number if alike else 0, at) for _, number, at in notes)]
 
 
 def _after(places: Sequence[int], at: int) -> float:

@@ -28,11 +28,12 @@ def tell_unknown(entries: Iterable[Entry], report: Report) -> None:
                 places.setdefault(name, []).append(entry.where)
     ranked = sorted(times, key=lambda name: (-times[name], name))
     for name in ranked[:_TOLD]:
+        kind = "block" if "/" in name else "shortcode"
         more = posts[name] - _PLACES
         report(
             Notice(
                 code="shortcodes-unknown",
-                message=f"The unknown shortcode “{shorten(name, _LONGEST)}” was taken out "
+                message=f"The unknown {kind} “{shorten(name, _LONGEST)}” was taken out "
                 f"({counted(times[name], 'time')}), its text kept.",
                 where="; ".join(places[name]) + (f"; and {more:,} more" if more > 0 else ""),
                 hint="It is a plug-in's or a theme's own markup; look at those posts in the book.",

@@ -33,7 +33,8 @@ def test_prose_in_brackets_is_held_to_the_book(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["[sic]", "[emphasis mine]", "[aside]", "[see note 3]", "[contact-form-7 404]"]
+    "text",
+    ["[sic]", "[emphasis mine]", "[aside]", "[see note 3]", "[contact-form-7 404]", "[Aside /]"],
 )
 def test_a_word_in_brackets_is_counted_and_may_be_missing(text: str) -> None:
     """What may be either is counted, and told by its rule where the book has it not."""

@@ -48,3 +48,9 @@ def test_a_flood_of_shortcodes_is_bounded() -> None:
     assert len(notices) == 21
     assert "80 more unknown shortcodes (80 times)" in notices[-1].message
     assert all(len(one.message) < 150 for one in notices)
+
+
+def test_an_unknown_block_is_called_a_block() -> None:
+    """Its name has a slash, which no shortcode's has."""
+    (one,) = told(odd(1, ("acf/quote", 1)))
+    assert "The unknown block “acf/quote” was taken out (1 time)" in one.message

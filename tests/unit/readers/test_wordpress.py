@@ -298,6 +298,21 @@ def test_reusable_blocks_and_attachments_may_come_after_the_post(tmp_path: Path)
     assert "From a block" in read(reader, tmp_path, wxr(post, block, picture)).post.body
 
 
+@pytest.mark.parametrize(
+    "fields", [{"status": "draft"}, {"status": "trash"}, {"post_password": "x"}, {"status": "odd"}]
+)
+def test_a_reusable_block_that_the_blog_did_not_show_is_not_printed(
+    tmp_path: Path, fields: dict[str, str]
+) -> None:
+    """WordPress shows published ones without a password only; what the post says in it stays."""
+    body = 'A.<!-- wp:block {"ref":2,"content":{"P":{"content":"Own words."}}} /-->'
+    block = item(2, "<p>Hidden</p>", post_type="wp_block", **fields)
+    reading = read(reader, tmp_path, wxr(item(1, body), block))
+    assert "Hidden" not in reading.post.body
+    assert "Own words." in reading.post.body
+    assert [one.code for one in reading.heard.notices] == ["block-missing"]
+
+
 def test_comments_are_read_with_their_standing(tmp_path: Path) -> None:
     """Approved, waiting, spam, trashed, pingbacks; a "like" is no comment."""
     remarks = [

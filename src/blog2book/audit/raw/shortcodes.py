@@ -1,37 +1,115 @@
 """Marks of templates and of WordPress that stand in a text and are none of its words."""
 
 import re
-from collections.abc import Collection
-from html import unescape
+from collections.abc import Callable, Collection, Iterator
+from html import escape, unescape
 
-_SHORTCODE = re.compile(r"(?<!\[)\[(/?)([a-zA-Z][\w-]{1,40})((?:\s[^\[\]<>]{0,2000})?)(/?)\](?!\])")
+from blog2book.audit.raw.markup import Ends
+
+_SHORTCODE = re.compile(r"(?<!\[)\[(/?)([a-zA-Z][\w-]{0,40})((?:\s[^\[\]<>]{0,2000})?)(/?)\](?!\])")
 
 
 _SURE = re.compile(r"audio|caption|embed|gallery|playlist|video|[a-zA-Z\d-]*_[\w-]*")
 """Names of WordPress's own shortcodes, and such as no prose has."""
-_CLOSED = re.compile(r"\[/([a-zA-Z][\w-]{1,40})\]")
+_CLOSED = re.compile(r"\[/([a-zA-Z][\w-]{0,40})\]")
 _CAPTION = re.compile(r"""\bcaption\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _TEX = re.compile(r"\$latex(?=\s[^$<>\"]+\$)")
 """The sign of a formula at WordPress.com; the formula itself is printed."""
 _NAMED = re.compile(r"""(?<![^\s"'])[\w-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"']+)""")
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+_VALUE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
+_TITLES = re.compile("(?:sub_?)?title|(?:sub)?heading|header|headline|question")
+_SAYS = re.compile(f"{_TITLES.pattern}|answer|text|caption|label|quote|author|cite")
+"""Attributes that readers see; a small word alone is a setting but in titles."""
+_SILENT = re.compile(
+    r"archives|asciinema|audio|audioplayer|bilibili|caption|codepen|contact-form(?:-7)?"
+    r"|crowdsignal|dailymotion|embed|flickr|formidable|gallery|gist|google-map-v3|googlemaps"
+    r"|googlevideo|gravityforms?|instagram|jsfiddle|latex|leaflet-map|map|mappress|more"
+    r"|nextpage|ninja_forms?|playlist|poll|polldaddy|sitemap|slideshare|soundcloud|speakerdeck"
+    r"|spotify|streamable|ted|toc|totalpoll|tweet|twitter|video|videopress|vimeo|wp_caption"
+    r"|wpforms|wpvideo|yop_poll|youtube"
+)
+"""Shortcodes of which a book prints a picture, a card or nothing, and not what they are called."""
+_BESIDE = re.compile("tool_?-?tip|popover|glossary|abbr|acronym")
+"""Shortcodes whose attributes stand behind what they hold."""
 _CURLY = str.maketrans("“”″„«»", '""""""')
+_SETTING = re.compile("true|false|yes|no|on|off|none|auto|default|show|hide", re.IGNORECASE)
+_POINTS = ".,;:!?()“”„«»‘’\"'–—…"
 _FEW = 2
 """Words without "=" in brackets that may be a shortcode; more are prose."""
 _MAYBE, _MAYBE_END = "\ue008", "\ue009"
 """The signs around words that may be a mark or the writer's own: audit/explain.py has the rule."""
 
 
-def without_shortcodes(text: str) -> str:
+def without_shortcodes(text: str, gallery: Callable[[str], str] = lambda _: "") -> str:
     """Return a body of WordPress without "[gallery ids=…]", "$latex" and their like.
 
-    What they hold stays, and so does a caption that stands in one, and prose in brackets.
+    What they hold stays, and so do titles that stand in one, and prose in brackets; notes within
+    sentences stand behind them. `gallery` makes what one says of its attributes.
     """
-    text = _TEX.sub("$", _own(text))
-    closed = set(_CLOSED.findall(text))
-    return _SHORTCODE.sub(
-        lambda code: code[0] if _is_prose(code, closed) else " " if code[1] else _spoken(code), text
-    )
+    text = _notes_last(_TEX.sub("$", _own(text)), gallery)
+    closed = {name.lower() for name in _CLOSED.findall(text)}
+    waiting: dict[str, list[str]] = {}
+
+    def said(code: re.Match[str]) -> str:
+        if _is_prose(code, closed):
+            return code[0]
+        name = code[2].lower()
+        if code[1]:
+            behind = waiting.get(name)
+            return f" {behind.pop()} " if behind else " "
+        if not _is_mark(code) or _SILENT.fullmatch(name):
+            return _spoken(code)
+        shown = " ".join(_shown(code[3]))
+        if name in closed and _BESIDE.search(name):
+            waiting.setdefault(name, []).append(shown)
+            return " "
+        return f" {shown} "
+
+    return _SHORTCODE.sub(said, text)
+
+
+def _shown(attributes: str) -> Iterator[str]:
+    """Yield what attributes plainly say: several words, or one that no setting is."""
+    found = _VALUE.findall(unescape(attributes).translate(_CURLY))
+    values = {name.lower(): one or other or bare for name, one, other, bare in found}
+    for name, value in values.items():
+        words = [one for one in value.split() if one.strip(_POINTS).isalpha()]
+        sure = _TITLES.fullmatch(name) or (words and not words[0][0].islower())
+        plain = len(words) > 1 or (words and sure)
+        if _SAYS.fullmatch(name) and plain and not _SETTING.fullmatch(value.strip()):
+            yield escape(value, quote=False)
+
+
+_BOUND = re.compile(
+    r"<!--|<(script|style)\b|(?<!\[)\[(code|sourcecode|source|pre)\b[^\[\]]*\]"
+    r"|(?<!\[)\[gallery((?:\s[^\[\]<>]*)?)\]"
+    r"|(?<!\[)\[(footnote|ref|fn|efn_note|mfn|modern_footnote)(?:\s[^\[\]<>]*)?\]",
+    re.IGNORECASE,
+)
+"""Where a note within a text begins, a gallery stands, or what holds neither."""
+
+
+def _notes_last(text: str, gallery: Callable[[str], str]) -> str:
+    """Return a body with the notes within its sentences behind it, as a book has them."""
+    parts: list[str] = []
+    notes: list[str] = []
+    ends = Ends(text)
+    at = done = 0
+    while found := _BOUND.search(text, at):
+        tag, code, pictures, note = found.groups()
+        if pictures is not None:
+            parts += text[done : found.start()], gallery(pictures)
+            at = done = found.end()
+            continue
+        close = f"</{tag}" if tag else f"[/{code or note}]" if code or note else "-->"
+        end = ends.after(close, found.end())
+        at = end[1] if end else found.end()
+        if note and end:
+            parts.append(text[done : found.start()])
+            notes.append(text[found.end() : end[0]])
+            done = at
+    return "\n\n".join((" ".join((*parts, text[done:])), *notes))
 
 
 def _own(text: str) -> str:
@@ -40,8 +118,12 @@ def _own(text: str) -> str:
 
 def _is_prose(code: re.Match[str], closed: Collection[str]) -> bool:
     """Say whether brackets are the writer's own: "[Smith 2004]", "list[index]", a remark."""
-    if code[1] or _is_mark(code) or not code[2].isalpha() or code[2] in closed:
+    if code[1] or code[0].endswith("/]") or _is_mark(code) or not code[2].isalpha():
         return False
+    if code[2].lower() in closed:
+        return False
+    if len(code[2]) == 1:
+        return True
     said = len(code[3].split())
     before = code.string[max(0, code.start() - 1) : code.start()]
     return said > _FEW or before.isalnum() or (said > 0 and code[2].istitle())

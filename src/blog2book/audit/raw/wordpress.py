@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from blog2book.audit.items import Item, other
+from blog2book.audit.raw.beside import Beside, beside
 from blog2book.audit.raw.files import day, files, keys
 from blog2book.audit.raw.markup import plain
-from blog2book.audit.raw.shortcodes import without_shortcodes
 from blog2book.audit.raw.xml import Element, children, fields, records, text
 
 _OWNER = "wordpress.org/"
@@ -14,13 +14,14 @@ _OWNER = "wordpress.org/"
 
 def items(source: Path) -> Iterator[Item]:
     """Yield the items of all WXR files, each with its comments after it."""
+    kept = beside(source)
     for name, path in files(source):
         if not _is_xml(path):
             continue
         for number, (record, whole) in enumerate(records(path, "item"), 1):
             place = f"{name}, item {number}"
             if whole:
-                yield from _item(record, place)
+                yield from _item(record, place, kept)
             else:
                 yield other(place)
 
@@ -30,7 +31,7 @@ def _is_xml(path: Path) -> bool:
         return b"<" in stream.read(200)
 
 
-def _item(record: Element, place: str) -> Iterator[Item]:
+def _item(record: Element, place: str, kept: Beside) -> Iterator[Item]:
     parts = list(children(record.inner))
     found: dict[str, Element] = {}
     for part in parts:
@@ -47,7 +48,7 @@ def _item(record: Element, place: str) -> Iterator[Item]:
         kind=kind,
         place=place,
         title=plain(text(found, "title")),
-        text=plain(without_shortcodes(text(found, "encoded"))),
+        text=plain(kept.whole(text(found, "encoded"), text(found, "post_id"), parts)),
         day=day(text(found, "post_date")),
         open=visible,
         keys=keys(text(found, "post_id"), text(found, "link"), text(found, "guid")),

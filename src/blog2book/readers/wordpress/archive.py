@@ -178,9 +178,13 @@ class _Maker:
             blog.leave(self._left, item.kind or "post", reason, len(item.remarks))
             if item.kind == "attachment":
                 attachments.append(item)
-            elif item.kind == "wp_block":
+            elif item.kind == "wp_block" and self._is_shown(item):
                 blocks.setdefault(item.identity, item.content)
         return written, attachments, blocks
+
+    def _is_shown(self, block: Item) -> bool:
+        """Return whether a reusable block was printed on the blog: a draft or secret one is not."""
+        return block.status == "publish" and not self._fault(block) and block.lock is not Lock.SHUT
 
     def _status(self, item: Item) -> Status:
         """Return how an item stood when the export was made."""

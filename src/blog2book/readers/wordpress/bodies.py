@@ -9,20 +9,15 @@ from functools import partial
 from blog2book.markup.text import unescape
 from blog2book.readers.blog import Text
 from blog2book.readers.wordpress import footnotes
+from blog2book.readers.wordpress.blocks import reused, spoken
 from blog2book.readers.wordpress.embeds import linked
 from blog2book.readers.wordpress.items import Item
 from blog2book.readers.wordpress.languages import choose
 from blog2book.readers.wordpress.pictures import Library
 from blog2book.readers.wordpress.shortcodes import Attributes, expand
 
-_REUSED = re.compile(
-    r"<!--\s+wp:(?:core/)?block\s+\{[^<>]{0,500}"
-    r'"ref"\s*:\s*(\d{1,18})[^<>]{0,500}-->'
-)
 _BREAK = re.compile(r"<!--(?:more\b[^<>]{0,200}|nextpage|noteaser)-->")
 _LATEX = re.compile(r"\$latex\s([^$<>\"]+)\$")
-_MOST_REUSED = 50
-"""Blocks that one post may take from elsewhere; beyond that it is a trap, or a catalogue."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -63,7 +58,7 @@ class Bodies:
 
     def _html(self, item: Item, unknown: Counter[str], text: str, *, blocks: bool) -> str:
         """Return a post's text as a browser would have got it, but for its paragraphs."""
-        html = self._reused(text) if blocks else text
+        html = self._in_blocks(text, unknown) if blocks else text
         html = _BREAK.sub("\n\n", html)
         html = linked(html, blocks=blocks)
         html = self._library.opened(self._expanded(html, item.identity, unknown))
@@ -72,6 +67,12 @@ class Bodies:
             html = _LATEX.sub(r'<img class="latex" alt="\1">', html)
         featured = self._library.featured(item.first("_thumbnail_id"), html)
         return f"{featured}\n\n{html}" if featured else html
+
+    def _in_blocks(self, html: str, unknown: Counter[str]) -> str:
+        """Write out the blocks whose words stand elsewhere, and count what could not be."""
+        html, missing = reused(html, self._blocks)
+        self.findings.blocks += missing
+        return spoken(html, unknown)
 
     def _expanded(self, html: str, post: str, unknown: Counter[str]) -> str:
         """Write out the shortcodes of a post, and count in `unknown` what could not be."""
@@ -84,24 +85,3 @@ class Bodies:
         expanded = expand(html, gallery)
         unknown.update(expanded.unknown)
         return expanded.html
-
-    def _reused(self, html: str) -> str:
-        """Put reusable blocks where a body refers to them, and those that they refer to."""
-        used = 0
-        pieces: list[str] = []
-        rest = [html]
-        while rest:
-            text = rest.pop()
-            found = _REUSED.search(text)
-            if found is None:
-                pieces.append(text)
-                continue
-            pieces.append(text[: found.start()])
-            rest.append(text[found.end() :])
-            used += 1
-            block = self._blocks.get(found[1])
-            if block is None or used > _MOST_REUSED:
-                self.findings.blocks += 1
-            else:
-                rest.append(block)
-        return "".join(pieces)

@@ -22,7 +22,7 @@ def found(findings: Findings, statuses: Mapping[str, int], where: str) -> Iterat
         yield Notice(
             code="block-missing",
             message=f"{counted(findings.blocks, 'reusable block is', 'reusable blocks are')} used "
-            "but not in the export.",
+            "but not in the export, or not published.",
             where=where,
             hint="Export all content, reusable blocks included.",
         )

@@ -13,6 +13,7 @@ from html import escape, unescape
 
 from blog2book.readers.figures import embed, figure
 from blog2book.readers.wordpress import embeds, footnotes
+from blog2book.readers.wordpress.said import with_titles
 
 Attributes = Mapping[str, str]
 
@@ -285,7 +286,8 @@ def _written(
     """Return a shortcode as HTML."""
     name, attributes = token.name, _attributes(token.attributes)
     if name in _VERBATIM:
-        return _code(name, attributes, inner)
+        titles = {key: text for key, text in attributes.items() if key == "title"}
+        return with_titles(name, titles, _code(name, attributes, inner), raw=False)
     if name == "latex":
         return f'<img class="latex" alt="{escape(unescape(inner))}">' if inner else ""
     if name in footnotes.NAMES and inner.strip():
@@ -303,7 +305,7 @@ def _written(
         block = inner
     else:
         unknown[name] += 1
-        return inner
+        return with_titles(name, attributes, inner, raw="<" in token.attributes)
     return f"\n\n{block}\n\n" if block else ""
 
 

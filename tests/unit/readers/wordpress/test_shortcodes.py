@@ -50,7 +50,7 @@ def test_brackets_in_prose_are_no_shortcodes(prose: str) -> None:
 
 def test_unknown_shortcodes_are_counted_by_name() -> None:
     """Their text is kept, their tags are dropped."""
-    result = expand("[su_box title='x']a[/su_box] [tab]b[/tab] [tab]c[/tab] [x a=b]", gallery)
+    result = expand("[su_box class='x']a[/su_box] [tab]b[/tab] [tab]c[/tab] [x a=b]", gallery)
     assert result.html == "a b c "
     assert result.unknown == {"su_box": 1, "tab": 2, "x": 1}
 
