@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -31,6 +32,35 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Any:
     pdf.bind(layout, folder / "book.pdf", ignore)
     with pikepdf.open(folder / "book.pdf") as file:
         yield file
+
+
+def test_rows_have_as_many_columns_on_each_page(tmp_path: Path) -> None:
+    """Though a cell stands beside rows of two pages: what is left of it there is an empty one."""
+    tall = "<br/>".join(["line"] * 12)
+    row = f"<td>{tall}</td><td>1</td></tr>"
+    group = f'<tr><th rowspan="4">All</th>{row}<tr>{row}<tr>{row}<tr>{row}'
+    text = f"<table>{group}{group}</table>"
+    pages = (document(text=whole(text, "T"), title="T"),)
+    book = rendition(tmp_path, Medium.PDF, documents=pages, late=(), navigation=())
+    layout = pdf.lay_out(begun(book, tmp_path), book.documents, ignore)
+    pdf.bind(layout, tmp_path / "book.pdf", ignore)
+    with pikepdf.open(tmp_path / "book.pdf") as file:
+        (part,) = file.Root.StructTreeRoot.K[0].K
+        tables = [[list(row.K) for group in one.K for row in group.K] for one in part.K]
+        assert len(tables) > 1
+        assert [len({*_widths(rows)}) for rows in tables] == [1] * len(tables)
+        assert {width for rows in tables for width in _widths(rows)} == {2, 3}
+
+
+def _widths(rows: list[list[Any]]) -> list[int]:
+    """Return how many cells stand in each row, those too that come down from above."""
+    widths = [0] * len(rows)
+    for number, row in enumerate(rows):
+        for cell in row:
+            down = int(cell.A.get("/RowSpan", 1)) if "/A" in cell else 1
+            for at in range(number, number + down):
+                widths[at] += 1
+    return widths
 
 
 def _shape(element: Any) -> str:

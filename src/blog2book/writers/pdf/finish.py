@@ -9,6 +9,8 @@ from typing import Any
 
 import pydyf
 
+from blog2book.writers.pdf import grids
+
 Element = Any  # a pydyf.Dictionary: pydyf has no types
 
 _PRINTED = 4
@@ -48,6 +50,8 @@ class Finisher:
             tags.nest(element)
         for element in tags.elements("/TH"):
             tags.give_scope(element)
+        for element in tags.elements("/Table"):
+            tags.even_rows(element)
         for element in tags.elements("/Figure"):
             tags.mend_figure(element)
         tags.index_ids(self._prefix)
@@ -190,6 +194,10 @@ class _Tags:
             else:
                 todo.extend(self._get(kid).get("K", []))
         return min(numbers, default=-1)
+
+    def even_rows(self, table: Element) -> None:
+        """Give the rows of a table as many columns (grids.py)."""
+        grids.mend(table, self._get, self._new)
 
     def give_scope(self, header: Element) -> None:
         """Say whether a head is that of its row or its column (ISO 14289-1, 7.5).
