@@ -36,9 +36,9 @@ _CUT = 4
 """Words of a title of which the last may be cut short."""
 _LETTER = re.compile(r"[^\W_]")
 _NUMBER = re.compile(r"\d{1,9}$")
-_SIGNS = re.compile("[\ue000-\ue005]")
+_SIGNS = re.compile("[\ue000-\ue00d]")
 _TABLES = {"table": re.compile("\ue004[^\ue004\ue005]*(?=[\ue004\ue005])")}
-"""Signs that raw/markup.py sets, and what stands between those of a table."""
+"""Signs that raw/ sets, and what stands between those of a table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,13 +3,17 @@
 import gzip
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from blog2book.audit.explain import marked, rules
 from blog2book.audit.items import Item, items
 from blog2book.audit.raw.files import STRAY
+from blog2book.audit.raw.markup import plain
+from blog2book.audit.words import normal, spans
 
 
 def _counted(folder: Path, reader: str, files: dict[str, str | bytes]) -> list[Item]:
@@ -426,6 +430,37 @@ def test_movable_type_knows_entries_that_are_none(tmp_path: Path) -> None:
         ("other", ""),
     ]
     assert counted[1].text == "Said"
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ("<table><tr><td>1</td></tr><TFOOT><tr><td>2</td></tr></TFOOT></table>3", "1 2 3"),
+        ("0<table><tfoot a='b'>2</tfoot><tbody>1</tbody></table>3", "0 1 2 3"),
+        ("<table><tfoot>2<tbody>1</table>3</tfoot>4", "1 2 3 4"),
+        ("<table><tfoot>4</tfoot>1<table><tfoot>3</tfoot>2</table></table>", "1 2 3 4"),
+        ("<table><tfoot>2</tfoot>1", "2 1"),
+        ("<tfoot>1</tfoot>2", "1 2"),
+    ],
+)
+def test_the_foot_of_a_table_is_its_end(html: str, said: str) -> None:
+    """Wherever it stands, and whatever is not closed; no word of it goes."""
+    assert " ".join(re.findall(r"\d", plain(html))) == said
+
+
+def test_rows_of_buttons_need_not_be_in_a_book(tmp_path: Path) -> None:
+    """What plug-ins set below a text may be left out; what stands beside it may not."""
+    row = (
+        '<div class="sharedaddy">We<div class="sd-block"><h3>Share:</h3><a href="x">Dove</a></div>'
+        '<div class="jp-relatedposts"><form class="search-form">More</form></div> sailed.</div>'
+    )
+    page = f'<html><div class="entry-content"><p>Out</p>{row}</div></html>'
+    (one,) = _counted(tmp_path, "pages", {"a.html": page})
+    text = normal(one.text)
+    places = spans(text)
+    known = marked(rules("pages"), text, places)
+    bare = [text[slice(*place)] for at, place in enumerate(places) if at not in known]
+    assert bare == ["out", "we", "sailed"]
 
 
 def test_xml_is_cut_whatever_its_letters(tmp_path: Path) -> None:
