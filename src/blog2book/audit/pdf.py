@@ -18,7 +18,7 @@ from pypdfium2 import raw
 
 from blog2book.audit.printed import Book, Printed
 from blog2book.audit.tags import Mark, Tags
-from blog2book.audit.words import words
+from blog2book.audit.words import Joined, words
 from blog2book.errors import CheckError
 
 _NOTE = "n-"
@@ -26,6 +26,10 @@ _NOTE = "n-"
 _HYPHENS = "-\u00ad\u2010\u2011\x02\ufffe"
 """Signs at a line's end that may part a word; pdfium gives U+0002 for those that it knows."""
 _RETURN = 0x0D
+_BEGUN = 12
+"""Words that may have begun before a line: in narrow columns a word has so many parts."""
+_LONGEST = 20
+"""Letters of a line that is narrow."""
 _EDGE = 3
 """Lines at the foot or head of a page among which a word may go on."""
 
@@ -80,7 +84,7 @@ def _take(book: Book, signs: Sequence[_Sign]) -> None:
     """Take the words of a stretch into a book; note captions, pictures and the book's own words."""
     for (aside, voice), spoken in groupby(signs, key=lambda sign: sign[2]):
         place = len(book.words)
-        book.words.extend(map(intern, _words(_text(list(spoken)))))
+        book.words.extend(_words(_text(list(spoken))))
         if aside:
             book.aside(place)
         if voice == "picture":
@@ -279,11 +283,11 @@ def _words(text: str) -> Iterator[str]:
     before: list[str] = []
     for line in _lines(text):
         found = words(line)
-        joined = [one + found[0] for one in before if found]
-        yield from joined
-        yield from found
+        whole = [one + found[0] for one in before if found]
+        yield from map(Joined, whole)
+        yield from map(intern, found)
         # A narrow line may hold the middle of a word alone.
-        middle = joined if len(found) == 1 else []
+        middle = whole[:_BEGUN] if len(found) == 1 and len(found[0]) < _LONGEST else []
         before = [found[-1], *middle] if found and _goes_on(line.strip()) else []
 
 
@@ -339,7 +343,7 @@ def _joined(parted: Sequence[str], heads: Sequence[str]) -> Iterator[str]:
     """Yield the words that a page's last lines and the next page's first may make together."""
     ends = [found[-1] for line in parted if (found := words(line))]
     starts = [found[0] for line in heads if (found := words(line))]
-    yield from (one + other for one, other in product(ends, starts))
+    yield from (Joined(one + other) for one, other in product(ends, starts))
 
 
 def _targets(document: pypdfium2.PdfDocument) -> _Anchors:

@@ -55,6 +55,12 @@ def normal(text: str) -> str:
     return _TONES.sub(lambda mark: f"\u0e4d{mark[1]}" if mark[1] else f"\u0ecd{mark[2]}", text)
 
 
+class Joined(str):
+    """A word that a book's words may make together, which stand beside it."""
+
+    __slots__ = ()
+
+
 def spans(text: str) -> list[tuple[int, int]]:
     """Return where the words of a `normal` text begin and end.
 

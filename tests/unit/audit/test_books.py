@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 from weasyprint import HTML
 
+from blog2book.audit.compare import lost
 from blog2book.audit.printed import read_book
 from blog2book.audit.words import words
 from blog2book.errors import CheckError
@@ -271,6 +272,30 @@ def test_a_word_that_a_page_parts_is_given_whole(tmp_path: Path) -> None:
     with pypdfium2.PdfDocument(path) as opened:
         assert len(opened) == 2
     assert "wordsmith" in read_book(path).words
+
+
+_LONG = """<html lang="en"><title>T</title><style>@page {{ size: 50mm 70mm; margin: 5mm }}
+p, td {{ font-size: 8pt; overflow-wrap: anywhere; margin: 0; padding: 0 }}
+td {{ width: 12mm }} table {{ table-layout: fixed; width: 36mm }} .narrow {{ width: 1mm }}</style>
+<p>Alder</p><table><tr>{cells}</tr></table>
+<p>{word}</p><p class="narrow">Thunder brought</p><p>Last words.</p></html>"""
+
+
+def test_words_are_found_that_cells_and_pages_part(tmp_path: Path) -> None:
+    """With a hyphen and without; a word more beside them is lost, and so is one of other letters."""
+    path = tmp_path / "a.pdf"
+    parts = [f"oat&shy;cakes{word}&shy;butter&shy;milk&shy;" for word in ("bed", "egg", "ham")]
+    cells = "".join(f"<td>{part}xylophonequince</td>" for part in parts)
+    word = "nineteen&shy;lanterns" * 20
+    HTML(string=_LONG.format(cells=cells, word=word)).write_pdf(path, pdf_variant="pdf/ua-1")
+    book = list(read_book(path).words)
+    whole = f"alder {cells} {word} thunder brought last words".replace("<td>", " ")
+    said = whole.replace("&shy;", "").replace("</td>", " ").split()
+    assert not lost(said, book)
+    for at in (3, 4, 5):
+        for harmed in ([said[at], "gone"], [said[at].replace("n", "", 1)]):
+            missed = lost([*said[:at], *harmed, *said[at + 1 :]], book)
+            assert any(at + len(harmed) - 1 in run for run in missed)
 
 
 def test_a_damaged_pdf_is_refused(tmp_path: Path) -> None:
