@@ -110,6 +110,7 @@ def _signs(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> list[_Sign]:
     marked: dict[int, list[_Sign]] = defaultdict(list)
     known: dict[int, int] = {}
     places: list[int] = []
+    box = page.get_cropbox()
     place, tag = 0, -1
     for at in range(text.count_chars()):
         drawn = raw.FPDFText_GetTextObject(text, at)
@@ -121,15 +122,10 @@ def _signs(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> list[_Sign]:
         places.append(place)
         code = raw.FPDFText_GetUnicode(text, at)
         sign = "\n" if code == _RETURN else chr(code)
+        if not sign.isspace() and not _is_seen(text, at, box):
+            continue
         marked[tag if tags.marks else 0].append((at, sign, tags.marks.get(tag, Mark()), 0))
-    calls: set[int] = set()
-    for tag in tags.links:
-        number = _text(marked[tag])
-        if number.strip().isdigit():  # the call of a note: "20245" is a year and a note
-            blank = (marked[tag][0][0], " ", tags.marks[tag], 0)
-            marked[tag] = [blank, *marked[tag], blank]
-            if number.strip("\n").isdigit():  # pdfium ends a line where it is raised
-                calls.add(tag)
+    calls = set(_calls(tags, marked))
     drawn = _drawn(page)
     for signs in marked.values():
         _sort(signs, places, drawn)
@@ -140,6 +136,25 @@ def _signs(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> list[_Sign]:
         marked[tag].append((_DRAWN, "\n", tags.marks[tag], tags.height(tag)))
     told = list(_told((tag in calls, marked.pop(tag, [])) for tag in tags.marks or (0,)))
     return list(_turned_signs(told, text)) if _runs_leftward(page, told) else told
+
+
+def _is_seen(text: pypdfium2.PdfTextPage, at: int, box: tuple[float, ...]) -> bool:
+    """Say whether a sign stands on the page, or is one that pdfium adds."""
+    left, foot, right, head = box
+    across, up = _place_of(text, at)
+    inside = left <= across <= right and foot <= up <= head
+    return inside or bool(raw.FPDFText_IsGenerated(text, at))
+
+
+def _calls(tags: Tags, marked: dict[int, list[_Sign]]) -> Iterator[int]:
+    """Set blanks around the calls of notes, and yield those with no blank of their own."""
+    for tag in tags.links:
+        number = _text(marked[tag])
+        if number.strip().isdigit():  # "20245" is a year and a note
+            blank = (marked[tag][0][0], " ", tags.marks[tag], 0)
+            marked[tag] = [blank, *marked[tag], blank]
+            if number.strip("\n").isdigit():  # pdfium ends a line where it is raised
+                yield tag
 
 
 def _told(stretches: Iterable[tuple[bool, list[_Sign]]]) -> Iterator[_Sign]:

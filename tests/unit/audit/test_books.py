@@ -126,6 +126,47 @@ _OWN = """<html xmlns="http://www.w3.org/1999/xhtml"><body>
 <p>word <span class="missing">[Lost: <bdi>told</bdi>]</span>s <bdi>on</bdi></p></body></html>"""
 
 
+_STYLED = """<html xmlns="http://www.w3.org/1999/xhtml"><head>
+<link rel="stylesheet" href="s/a.css"/><link rel="stylesheet" href="gone.css"/>
+<style>.b { display: none }</style></head>
+<body><p>One</p><div class="a b"><p>two</p></div><blockquote><p class="c">three</p></blockquote>
+<p class="c">four</p><ul><li><i>five</i></li></ul><p id="d">six</p></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("sheet", "gone"),
+    [
+        ("", "two"),
+        ("blockquote, li{display:none}", "two three five"),
+        ("p.c { color: red; Visibility: hidden }", "two three four"),
+        ("blockquote > *{/* } */display:none !important}", "two three"),
+        ("body blockquote p, .e p { display: none }", "two three"),
+        (".b { display: block } .c{display:none} .c{display:inline}", "two"),
+        ("@media print{li{display:none}p{display:none}} li{display:none}", "two five"),
+        ("@import url(x); @media screen { li { display: none } } p { color: red }", "two five"),
+        ("p::before, p:empty, #d, p + p, [hidden], . { display: none }", "two"),
+        ("p { display: none", "one two three four six"),
+        ("} { a b c d e f g h i p { display: none }", "two"),
+    ],
+)
+def test_what_a_style_sheet_hides_is_not_in_the_book(sheet: str, gone: str, tmp_path: Path) -> None:
+    """By elements and classes, also of what stands around; not what it says of paper."""
+    files = {"OPS/one.xhtml": _STYLED, "OPS/s/a.css": sheet}
+    said = read_book(_epub(tmp_path / "a.epub", **files)).words
+    whole = ("one", "two", "three", "four", "five", "six")
+    assert [one for one in whole if one not in said] == gone.split()
+
+
+def test_what_stands_beyond_a_page_is_not_in_the_book(tmp_path: Path) -> None:
+    """On each of its sides."""
+    path = tmp_path / "a.pdf"
+    sides = ("left: 90in", "left: -90in", "top: 90in", "top: -90in")
+    away = "".join(f'<p style="position: absolute; {side}">gone</p>' for side in sides)
+    text = f"<html lang='en'><title>T</title><style>@page {{ size: 50mm }}</style><p>Here{away}"
+    HTML(string=text).write_pdf(path, pdf_variant="pdf/ua-1")
+    assert read_book(path).words == ["here"]
+
+
 def test_what_an_epub_says_itself_is_told_apart(tmp_path: Path) -> None:
     """Days and frames are its own; titles stand above a text too, and captions are a post's."""
     book = read_book(_epub(tmp_path / "a.epub", **{"OPS/one.xhtml": _OWN}))
@@ -282,7 +323,7 @@ td {{ width: 12mm }} table {{ table-layout: fixed; width: 36mm }} .narrow {{ wid
 
 
 def test_words_are_found_that_cells_and_pages_part(tmp_path: Path) -> None:
-    """With a hyphen and without; a word more beside them is lost, and so is one of other letters."""
+    """With a hyphen and without; a word more is lost, and so is one of other letters."""
     path = tmp_path / "a.pdf"
     parts = [f"oat&shy;cakes{word}&shy;butter&shy;milk&shy;" for word in ("bed", "egg", "ham")]
     cells = "".join(f"<td>{part}xylophonequince</td>" for part in parts)
