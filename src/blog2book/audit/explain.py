@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from blog2book.audit.words import Spans
 from blog2book.model.words import UNSPACED
 
 ADDRESS = "an address"
@@ -69,9 +70,7 @@ def rules(reader: str) -> dict[str, re.Pattern[str]]:
     return {**own, **_FREE}
 
 
-def marked(
-    rules: Mapping[str, re.Pattern[str]], text: str, spans: Sequence[tuple[int, int]]
-) -> dict[int, str]:
+def marked(rules: Mapping[str, re.Pattern[str]], text: str, spans: Spans) -> dict[int, str]:
     """Return which words of a text, by the places of their `spans`, which rule names."""
     known: dict[int, str] = {}
     for name, rule in rules.items():
