@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from sys import intern
 from urllib.parse import unquote
 
 from lxml import etree
@@ -190,5 +189,5 @@ class _Document:
             self._voices.pop()
 
     def _flush(self) -> None:
-        self._book.words.extend(map(intern, words("".join(self._text))))
+        self._book.words.extend(words("".join(self._text)))
         self._text.clear()

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby, product, takewhile
 from pathlib import Path
-from sys import intern
 from unicodedata import bidirectional, category
 
 import pypdfium2
@@ -300,7 +299,7 @@ def _words(text: str) -> Iterator[str]:
         found = words(line)
         whole = [one + found[0] for one in before if found]
         yield from map(Joined, whole)
-        yield from map(intern, found)
+        yield from found
         # A narrow line may hold the middle of a word alone.
         middle = whole[:_BEGUN] if len(found) == 1 and len(found[0]) < _LONGEST else []
         before = [found[-1], *middle] if found and _goes_on(line.strip()) else []

@@ -9,6 +9,7 @@ import unicodedata
 from array import array
 from collections.abc import Iterator
 from functools import cache
+from sys import intern
 
 from blog2book.model.words import UNSPACED
 
@@ -98,5 +99,5 @@ def spans(text: str) -> Spans:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of any text in their one spelling."""
-    return _word().findall(normal(text))
+    """Return the words of any text in their one spelling, each but once in memory."""
+    return [intern(one[0]) for one in _word().finditer(normal(text))]
