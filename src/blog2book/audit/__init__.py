@@ -18,6 +18,7 @@ from blog2book.audit.passages import Passages
 from blog2book.audit.printed import Printed, read_book
 from blog2book.audit.replaced import Replaced, pairs_of, tables_of
 from blog2book.audit.tally import Tally, unnamed
+from blog2book.audit.twins import Twins
 from blog2book.audit.verdict import Loss, Verdict
 from blog2book.config import Settings
 from blog2book.model.book import Book, Fate
@@ -65,14 +66,13 @@ def hold(
     passages = Passages(printed, book, replaced)
     pairs = pair(exported, accounting.accounts)
     tally = Tally(misplaced(printed, book))
-    said = Counter(token for one in exported for token in _tokens(one))
+    twins = Twins(exported)
     for item, account in pairs.pairs:
-        again = any(said[token] > 1 for token in _tokens(item))
         if account.fate is Fate.PRINTED:
             tally.look(item, passages, account, misdated=misdated(item, account, asked))
-        elif withheld(item, account, asked, again=again):
+        elif withheld(item, account, asked, again=twins.has_again(item)):
             tally.withhold(item, account.reason)
-    tally.alone(pairs, passages, Rest(pairs.idle, accounting.accounts, asked), exported)
+    tally.alone(pairs, passages, Rest(pairs.idle, accounting.accounts, asked), twins)
     kinds = Counter(one.kind for one in exported)
     others = [one for one in exported if one.kind not in SINGLE]
     surplus = len(exported) - accounting.items - sum(one.missing for one in tally.losses)
@@ -96,12 +96,6 @@ def hold(
         unproven=tally.unproven,
         uncounted=tuple(tally.uncounted),
     )
-
-
-def _tokens(item: Item) -> Iterator[tuple[str, str, str]]:
-    """Yield by what another item is the same one: its keys, and what it says."""
-    yield from ((item.kind, "key", key) for key in set(item.keys))
-    yield item.kind, "text", item.text
 
 
 def _items(settings: Settings, context: Context) -> Iterator[Item]:

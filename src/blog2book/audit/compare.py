@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from blog2book.audit.words import Joined
+
 _CELLS = 50_000_000
 """Words of the text times words of the book that are compared whole: hundredths of a second."""
 _FIRM = 4
@@ -16,6 +18,8 @@ _LONG = 3
 """Letters of what is looked for in pieces; what is shorter has no more than so many around it."""
 _JOINED = 6
 """Words in a row that a book may join to one."""
+_PARTS = 40
+"""Words that may stand between two of which they are parts: a few lines of each."""
 _NARROW = 60
 """Letters of an insertion in which any such thing may stand in pieces; else four times its own."""
 
@@ -41,7 +45,7 @@ def compare(text: Sequence[str], book: Sequence[str]) -> Compared:
     scattered over what the book inserted count as lost. Time is near to linear, whatever the texts.
     """
     matches = _matches(text, book)
-    _drop_scattered(matches)
+    _drop_scattered(matches, book)
     missing: list[range] = []
     for run, gap in list(_gaps(matches, len(book))):
         left = list(_in_pieces(text, run, book[gap.start : gap.stop]))
@@ -168,13 +172,13 @@ def _greedy(
     return []
 
 
-def _drop_scattered(matches: list[int]) -> None:
+def _drop_scattered(matches: list[int], book: Sequence[str]) -> None:
     """Undo matches between firm runs where fewer words stand together than do not.
 
     Single words between pictures are well apart too; so before the last firm run, behind which
     the text of others may begin, it is done only where some are lost.
     """
-    together = _together(matches)
+    together = _together(matches, book)
     weak: list[int] = []
     for run in [*_runs(matches), range(0)]:
         if run and (matches[run.start] < 0 or len(run) < _FIRM):
@@ -188,15 +192,26 @@ def _drop_scattered(matches: list[int]) -> None:
         weak.clear()
 
 
-def _together(matches: Sequence[int]) -> set[int]:
-    """Return the words that the book too sets close to the one before or after them."""
+def _together(matches: Sequence[int], book: Sequence[str]) -> set[int]:
+    """Return the words that the book too sets close to the one before or after them.
+
+    Parts of these two, and what such parts make together, set nothing apart.
+    """
     found = [run for run in _runs(matches) if matches[run.start] >= 0]
     near: set[int] = set()
     for one, other in pairwise(found):
-        if matches[other.start] - matches[one.stop - 1] <= _FIRM:
+        before, after = matches[one.stop - 1], matches[other.start]
+        if after - before <= _FIRM or _are_parts(book, before, after):
             near.update(one, other)
     near.update(at for run in found if len(run) > 1 for at in run)
     return near
+
+
+def _are_parts(book: Sequence[str], before: int, after: int) -> bool:
+    """Say whether all words between two of a book are parts of these."""
+    return after - before <= _PARTS and all(
+        word in book[before] or word in book[after] for word in book[before + 1 : after]
+    )
 
 
 def _runs(matches: Sequence[int]) -> Iterator[range]:
@@ -222,12 +237,13 @@ def _gaps(matches: Sequence[int], size: int) -> Iterator[tuple[range, range]]:
         start, after = at + 1, place + 1
 
 
-def _in_pieces(text: Sequence[str], run: range, words: Sequence[str]) -> Iterator[range]:
+def _in_pieces(text: Sequence[str], run: range, book: Sequence[str]) -> Iterator[range]:
     """Return what is lost of a run of words when they are looked for letter by letter.
 
     A book may part a word, or join several, but only whole words make up whole ones: "not" is
     not found in "nothing".
     """
+    words = [word for word in book if not isinstance(word, Joined)]
     letters = "".join(words)
     edges = {0, *accumulate(map(len, words))}
     if _after("".join(text[run.start : run.stop]), letters, 0, edges):

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from sys import intern
 from urllib.parse import unquote
 
 from lxml import etree
 
+from blog2book.audit.hidden import Hidden
 from blog2book.audit.package import Package
 from blog2book.audit.printed import Book, Printed
 from blog2book.audit.words import words
@@ -50,7 +50,8 @@ def read(path: Path) -> Printed:
     book = Book()
     with closing(Package(path)) as package:
         for name in _spine(package):
-            _Document(book).read(package.parsed(name))
+            root = package.parsed(name)
+            _Document(book, Hidden(_sheets(package, root, name))).read(root)
     return book.printed()
 
 
@@ -69,6 +70,18 @@ def _spine(package: Package) -> Iterator[str]:
         if place not in files:
             raise package.fault(f"the spine of {name} names “{place}”, its manifest does not")
         yield posixpath.join(posixpath.dirname(name), unquote(files[place]))
+
+
+def _sheets(package: Package, root: etree._Element, name: str) -> Iterator[str]:
+    """Yield the style sheets of a document, those in files and those in itself."""
+    for one in root.iterfind("{*}head/{*}*"):
+        kind = etree.QName(one).localname
+        if kind == "style":
+            yield one.text or ""
+        elif kind == "link" and "stylesheet" in one.get("rel", "").lower().split():
+            yield package.sheet(
+                posixpath.join(posixpath.dirname(name), unquote(one.get("href", "")))
+            )
 
 
 def _is_number(element: etree._Element) -> bool:
@@ -100,8 +113,9 @@ def _voice(element: etree._Element, name: str) -> str:
 class _Document:
     """A document that is read into a book."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, hidden: Hidden) -> None:
         self._book = book
+        self._hidden = hidden
         self._text: list[str] = []
         self._asides: list[int] = []
         """Where the captions begin that are not at their end yet."""
@@ -127,9 +141,10 @@ class _Document:
             if event == "end":
                 self._text.append(("" if inside else " ") + (element.tail or ""))
                 continue
-            if not inside and not _is_hidden(element):
+            unseen = _is_hidden(element) or self._hidden.has(element)
+            if not inside and not unseen:
                 self._begin(element)
-            if name in _UNREAD or _is_hidden(element) or "noteref" in element.get(_TYPE, ""):
+            if name in _UNREAD or unseen or "noteref" in element.get(_TYPE, ""):
                 walk.skip_subtree()
                 continue
             if name == "math":
@@ -174,5 +189,5 @@ class _Document:
             self._voices.pop()
 
     def _flush(self) -> None:
-        self._book.words.extend(map(intern, words("".join(self._text))))
+        self._book.words.extend(words("".join(self._text)))
         self._text.clear()

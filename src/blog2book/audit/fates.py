@@ -7,7 +7,7 @@ stands here with why.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -153,21 +153,20 @@ class Rest:
             if not one.key:
                 self._others[one.reason] += one.count
 
-    def take(self, item: Item, twins: Sequence[Item]) -> str | None:
+    def take(self, item: Item, *, again: bool) -> str | None:
         """Take the account that an item has: "" for a right one, a wrong reason, None for none.
 
-        `twins` are the other items that say the same.
+        `again` is True where another item says the same.
         """
         told = self._told[family(item)]
         # What is kept back comes first of what says so, for the others are fewer.
-        again = bool(twins)
         fit = [one for one in told if not withheld(item, one, self._asked, again=again)]
         fit.sort(key=lambda one: (one.reason in _HELD) == item.open)
         if fit:
             told.remove(fit[0])
             return ""
         for reason in self._others:
-            known = _is_none(item, reason) or (twins and _TWICE in reason)
+            known = _is_none(item, reason) or (again and _TWICE in reason)
             if self._others[reason] and (known or not item.open):
                 self._others[reason] -= 1
                 return ""

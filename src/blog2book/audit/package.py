@@ -1,5 +1,6 @@
 """An EPUB's zip, of which only what may be in one is read, and never more than is allowed."""
 
+import posixpath
 import zipfile
 import zlib
 from pathlib import Path
@@ -31,6 +32,7 @@ class Package:
         """Open it. Raises CheckError where it is no zip, or lists more files than a book has."""
         self._path = path
         self._read = 0
+        self._sheets: dict[str, str] = {}
         try:
             self._check_directory()
             self._zip = zipfile.ZipFile(path)
@@ -58,6 +60,14 @@ class Package:
             return etree.fromstring(data, parser)
         except (etree.LxmlError, ValueError) as error:
             raise self.fault(f"{name}: {error}") from error
+
+    def sheet(self, name: str) -> str:
+        """Return the text of a style sheet, "" where there is none. Raises CheckError as above."""
+        name = posixpath.normpath(name)
+        if name not in self._sheets:
+            held = name in self._zip.NameToInfo
+            self._sheets[name] = self._bytes(name).decode("utf-8", "replace") if held else ""
+        return self._sheets[name]
 
     def _bytes(self, name: str) -> bytes:
         try:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 from itertools import pairwise
 from math import inf
+from sys import intern
 
 from blog2book.audit.captions import in_place, moved
 from blog2book.audit.compare import compare, lost
@@ -15,7 +16,7 @@ from blog2book.audit.explain import ADDRESS, explained, in_runs, marked, rules, 
 from blog2book.audit.items import Item
 from blog2book.audit.printed import Printed
 from blog2book.audit.replaced import RULE, Replaced, exchanged, overdone
-from blog2book.audit.words import normal, spans, words
+from blog2book.audit.words import Spans, normal, spans, words
 from blog2book.model.book import Account, Book
 
 _TRIED = 200
@@ -36,9 +37,9 @@ _CUT = 4
 """Words of a title of which the last may be cut short."""
 _LETTER = re.compile(r"[^\W_]")
 _NUMBER = re.compile(r"\d{1,9}$")
-_SIGNS = re.compile("[\ue000-\ue005]")
+_SIGNS = re.compile("[\ue000-\ue00d]")
 _TABLES = {"table": re.compile("\ue004[^\ue004\ue005]*(?=[\ue004\ue005])")}
-"""Signs that raw/markup.py sets, and what stands between those of a table."""
+"""Signs that raw/ sets, and what stands between those of a table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +105,7 @@ class Passages:
         made = exchanged(item.text, self._replaced.get(key, ()), corrected)
         text = _text(item.title, account, normal(made.text))
         places = spans(text)
-        said = [text[start:stop] for start, stop in places]
+        said = [intern(text[start:stop]) for start, stop in places]
         allowed = rules(item.reader)
         if made.unsure:
             allowed[RULE] = re.compile("|".join(made.unsure))
@@ -353,6 +354,6 @@ def _row(words: Iterable[str]) -> str:
     return " ".join(("", *words, ""))
 
 
-def _shown(text: str, places: Sequence[tuple[int, int]], run: range) -> str:
+def _shown(text: str, places: Spans, run: range) -> str:
     shown = text[places[run.start][0] : places[run[:_SHOWN][-1]][1]]
     return " ".join(_SIGNS.sub(" ", shown).split())

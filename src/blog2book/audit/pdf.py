@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby, product, takewhile
 from pathlib import Path
-from sys import intern
 from unicodedata import bidirectional, category
 
 import pypdfium2
@@ -18,7 +17,7 @@ from pypdfium2 import raw
 
 from blog2book.audit.printed import Book, Printed
 from blog2book.audit.tags import Mark, Tags
-from blog2book.audit.words import words
+from blog2book.audit.words import Joined, words
 from blog2book.errors import CheckError
 
 _NOTE = "n-"
@@ -26,6 +25,10 @@ _NOTE = "n-"
 _HYPHENS = "-\u00ad\u2010\u2011\x02\ufffe"
 """Signs at a line's end that may part a word; pdfium gives U+0002 for those that it knows."""
 _RETURN = 0x0D
+_BEGUN = 12
+"""Words that may have begun before a line: in narrow columns a word has so many parts."""
+_LONGEST = 20
+"""Letters of a line that is narrow."""
 _EDGE = 3
 """Lines at the foot or head of a page among which a word may go on."""
 
@@ -80,7 +83,7 @@ def _take(book: Book, signs: Sequence[_Sign]) -> None:
     """Take the words of a stretch into a book; note captions, pictures and the book's own words."""
     for (aside, voice), spoken in groupby(signs, key=lambda sign: sign[2]):
         place = len(book.words)
-        book.words.extend(map(intern, _words(_text(list(spoken)))))
+        book.words.extend(_words(_text(list(spoken))))
         if aside:
             book.aside(place)
         if voice == "picture":
@@ -106,6 +109,7 @@ def _signs(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> list[_Sign]:
     marked: dict[int, list[_Sign]] = defaultdict(list)
     known: dict[int, int] = {}
     places: list[int] = []
+    box = page.get_cropbox()
     place, tag = 0, -1
     for at in range(text.count_chars()):
         drawn = raw.FPDFText_GetTextObject(text, at)
@@ -117,15 +121,10 @@ def _signs(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> list[_Sign]:
         places.append(place)
         code = raw.FPDFText_GetUnicode(text, at)
         sign = "\n" if code == _RETURN else chr(code)
+        if not sign.isspace() and not _is_seen(text, at, box):
+            continue
         marked[tag if tags.marks else 0].append((at, sign, tags.marks.get(tag, Mark()), 0))
-    calls: set[int] = set()
-    for tag in tags.links:
-        number = _text(marked[tag])
-        if number.strip().isdigit():  # the call of a note: "20245" is a year and a note
-            blank = (marked[tag][0][0], " ", tags.marks[tag], 0)
-            marked[tag] = [blank, *marked[tag], blank]
-            if number.strip("\n").isdigit():  # pdfium ends a line where it is raised
-                calls.add(tag)
+    calls = set(_calls(tags, marked))
     drawn = _drawn(page)
     for signs in marked.values():
         _sort(signs, places, drawn)
@@ -136,6 +135,25 @@ def _signs(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> list[_Sign]:
         marked[tag].append((_DRAWN, "\n", tags.marks[tag], tags.height(tag)))
     told = list(_told((tag in calls, marked.pop(tag, [])) for tag in tags.marks or (0,)))
     return list(_turned_signs(told, text)) if _runs_leftward(page, told) else told
+
+
+def _is_seen(text: pypdfium2.PdfTextPage, at: int, box: tuple[float, ...]) -> bool:
+    """Say whether a sign stands on the page, or is one that pdfium adds."""
+    left, foot, right, head = box
+    across, up = _place_of(text, at)
+    inside = left <= across <= right and foot <= up <= head
+    return inside or bool(raw.FPDFText_IsGenerated(text, at))
+
+
+def _calls(tags: Tags, marked: dict[int, list[_Sign]]) -> Iterator[int]:
+    """Set blanks around the calls of notes, and yield those with no blank of their own."""
+    for tag in tags.links:
+        number = _text(marked[tag])
+        if number.strip().isdigit():  # "20245" is a year and a note
+            blank = (marked[tag][0][0], " ", tags.marks[tag], 0)
+            marked[tag] = [blank, *marked[tag], blank]
+            if number.strip("\n").isdigit():  # pdfium ends a line where it is raised
+                yield tag
 
 
 def _told(stretches: Iterable[tuple[bool, list[_Sign]]]) -> Iterator[_Sign]:
@@ -279,11 +297,11 @@ def _words(text: str) -> Iterator[str]:
     before: list[str] = []
     for line in _lines(text):
         found = words(line)
-        joined = [one + found[0] for one in before if found]
-        yield from joined
+        whole = [one + found[0] for one in before if found]
+        yield from map(Joined, whole)
         yield from found
         # A narrow line may hold the middle of a word alone.
-        middle = joined if len(found) == 1 else []
+        middle = whole[:_BEGUN] if len(found) == 1 and len(found[0]) < _LONGEST else []
         before = [found[-1], *middle] if found and _goes_on(line.strip()) else []
 
 
@@ -339,7 +357,7 @@ def _joined(parted: Sequence[str], heads: Sequence[str]) -> Iterator[str]:
     """Yield the words that a page's last lines and the next page's first may make together."""
     ends = [found[-1] for line in parted if (found := words(line))]
     starts = [found[0] for line in heads if (found := words(line))]
-    yield from (one + other for one, other in product(ends, starts))
+    yield from (Joined(one + other) for one, other in product(ends, starts))
 
 
 def _targets(document: pypdfium2.PdfDocument) -> _Anchors:

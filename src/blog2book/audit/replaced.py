@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from blog2book.audit.words import cased, normal
+from blog2book.audit.words import Spans, cased, normal
 
 Replaced = Sequence[tuple[str, str]]
 """Texts, each with the one that an editor puts in its place, in the order of the file."""
@@ -78,9 +78,7 @@ def exchanged(text: str, pairs: Replaced, corrected: Iterable[str]) -> Exchanged
     return Exchanged(text, unsure if spare > 0 else (), max(spare, 0))
 
 
-def overdone(
-    made: Exchanged, text: str, places: Sequence[tuple[int, int]], excused: Collection[int]
-) -> set[int]:
+def overdone(made: Exchanged, text: str, places: Spans, excused: Collection[int]) -> set[int]:
     """Return the excused words of a `normal` text that are more than were replaced.
 
     `places` are where its words begin and end.

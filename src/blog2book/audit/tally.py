@@ -1,14 +1,15 @@
 """What is counted while items are looked for in a book."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from blog2book.audit.fates import SECRET_REASONS, Rest, family
 from blog2book.audit.items import Item
 from blog2book.audit.pairs import SINGLE, Pairs
 from blog2book.audit.passages import Found, Passages
+from blog2book.audit.twins import Twins
 from blog2book.audit.verdict import Loss
 from blog2book.audit.words import words
 from blog2book.model.book import Account, Fate
@@ -55,7 +56,7 @@ class Tally:
             item = replace(item, title="", place=_number(item))
         self._loss(item, reason=reason)
 
-    def alone(self, pairs: Pairs, passages: Passages, rest: Rest, exported: Sequence[Item]) -> None:
+    def alone(self, pairs: Pairs, passages: Passages, rest: Rest, twins: Twins) -> None:
         """Tell of the items that no account speaks of by name.
 
         Of comments without ids those that are found best are the printed ones.
@@ -76,11 +77,8 @@ class Tally:
                 left.append(item)
         self.unproven += idle.unproven
         self.uncounted.extend(_printed(one) for one in idle.left)
-        said = defaultdict(list)
-        for one in exported if left else ():
-            said[one.kind, one.text].append(one)
         for item in sorted(left, key=lambda one: one.open):  # what is kept back takes its own
-            reason = rest.take(item, said[item.kind, item.text][1:])
+            reason = rest.take(item, again=twins.says_again(item))
             if reason is None:
                 self._loss(item, said=item.text[:80], missing=True)
             elif reason:

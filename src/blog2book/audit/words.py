@@ -6,7 +6,10 @@ letter and no figure: so these alone are held against each other.
 
 import re
 import unicodedata
+from array import array
+from collections.abc import Iterator
 from functools import cache
+from sys import intern
 
 from blog2book.model.words import UNSPACED
 
@@ -35,7 +38,8 @@ def _marks() -> str:
 @cache
 def _word() -> re.Pattern[str]:
     letter = rf"[^\W\d_{UNSPACED}]"
-    return re.compile(rf"[{UNSPACED}]|\d+|(?:{letter}|[{_marks()}])+")
+    # The first branch is for the sake of time: nearly all words are of such letters alone.
+    return re.compile(rf"[a-z]++(?![^\x00-\x7f])|[{UNSPACED}]|\d+|(?:{letter}|[{_marks()}])+")
 
 
 @cache
@@ -55,14 +59,45 @@ def normal(text: str) -> str:
     return _TONES.sub(lambda mark: f"\u0e4d{mark[1]}" if mark[1] else f"\u0ecd{mark[2]}", text)
 
 
-def spans(text: str) -> list[tuple[int, int]]:
+class Joined(str):
+    """A word that a book's words may make together, which stand beside it."""
+
+    __slots__ = ()
+
+
+class Spans:
+    """Where each of many words begins and ends: bare numbers, for a text may have millions."""
+
+    def __init__(self) -> None:
+        self._starts = array("Q")
+        self._ends = array("Q")
+
+    def add(self, start: int, end: int) -> None:
+        """Add where the next word begins and ends."""
+        self._starts.append(start)
+        self._ends.append(end)
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def __getitem__(self, at: int) -> tuple[int, int]:
+        return self._starts[at], self._ends[at]
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return zip(self._starts, self._ends, strict=True)
+
+
+def spans(text: str) -> Spans:
     """Return where the words of a `normal` text begin and end.
 
     Figures stand apart from letters; a sign of a script without spaces is a word of its own.
     """
-    return [one.span() for one in _word().finditer(text)]
+    found = Spans()
+    for one in _word().finditer(text):
+        found.add(*one.span())
+    return found
 
 
 def words(text: str) -> list[str]:
-    """Return the words of any text in their one spelling."""
-    return _word().findall(normal(text))
+    """Return the words of any text in their one spelling, each but once in memory."""
+    return [intern(one[0]) for one in _word().finditer(normal(text))]

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 from weasyprint import HTML
 
+from blog2book.audit.compare import lost
 from blog2book.audit.printed import read_book
 from blog2book.audit.words import words
 from blog2book.errors import CheckError
@@ -123,6 +124,47 @@ _OWN = """<html xmlns="http://www.w3.org/1999/xhtml"><body>
 <header class="post-head"><p class="post-date">Day</p><h2>Title</h2></header>
 <figure class="missing"><p class="frame">Not kept</p><figcaption>caption</figcaption></figure>
 <p>word <span class="missing">[Lost: <bdi>told</bdi>]</span>s <bdi>on</bdi></p></body></html>"""
+
+
+_STYLED = """<html xmlns="http://www.w3.org/1999/xhtml"><head>
+<link rel="stylesheet" href="s/a.css"/><link rel="stylesheet" href="gone.css"/>
+<style>.b { display: none }</style></head>
+<body><p>One</p><div class="a b"><p>two</p></div><blockquote><p class="c">three</p></blockquote>
+<p class="c">four</p><ul><li><i>five</i></li></ul><p id="d">six</p></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("sheet", "gone"),
+    [
+        ("", "two"),
+        ("blockquote, li{display:none}", "two three five"),
+        ("p.c { color: red; Visibility: hidden }", "two three four"),
+        ("blockquote > *{/* } */display:none !important}", "two three"),
+        ("body blockquote p, .e p { display: none }", "two three"),
+        (".b { display: block } .c{display:none} .c{display:inline}", "two"),
+        ("@media print{li{display:none}p{display:none}} li{display:none}", "two five"),
+        ("@import url(x); @media screen { li { display: none } } p { color: red }", "two five"),
+        ("p::before, p:empty, #d, p + p, [hidden], . { display: none }", "two"),
+        ("p { display: none", "one two three four six"),
+        ("} { a b c d e f g h i p { display: none }", "two"),
+    ],
+)
+def test_what_a_style_sheet_hides_is_not_in_the_book(sheet: str, gone: str, tmp_path: Path) -> None:
+    """By elements and classes, also of what stands around; not what it says of paper."""
+    files = {"OPS/one.xhtml": _STYLED, "OPS/s/a.css": sheet}
+    said = read_book(_epub(tmp_path / "a.epub", **files)).words
+    whole = ("one", "two", "three", "four", "five", "six")
+    assert [one for one in whole if one not in said] == gone.split()
+
+
+def test_what_stands_beyond_a_page_is_not_in_the_book(tmp_path: Path) -> None:
+    """On each of its sides."""
+    path = tmp_path / "a.pdf"
+    sides = ("left: 90in", "left: -90in", "top: 90in", "top: -90in")
+    away = "".join(f'<p style="position: absolute; {side}">gone</p>' for side in sides)
+    text = f"<html lang='en'><title>T</title><style>@page {{ size: 50mm }}</style><p>Here{away}"
+    HTML(string=text).write_pdf(path, pdf_variant="pdf/ua-1")
+    assert read_book(path).words == ["here"]
 
 
 def test_what_an_epub_says_itself_is_told_apart(tmp_path: Path) -> None:
@@ -271,6 +313,30 @@ def test_a_word_that_a_page_parts_is_given_whole(tmp_path: Path) -> None:
     with pypdfium2.PdfDocument(path) as opened:
         assert len(opened) == 2
     assert "wordsmith" in read_book(path).words
+
+
+_LONG = """<html lang="en"><title>T</title><style>@page {{ size: 50mm 70mm; margin: 5mm }}
+p, td {{ font-size: 8pt; overflow-wrap: anywhere; margin: 0; padding: 0 }}
+td {{ width: 12mm }} table {{ table-layout: fixed; width: 36mm }} .narrow {{ width: 1mm }}</style>
+<p>Alder</p><table><tr>{cells}</tr></table>
+<p>{word}</p><p class="narrow">Thunder brought</p><p>Last words.</p></html>"""
+
+
+def test_words_are_found_that_cells_and_pages_part(tmp_path: Path) -> None:
+    """With a hyphen and without; a word more is lost, and so is one of other letters."""
+    path = tmp_path / "a.pdf"
+    parts = [f"oat&shy;cakes{word}&shy;butter&shy;milk&shy;" for word in ("bed", "egg", "ham")]
+    cells = "".join(f"<td>{part}xylophonequince</td>" for part in parts)
+    word = "nineteen&shy;lanterns" * 20
+    HTML(string=_LONG.format(cells=cells, word=word)).write_pdf(path, pdf_variant="pdf/ua-1")
+    book = list(read_book(path).words)
+    whole = f"alder {cells} {word} thunder brought last words".replace("<td>", " ")
+    said = whole.replace("&shy;", "").replace("</td>", " ").split()
+    assert not lost(said, book)
+    for at in (3, 4, 5):
+        for harmed in ([said[at], "gone"], [said[at].replace("n", "", 1)]):
+            missed = lost([*said[:at], *harmed, *said[at + 1 :]], book)
+            assert any(at + len(harmed) - 1 in run for run in missed)
 
 
 def test_a_damaged_pdf_is_refused(tmp_path: Path) -> None:

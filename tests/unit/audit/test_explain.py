@@ -5,7 +5,7 @@ import time
 import pytest
 
 from blog2book.audit.explain import explained, in_runs, marked, rules, vanished
-from blog2book.audit.words import normal, spans
+from blog2book.audit.words import Spans, normal, spans
 
 
 def _named(text: str, reader: str) -> dict[str, str]:
@@ -88,8 +88,8 @@ def test_rules_take_linear_time(piece: str) -> None:
     """A hundred thousand times the same piece of a mark is read at once."""
     text = piece * 100_000 + "z"
     start = time.monotonic()
-    marked(rules("markdown"), text, [])
-    marked(rules("text"), text, [])
+    marked(rules("markdown"), text, Spans())
+    marked(rules("text"), text, Spans())
     assert time.monotonic() - start < 20
 
 

@@ -127,25 +127,28 @@ def test_an_open_item_takes_no_account_of_what_is_no_post() -> None:
     """A leftover stands for it only by a reason that is known of its format, or for its twin."""
     told = [_account("it is a layout", key="", count=2), _account("it stands here twice", key="")]
     rest = Rest([], told, _NO_CHOICE)
-    assert rest.take(_POST, []) is None
-    assert rest.take(_POST, [_POST]) == ""
-    assert rest.take(_POST, [_POST]) is None
-    assert rest.take(replace(_POST, open=False), []) == ""
+    assert rest.take(_POST, again=False) is None
+    assert rest.take(_POST, again=True) == ""
+    assert rest.take(_POST, again=True) is None
+    assert rest.take(replace(_POST, open=False), again=False) == ""
     reblog = _account("a reblog without words of one's own", key="")
-    assert Rest([], [reblog], _NO_CHOICE).take(replace(_POST, reader="tumblr"), []) == ""
+    assert Rest([], [reblog], _NO_CHOICE).take(replace(_POST, reader="tumblr"), again=False) == ""
     bare = _account("it has neither words nor a photo", key="")
-    assert Rest([], [bare], _NO_CHOICE).take(replace(_POST, reader="dayone"), []) is None
-    assert Rest([], [bare], _NO_CHOICE).take(replace(_POST, reader="dayone", text=""), []) == ""
+    assert Rest([], [bare], _NO_CHOICE).take(replace(_POST, reader="dayone"), again=False) is None
+    assert (
+        Rest([], [bare], _NO_CHOICE).take(replace(_POST, reader="dayone", text=""), again=False)
+        == ""
+    )
     listed = _account("a comment that a feed lists among its entries", key="")
-    assert Rest([], [listed], _NO_CHOICE).take(replace(_POST, reader="feed"), []) is None
+    assert Rest([], [listed], _NO_CHOICE).take(replace(_POST, reader="feed"), again=False) is None
     remark = replace(_POST, reader="feed", kind="comment")
-    assert Rest([], [listed], _NO_CHOICE).take(remark, []) == ""
+    assert Rest([], [listed], _NO_CHOICE).take(remark, again=False) == ""
 
 
 def test_what_is_kept_back_takes_the_accounts_that_say_so() -> None:
     """So an open item finds the one that a user's choice left out, or is withheld."""
     idle = [_account("tag not chosen"), _account("draft")]
     rest = Rest(idle, idle, Asked(select=SelectTable(tag=("sea",))))
-    assert rest.take(replace(_POST, open=False), []) == ""
-    assert rest.take(_POST, []) == ""
-    assert Rest(idle[1:], idle[1:], _NO_CHOICE).take(_POST, []) == "draft"
+    assert rest.take(replace(_POST, open=False), again=False) == ""
+    assert rest.take(_POST, again=False) == ""
+    assert Rest(idle[1:], idle[1:], _NO_CHOICE).take(_POST, again=False) == "draft"

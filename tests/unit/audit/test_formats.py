@@ -3,13 +3,17 @@
 import gzip
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from blog2book.audit.explain import marked, rules
 from blog2book.audit.items import Item, items
 from blog2book.audit.raw.files import STRAY
+from blog2book.audit.raw.markup import plain
+from blog2book.audit.words import normal, spans
 
 
 def _counted(folder: Path, reader: str, files: dict[str, str | bytes]) -> list[Item]:
@@ -62,6 +66,23 @@ def test_ghost_keeps_a_text_in_one_of_five_columns(tmp_path: Path) -> None:
     ]
 
 
+def test_a_post_of_ghost_has_a_picture_of_its_own(tmp_path: Path) -> None:
+    """Its caption stands above the text, unless that shows the picture too: then it is not said."""
+    picture = {"feature_image": "https://a.example/sea%20gull_o.png"}
+    shown = "<p>Two<img src='/sea gull.png'></p>"
+    posts = [
+        {"id": 1, "html": "<p>Two</p>", **picture},
+        {"id": 2, "html": shown, **picture},
+        {"id": 3, "html": "<p>Two</p>", "feature_image_caption": "no picture"},
+        {"id": 4, "html": "<p>Two</p>", "feature_image_caption": "Zero", **picture},
+    ]
+    metas = [{"post_id": at, "feature_image_caption": "<b>O</b>ne"} for at in (1, 2)]
+    whole = {"data": {"posts": posts, "posts_meta": [*metas, 7]}}
+    counted = _counted(tmp_path, "ghost", {"a.json": json.dumps(whole)})
+    said = [" ".join(one.text.split()) for one in counted]
+    assert said == ["One Two", "Two", "Two", "Zero Two"]
+
+
 def test_the_cards_of_ghost_say_what_a_book_prints_of_them(tmp_path: Path) -> None:
     """In both editors: names and captions count; what a page or an e-mail alone shows does not."""
     page: object = {
@@ -107,12 +128,14 @@ def test_ljdump_has_a_file_an_entry(tmp_path: Path) -> None:
         "ada/L-1": event.format(1, ""),
         "ada/L-2": event.format(2, "<security>usemask</security>"),
         "ada/L-3": "",
-        "ada/C-1": "<comments><comment><id>1</id><body>Yes</body></comment>"
+        "ada/C-1": "<comments><comment><id>1</id><subject>Re: W</subject><body>Yes</body></comment>"
+        "<comment><id>4</id><subject>To &amp;lt;be&amp;gt;</subject><body>No</body></comment>"
         "<comment><id>2</id><state>D</state></comment><comment><id>3",
         "ada/userpics.xml": "<userpics/>",
     }
     assert _told(_counted(tmp_path, "livejournal", files)) == [
         ("comment", "Yes", True),
+        ("comment", "To <be> No", True),
         ("other", "", False),
         ("other", "", False),
         ("post", "Words", True),
@@ -274,6 +297,39 @@ def test_tumblr_says_a_post_in_blocks_and_in_html(tmp_path: Path) -> None:
     assert said == ["Two frogs. So long!", "Two frogs. So long! Two frogs. A toad."]
 
 
+def test_blocks_and_old_posts_of_tumblr_say_more_than_texts(tmp_path: Path) -> None:
+    """Polls, and what is said of pictures, pages and sounds, stand in the place of their block."""
+    blocks: list[object] = [
+        {"type": "text", "text": "One"},
+        {"type": "poll", "question": "Two", "answers": [{"answer_text": "Three"}, 7]},
+        {"type": "link", "url": "x", "title": "Four", "description": "Five", "site_name": "no"},
+        {"type": "image", "media": [{"url": "x"}], "caption": "Six", "alt_text": "no"},
+        {"type": "audio", "title": "Seven", "artist": "Eight", "album": "Nine"},
+        {"type": "text", "text": "Ten"},
+    ]
+    new: dict[str, object] = {"content": blocks, "body": "<p>One</p><p>Ten</p>"}
+    old: dict[str, object] = {"type": "audio", "track_name": "One", "album": "Two", "caption": "3"}
+    files: dict[str, str | bytes] = {
+        f"json/{at}.json": json.dumps({"id": at, **post}) for at, post in enumerate((new, old), 1)
+    }
+    said = [" ".join(one.text.split()) for one in _counted(tmp_path, "tumblr", files)]
+    assert said == ["One Two Three Four Five Six Seven Eight Nine Ten", "One Two 3"]
+
+
+def test_files_that_hang_on_an_item_of_a_feed_have_titles(tmp_path: Path) -> None:
+    """Pictures stand above its text and sounds below, unless it shows them itself."""
+    hung = [
+        {"url": "https://a.example/a.mp3", "mime_type": "audio/mpeg", "title": "Three"},
+        {"url": "https://a.example/b.png", "mime_type": "image/png", "title": "One"},
+        {"url": "https://a.example/c.png", "mime_type": "image/png", "title": "no"},
+        {"title": "no"},
+    ]
+    entries = [{"content_html": "Two<img src='c.png'>", "attachments": hung}]
+    entries.append({"attachments": hung[:1]})
+    counted = _counted(tmp_path, "feed", {"feed.json": json.dumps({"items": entries})})
+    assert [" ".join(one.text.split()) for one in counted] == ["One Two Three", "Three"]
+
+
 def _response(body: bytes, *headers: str) -> bytes:
     head = "\r\n".join(("HTTP/1.1 200 OK", "Content-Type: text/html", *headers))
     content = head.encode() + b"\r\n\r\n" + body
@@ -374,6 +430,37 @@ def test_movable_type_knows_entries_that_are_none(tmp_path: Path) -> None:
         ("other", ""),
     ]
     assert counted[1].text == "Said"
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ("<table><tr><td>1</td></tr><TFOOT><tr><td>2</td></tr></TFOOT></table>3", "1 2 3"),
+        ("0<table><tfoot a='b'>2</tfoot><tbody>1</tbody></table>3", "0 1 2 3"),
+        ("<table><tfoot>2<tbody>1</table>3</tfoot>4", "1 2 3 4"),
+        ("<table><tfoot>4</tfoot>1<table><tfoot>3</tfoot>2</table></table>", "1 2 3 4"),
+        ("<table><tfoot>2</tfoot>1", "2 1"),
+        ("<tfoot>1</tfoot>2", "1 2"),
+    ],
+)
+def test_the_foot_of_a_table_is_its_end(html: str, said: str) -> None:
+    """Wherever it stands, and whatever is not closed; no word of it goes."""
+    assert " ".join(re.findall(r"\d", plain(html))) == said
+
+
+def test_rows_of_buttons_need_not_be_in_a_book(tmp_path: Path) -> None:
+    """What plug-ins set below a text may be left out; what stands beside it may not."""
+    row = (
+        '<div class="sharedaddy">We<div class="sd-block"><h3>Share:</h3><a href="x">Dove</a></div>'
+        '<div class="jp-relatedposts"><form class="search-form">More</form></div> sailed.</div>'
+    )
+    page = f'<html><div class="entry-content"><p>Out</p>{row}</div></html>'
+    (one,) = _counted(tmp_path, "pages", {"a.html": page})
+    text = normal(one.text)
+    places = spans(text)
+    known = marked(rules("pages"), text, places)
+    bare = [text[slice(*place)] for at, place in enumerate(places) if at not in known]
+    assert bare == ["out", "we", "sailed"]
 
 
 def test_xml_is_cut_whatever_its_letters(tmp_path: Path) -> None:

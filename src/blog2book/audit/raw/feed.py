@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from blog2book.audit.items import Item, other
 from blog2book.audit.raw.files import day, files, keys, record, rows, told, word
@@ -100,8 +101,21 @@ def of_json(
             kind="post",
             place=place,
             title=title,
-            text=plain(marked) if marked else written(bare),
+            text=_hung(entry, marked or bare, plain(marked) if marked else written(bare)),
             day=day(entry.get("date_published")),
             open=not is_hidden(title, marked),
             keys=keys(entry.get("id"), entry.get("url")),
         )
+
+
+def _hung(entry: dict[str, Any], body: str, said: str) -> str:
+    """Return what an item says, with the titles of files that hang on it, pictures first."""
+    before: list[str] = []
+    behind: list[str] = []
+    for one in map(record, rows(entry.get("attachments"))):
+        address = word(one.get("url"))
+        name = address.partition("?")[0].rpartition("/")[2]
+        if address and not (name and name in body):
+            shown = word(one.get("mime_type")).startswith("image/")
+            (before if shown else behind).append(word(one.get("title")))
+    return " ".join(filter(None, (*before, said, *behind)))

@@ -1,8 +1,10 @@
 """Ghost: the rows of the tables of posts and comments."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from blog2book.audit.items import Item, other
 from blog2book.audit.raw.files import day, files, keys, parsed, record, rows, told, word
@@ -18,6 +20,9 @@ _SPOKEN = frozenset(
 _TITLED = frozenset(("audio", "video"))
 _SILENT = frozenset(("button", "email", "email-cta", "signup", "paywall"))
 """Cards that are for a page or an e-mail alone."""
+_COLUMNS = ("html", "lexical", "mobiledoc", "markdown")
+_ORIGINAL = re.compile(r"_o(?=\.\w{1,5}$)")
+"""How Ghost marks the file of a picture that it also keeps made smaller."""
 _CARD = 2
 """A mobiledoc's card is its kind and what it holds."""
 
@@ -30,17 +35,19 @@ def items(source: Path) -> Iterator[Item]:
         top = record(told(path))
         whole = next(filter(None, map(record, rows(top.get("db")))), top)
         data = record(whole.get("data"))
+        metas = {word(one.get("post_id")): one for one in map(record, rows(data.get("posts_meta")))}
         shown = set()
         for number, row in enumerate(rows(data.get("posts")), 1):
-            item = _post(record(row), f"{name}, post {number}")
+            identity = word(record(row).get("id"))
+            item = _post(record(row), metas.get(identity, {}), f"{name}, post {number}")
             if item.open:
-                shown.add(word(record(row).get("id")))
+                shown.add(identity)
             yield item
         for number, row in enumerate(rows(data.get("comments")), 1):
             yield _comment(record(row), f"{name}, comment {number}", shown)
 
 
-def _post(row: dict[str, Any], place: str) -> Item:
+def _post(row: dict[str, Any], meta: dict[str, Any], place: str) -> Item:
     kind = word(row.get("type")) or ("page" if row.get("page") in (1, "1") else "post")
     if not row or kind not in {"post", "page"}:
         return other(place)
@@ -48,11 +55,20 @@ def _post(row: dict[str, Any], place: str) -> Item:
         kind=kind,
         place=place,
         title=word(row.get("title")),
-        text=_text(row),
+        text=_above(row, meta) + _text(row),
         day=day(row.get("published_at")),
         open=word(row.get("status")) in {"published", "sent"},
         keys=keys(row.get("id"), row.get("slug"), row.get("uuid")),
     )
+
+
+def _above(row: dict[str, Any], meta: dict[str, Any]) -> str:
+    """Return what stands below a post's own picture, unless its text shows that picture too."""
+    picture = word(row.get("feature_image")) or word(row.get("image"))
+    name = _ORIGINAL.sub("", unquote(picture.rpartition("/")[2]))
+    shown = any(name in unquote(word(row.get(column))) for column in _COLUMNS)
+    caption = word(meta.get("feature_image_caption")) or word(row.get("feature_image_caption"))
+    return f"{plain(caption)}\n" if name and not shown and caption else ""
 
 
 def _text(row: dict[str, Any]) -> str:

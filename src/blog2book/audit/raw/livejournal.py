@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 
 from blog2book.audit.items import Item, other
 from blog2book.audit.raw.files import day, files, keys, text_of
-from blog2book.audit.raw.markup import plain
+from blog2book.audit.raw.markup import plain, unescaped
 from blog2book.audit.raw.xml import Element, children, fields, records, text
 
 _DUMPED = re.compile(r"(?:.*/)?([LC])-[0-9]+")
@@ -47,6 +48,12 @@ def _entry(record: Element, place: str, *, public: bool) -> Item:
     )
 
 
+def _subject(found: dict[str, Element]) -> str:
+    """Return what a comment says above its body, unless that is the subject which it answers."""
+    subject = unescaped(text(found, "subject"))
+    return "" if subject.lower().startswith("re:") else f"{plain(escape(subject))}\n"
+
+
 def _comment(record: Element, place: str) -> Item:
     found = fields(record.inner)
     state = (record.attribute("state") or text(found, "state")).lower()
@@ -56,7 +63,7 @@ def _comment(record: Element, place: str) -> Item:
         kind="comment",
         place=place,
         title="",
-        text=plain(text(found, "body", "event")),
+        text=_subject(found) + plain(text(found, "body", "event")),
         day=day(text(found, "date", "eventtime")),
         open=state in {"", "a"},
         keys=keys(record.attribute("id") or text(found, "id", "itemid")),

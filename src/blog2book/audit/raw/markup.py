@@ -37,11 +37,19 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 """What a link says whose address alone makes it one to the rest."""
-_CONTROL, _END, _BOX, _BOX_END, _TABLE, _TABLE_END, _CALL, _CALL_END = _SIGNS = tuple(
-    "\ue000\ue001\ue002\ue003\ue004\ue005\ue00a\ue00b"
+_BUTTONS = frozenset(
+    {"sd-block", "jp-relatedposts", "addtoany_share_save_container", "addthis_toolbox", "ssba"}
+    | {"wp-block-social-links", "feedflare", "ssbp-wrap", "wpcnt", "share-buttons"}
+    | {"sharethis-inline-share-buttons", "wp-block-jetpack-sharing-buttons", "wpadvert"}
+    | {"shareaholic-canvas", "heateor_sss_sharing_container", "post-share-buttons"}
 )
-"""The signs between which a control, a box, a table and a note's number stand; an export has none
-of its own."""
+"""Classes that plug-ins give rows of buttons, and what they lead to."""
+_CONTROL, _END, _BOX, _BOX_END, _TABLE, _TABLE_END, _CALL, _CALL_END, _ROW, _ROW_END = _SIGNS = (
+    tuple("\ue000\ue001\ue002\ue003\ue004\ue005\ue00a\ue00b\ue00c\ue00d")
+)
+"""The signs between which a control, a box, a table, a note's number and a row of buttons stand; an
+export has none of its own."""
+_FEET = re.compile(r"<(/?)(table|tbody|tfoot)\b[^<>]*>", re.IGNORECASE)
 _NUMBER = re.compile(
     r"(<a\s[^<>]{1,500}>\s?(?:<sup[^<>]{0,200}>)?)(\d{1,4})(?=(?:</sup>)?\s?</a>)", re.IGNORECASE
 )
@@ -55,7 +63,8 @@ _HIDDEN = re.compile(
 
 def plain(markup: str) -> str:
     """Return the text of HTML; a space stands around a block, a line's end around a heading."""
-    boxed = _NUMBER.sub(_call, _boxed(_OWN.sub("", markup)))
+    rows = _boxed(_feet_last(_OWN.sub("", markup)), _is_row, _ROW, _ROW_END)
+    boxed = _NUMBER.sub(_call, _boxed(rows, _is_box, _BOX, _BOX_END))
     return "".join(one if one in _SIGNS else _read(one) for one in _texts(boxed))
 
 
@@ -65,25 +74,58 @@ def _call(number: re.Match[str]) -> str:
 
 def _read(text: str) -> str:
     """Return text with its entities resolved; none of them is a sign of ours."""
-    parts = re.split(f"([{_BOX}{_BOX_END}{_CALL}{_CALL_END}])", text)
+    parts = re.split(f"([{_BOX}{_BOX_END}{_CALL}{_CALL_END}{_ROW}{_ROW_END}])", text)
     return "".join(one if one in _SIGNS else _OWN.sub("", unescaped(one)) for one in parts)
 
 
-def _boxed(markup: str) -> str:
-    """Return HTML with signs around what each box holds."""
+def _boxed(markup: str, wanted: Callable[[str], bool], sign: str, end_sign: str) -> str:
+    """Return HTML with signs around what each of the wanted elements holds."""
     parts: list[str] = []
     at = 0
-    for inside, start in _elements(markup, _may_be_box):
-        tag = markup[markup.rfind("<", at, start) : start]
-        if not (_BOX_NAME.search(tag) or _REST.search(inside)):
+    for inside, start in _elements(markup, wanted):
+        if _leads_away(markup[markup.rfind("<", at, start) : start], inside):
             continue
-        parts += markup[at:start], _BOX, inside, _BOX_END
+        parts += markup[at:start], sign, inside, end_sign
         at = start + len(inside)
     return "".join((*parts, markup[at:]))
 
 
-def _may_be_box(tag: str) -> bool:
+def _is_box(tag: str) -> bool:
     return bool(_BOX_NAME.search(tag) or _TO_THE_REST.search(tag))
+
+
+def _leads_away(tag: str, inside: str) -> bool:
+    """Say whether a link to the place of a rest is that of another post, by its words."""
+    alone = _TO_THE_REST.search(tag) and not _BOX_NAME.search(tag)
+    return bool(alone and not _REST.search(inside))
+
+
+def _is_row(tag: str) -> bool:
+    return not _BUTTONS.isdisjoint(_named(tag))
+
+
+def _feet_last(markup: str) -> str:
+    """Return HTML in which the foot of each table is its end, as it is printed.
+
+    Before HTML 5 it had to stand above the body (HTML 4.01, 11.2.3).
+    """
+    if "<tfoot" not in markup.lower():
+        return markup
+    parts: list[str] = []
+    held: list[list[str]] = []
+    """The feet of the tables that are open."""
+    at = 0
+    foot = False
+    for tag in _FEET.finditer(markup):
+        name, closing = tag[2].lower(), bool(tag[1])
+        text, at = markup[at : tag.start()], tag.start()
+        (held[-1] if foot else parts).append(text)
+        if name == "table" and not closing:
+            held.append([])
+        elif name == "table" and held:
+            parts += held.pop()
+        foot = name == "tfoot" and not closing and bool(held)
+    return "".join((*parts, *(one for feet in held for one in feet), markup[at:]))
 
 
 def unescaped(text: str) -> str:
@@ -148,10 +190,14 @@ def blocks(markup: str, *classes: str) -> Iterator[tuple[str, int]]:
     wanted = frozenset(classes)
 
     def is_one(tag: str) -> bool:
-        named = " ".join(one.strip("\"'") for one in _CLASSES.findall(tag)).split()
-        return not wanted.isdisjoint(named)
+        return not wanted.isdisjoint(_named(tag))
 
     yield from _elements(markup, is_one)
+
+
+def _named(tag: str) -> list[str]:
+    """Return the classes of an element, by the attributes in its tag."""
+    return " ".join(one.strip("\"'") for one in _CLASSES.findall(tag)).split()
 
 
 def _elements(markup: str, wanted: Callable[[str], bool]) -> Iterator[tuple[str, int]]:

@@ -18,6 +18,8 @@ _POST = re.compile(r"(?:.*/)?json/(\d{1,20})\.json")
 _ARTICLE = re.compile(r"<article\b[^<>]*>(.*?)(?:</article>|\Z)", re.DOTALL)
 _NO_BODY = re.compile(r"<(header|footer)\b.*?(?:</\1>|\Z)", re.DOTALL)
 _TIMESTAMP = re.compile(r"""<time\b[^<>]*\bdatetime=["']?(\d{4}-\d\d-\d\d)|id=["']?timestamp\b""")
+_TRACK = ("track_name", "artist", "album")
+"""What an old post of a sound or a film says of it."""
 _SAID = ("text", "source", "description", "question", "answer", "body", "caption")
 
 
@@ -97,14 +99,27 @@ def _words(row: dict[str, Any]) -> str:
     """Return what a post says: its blocks, or the fields of the old kinds."""
     trail = [record(one).get("content") for one in rows(row.get("trail"))]
     blocks = [one for part in (*trail, row.get("content")) for one in rows(part)]
-    spoken = [word(record(one).get("text")) for one in blocks]
+    texts = [word(record(one).get("text")) for one in blocks]
+    spoken = [_of_block(record(one)) for one in blocks]
+    if word(row.get("type")) in {"audio", "video"}:
+        spoken += [word(row.get(name)) for name in _TRACK]
     lines = (record(one) for one in rows(row.get("dialogue")))
     spoken += [f"{word(one.get('label'))} {word(one.get('phrase'))}" for one in lines]
     spoken += [word(record(one).get("caption")) for one in rows(row.get("photos"))]
     # The body of a chat says its lines once more.
     said = [name for name in _SAID if name != "body" or not rows(row.get("dialogue"))]
-    blocks_say = f" {' '.join(words(' '.join(spoken)))} "
+    blocks_say = [f" {' '.join(words(' '.join(one)))} " for one in (spoken, texts)]
     fields = [plain(word(row.get(name))) for name in said]
     # A post in blocks may have them once more as HTML.
-    spoken += [one for one in fields if f" {' '.join(words(one))} " not in blocks_say]
+    for one in fields:
+        known = f" {' '.join(words(one))} "
+        spoken += [] if any(known in block for block in blocks_say) else [one]
     return " ".join(spoken)
+
+
+def _of_block(block: dict[str, Any]) -> str:
+    """Return what a block says: its text, a poll, or what is said of a picture, a sound, a page."""
+    said = [word(block.get(name)) for name in ("text", "question")]
+    said += [word(record(one).get("answer_text")) for one in rows(block.get("answers"))]
+    said += [word(block.get(name)) for name in ("title", "artist", "album", "description")]
+    return " ".join((*said, word(block.get("caption"))))
