@@ -1,5 +1,6 @@
 """One document laid out alone: it begins at a given page number, on a given side."""
 
+import gc
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -169,8 +170,12 @@ def lay(press: Press, document: Document, start: Start) -> Piece:
     """
     text = document.text or ""
     styles = start.styles
-    trial = Trial(press.lay(text, *styles), lambda edit: press.lay(text, *styles, edit=edit))
-    trial = feet.filled(trial)
+
+    def again(edit: Edit) -> Printed:
+        gc.collect()  # a trial that was given up would stay until the piece is done (desk.py)
+        return press.lay(text, *styles, edit=edit)
+
+    trial = feet.filled(Trial(press.lay(text, *styles), again))
     if document.role not in {Role.CONTENTS, Role.SOURCES}:  # lists: a line cannot be moved
         trial = ends.filled(trial, feet.empty)
     trial = notes.settled(trial, text)
