@@ -101,7 +101,7 @@ def _places(book: Book, place: str) -> list[tuple[str, Sequence[Entry]]]:
 
 def _cited(
     entries: Iterable[Entry],
-    own: frozenset[str],
+    own: Mapping[str, str],
     user: SourcesFile,
     unlinked: Unlinked,
     external: str,
