@@ -25,6 +25,7 @@ _AROUND = re.compile(r"[\s\[\](),;.^]*")
 """What stands around a call, or around the way back to it, and goes with it."""
 _ARROW = re.compile(r"\s*[↩↵⏎↑⤴][\ufe0e\ufe0f]?\s*$")
 _WORD = re.compile(r"[^\W_]")
+_FIGURES = re.compile(r"\d+")
 _BLOCKS = frozenset(
     {"blockquote", "div", "dl", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "p"}
     | {"pre", "section", "table", "ul"}
@@ -95,6 +96,43 @@ def _called(root: Element) -> list[_Called]:
     for key, item in items.items():
         names.setdefault(item, key)
     return [_Called(names[item], item, tuple(links)) for item, links in calls.items()]
+
+
+def renumbered(body: Xhtml, numbers: Mapping[int, str]) -> Xhtml:
+    """Return a body in which links in words ("note 2") name footnotes by their notes' numbers.
+
+    `numbers` has these by the links that call the footnotes, counted as in `Call`.
+    """
+    if 'class="footnotes"' not in body:
+        return body
+    root = parse(body)
+    links = list(citing(root))
+    told = {links[at]: number for at, number in numbers.items() if at < len(links)}
+    found = _called(root)
+    calls = {link for one in found for link in one.calls}
+    changes: dict[str, tuple[str, str]] = {}
+    for one in found:
+        call = next((link for link in one.calls if link in told), None)
+        old = None if call is None else _FIGURES.search(text_of(call))
+        if call is not None and old is not None and old[0] != told[call]:
+            changes[one.id] = old[0], told[call]
+    changed = [
+        _renumber(link, *changes[_target(link)])
+        for link in anchors_of(root)
+        if _target(link) in changes and link not in calls
+    ]
+    return write(root) if any(changed) else body
+
+
+def _renumber(link: Element, old: str, new: str) -> bool:
+    """Put a number in the place of the only figures of a link's words, if these are the old one."""
+    if _FIGURES.findall(text_of(link)) != [old]:
+        return False
+    for one in link.iter():
+        one.text = _FIGURES.sub(new, one.text) if one.text else one.text
+        if one is not link and one.tail:
+            one.tail = _FIGURES.sub(new, one.tail)
+    return True
 
 
 def _items(root: Element) -> Iterator[Element]:
