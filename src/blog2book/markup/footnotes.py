@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from blog2book.addresses import is_external
-from blog2book.markup.links import INLINE, anchors_of, citing, tells
+from blog2book.markup.links import INLINE, anchors_of, citing
 from blog2book.markup.parse import (
     XML_LANG,
     Element,
@@ -44,12 +44,12 @@ class Call:
 class Footnote:
     """A footnote by its id in the body, and its calls in order, at least one.
 
-    `address` is the number of the link whose address is all that it says, None if it says more.
+    `only` is the number of the link that is all it says, None if it says more.
     """
 
     id: str
     calls: tuple[Call, ...]
-    address: int | None
+    only: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def footnotes(body: Xhtml) -> tuple[Footnote, ...]:
         Footnote(
             id=one.id,
             calls=tuple(Call(link=numbers[link], id=_id(link)) for link in one.calls),
-            address=_address(one.item, numbers, backs.get(one.item, ())),
+            only=_only(one.item, numbers, backs.get(one.item, ())),
         )
         for one in found
     )
@@ -191,18 +191,15 @@ def _ways_back(found: Collection[_Called]) -> dict[Element, list[Element]]:
     return backs
 
 
-def _address(
-    item: Element, numbers: Mapping[Element, int], backs: Collection[Element]
-) -> int | None:
-    """Return the number of the link whose address is all that a footnote says, else None."""
+def _only(item: Element, numbers: Mapping[Element, int], backs: Collection[Element]) -> int | None:
+    """Return the number of the link that is all a footnote says, else None."""
     links = [one for one in item.iter("a") if one.get("href") and one not in backs]
     if len(links) != 1 or item.find(".//img") is not None:
         return None
-    href, words = links[0].get("href", ""), text_of(links[0])
     said = "".join(text_of(item).split())
-    for one in (words, *map(text_of, backs)):
+    for one in (text_of(links[0]), *map(text_of, backs)):
         said = said.replace("".join(one.split()), "", 1)
-    only = is_external(href) and tells(href, words) and _AROUND.fullmatch(said)
+    only = is_external(links[0].get("href", "")) and _AROUND.fullmatch(said)
     return numbers[links[0]] if only else None
 
 

@@ -103,7 +103,7 @@ def test_the_number_of_a_note_may_be_another_in_the_book() -> None:
         plain(
             'In <a href="/2016">2016</a><sup><a href="#fn1">1</a></sup> and'
             ' <a href="/a#fn2"><sup>2</sup></a> <a href="#x">three</a>'
-            ' <a href="#fn3">(note 3 above)</a> <a href="/b">issue #4</a> <a href="#a">May 5, 2016</a>'
+            ' <a href="#fn3">(note 3 above)</a> <a href="/b">#4</a> <a href="#a">5 May 2016</a>'
         )
     )
     places = spans(said)

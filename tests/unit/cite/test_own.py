@@ -1,4 +1,7 @@
+from dataclasses import replace
+
 from blog2book.cite import cite
+from blog2book.cite.sources_file import SourcesFile, load
 from blog2book.config import LinksTable
 from blog2book.markup.text import plain
 from blog2book.model.sources import Ledger
@@ -56,3 +59,51 @@ def test_own_notes_stay_notes_where_links_get_none() -> None:
     """With links left alone only what the author wrote is numbered."""
     notes = cited("leave").notes
     assert [(one.number, one.source) for one in notes] == [(1, None), (2, None)]
+
+
+def noted(*footnotes: str, user: SourcesFile | None = None) -> list[tuple[str, str]]:
+    """Return what notes say in full and in short, of posts of a month each with one footnote."""
+    months = [
+        chapter(
+            [
+                entry(
+                    id=f"p-{number}",
+                    post=post(
+                        key=f"blog.example/{number}",
+                        body=Xhtml(
+                            f'<p>a<sup><a href="#f{number}">1</a></sup></p><div class="footnotes">'
+                            f'<ol><li id="f{number}">{said}</li></ol></div>'
+                        ),
+                    ),
+                )
+            ],
+            id=f"m-2016-{number:02}",
+            month=number,
+        )
+        for number, said in enumerate(footnotes, start=1)
+    ]
+    notes = cite(book(months), STRINGS, Heard(), user).notes
+    return [(plain(one.full), plain(one.short)) for one in notes]
+
+
+def link(words: str, title: str = "") -> str:
+    """Return a link to one work."""
+    return f'<a href="https://news.example/a" title="{title}">{words}</a>'
+
+
+def test_a_footnote_that_is_a_title_is_the_note_of_its_source() -> None:
+    """Its words are those of the note, also where an earlier note has another title."""
+    first, second = noted(f"{link('How the Robin Died')}.", link("Robins of the Year"))
+    assert first[0] == "“How the Robin Died,” news.example/a."
+    assert second[0] == "“Robins of the Year,” news.example/a."
+    assert second[1].startswith("news.example, “Robins of the Year")
+
+
+def test_words_that_no_note_would_say_stay_a_footnote() -> None:
+    """Words that are no title, that stand beside more, or that a person corrects, stay."""
+    assert noted(link("as he said himself")) == [("", "")]
+    assert noted(f"See {link('How the Robin Died')}") == [("", "")]
+    assert noted(link("How the Robin Died", "The Robin, a Life in Letters")) == [("", "")]
+    told = {"https://news.example/a": {"title": "Robin"}}
+    user = replace(load(None), works=told, written={"https://news.example/a": "a"})
+    assert noted(link("How the Robin Died"), user=user) == [("", "")]

@@ -25,8 +25,8 @@ def called(body: Xhtml) -> str:
     lines: list[str] = [made.body]
     for number, one in enumerate(found, start=1):
         first, more = opened(made.footnotes[one.id])
-        address = "" if one.address is None else " (an address)"
-        lines += [f"{number}. n-{one.id}{address}: {first}", *filter(None, [more])]
+        link = "" if one.only is None else " (a link)"
+        lines += [f"{number}. n-{one.id}{link}: {first}", *filter(None, [more])]
     return "\n".join(lines).replace("<b>[", "[").replace("]</b>", "]") + "\n"
 
 
