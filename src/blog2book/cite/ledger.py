@@ -21,7 +21,7 @@ from blog2book.cite.find import Found, found, own_places
 from blog2book.cite.listing import publishers
 from blog2book.cite.mentions import Unlinked, source_of
 from blog2book.cite.number import as_read, called, citation, note_ids, telling
-from blog2book.cite.own import with_own
+from blog2book.cite.own import titling, with_own
 from blog2book.cite.sources_file import SourcesFile, load
 from blog2book.cite.styles import load as load_style
 from blog2book.cite.titles import reads_like_title, title_of
@@ -108,7 +108,7 @@ def _cited(
 ) -> Iterator[Found]:
     """Yield what cites in a chapter, in the order of the calls; links as their policy wants it."""
     told: set[tuple[object, ...]] = set()
-    titles = {key: str(one["title"]) for key, one in user.works.items() if "title" in one}
+    titled = {key for key, one in user.works.items() if "title" in one}
     for entry in entries:
         for text, body in entry.texts:
             links: Iterable[Found] = ()
@@ -116,7 +116,7 @@ def _cited(
                 links = _merged(found(entry.id, text, body, own), user)
             if external != "note":
                 links = (replace(one, noted=False) for one in links)
-            links = with_own(entry.id, text, body, links, titles if external == "note" else None)
+            links = with_own(entry.id, text, body, links, titled if external == "note" else None)
             yield from telling(as_read(body, (*links, *unlinked.noted(entry, text))), told)
 
 
@@ -161,8 +161,8 @@ def _notes(
     """Yield the notes of a book in order. A source has one note in each chapter that cites it.
 
     With `each`, every call of a source has a note: at the foot of a page nobody looks for another
-    one. In short a later one says what the first one said in full, or what the author's footnote
-    did that it stands for. Any other footnote of the author's is a note without a source.
+    one. In short a later one says what the first one said in full; not one whose title an author's
+    footnote gives, which stands in its place. Any other footnote is a note without a source.
     """
     first: dict[str, Note] = {}
     titled: dict[str, Source] = {}
@@ -173,13 +173,14 @@ def _notes(
         told_here: dict[str, int] = {}
         for number, group in enumerate(_grouped(called(noted), each=each), start=1):
             key, own = group[0].key, group[0].is_own
-            before = first.get(key)
+            footnote = key if own else titling(group)
+            before = None if footnote else first.get(key)
             told_here[key] = told_here.get(key, 0) + 1
             again = f"-{told_here[key]}" if told_here[key] > 1 else ""
             source = None if own else _titled(tell(groups[key]), titled)
-            told = before.source if before and not any(one.footnote for one in group) else source
+            told = before.source if before else source
             note = Note(
-                id=f"n-{key}" if own else anchors[key] + again,
+                id=(f"n-{footnote}" if footnote else anchors[key]) + again,
                 chapter=chapter,
                 number=number,
                 source=source,

@@ -1,6 +1,6 @@
 """Footnotes of the author's own among what cites: they run in the same sequence as our notes."""
 
-from collections.abc import Iterable, MutableMapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from blog2book.cite.find import Found
@@ -11,30 +11,25 @@ from blog2book.model.xhtml import Xhtml
 
 
 def with_own(
-    entry: str,
-    text: str,
-    body: Xhtml,
-    cited: Iterable[Found],
-    titles: MutableMapping[str, str] | None,
+    entry: str, text: str, body: Xhtml, cited: Iterable[Found], titled: set[str] | None
 ) -> Iterable[Found]:
     """Return what cites in a body with the calls of the author's footnotes, in document order.
 
     A footnote that is nothing but a link becomes the note of that source if it says an address, or
-    a title: the note says more, and no word is lost. `titles` has those that notes will say, by the
-    keys of sources, and takes up new ones; without it all footnotes stay as they are.
+    a title: the note says more, and no word is lost. `titled` has the keys of the sources of which
+    it is settled what their notes call them, and takes up more; without it all footnotes stay.
     """
     found = footnotes(body)
     if not found:
         return cited
     cited = tuple(cited)
     by_number = {link.index: link for link in links(body)}
-    sources = {} if titles is None else {one.link.index: one for one in cited}
-    titles = {} if titles is None else titles
+    sources = {one.link.index: one for one in cited}
     gone: set[int | None] = set()
     calls: list[Found] = []
     for note in found:
         source = None if note.only is None else sources.get(note.only)
-        if source is not None and not _is_told(source.link, source.key, titles):
+        if source is not None and (titled is None or not _is_told(source, titled)):
             source = None
         if source is not None:
             gone.add(note.only)
@@ -63,10 +58,25 @@ def with_own(
     return sorted((*kept, *calls), key=lambda one: one.link.index)
 
 
-def _is_told(link: Link, key: str, titles: MutableMapping[str, str]) -> bool:
-    """Say whether the note of a source says all that a link's words say."""
-    if tells(link.href, link.text):
+def titling(calls: Iterable[Found]) -> str:
+    """Return the id of the footnote whose words are the title of a source, of its calls; or ""."""
+    return next((one.footnote for one in calls if one.footnote and not _is_address(one.link)), "")
+
+
+def _is_address(link: Link) -> bool:
+    return tells(link.href, link.text)
+
+
+def _is_told(source: Found, titled: set[str]) -> bool:
+    """Say whether the note of a source would say all that a footnote does, which is a link to it.
+
+    One footnote alone may give a note its title, for its words are looked for there.
+    """
+    link = source.link
+    if _is_address(link):
         return True
-    words = title_of(link.text)
-    is_title = reads_like_title(link.text, link.href) and title_of(link.title) in {"", words}
-    return is_title and titles.setdefault(key, words) == words
+    is_title = reads_like_title(link.text, link.href) and source.key not in titled
+    if not is_title or title_of(link.title) not in {"", title_of(link.text)}:
+        return False
+    titled.add(source.key)
+    return True
