@@ -68,10 +68,9 @@ def _styled(source: Source, words: Words) -> Xhtml | None:
     """
     if words.style is None or not source.address:
         return None
-    text = words.style.text(source, address(source.address, _LIMIT))
-    if text is None or not source.archived:
-        return text
-    return _stopped(joined([text, _archived(source, words)], " "))
+    copy = _archived(source, words) if source.archived else None
+    text = words.style.text(source, address(source.address, _LIMIT), copy)
+    return text if text is None or copy is None else _stopped(text)
 
 
 def short_text(source: Source, words: Words) -> Xhtml:
