@@ -52,8 +52,10 @@ def said(name: str, language: str = "en-GB", **fields: object) -> Xhtml:
         ("apa", "Jane Roe. (2012, May 3). Who Owns <the> Pond & Co. n.example. n.example/a"),
         (
             "ieee",
-            "Jane Roe, ‘Who Owns <the> Pond & Co’, n.example, May 03, 2012. [Online]."
-            " Available: n.example/a",
+            (
+                "Jane Roe, ‘Who Owns <the> Pond & Co’, n.example, May 03, 2012. "
+                "[Online]. Available: n.example/a"
+            ),
         ),
         ("nature", "Jane Roe. Who Owns <the> Pond & Co. n.example n.example/a (2012)."),
     ],
