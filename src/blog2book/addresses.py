@@ -46,9 +46,12 @@ _REDIRECTS = {
 }
 """Sites that pass a reader on, and the parameter that says where to."""
 
-_PLAIN_REDIRECT = "href.li"
-"""Tumblr's and WordPress.com's, whose whole query is the address that it leads to."""
-
+_AMP_COPY = re.compile(
+    r"^https?://(?:(?:www\.)?google(?:\.\w{2,3}){1,2}/amp|(?:[\w-]+\.)?cdn\.ampproject\.org/[cv])/"
+    r"(?:(?P<secure>s)/)?(?=[\w-]+\.)",
+    re.IGNORECASE,
+)
+"""What Google's copy of a page for phones has before the address of the page; "s" says https."""
 _PASSES_ON = ("/l.php", "/url", "/", "/redirect", "/link", "/away.php", "/linkfilter/")
 _IDENTIFYING = frozenset({"p", "page_id", "attachment_id", "postid", "id", "story_fbid"})
 _WORDPRESS_SIZE = re.compile(r"-\d+x\d+(?=\.\w+$)")
@@ -72,10 +75,8 @@ _SUBSTACK_PICTURE = re.compile(
     r"^https?://substackcdn\.com/(?:image/fetch/.*/)?(https?%3A.+)$", re.IGNORECASE
 )
 _ELLIPSIS = re.compile(r"…|\.\.\.|&hellip;")
-
 _SHOWN = 100
 """Characters of an address in a line for a person."""
-
 _LEAST_SHOWN = 4
 """An address that is cut shorter than this says nothing."""
 
@@ -132,7 +133,8 @@ def place(url: str) -> str:
 
 def clean(url: str) -> str:
     """Return the address without tracking, and without a site that only passes readers on."""
-    url = _unwrap_redirect(url.strip())
+    url = _AMP_COPY.sub(lambda match: f"http{match['secure'] or ''}://", url.strip(), count=1)
+    url = _unwrap_redirect(url)
     parts = split(url)
     if not parts.query:
         return url
@@ -150,7 +152,7 @@ def _tracks(pair: str) -> bool:
 def _unwrap_redirect(url: str) -> str:
     """Return where a redirecting address leads, if the address itself says so."""
     parts = split(url)
-    if parts.hostname == _PLAIN_REDIRECT:
+    if parts.hostname == "href.li":  # Tumblr's and WordPress.com's: its query is the address
         target = url.partition("?")[2]
         return target if is_external(target) else url
     wanted = _REDIRECTS.get(_MIRRORS.sub("", parts.hostname or ""))
@@ -188,19 +190,20 @@ def _day(stamp: str) -> date | None:
 def normalise(url: str) -> str:
     """Return the key under which a cited page is known: equal for all addresses of one page.
 
-    Lower-case host without mirrors, `https`, no tracking, no trailing slash, archived copies and
-    redirects taken apart; a fragment stays only if it routes ("#!/page", "#/page").
+    `https`, host as in `place`, no tracking, "amp" or trailing slash, copies and redirects taken
+    apart; a fragment stays only if it routes ("#!/page", "#/page").
     """
     original = clean(unwrap_archive(url.strip())[0])
     parts = split(original)
     if not is_external(original):
         return original
     path = quote(unquote(parts.path), safe="/:@!$&'()*+,;=~-._")
-    path = re.sub(r"/(?:amp|index\.(?:html?|php))/?$", "", path).rstrip("/")
+    path = re.sub(r"/amp(?=/|$)", "", path)
+    path = re.sub(r"/index\.(?:html?|php)/?$", "", path).rstrip("/")
     fragment = f"#{parts.fragment}" if parts.fragment.startswith(("!", "/")) else ""
     query = f"?{parts.query}" if parts.query else ""
     port = f":{parts.port}" if parts.port not in {None, 80, 443} else ""
-    return f"https://{site(original)}{port}{path}{query}{fragment}"
+    return f"https://{place(original)}{port}{path}{query}{fragment}"
 
 
 def display(url: str) -> str:
@@ -277,10 +280,7 @@ def aliases(url_or_path: str) -> frozenset[str]:
 
 
 def story(url: str) -> str:
-    """Return the key of a post of Medium's or Tumblr's by its id, whatever host and words it has.
-
-    "" if there is no such id.
-    """
+    """Return the key of a post of Medium's or Tumblr's by its id whatever its host, or ""."""
     if number := medium_id(url):
         return f"medium.com/p/{number}"
     number = tumblr_id(url)

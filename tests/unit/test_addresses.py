@@ -24,6 +24,16 @@ from blog2book import addresses
         ("https://www.google.com/url?q=http://x.example/&sa=D", "https://x.example"),
         ("mailto:a@b.example", "mailto:a@b.example"),
         ("not an address", "not an address"),
+        ("https://www.google.com/amp/s/x.example/a/", "https://x.example/a"),
+        ("https://www.google.co.uk/amp/x.example/a", "https://x.example/a"),
+        ("https://x-example.cdn.ampproject.org/c/s/x.example/a?b=1", "https://x.example/a?b=1"),
+        ("https://cdn.ampproject.org/v/s/amp.x.example/a", "https://x.example/a"),
+        ("https://cdn.ampproject.org/v0/lib.js", "https://cdn.ampproject.org/v0/lib.js"),
+        ("https://x.example/amp/a", "https://x.example/a"),
+        ("https://x.example/news/amp/a/index.html", "https://x.example/news/a"),
+        ("https://x.example/amplifiers", "https://x.example/amplifiers"),
+        ("https://ada.blogspot.de/2011/a.html", "https://ada.blogspot.com/2011/a.html"),
+        ("https://ada.blogspot.co.uk/2011/a.html", "https://ada.blogspot.com/2011/a.html"),
     ],
 )
 def test_normalise(url: str, key: str) -> None:

@@ -8,6 +8,7 @@ from unicodedata import bidirectional
 
 from blog2book.addresses import display, host
 from blog2book.cite.styles import Style
+from blog2book.cite.surnames import called
 from blog2book.language.dates import direction, long_date, month_year, year
 from blog2book.markup.breaks import address
 from blog2book.markup.text import apart, escape, joined, plain, shorten
@@ -37,7 +38,8 @@ def full_text(source: Source, words: Words) -> Xhtml:
     """Return a source in full: author, “Title,” site, date, address, archived copy.
 
     A site that is only the host is left out where it would stand right before the address that
-    begins with it. Of a source without an address the note says that it is only named.
+    begins with it, and any where its name is the title. Of a source without an address the note
+    says that it is only named.
     """
     styled = _styled(source, words)
     if styled is not None:
@@ -45,7 +47,8 @@ def full_text(source: Source, words: Words) -> Xhtml:
     shown_host = display(source.address).partition("/")[0]
     day = source.published
     parts = [escape(_date(day, words))] if day else []
-    if source.site and (parts or not source.address or not shown_host.endswith(source.site)):
+    is_told = _is_same(source.site, source.title)
+    if not is_told and (parts or not source.address or not shown_host.endswith(source.site)):
         parts.insert(0, _apart(site_name(source, words), words))
     found = address(source.address, _LIMIT) if source.address else escape(words.strings["unlinked"])
     parts.append(found)
@@ -65,18 +68,20 @@ def _styled(source: Source, words: Words) -> Xhtml | None:
     """
     if words.style is None or not source.address:
         return None
-    text = words.style.text(source, address(source.address, _LIMIT))
-    if text is None or not source.archived:
-        return text
-    return _stopped(joined([text, _archived(source, words)], " "))
+    copy = _archived(source, words) if source.archived else None
+    text = words.style.text(source, address(source.address, _LIMIT), copy)
+    return text if text is None or copy is None else _stopped(text)
 
 
 def short_text(source: Source, words: Words) -> Xhtml:
-    """Return a source in short, for a pointer to follow: author or site, “Short Title”."""
-    name = escape(source.author or source.site or display(source.address))
-    if not source.title:
-        return name
-    return joined([name, _quoted(_short(source.title), "", words)], ", ")
+    """Return a source in short, for a pointer to follow: surname or site, “Short Title”.
+
+    A site whose own page it is has but its name.
+    """
+    name = called(source.author, words.language) or source.site or display(source.address)
+    if not source.title or _is_same(name, source.title):
+        return escape(name)
+    return joined([escape(name), _quoted(_short(source.title), "", words)], ", ")
 
 
 def listed_text(source: Source, words: Words) -> Xhtml:
@@ -105,6 +110,11 @@ def site_name(source: Source, words: Words) -> str:
     if source.is_blog:
         return words.strings["site_blog"].replace("{site}", source.site)
     return source.site
+
+
+def _is_same(name: str, title: str) -> bool:
+    """Say whether there is no name, or it is the title."""
+    return not name or name.casefold() == title.casefold()
 
 
 def _apart(name: str, words: Words) -> Xhtml:

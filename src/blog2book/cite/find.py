@@ -1,12 +1,12 @@
 """Which links of a post and its comments cite a work."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from sys import intern
 from urllib.parse import urlsplit
 
-from blog2book.addresses import PICTURE_SUFFIX, is_external, normalise, place
+from blog2book.addresses import PICTURE_SUFFIX, is_external, normalise, place, split
 from blog2book.markup.links import Link, links, tells
 from blog2book.model.book import Book
 from blog2book.model.sources import Cited, Mention
@@ -36,10 +36,12 @@ _PICTURE_OF_TWEET = re.compile(r"pic\.(?:twitter|x)\.com/\w+")
 _LISTING = re.compile(
     r"/(?:tags?|category|categories|labels?|topics?|search|authors?|archives?|page|feeds?|rss|atom"
     r"|comments/feed)(?:/.*)?|/\d{4}(?:/\d{1,2}){0,2}|.*_archive\.html|.*/(?:feed|rss)"
-    r"|/(?:index|rss|atom|feed)\.(?:html?|php|xml|rdf)|"
+    r"|/(?:index|rss|atom|feed|sitemap)\.(?:html?|php|xml|rdf)|"
+    r"|/wp-(?:admin(?:/.*)?|login\.php)|.*/attachment/[^/]+"
 )
-"""Paths of a blog's own pages that list posts: tags, months, feeds, its front page."""
-_LISTING_QUERY = re.compile(r"(?:^|&)(?:cat|tag|s|m|author|feed|paged|q)=")
+"""Paths of a blog's own pages that are no work: lists of posts by tag, month or feed, its
+front page, where its authors work, and a picture's page. They begin in the blog's folder."""
+_LISTING_QUERY = re.compile(r"(?:^|&)(?:cat|tag|s|m|author|feed|paged|q|attachment_id)=")
 _READ_MORE = re.compile(
     r"\W*(?:\(?more|read (?:the )?(?:more|rest)|continue reading|keep reading|weiterlesen"
     r"|mehr lesen|lire la suite|en savoir plus|leer más|seguir leyendo)\b.*",
@@ -76,17 +78,21 @@ class Found:
         return self.mention.spot if self.mention else self.link.index
 
 
-def own_places(book: Book) -> frozenset[str]:
-    """Return the sites of the blog itself (see addresses.place)."""
-    urls = [book.address, *(entry.post.permalink for entry in book.entries)]
-    return frozenset(map(place, urls)) - {""}
+def own_places(book: Book) -> Mapping[str, str]:
+    """Return the sites of the blog itself (see addresses.place), each with the blog's folder in it.
+
+    A folder is "/blog", or "" where the blog is the whole site.
+    """
+    places = {place(entry.post.permalink): "" for entry in book.entries}
+    places[place(book.address)] = split(book.address).path.rstrip("/").lower()
+    return {name: folder for name, folder in places.items() if name}
 
 
-def found(entry: str, text: str, body: Xhtml, own: frozenset[str]) -> tuple[Found, ...]:
+def found(entry: str, text: str, body: Xhtml, own: Mapping[str, str]) -> tuple[Found, ...]:
     """Return the links of a body that lead to sources, in document order.
 
-    `entry` and `text` are the ids of the post and of this text of it. What a quotation names
-    counts where no link of the body leads there.
+    `entry` and `text` are the ids of the post and of this text of it, `own` the blog's sites and
+    folders. What a quotation names counts where no link of the body leads there.
     """
     if "href=" not in body and " cite=" not in body:
         return ()
@@ -105,7 +111,7 @@ def found(entry: str, text: str, body: Xhtml, own: frozenset[str]) -> tuple[Foun
     return tuple(one for one in made if not one.link.quotes or one.key not in linked)
 
 
-def _leads_to_source(link: Link, own: Iterable[str]) -> bool:
+def _leads_to_source(link: Link, own: Mapping[str, str]) -> bool:
     """Say whether a link leads to a work, and not to a picture, a button or a list of posts."""
     shows = link.text or link.wraps_picture or link.quotes
     if not is_external(link.href) or not shows:
@@ -120,7 +126,9 @@ def _leads_to_source(link: Link, own: Iterable[str]) -> bool:
         return False
     if host not in own:
         return True
-    listing = _LISTING.fullmatch(parts.path.rstrip("/").lower())
+    path = parts.path.rstrip("/").lower()
+    inside = path.removeprefix(own[host]) if f"{path}/".startswith(f"{own[host]}/") else path
+    listing = _LISTING.fullmatch(path) or _LISTING.fullmatch(inside)
     return not (
         is_picture
         or (link.wraps_picture and not link.text)  # its page, which the blog's software makes

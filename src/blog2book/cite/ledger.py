@@ -21,7 +21,7 @@ from blog2book.cite.find import Found, found, own_places
 from blog2book.cite.listing import publishers
 from blog2book.cite.mentions import Unlinked, source_of
 from blog2book.cite.number import as_read, called, citation, note_ids, telling
-from blog2book.cite.own import with_own
+from blog2book.cite.own import titling, with_own
 from blog2book.cite.sources_file import SourcesFile, load
 from blog2book.cite.styles import load as load_style
 from blog2book.cite.titles import reads_like_title, title_of
@@ -52,7 +52,7 @@ def cite(
     `strings` are the theme's words in the book's language: quote_open, quote_close, archived (with
     {date}), site_blog (with {site}), unlinked and unlinked_listed. `user` is what
     a sources.toml says, `notes` and `policy` what the settings do; `checked` says by the keys of
-    sources what became of their pages. What a note says in full depends on its chapter alone.
+    sources what became of their pages. What a note says depends on nothing behind its chapter.
     """
     notes = notes or NotesTable()
     mentions = notes.mentions
@@ -101,13 +101,14 @@ def _places(book: Book, place: str) -> list[tuple[str, Sequence[Entry]]]:
 
 def _cited(
     entries: Iterable[Entry],
-    own: frozenset[str],
+    own: Mapping[str, str],
     user: SourcesFile,
     unlinked: Unlinked,
     external: str,
 ) -> Iterator[Found]:
     """Yield what cites in a chapter, in the order of the calls; links as their policy wants it."""
     told: set[tuple[object, ...]] = set()
+    titled = {key for key, one in user.works.items() if "title" in one}
     for entry in entries:
         for text, body in entry.texts:
             links: Iterable[Found] = ()
@@ -115,7 +116,7 @@ def _cited(
                 links = _merged(found(entry.id, text, body, own), user)
             if external != "note":
                 links = (replace(one, noted=False) for one in links)
-            links = with_own(entry.id, text, body, links, telling=external == "note")
+            links = with_own(entry.id, text, body, links, titled if external == "note" else None)
             yield from telling(as_read(body, (*links, *unlinked.noted(entry, text))), told)
 
 
@@ -160,10 +161,11 @@ def _notes(
     """Yield the notes of a book in order. A source has one note in each chapter that cites it.
 
     With `each`, every call of a source has a note: at the foot of a page nobody looks for another
-    one. In short a later one says what the first one said in full. A footnote of the author's is a
-    note without a source.
+    one. In short a later one says what the first one said in full; not one whose title an author's
+    footnote gives, which stands in its place. Any other footnote is a note without a source.
     """
     first: dict[str, Note] = {}
+    titled: dict[str, Source] = {}
     for chapter, links in by_chapter:
         noted = [one for one in links if one.noted]
         groups = _by_source([(chapter, noted)])
@@ -171,13 +173,14 @@ def _notes(
         told_here: dict[str, int] = {}
         for number, group in enumerate(_grouped(called(noted), each=each), start=1):
             key, own = group[0].key, group[0].is_own
-            before = first.get(key)
+            footnote = key if own else titling(group)
+            before = None if footnote else first.get(key)
             told_here[key] = told_here.get(key, 0) + 1
             again = f"-{told_here[key]}" if told_here[key] > 1 else ""
-            source = None if own else tell(groups[key])
+            source = None if own else _titled(tell(groups[key]), titled)
             told = before.source if before else source
             note = Note(
-                id=f"n-{key}" if own else anchors[key] + again,
+                id=(f"n-{footnote}" if footnote else anchors[key]) + again,
                 chapter=chapter,
                 number=number,
                 source=source,
@@ -188,6 +191,18 @@ def _notes(
             )
             first.setdefault(key, note)
             yield note
+
+
+def _titled(source: Source, titled: dict[str, Source]) -> Source:
+    """Return a source with the title that an earlier note has, if it has none of its own.
+
+    `titled` has by their keys the first sources with a title, and takes up new ones.
+    """
+    if source.title:
+        titled.setdefault(source.key, source)
+    elif known := titled.get(source.key):
+        return replace(source, title=known.title, title_from=known.title_from)
+    return source
 
 
 def _grouped(calls: Iterable[Found], *, each: bool) -> Iterable[Sequence[Found]]:
@@ -269,7 +284,11 @@ def _address(addresses: Sequence[str]) -> str:
 
 
 def _title(links: Iterable[Found]) -> tuple[str, str]:
-    """Return the first title that the links give, and where it comes from; "" for none."""
+    """Return the first title that the links give, and where it comes from; "" for none.
+
+    What an author's footnote says comes first: its words stand nowhere else.
+    """
+    links = sorted(links, key=lambda one: not one.footnote)
     said = dict.fromkeys((one.link.href, one.link.title, one.link.text) for one in links)
     for href, title, words in said:
         for text, origin in ((title, "title attribute"), (words, "link text")):

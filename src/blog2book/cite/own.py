@@ -4,31 +4,35 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from blog2book.cite.find import Found
+from blog2book.cite.titles import reads_like_title, title_of
 from blog2book.markup.footnotes import footnotes
-from blog2book.markup.links import links
+from blog2book.markup.links import Link, links, tells
 from blog2book.model.xhtml import Xhtml
 
 
 def with_own(
-    entry: str, text: str, body: Xhtml, cited: Iterable[Found], *, telling: bool
+    entry: str, text: str, body: Xhtml, cited: Iterable[Found], titled: set[str] | None
 ) -> Iterable[Found]:
     """Return what cites in a body with the calls of the author's footnotes, in document order.
 
-    With `telling` a footnote that is nothing but an address becomes the note of that source: it
-    says more, and no word is lost.
+    A footnote that is nothing but a link becomes the note of that source if it says an address, or
+    a title: the note says more, and no word is lost. `titled` has the keys of the sources of which
+    it is settled what their notes call them, and takes up more; without it all footnotes stay.
     """
     found = footnotes(body)
     if not found:
         return cited
     cited = tuple(cited)
     by_number = {link.index: link for link in links(body)}
-    sources = {one.link.index: one for one in cited} if telling else {}
+    sources = {one.link.index: one for one in cited}
     gone: set[int | None] = set()
     calls: list[Found] = []
     for note in found:
-        source = None if note.address is None else sources.get(note.address)
+        source = None if note.only is None else sources.get(note.only)
+        if source is not None and (titled is None or not _is_told(source, titled)):
+            source = None
         if source is not None:
-            gone.add(note.address)
+            gone.add(note.only)
         for call in note.calls:
             link = by_number[call.link]
             if source is not None:
@@ -52,3 +56,27 @@ def with_own(
             )
     kept = (one for one in cited if one.link.index not in gone)
     return sorted((*kept, *calls), key=lambda one: one.link.index)
+
+
+def titling(calls: Iterable[Found]) -> str:
+    """Return the id of the footnote whose words are the title of a source, of its calls; or ""."""
+    return next((one.footnote for one in calls if one.footnote and not _is_address(one.link)), "")
+
+
+def _is_address(link: Link) -> bool:
+    return tells(link.href, link.text)
+
+
+def _is_told(source: Found, titled: set[str]) -> bool:
+    """Say whether the note of a source would say all that a footnote does, which is a link to it.
+
+    One footnote alone may give a note its title, for its words are looked for there.
+    """
+    link = source.link
+    if _is_address(link):
+        return True
+    is_title = reads_like_title(link.text, link.href) and source.key not in titled
+    if not is_title or title_of(link.title) not in {"", title_of(link.text)}:
+        return False
+    titled.add(source.key)
+    return True

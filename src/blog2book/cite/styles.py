@@ -28,15 +28,21 @@ _LARGEST = 2_000_000
 _TAGS = tuple(
     mark for tag in ("i", "b", "u", "sup", "sub", "span") for mark in (f"<{tag}>", f"</{tag}>")
 )
-_OWN = range(0xE000, 0xE001 + len(_TAGS))
-"""Signs for private use: one for the address, and one for each tag, for all else is text."""
+_OWN = range(0xE000, 0xE002 + len(_TAGS))
+"""Signs for private use: one for the address, one for each tag, for all else is text, and one for
+the copy."""
 _INSTEAD = {"title": "keyword", "container-title": "annote"}
 """Variables of what stands in the place of an author, which citeproc-py would say twice. Hardly a
 style prints these otherwise."""
 _SUBSTITUTE = "-in-place-of-names"
-_ADDRESS = chr(_OWN[0])
+_ADDRESS, _COPY = chr(_OWN[0]), chr(_OWN[-1])
+_STOP_AGAIN = re.compile(rf"(?<=[?!…])([’”»\"'{chr(_OWN[1])}-{chr(_OWN[-2])}]*)\.(?![.\w])")
+"""A full stop behind a title that ends itself."""
+_KINDS = ("webpage", "article-newspaper")
+"""What a source may be to a style: some tell of a page only when somebody looked at it."""
 _MARKS = {"title": "\ue0f0", "container-title": "\ue0f1"}
-_MEANT = dict(zip(map(chr, _OWN[1:]), _TAGS, strict=True))
+_MEANT = dict(zip(map(chr, _OWN[1:-1]), _TAGS, strict=True))
+_YEAR = 2012
 _TRIAL = Source(
     key="https://n.example/a",
     address="https://n.example/a",
@@ -44,7 +50,7 @@ _TRIAL = Source(
     title="Ponds",
     title_from="",
     site="The News",
-    published=Day(year=2012, month=5, day=3),
+    published=Day(year=_YEAR, month=5, day=3),
     archived="",
     archived_on=None,
 )
@@ -70,6 +76,7 @@ class Style:
         """Read a style. Raises one of _TROUBLE where citeproc-py cannot."""
         from citeproc import CitationStylesStyle
 
+        self._kind = _KINDS[0]
         with _silent():
             self._style = CitationStylesStyle(
                 io.BytesIO(root), validate=False, locale=_locale(language)
@@ -78,19 +85,33 @@ class Style:
         if not self._notes and not self._style.has_bibliography():
             raise ValueError("it has neither notes nor a list of works")
 
-    def text(self, source: Source, address: Xhtml) -> Xhtml | None:
+    def try_out(self) -> Xhtml | None:
+        """Return what the style says of a source, as the kind of which it tells the date."""
+        for self._kind in _KINDS:
+            said = self.text(_TRIAL, escape("n.example"))
+            if said and str(_YEAR) in said:
+                return said
+        self._kind = _KINDS[0]
+        return self.text(_TRIAL, escape("n.example"))
+
+    def text(self, source: Source, address: Xhtml, copy: Xhtml | None = None) -> Xhtml | None:
         """Return a source in full, with its address as the book prints it; None if that fails.
 
-        The address is told behind the rest where the style tells none.
+        The address is told behind the rest where the style tells none, and last what is said of a
+        copy.
         """
         try:
             said = self._said(source).strip()
             if _ADDRESS not in said:
                 said = f"{said.rstrip('., ')}, {_ADDRESS}".lstrip(", ")
+            said = _STOP_AGAIN.sub(r"\1", said)
+            if copy is not None:
+                said = f"{said.rstrip('. ')}, {_COPY}"
             marked: str = escape(said)
             for sign, tag in _MEANT.items():
                 marked = marked.replace(sign, tag.replace("<span>", '<span class="caps">'))
-            return filled(fragment(marked), _ADDRESS, address)
+            made = filled(fragment(marked), _ADDRESS, address)
+            return made if copy is None else filled(made, _COPY, copy)
         except (*_TROUBLE, MarkupError):
             return None
 
@@ -99,7 +120,7 @@ class Style:
 
         What stands where the author would is found in a trial: it stands nowhere else.
         """
-        item = {**csl.item(source), "id": "a", "type": "webpage", "URL": _ADDRESS}
+        item = {**csl.item(source), "id": "a", "type": self._kind, "URL": _ADDRESS}
         item.pop("archive_location", None)
         for name in _INSTEAD.keys() & item.keys():
             item[name] = _kept(str(item[name]))
@@ -143,7 +164,7 @@ def load(name: str, language: str) -> Style | None:
     file = Path(name) if name.endswith(".csl") else _shipped(name)
     try:
         style = Style(_prepared(file), language)
-        works = style.text(_TRIAL, escape("n.example"))
+        works = style.try_out()
     except OSError as error:
         raise ConfigError(f"{file} cannot be read: {error.strerror}.") from error
     except (*_TROUBLE, etree.XMLSyntaxError) as error:
@@ -178,7 +199,10 @@ def _shipped(name: str) -> Path:
 
 
 def _prepared(file: Path) -> bytes:
-    """Return a style without the numbers of its list of works: notes have their own."""
+    """Return a style without the numbers of its list of works: notes have their own.
+
+    Nor does it ask when somebody looked at a page, where "from" stands behind that.
+    """
     with file.open("rb") as stream:
         data = stream.read(_LARGEST)
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
@@ -190,6 +214,11 @@ def _prepared(file: Path) -> bytes:
         for one in [*listed.iter(f"{_CSL}text")]:
             if one.get("variable") == "citation-number" and (parent := one.getparent()) is not None:
                 parent.remove(one)
+    for one in [*root.iter(f"{_CSL}date")]:
+        after, parent = one.getnext(), one.getparent()
+        is_from = after is not None and after.get("term") == "from" and parent is not None
+        if is_from and parent is not None and one.get("variable") == "accessed":
+            parent.remove(one)  # "Retrieved from": a group without what it asks for says nothing
     _part_substitutes(root)
     return etree.tostring(root)
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from blog2book.addresses import is_external
-from blog2book.markup.links import INLINE, anchors_of, citing, tells
+from blog2book.markup.links import INLINE, anchors_of, citing
 from blog2book.markup.parse import (
     XML_LANG,
     Element,
@@ -25,6 +25,7 @@ _AROUND = re.compile(r"[\s\[\](),;.^]*")
 """What stands around a call, or around the way back to it, and goes with it."""
 _ARROW = re.compile(r"\s*[↩↵⏎↑⤴][\ufe0e\ufe0f]?\s*$")
 _WORD = re.compile(r"[^\W_]")
+_FIGURES = re.compile(r"\d+")
 _BLOCKS = frozenset(
     {"blockquote", "div", "dl", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "p"}
     | {"pre", "section", "table", "ul"}
@@ -43,12 +44,12 @@ class Call:
 class Footnote:
     """A footnote by its id in the body, and its calls in order, at least one.
 
-    `address` is the number of the link whose address is all that it says, None if it says more.
+    `only` is the number of the link that is all it says, None if it says more.
     """
 
     id: str
     calls: tuple[Call, ...]
-    address: int | None
+    only: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def footnotes(body: Xhtml) -> tuple[Footnote, ...]:
         Footnote(
             id=one.id,
             calls=tuple(Call(link=numbers[link], id=_id(link)) for link in one.calls),
-            address=_address(one.item, numbers, backs.get(one.item, ())),
+            only=_only(one.item, numbers, backs.get(one.item, ())),
         )
         for one in found
     )
@@ -95,6 +96,43 @@ def _called(root: Element) -> list[_Called]:
     for key, item in items.items():
         names.setdefault(item, key)
     return [_Called(names[item], item, tuple(links)) for item, links in calls.items()]
+
+
+def renumbered(body: Xhtml, numbers: Mapping[int, str]) -> Xhtml:
+    """Return a body in which links in words ("note 2") name footnotes by their notes' numbers.
+
+    `numbers` has these by the links that call the footnotes, counted as in `Call`.
+    """
+    if 'class="footnotes"' not in body:
+        return body
+    root = parse(body)
+    links = list(citing(root))
+    told = {links[at]: number for at, number in numbers.items() if at < len(links)}
+    found = _called(root)
+    calls = {link for one in found for link in one.calls}
+    changes: dict[str, tuple[str, str]] = {}
+    for one in found:
+        call = next((link for link in one.calls if link in told), None)
+        old = None if call is None else _FIGURES.search(text_of(call))
+        if call is not None and old is not None and old[0] != told[call]:
+            changes[one.id] = old[0], told[call]
+    changed = [
+        _renumber(link, *changes[_target(link)])
+        for link in anchors_of(root)
+        if _target(link) in changes and link not in calls
+    ]
+    return write(root) if any(changed) else body
+
+
+def _renumber(link: Element, old: str, new: str) -> bool:
+    """Put a number in the place of the only figures of a link's words, if these are the old one."""
+    if _FIGURES.findall(text_of(link)) != [old]:
+        return False
+    for one in link.iter():
+        one.text = _FIGURES.sub(new, one.text) if one.text else one.text
+        if one is not link and one.tail:
+            one.tail = _FIGURES.sub(new, one.tail)
+    return True
 
 
 def _items(root: Element) -> Iterator[Element]:
@@ -153,18 +191,15 @@ def _ways_back(found: Collection[_Called]) -> dict[Element, list[Element]]:
     return backs
 
 
-def _address(
-    item: Element, numbers: Mapping[Element, int], backs: Collection[Element]
-) -> int | None:
-    """Return the number of the link whose address is all that a footnote says, else None."""
+def _only(item: Element, numbers: Mapping[Element, int], backs: Collection[Element]) -> int | None:
+    """Return the number of the link that is all a footnote says, else None."""
     links = [one for one in item.iter("a") if one.get("href") and one not in backs]
     if len(links) != 1 or item.find(".//img") is not None:
         return None
-    href, words = links[0].get("href", ""), text_of(links[0])
     said = "".join(text_of(item).split())
-    for one in (words, *map(text_of, backs)):
+    for one in (text_of(links[0]), *map(text_of, backs)):
         said = said.replace("".join(one.split()), "", 1)
-    only = is_external(href) and tells(href, words) and _AROUND.fullmatch(said)
+    only = is_external(links[0].get("href", "")) and _AROUND.fullmatch(said)
     return numbers[links[0]] if only else None
 
 

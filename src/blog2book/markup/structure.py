@@ -10,7 +10,7 @@ from blog2book.markup.tree import Node
 from blog2book.markup.vocabulary import CELLS, GROUPS, HEADINGS
 
 _FOOTNOTES = re.compile(
-    r"(?:^|[-_ ])(?:foot|end)notes?(?:[-_ ]?(?:list|wrap|container|area))?(?:$| )"
+    r"(?:^|[-_ ])(?:foot|end)notes?(?:[-_ ]?(?:list|wrap(?:per)?|container|area))?(?:$| )"
 )
 _PROGRAM = re.compile(r"\b(?:code|brush|highlight|prettyprint|crayon|sourcecode)\b|lang")
 

@@ -132,6 +132,11 @@ class Listed:
     archived: Xhtml
     citations: tuple[Citation, ...]
 
+    @property
+    def count(self) -> int:
+        """How many sources it is: those that are only named, one in each post, share a line."""
+        return len({one.source for one in self.citations})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher:
@@ -149,6 +154,11 @@ class Publisher:
     def listed(self) -> tuple[Listed, ...]:
         """All its sources, in order."""
         return (*self.titled, *self.untitled, *self.named)
+
+    @property
+    def count(self) -> int:
+        """How many sources it has."""
+        return sum(one.count for one in self.listed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

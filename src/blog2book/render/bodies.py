@@ -10,10 +10,11 @@ from blog2book.language import dates
 from blog2book.markup import cards, code, links, pictures, policies, printing, wide
 from blog2book.markup.calls import Parted, parted
 from blog2book.markup.cards import Embed
-from blog2book.markup.footnotes import opened
+from blog2book.markup.footnotes import opened, renumbered
 from blog2book.markup.galleries import in_rows
 from blog2book.markup.lead import lead, tidy_last_words
 from blog2book.markup.pictures import Shown
+from blog2book.markup.text import plain
 from blog2book.model.archive import Comment, Kind
 from blog2book.model.book import Entry
 from blog2book.model.sources import Cited
@@ -154,6 +155,7 @@ def _called(edition: Edition, text: str, body: Xhtml, calls: Mapping[Cited, Xhtm
     """
     ids = edition.anchors.get(text)
     body = links.anchored(body, ids) if ids else body
+    body = renumbered(body, {at: plain(one) for at, one in calls.items() if isinstance(at, int)})
     return parted(body, calls, edition.footnotes) if calls else Parted(body=body, footnotes={})
 
 

@@ -57,6 +57,7 @@ class ImprintView:
     printed: Markup
     captured: Markup
     changes: Markup
+    answered: Markup
     set_in: Markup
     font: str
 

@@ -118,6 +118,7 @@ def imprint(edition: Edition) -> ImprintView:
         printed=_printed(edition),
         captured=captured,
         changes=_changes(edition),
+        answered=_answered(edition),
         set_in=sentence(strings, "colophon_set_in", font=font) if font else nothing,
         font=font,
     )
@@ -209,7 +210,6 @@ def _changes(edition: Edition) -> Markup:
     lost = sum(isinstance(one, MissingPicture) for one in edition.work.book.pictures.values())
     if lost:
         said.append(sentence(strings, "lost_one" if lost == 1 else "lost_many", count=str(lost)))
-    said.extend(_answered(edition))
     return Markup(" ").join(said)
 
 
@@ -222,17 +222,18 @@ def _corrected(edition: Edition) -> Markup:
     return sentence(edition.strings, key, count=str(count))
 
 
-def _answered(edition: Edition) -> Iterator[Markup]:
+def _answered(edition: Edition) -> Markup:
     """Say how many of the cited pages still answered, and when that was asked."""
     asked = [one for one in edition.work.ledger.checked.values() if one.state is not State.UNKNOWN]
-    if asked:
-        days = sorted({date.fromisoformat(one.day) for one in asked})
-        first, last = (dates.long_date(day, _language(edition)) for day in (days[0], days[-1]))
-        yield sentence(
-            edition.strings,
-            "answered" if len(days) == 1 else "answered_between",
-            answered=str(sum(one.state in ANSWERED for one in asked)),
-            asked=str(len(asked)),
-            first=first,
-            date=last,
-        )
+    if not asked:
+        return Markup("")
+    days = sorted({date.fromisoformat(one.day) for one in asked})
+    first, last = (dates.long_date(day, _language(edition)) for day in (days[0], days[-1]))
+    return sentence(
+        edition.strings,
+        "answered" if len(days) == 1 else "answered_between",
+        answered=str(sum(one.state in ANSWERED for one in asked)),
+        asked=str(len(asked)),
+        first=first,
+        date=last,
+    )

@@ -22,9 +22,9 @@ _Line = tuple[Publisher, Listed]
 
 def names(edition: Edition) -> tuple[str, ...]:
     """Return the names of the documents of the list, () for a book that cites nothing."""
-    count = _count(edition)
+    lines = sum(len(one.listed) for one in edition.work.ledger.publishers)
     most = _most(edition)
-    return tuple(_name(part) for part in range((count + most - 1) // most))
+    return tuple(_name(part) for part in range((lines + most - 1) // most))
 
 
 def unmade(edition: Edition) -> Iterator[Document]:
@@ -52,11 +52,6 @@ def made(edition: Edition) -> Iterator[Document]:
 def late(edition: Edition, name: str, pages: PageMap) -> Document:
     """Return a document of a printed list, with the pages that cite each source."""
     return _document(edition, name, _to_pages(pages))
-
-
-def _count(edition: Edition) -> int:
-    """Return how many lines the list has."""
-    return sum(len(one.listed) for one in edition.work.ledger.publishers)
 
 
 def _most(edition: Edition) -> int:
@@ -90,7 +85,7 @@ def _document(edition: Edition, name: str, back: _Back) -> Document:
 def _counted(edition: Edition) -> str:
     """Say how many sources there are, and what stands beside each."""
     strings, ledger = edition.strings, edition.work.ledger
-    sources, publishers = _count(edition), len(ledger.publishers)
+    sources, publishers = sum(one.count for one in ledger.publishers), len(ledger.publishers)
     counted = strings.text(
         "sources_from",
         sources=strings.text("sources_one" if sources == 1 else "sources_many", count=sources),
@@ -107,7 +102,7 @@ def _views(lines: Iterable[_Line], back: _Back) -> Iterator[PublisherView]:
         untitled = publisher.untitled[0] if publisher.untitled else None
         yield PublisherView(
             name=publisher.name,
-            count=len(publisher.listed),
+            count=publisher.count,
             sources=tuple(
                 SourceView(
                     text=ready(one.text),

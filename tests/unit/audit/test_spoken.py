@@ -130,12 +130,13 @@ def test_the_number_of_a_note_may_be_another_in_the_book() -> None:
         plain(
             'In <a href="/2016">2016</a><sup><a href="#fn1">1</a></sup> and'
             ' <a href="/a#fn2"><sup>2</sup></a> <a href="#x">three</a>'
+            ' <a href="#fn3">(note 3 above)</a> <a href="/b">#4</a> <a href="#a">5 May 2016</a>'
         )
     )
     places = spans(said)
     known = marked(rules("feed"), said, places)
     told = [said[places[at][0] : places[at][1]] for at in known]
-    assert (told, set(known.values())) == (["1", "2"], {"the call of a note"})
+    assert (told, set(known.values())) == (["1", "2", "3"], {"the call of a note"})
 
 
 @pytest.mark.parametrize(

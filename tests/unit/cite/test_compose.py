@@ -140,6 +140,9 @@ def test_short_notes() -> None:
     )
     long = source(title="What the Robin Is Doing on Your Spade While You Are Not There")
     assert plain(short_text(long, words)).endswith("…”")
+    named = source(site="Robin Weekly", title="Robin weekly")
+    assert short_text(named, words) == "Robin Weekly"
+    assert plain(full_text(named, words)) == "“Robin weekly,” www.news.example/robin."
     assert short_text(source(site="", address="ftp://n.example/a"), words) == "ftp://n.example/a"
 
 
@@ -148,7 +151,7 @@ def test_an_author_comes_first() -> None:
     found = source(author="Petra Oakenshade", title="Leaving", site="The Packet")
     assert said(found) == "Petra Oakenshade, “Leaving,” The Packet, www.news.example/robin."
     words = Words(strings=ENGLISH, language="en")
-    assert plain(short_text(found, words)) == "Petra Oakenshade, “Leaving”"
+    assert plain(short_text(found, words)) == "Oakenshade, “Leaving”"
     assert (
         plain(listed_text(replace(found, published=MAY), words))
         == "Petra Oakenshade. “Leaving.” May 3, 2012."

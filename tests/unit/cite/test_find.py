@@ -4,7 +4,7 @@ from blog2book.cite.find import Found, found, own_places
 from blog2book.model.xhtml import Xhtml
 from samples import book, chapter, entry, post
 
-OWN = frozenset({"blog.example"})
+OWN = {"blog.example": "", "jo.example": "/blog"}
 
 
 def links_of(body: str) -> tuple[Found, ...]:
@@ -78,12 +78,26 @@ def test_links_that_cite_nothing(href: str) -> None:
         "/page/2/",
         "/?cat=3",
         "/?s=robin",
+        "/?attachment_id=7",
+        "/2016/11/x/attachment/robin/",
+        "/wp-login.php",
+        "/sitemap.xml",
         "/uploads/robin.JPG",
     ],
 )
 def test_the_blogs_own_lists_are_no_sources(path: str) -> None:
     """Tags, months, feeds, the front page and pictures of the blog itself are not cited."""
     assert one(f"https://www.blog.example{path}") == "nothing"
+    assert one(f"https://www.jo.example/blog{path}") == "nothing"
+
+
+def test_a_blog_in_a_folder() -> None:
+    """Beside the folder in which a blog stands there may be works, and in it left-out posts."""
+    work = book((chapter((entry(),)),), address="https://www.jo.example/Blog/")
+    assert own_places(work)["jo.example"] == "/blog"
+    assert one("https://jo.example/blogs/tag/garden") == "noted"
+    assert one("https://jo.example/blog/2016/11/x") == "noted"
+    assert one("https://jo.example/cv.pdf") == "noted"
 
 
 @pytest.mark.parametrize("text", ["Read more …", "(more…)", "Continue reading →", "Weiterlesen"])
@@ -165,4 +179,4 @@ def test_the_blogs_places() -> None:
     first = entry(post=post(permalink="https://ada.blogspot.co.uk/x"))
     pathless = entry(post=post(permalink="/x"))
     made = book([chapter([first, pathless])], address="https://www.blog.example/")
-    assert own_places(made) == {"blog.example", "ada.blogspot.com"}
+    assert own_places(made) == {"blog.example": "", "ada.blogspot.com": ""}

@@ -61,12 +61,12 @@ def test_a_source_has_one_note_in_a_chapter() -> None:
 
 
 def test_a_later_chapter_repeats_in_short() -> None:
-    """In a later month the source is given in full again, and in short with the first note."""
+    """In a later month the source is given in full again, by its title, and in short."""
     titled = ROBIN.format("How the Robin Died")
     ledger = cited(month(1, f"<p>{titled}</p>"), month(2, f"<p>{ROBIN.format('there')}</p>"))
     first, second = ledger.notes
     assert second.repeats == first.id
-    assert plain(second.full) == "news.example/robin."
+    assert plain(second.full) == "“How the Robin Died,” news.example/robin."
     assert plain(second.short) == "news.example, “How the Robin Died”"
     assert ledger.sources[0].title == "How the Robin Died"
 
@@ -98,8 +98,8 @@ def test_a_third_chapter_repeats_the_first() -> None:
 
 
 def test_a_month_does_not_feel_a_post_in_another() -> None:
-    """A post added to the first month leaves what other months say in full as it was."""
-    first = f"<p>{ROBIN.format('How the Robin Died')}</p>"
+    """A post added to the first month leaves what others say as it was, but for a new title."""
+    first = f"<p>{ROBIN.format('there')}</p>"
     second = month(2, f"<p>{ROBIN.format('a')}</p><p>{ROBIN.format('b')}</p>")
     before = cited(month(1, "<p>None.</p>"), second).notes
     after = cited(month(1, "<p>None.</p>", first), second).notes[-len(before) :]

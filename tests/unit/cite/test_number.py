@@ -7,7 +7,7 @@ from blog2book.model.xhtml import Xhtml
 
 def read(body: str) -> list[str]:
     """Return the last letters of a body's sources in the order in which their calls are read."""
-    return [one.key[-1] for one in as_read(Xhtml(body), found("p", "p", Xhtml(body), frozenset()))]
+    return [one.key[-1] for one in as_read(Xhtml(body), found("p", "p", Xhtml(body), {}))]
 
 
 def test_calls_that_wait_are_read_later() -> None:
@@ -29,7 +29,7 @@ def test_links_that_neither_tell_nor_call_are_let_go() -> None:
     """Of twins in a paragraph the first tells and the last calls; a later chapter tells anew."""
     twin = '<a href="https://n.example/a">An Old Paper</a> '
     body = Xhtml(f"<p>{twin * 4}</p><p>{twin * 3}</p>")
-    each = found("p", "p", body, frozenset())
+    each = found("p", "p", body, {})
     told: set[tuple[object, ...]] = set()
     kept = list(telling(each, told))
     assert [one.link.index for one in kept] == [0, 3, 6]
@@ -43,7 +43,7 @@ def test_where_a_source_is_cited_without_a_call_is_kept() -> None:
     body = Xhtml(f"<p>{twin * 2}</p><p>{twin * 2}</p>")
     told: set[tuple[object, ...]] = set()
     for post in ("p", "q"):
-        kept = list(telling(found(post, post, body, frozenset()), told))
+        kept = list(telling(found(post, post, body, {}), told))
         assert [one.link.index for one in kept] == [0, 2]
 
 
@@ -51,7 +51,7 @@ def test_many_calls_take_linear_time() -> None:
     """Thousands of links below a heading are put in order at once."""
     links = "".join(f'<a href="https://n.example/{n}">a</a> ' for n in range(16_000))
     body = Xhtml(f'<h3><a href="https://n.example/h">h</a></h3><p>{links}</p>')
-    each = found("p", "p", body, frozenset())
+    each = found("p", "p", body, {})
     start = time.process_time()
     assert as_read(body, each)[-1].key.endswith("/h")
     assert time.process_time() - start < 10

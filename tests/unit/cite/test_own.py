@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 from blog2book.cite import cite
-from blog2book.config import LinksTable
+from blog2book.cite.sources_file import SourcesFile, load
+from blog2book.config import LinksTable, NotesTable
 from blog2book.markup.text import plain
-from blog2book.model.sources import Ledger
+from blog2book.model.sources import Ledger, Note
 from blog2book.model.xhtml import Xhtml
 from samples import Heard, book, chapter, entry, post
 
@@ -56,3 +59,78 @@ def test_own_notes_stay_notes_where_links_get_none() -> None:
     """With links left alone only what the author wrote is numbered."""
     notes = cited("leave").notes
     assert [(one.number, one.source) for one in notes] == [(1, None), (2, None)]
+
+
+def noted(*footnotes: str, user: SourcesFile | None = None) -> list[Note]:
+    """Return the notes of posts of a month each with one footnote."""
+    months = [
+        chapter(
+            [
+                entry(
+                    id=f"p-{number}",
+                    post=post(
+                        key=f"blog.example/{number}",
+                        body=Xhtml(
+                            f'<p>a<sup><a href="#p-{number}-f">1</a></sup></p>'
+                            '<div class="footnotes"><ol>'
+                            f'<li id="p-{number}-f">{said}</li></ol></div>'
+                        ),
+                    ),
+                )
+            ],
+            id=f"m-2016-{number:02}",
+            month=number,
+        )
+        for number, said in enumerate(footnotes, start=1)
+    ]
+    return list(cite(book(months), STRINGS, Heard(), user).notes)
+
+
+def link(words: str, title: str = "") -> str:
+    """Return a link to one work."""
+    return f'<a href="https://news.example/a" title="{title}">{words}</a>'
+
+
+def test_a_footnote_that_is_a_title_is_the_note_of_its_source() -> None:
+    """Its words are those of the note, in full, also where an earlier note has another title."""
+    first, second, third = noted(
+        f"{link('How the Robin Died')}.",
+        link("Robins of the Year"),
+        link("https://news.example/a"),
+    )
+    assert plain(first.full) == "“How the Robin Died,” news.example/a."
+    assert plain(second.full) == "“Robins of the Year,” news.example/a."
+    assert [one.id for one in (first, second)] == ["n-p-1-f", "n-p-2-f"]
+    assert [one.repeats for one in (first, second, third)] == ["", "", "n-p-1-f"]
+
+
+def test_words_that_no_note_would_say_stay_a_footnote() -> None:
+    """Words that are no title, that stand beside more, or that a person corrects, stay."""
+    told = {"https://news.example/a": {"title": "Robin"}}
+    user = replace(load(None), works=told, written={"https://news.example/a": "a"})
+    for notes in (
+        noted(link("as he said himself")),
+        noted(f"See {link('How the Robin Died')}"),
+        noted(link("How the Robin Died", "The Robin, a Life in Letters")),
+        noted(link("How the Robin Died"), user=user),
+    ):
+        assert [one.source for one in notes] == [None]
+
+
+def test_one_footnote_gives_a_note_its_title() -> None:
+    """A second one of the same words stays the author's own: its words are looked for there."""
+    body = BODY.replace("https://news.example/b</a>", "How the Robin Died</a>").replace(
+        '">See <a href="https://news.example/c">c</a>',
+        '"><a href="https://news.example/b">How the Robin Died</a>',
+    )
+    whole = book([chapter([entry(id="p-1", post=post(body=Xhtml(body)))])])
+    each = cite(whole, STRINGS, Heard(), notes=NotesTable(place="page")).notes
+    assert [one.id for one in each if one.id.startswith("n-p-1-fn1")] == [
+        "n-p-1-fn1",
+        "n-p-1-fn1-2",
+    ]
+    notes = cite(whole, STRINGS, Heard()).notes
+    assert [(one.id, bool(one.source)) for one in notes[::2]] == [
+        ("n-p-1-fn1", True),
+        ("n-p-1-fn2", False),
+    ]

@@ -52,7 +52,10 @@ def said(name: str, language: str = "en-GB", **fields: object) -> Xhtml:
         ("apa", "Jane Roe. (2012, May 3). Who Owns <the> Pond & Co. n.example. n.example/a"),
         (
             "ieee",
-            "Jane Roe, ‘Who Owns <the> Pond & Co’, n.example. [Online]. Available: n.example/a",
+            (
+                "Jane Roe, ‘Who Owns <the> Pond & Co’, n.example, May 03, 2012. "
+                "[Online]. Available: n.example/a"
+            ),
         ),
         ("nature", "Jane Roe. Who Owns <the> Pond & Co. n.example n.example/a (2012)."),
     ],
@@ -77,6 +80,18 @@ def test_a_style_says_what_it_says(name: str, text: str) -> None:
 def test_nothing_is_said_twice(name: str, text: str) -> None:
     """What stands in the place of an author whom nobody knows stands there alone."""
     assert plain(said(name, author="", title="Ponds")) == text
+
+
+def test_what_is_not_known_leaves_no_trace() -> None:
+    """Without a day "Retrieved" says from where; a title that ends itself gets no full stop."""
+    asked = said("apa", author="", title="Who Owns the Pond?", published=None)
+    assert plain(asked) == "Who Owns the Pond? (n.d.). n.example. Retrieved from n.example/a"
+    assert plain(said("apa", title="Whose?", published=None)) == (
+        "Jane Roe. (n.d.). Whose? n.example. Retrieved from n.example/a"
+    )
+    assert plain(said("modern-language-association", title="Whose?", author="")) == (
+        "Whose? n.example, 3 May 2012, n.example/a."
+    )
 
 
 def test_what_a_style_sets_apart_is_markup() -> None:
@@ -143,6 +158,6 @@ def test_notes_are_in_the_style() -> None:
     ledger = cite(shown, STRINGS, Heard(), notes=NotesTable(style="oscola"))
     assert [plain(one.full) for one in ledger.notes] == [
         "‘The Long Road to the Pond’ (n.example) <n.example/a>.",
-        "‘The Long Road to the Pond’ (n.example) <n.example/b>. archived 1 January 2015.",
+        "‘The Long Road to the Pond’ (n.example) <n.example/b>, archived 1 January 2015.",
         "BBC, named without a link.",
     ]

@@ -5,7 +5,7 @@ import pytest
 
 from blog2book.markup.calls import parted
 from blog2book.markup.clean import clean
-from blog2book.markup.footnotes import footnotes, opened
+from blog2book.markup.footnotes import footnotes, opened, renumbered
 from blog2book.markup.text import escape, joined
 from blog2book.model.sources import Cited
 from blog2book.model.xhtml import Xhtml
@@ -25,8 +25,8 @@ def called(body: Xhtml) -> str:
     lines: list[str] = [made.body]
     for number, one in enumerate(found, start=1):
         first, more = opened(made.footnotes[one.id])
-        address = "" if one.address is None else " (an address)"
-        lines += [f"{number}. n-{one.id}{address}: {first}", *filter(None, [more])]
+        link = "" if one.only is None else " (a link)"
+        lines += [f"{number}. n-{one.id}{link}: {first}", *filter(None, [more])]
     return "\n".join(lines).replace("<b>[", "[").replace("]</b>", "]") + "\n"
 
 
@@ -48,6 +48,26 @@ def test_ids_to_which_a_link_may_lead_stay() -> None:
     assert [(call.link, call.id) for call in found.calls] == [(0, "c")]
     made = parted(body, {0: escape("[1]")}, {"f": "#n-f"})
     assert made.body == '<p>a<span id="s"></span>[1]</p>'
+
+
+def test_words_that_lead_to_a_footnote_tell_its_new_number() -> None:
+    """A link that holds the old number as its only figures gets the note's, others stay."""
+    body = Xhtml(
+        '<p>a<a href="#f"><sup>2</sup></a>, b<a href="#g"><sup>3</sup></a>. See {}</p>'
+        '<div class="footnotes"><ol><li id="f">c</li><li id="g">d</li></ol></div>'
+    )
+    for words, made in (
+        ('<a href="#f">note <b>2</b></a>', '<a href="#f">note <b>14</b></a>'),
+        ('<a href="#f"><b>note</b> 2 above</a>', '<a href="#f"><b>note</b> 14 above</a>'),
+        ('<a href="#f">note 2 of 2012</a>', '<a href="#f">note 2 of 2012</a>'),
+        ('<a href="#f">note 3</a>', '<a href="#f">note 3</a>'),
+        ('<a href="#g">note 3</a>', '<a href="#g">note 3</a>'),
+        ('<a href="#x">note 2</a>', '<a href="#x">note 2</a>'),
+    ):
+        given = Xhtml(body.replace("{}", words))
+        assert renumbered(given, {0: "14", 1: "3"}) == body.replace("{}", made)
+    plain = Xhtml('<p><a href="#f">1</a></p>')
+    assert renumbered(plain, {0: "2"}) == plain
 
 
 def test_a_body_without_footnotes_stays() -> None:

@@ -107,6 +107,10 @@ def test_what_is_only_named_lacks_no_title() -> None:
     assert "not recorded" not in on_a_screen(citing(one_month(said)))
     untitled = '<p><a href="https://herald.example/c">there</a></p>'
     text = on_a_screen(citing(one_month(untitled, "<p>Frost.</p>", said)))
+    assert "2 sources from 1 publisher." in text
+    several = on_a_screen(citing(one_month(said, said)))
+    assert "2 sources from 1 publisher." in several
+    assert ('publisher-count">2<' in several, several.count("<li>")) == (True, 1)
     assert text.index("Title not recorded") < text.index('"url"') < text.index("Named without")
 
 
@@ -187,4 +191,6 @@ def test_a_pointer_names_number_and_page() -> None:
     made = render.edition(citing(book(months, pages=tuple(only))), Medium.PDF, Heard())
     for name, earlier in (("m-2016-12", "n-2015-12-"), ("page-p-d", "n-page-p-c-")):
         text = text_of(made, name)
-        assert re.search(rf'\(n\.\xa01, p\.\xa0<a class="page" href="#{earlier}\w+">0</a>\)', text)
+        assert re.search(
+            rf'\(n\.\xa01, p\.\xa0<a class="page" href="#{earlier}\w+">0</a>\)\.', text
+        )

@@ -51,9 +51,12 @@ _CONTROL, _END, _BOX, _BOX_END, _TABLE, _TABLE_END, _CALL, _CALL_END, _ROW, _ROW
 export has none of its own."""
 _FEET = re.compile(r"<(/?)(table|tbody|tfoot)\b[^<>]*>", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"(<a\s[^<>]{1,500}>\s?(?:<sup[^<>]{0,200}>)?)(\d{1,4})(?=(?:</sup>)?\s?</a>)", re.IGNORECASE
+    r"(<a\s[^<>]{1,500}>)(\s?(?:<sup[^<>]{0,200}>)?|[^<>\d]{1,40}\b)(\d{1,4})"
+    r"(?=(?:</sup>)?\s?</a>|\b[^<>\d]{0,40}</a>)",
+    re.IGNORECASE,
 )
-"""A link that is a number: where it leads to a place, a note may have another in the book."""
+"""A link that is a number, or holds one: where it leads to a place, a note may have another in the
+book."""
 _OWN = re.compile(f"[{''.join(_SIGNS)}]")
 _HIDDEN = re.compile(
     r"""\shidden(?=[\s/>]|=["']?(?:hidden|true)?["'\s>])|display\s*:\s*none""", re.IGNORECASE
@@ -69,7 +72,8 @@ def plain(markup: str) -> str:
 
 
 def _call(number: re.Match[str]) -> str:
-    return f"{number[1]}{_CALL}{number[2]}{_CALL_END}" if "#" in number[1] else number[0]
+    tag, before, figures = number.groups()
+    return f"{tag}{before}{_CALL}{figures}{_CALL_END}" if "#" in tag else number[0]
 
 
 def _read(text: str) -> str:

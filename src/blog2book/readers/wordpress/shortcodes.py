@@ -83,6 +83,9 @@ _STOOD = {
     **dict.fromkeys(("googlemaps", "google-map-v3", "map", "leaflet-map", "mappress"), "map"),
 }
 """Shortcodes of what readers filled in, answered or moved about."""
+_BEHIND_WORDS = re.compile(r"(?:[^\s>]|</(?:a|b|cite|code|em|i|q|span|strong)>) ?\Z")
+_INLINE_END = 12
+"""Signs that hold the end of a text with an inline element's tag and a blank."""
 _KNOWN = frozenset({"caption", "wp_caption", "gallery", "embed", "audio", "video", "latex"})
 
 
@@ -229,6 +232,20 @@ def _pair(tokens: list[_Token]) -> None:
                 if tokens[other].name == token.name:
                     break
             tokens[other].partner, token.partner = index, other
+            if token.name == "note" and _is_behind_words(tokens, other):
+                tokens[other].name = "efn_note"
+
+
+def _is_behind_words(tokens: list[_Token], index: int) -> bool:
+    """Say whether a tag stands in running text, where "[note]" is a footnote and no box.
+
+    The name is that of Easy Footnotes' shortcode in its first years, and of many themes' boxes.
+    """
+    text = tokens[index - 1].text
+    if text or index < 2:  # noqa: PLR2004 - the two before
+        return _BEHIND_WORDS.search(text[-_INLINE_END:]) is not None
+    before = tokens[index - 2]
+    return before.closes and tokens[before.partner].name in footnotes.NAMES
 
 
 def _is_shortcode(token: _Token) -> bool:

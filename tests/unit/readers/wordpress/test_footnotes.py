@@ -34,6 +34,14 @@ def test_footnotes_in_shortcodes_become_a_list(name: str) -> None:
     )
 
 
+def test_a_note_in_running_text_is_a_footnote() -> None:
+    """Behind words, or another footnote, "[note]" is Easy Footnotes' old shortcode; else a box."""
+    found = expanded("One[note]a[/note][note]b[/note], <em>two</em> [note]c[/note].")
+    assert found.startswith(f"One{call(1)}<sup>,</sup>{call(2)}, <em>two</em> {call(3)}.")
+    for before in ("", "<p>", "One\n", "[b_c]"):
+        assert expanded(f"{before}[note]a[/note]").endswith("a")
+
+
 def test_calls_side_by_side_have_a_comma() -> None:
     """Two footnotes at one place do not read as one number."""
     found = expanded("One[ref]a[/ref][ref]b[/ref].")
