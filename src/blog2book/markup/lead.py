@@ -1,4 +1,4 @@
-"""How a month's first post begins, and how paragraphs end (folio's rules)."""
+"""How a month's first post begins, what heads paragraphs, and how they end (folio's rules)."""
 
 import re
 
@@ -9,6 +9,10 @@ from blog2book.model.xhtml import Xhtml
 _LEAD = re.compile(r"\s*([A-ZÀ-ÖØ-Þ])([\w’'-]*(?:[ \n]+[\w’'-]+){3})(?=[\s,;:.!?])")
 _LEAST = 190
 """A paragraph with fewer signs is too short for an initial of three lines."""
+
+_BOLD = re.compile(r"<p><(?:strong|b)>")
+_LONGEST = 80
+"""Signs of a line that heads what follows it."""
 
 _FEWEST_WORDS = 3
 """A shorter paragraph has no last line of its own."""
@@ -47,6 +51,35 @@ def _span(paragraph: Element, role: str, text: str) -> Element:
         1 if role != "drop" and paragraph.find("span[@class='drop']") is not None else 0, span
     )
     return span
+
+
+def with_subheads(body: Xhtml) -> Xhtml:
+    """Mark a line in bold that stands above something: `<p class="subhead">`.
+
+    Many a blog writes its smaller headings so. Not the first line, nor one of several in bold.
+    """
+    if not _BOLD.search(body):
+        return body
+    root = parse(body)
+    bold = [_is_bold(one) for one in root]
+    for before, one, behind in zip(range(len(root)), bold[1:], [*bold[2:], True], strict=False):
+        if one and not bold[before] and not behind:
+            root[before + 1].set("class", "subhead")
+    return write(root)
+
+
+def _is_bold(element: Element) -> bool:
+    """Say whether a paragraph is a line of bold words and nothing else."""
+    if name(element) != "p" or len(element) != 1 or "class" in element.attrib:
+        return False
+    only = element[0]
+    around = f"{element.text or ''}{only.tail or ''}"
+    return (
+        name(only) in {"strong", "b"}
+        and not around.strip(" :")
+        and only.find(".//img") is None
+        and 0 < len(text_of(only).strip()) <= _LONGEST
+    )
 
 
 def tidy_last_words(body: Xhtml) -> Xhtml:

@@ -12,7 +12,7 @@ from blog2book.markup.calls import Parted, parted
 from blog2book.markup.cards import Embed
 from blog2book.markup.footnotes import opened, renumbered
 from blog2book.markup.galleries import in_rows
-from blog2book.markup.lead import lead, tidy_last_words
+from blog2book.markup.lead import lead, tidy_last_words, with_subheads
 from blog2book.markup.pictures import Shown
 from blog2book.markup.text import plain
 from blog2book.model.archive import Comment, Kind
@@ -62,6 +62,7 @@ def post_view(
     body = _body(edition, _called(edition, entry.id, post.body, said).body, document, entry.where)
     if post.kind == Kind.PAGE:
         body = printing.raised(body)
+    body = with_subheads(body)
     if begins:
         body = lead(body, drop=edition.printed)
     if edition.printed:

@@ -1,6 +1,6 @@
 import pytest
 
-from blog2book.markup.lead import lead, tidy_last_words
+from blog2book.markup.lead import lead, tidy_last_words, with_subheads
 from blog2book.model.xhtml import Xhtml
 
 LONG = "and more of it " * 15
@@ -47,6 +47,18 @@ def test_no_lead(start: str) -> None:
 def test_no_lead_without_a_long_first_paragraph(body: str) -> None:
     """A short paragraph, or anything else at the beginning, stays as it is."""
     assert lead(Xhtml(body), drop=True) == body
+
+
+def test_a_line_in_bold_is_a_smaller_heading() -> None:
+    """It stays with what it heads; several are emphasis, as are the first and the last line."""
+    body = (
+        "<p><b>First</b></p><p>x</p><p><strong>Monday <i>10</i></strong>:</p><ul><li>tea</li></ul>"
+        "<p><b>One</b></p><p><b>Two</b></p><p>x <b>y</b></p><p><b>End</b></p>"
+    )
+    marked = body.replace("<p><strong>", '<p class="subhead"><strong>')
+    assert with_subheads(Xhtml(body)) == marked
+    long = f"<p>x</p><p><b>{'Too long. ' * 9}</b></p><p>y</p>"
+    assert with_subheads(Xhtml(long)) == long
 
 
 @pytest.mark.parametrize(
