@@ -224,6 +224,15 @@ def test_a_call_may_be_text() -> None:
     )
 
 
+def test_calls_of_text_keep_their_order() -> None:
+    """What has no element stands behind what is there before, as words in parentheses do."""
+    body = Xhtml('<h3><a href="w">w</a></h3><p>A <a href="x">so</a><a href="y">me</a>. B</p>')
+    calls: dict[Cited, Xhtml] = {at: Xhtml(f" ({at})") for at in range(3)}
+    told = place_calls(body, calls, raised=False)
+    assert told.endswith('<a href="y">me</a> (1) (2). B (0)</p>')
+    assert place_calls(body, calls).endswith("me</a>. (1)<sup>,</sup> (2) B (0)</p>")
+
+
 def test_links_tell_their_block() -> None:
     """A block is where the call would stand: a paragraph, an item, the one after a heading."""
     link = '<a href="x">l</a>'
