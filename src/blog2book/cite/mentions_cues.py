@@ -321,7 +321,7 @@ _OTHERS = (
     _cue("", r"\s(?:skriver|skrev|rapporterar|rapporterade|melder|meldte)\b"),
 )  # fmt: skip
 
-_CUES = (*_ENGLISH, *_GERMAN, _COMPOUND, *_FRENCH, *_SPANISH, *_OTHERS)
+_CUES: tuple[Cue, ...] = (*_ENGLISH, *_GERMAN, _COMPOUND, *_FRENCH, *_SPANISH, *_OTHERS)
 _STRONG = tuple(cue for cue in _CUES if cue.strong)
 _OF_ALIKE = (
     _cue("", rf"'s\s{_FILL}{_PIECE}\b"),
