@@ -274,6 +274,29 @@ def test_a_comma_parts_calls_side_by_side(before: str, after: str) -> None:
     assert found == after.format(*[link] * count).replace("!", CALL)
 
 
+@pytest.mark.parametrize(
+    ("body", "opens"),
+    [
+        ("<p>{} is cut.</p>", True),
+        ("<p>It rains. {}.</p>", True),
+        ("<p>“It rains.” <em>{}</em> is cut.</p>", True),
+        ("<p><b>It rains.</b> {}</p>", True),
+        ("<p><em>{}</em> <b>is</b> cut.</p>", True),
+        ("<p>See {}.</p>", False),
+        ("<p>See <em>{}</em>.</p>", False),
+        ("<p><b>See</b> {}</p>", False),
+        ("<p>{}</p>", False),
+        ("<ul><li>{} (2012)</li></ul>", False),
+        ("<ul><li><b>{}</b> by Jane Roe</li></ul>", False),
+        ('<p><img src="x" alt=""/>{}<br/>It rains.</p>', False),
+    ],
+)
+def test_a_link_may_open_a_sentence(body: str, *, opens: bool) -> None:
+    """It does where a sentence begins with it that goes on, or is one of several."""
+    (link,) = links(Xhtml(body.format('<a href="x">Moss</a>')))
+    assert link.opens is opens
+
+
 def test_links_are_named_by_their_number() -> None:
     """A link gets its id, a quotation too, a card's the figure; one that has an id keeps it."""
     body = Xhtml(
