@@ -289,9 +289,10 @@ def _title(links: Iterable[Found]) -> tuple[str, str]:
     What an author's footnote says comes first: its words stand nowhere else.
     """
     links = sorted(links, key=lambda one: not one.footnote)
-    said = dict.fromkeys((one.link.href, one.link.title, one.link.text) for one in links)
-    for href, title, words in said:
+    told = ((one.link.href, one.link.title, one.link.text, one.link.opens) for one in links)
+    for href, title, words, opens in dict.fromkeys(told):
         for text, origin in ((title, "title attribute"), (words, "link text")):
-            if reads_like_title(text, href) and not same_text(href, text):
+            begins = opens and text == words
+            if reads_like_title(text, href, opens=begins) and not same_text(href, text):
                 return title_of(text), origin
     return "", ""

@@ -8,12 +8,12 @@ from operator import itemgetter
 
 from blog2book.addresses import is_external
 from blog2book.cite.find import Found, own_places
-from blog2book.cite.mentions_cues import says
+from blog2book.cite.mentions_cues import cites, says
 from blog2book.cite.mentions_names import NOUNS, STRAIGHT, Kind, Named, Names, known
 from blog2book.cite.sources_file import SourcesFile
 from blog2book.events import Notice, Report, Severity
 from blog2book.markup.links import Link
-from blog2book.markup.passages import Passage, passages
+from blog2book.markup.passages import Passage, Span, passages
 from blog2book.markup.text import shorten
 from blog2book.model import archive
 from blog2book.model.book import Book, Entry
@@ -41,16 +41,21 @@ _PART = re.compile(
 """What may follow a name and belongs to it."""
 _COMPOUND = re.compile(r"-[^\W\d_]+|'s\b")
 _OPENING = re.compile(
-    r"\w+'s|the|an?|this|in|on|at|as|to|of|for|from|by|with|over|via|source|per|today|yesterday|when"
+    r"\w+'s|h?t|the|an?|this|in|on|at|as|to|of|for|from|by|with|over|via|source|per|today|yesterday|when"
     r"|while|but|and|that|meanwhile|der|die|das|dem|den|des|eine?|einem|einer|im|am|bei|beim|vom|aus"
     r"|nach|laut|wie|quelle|zeitung|magazin|zeitschrift|journal|wochenzeitung|tageszeitung"
-    r"|nachrichtenmagazin|le|la|les|une?|dans|selon|d'après|el|una|en|según|il|lo|uno|su|secondo"
+    r"|nachrichtenmagazin|le|la|les|une?|dans|selon|d'après|du|aux?|el|una|en|según|vía|il|lo|uno|su|secondo"
     r"|het|de|volgens|os?|em|na|no|segundo|enligt|ifølge",
     re.IGNORECASE,
 )
 """Words that have a capital and belong to no name."""
+_MERGED = re.compile(r"\b(?:du|au|des|aux)\s$", re.IGNORECASE)
 _MARKS = {"“": "”", "„": "“", "«": "»", "‘": "’", '"': '"', "'": "'", "»": "«", "‚": "‘"}
-_DASH = re.compile(r"\s*(?:[—–―]|--?)\s?(?:[^.!?]{0,60}[,(]\s?)?(?:the\s|The\s)?[\"“]?")
+_DASH = re.compile(r"\s*(?:[—–―]|--?)\s?(?:[^.!?]{0,60}(?:[,(]\s?|\sin\s))?(?:the\s|The\s)?[\"“]?")
+_SIGNED = re.compile(r"\s*(?:(?:[—–―]|--?)\s?)?(?:[^.!?]{0,60}[,(]\s?)?(?:[Tt]he\s)?[\"“]?")
+_LAST = re.compile(
+    r"[.!?…][\"”’»]*\s*(?:[—–―]|--?)\s?(?:[^\W\d_a-zß-ÿ][^.!?]{0,60}[,(]\s?)?(?:[Tt]he\s)?[\"“]?$"
+)
 _CREDIT = re.compile(r"[\"”]?(?:[,(\s][^.!?]{0,40})?\)?\.?\s*")
 """What stands around a name in the line under a quotation: "— Jane Roe, the Guardian, 2012"."""
 
@@ -231,9 +236,7 @@ class _Reading:
         if self._is_linked() or self._is_part():
             return None
         kind = self._kind()
-        sure = (
-            self._is_credit() if self.quoted else self._is_credit() or says(kind, *self._around())
-        )
+        sure = self._is_credit() or (not self.quoted and self._is_said(kind))
         if not sure and (self.quoted or kind is not Kind.PRESS):
             return None
         compound = _COMPOUND.match(self.behind)
@@ -284,6 +287,15 @@ class _Reading:
             return Kind.NOUN  # its article begins a sentence
         return Kind.WORD if kind is Kind.ARTICLE else kind
 
+    def _is_said(self, kind: Kind) -> bool:
+        """Say whether the sentence gives the name as a source."""
+        before, behind = self._around()
+        if kind is Kind.MERGED and not _MERGED.search(before):
+            return False
+        if self.named.name.alike and before in {"", "The "} and not self._is_apart():
+            kind = Kind.ALIKE
+        return says(kind, before, behind) or (self._is_in(self.passage.cites) and cites(before))
+
     def _around(self) -> tuple[str, str]:
         """Return what stands before the name, and behind it and what belongs to it."""
         part = _PART.match(self.behind)
@@ -295,9 +307,13 @@ class _Reading:
         closing = _MARKS.get(text[start - 1 : start]) if start else None
         if closing and text[end : end + 1] == closing:
             return True
-        apart = self.passage.apart
-        for at in range(bisect_left(apart, end, key=itemgetter(1)), len(apart)):
-            first, last = apart[at]
+        return self._is_in(self.passage.apart)
+
+    def _is_in(self, spans: tuple[Span, ...]) -> bool:
+        """Say whether one of these holds the name and no more than an article."""
+        start, end, text = self.named.start, self.named.end, self.passage.text
+        for at in range(bisect_left(spans, end, key=itemgetter(1)), len(spans)):
+            first, last = spans[at]
             if last > end + 1:
                 break
             if text[first:start].strip().casefold() in {"", "the"} and start - first < _NEAR:
@@ -305,10 +321,21 @@ class _Reading:
         return False
 
     def _is_credit(self) -> bool:
-        """Say whether the passage is the line under a quotation that says whose it is."""
-        text = self.passage.text
+        """Say whether it is the line in or under a quotation that says whose that is.
+
+        A dash begins it, or it is marked up as a citation; in a quotation it may end a paragraph.
+        """
+        start, end, text = self.named.start, self.named.end, self.passage.text
+        if not self.credited or not _CREDIT.fullmatch(text, end, end + _WINDOW):
+            return False
+        said = text[max(start - _WINDOW, 0) : start]
+        if _DASH.fullmatch(said) or (self.quoted and _LAST.search(said)):
+            return True
+        marked = next(
+            (one for one in self.passage.cites if one[0] <= start and end <= one[1]), None
+        )
         return (
-            self.credited
-            and _DASH.fullmatch(text[: self.named.start][:_WINDOW]) is not None
-            and _CREDIT.fullmatch(text[self.named.end :][:_WINDOW]) is not None
+            marked is not None
+            and not text[: marked[0]].strip(" —–―-")
+            and _SIGNED.fullmatch(text, marked[0], start) is not None
         )

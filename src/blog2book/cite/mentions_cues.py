@@ -26,14 +26,24 @@ class Cue:
     strong: bool
 
     def stands(self, before: str, behind: str) -> bool:
-        """Say whether the cue stands around a name."""
+        """Say whether the cue stands around a name, with a capital where a sentence begins."""
         if self.behind is not None and not self.behind.match(behind):
             return False
-        match = self.before.search(before) if self.before else None
-        if self.before and match is None:
-            return False
+        match = None
+        if self.before:
+            match = self.before.search(before) or self.before.search(_uncapitalised(before))
+            if match is None:
+                return False
         said = before[max(match.start() - _NEAR, 0) :] if match else before[-_NEAR * 2 :]
         return not _DENIED.search(said)
+
+
+_BEGINS = re.compile(r"(?:^|[(\[\"“”„«»:—–]\s?)(?!The\b)[^\W\d_](?=[^\W\d_A-ZÀ-Þ])")
+
+
+def _uncapitalised(text: str) -> str:
+    """Return a text in which no word has a capital because it is the first."""
+    return _BEGINS.sub(lambda match: match[0].lower(), text)
 
 
 _NEAR = 12
@@ -71,17 +81,43 @@ def _gap(most: int) -> str:
     return rf"(?:\s[\w'-]+){{0,{most}}}?"
 
 
+_REFUSED = re.compile(
+    r"\s(?:(?:was|were|is|are|has|have|had|did|does)\s(?:never|not)|(?:was|were|has|had|did)n't|never)\b"
+)
+"""Words behind a name that say that it printed nothing: "My letter to the Times was never"."""
+_HIRING = re.compile(
+    r"(?:\s[\w'-]+){0,4}?\s(?:for|about|as|um|für|pour|para)\s"
+    r"(?:an?|the|my|his|her|eine?n?|une?|mon|una?|mi)\s(?:[\w'-]+\s){0,3}?"
+    r"(?:job|position|post|role|vacancy|internship|traineeship|Stelle|Praktikum|Volontariat|poste"
+    r"|emploi|stage|empleo|puesto|trabajo)\b"
+)
+"""An interview of another kind: "for a job as a sound engineer"."""
+
+
 def says(kind: Kind, before: str, behind: str) -> bool:
     """Say whether a name of a kind is given as a source, by the words before and behind it."""
-    if _EMPLOYED.search(before):
+    if _EMPLOYED.search(before) or _REFUSED.match(behind) or _HIRING.match(behind):
         return False
     if kind is Kind.BODY:
         return any(cue.stands(before, behind) for cue in _OF_BODIES)
     if kind is Kind.NOUN:
         return any(cue.stands(before, behind) for cue in _OF_NOUNS)
-    strong = kind is Kind.WORD
-    return any(cue.stands(before, behind) for cue in _CUES if cue.strong or not strong)
+    cues = _CUES
+    if kind in {Kind.WORD, Kind.MERGED, Kind.ALIKE}:
+        cues = (*_STRONG, *_OF_ALIKE) if kind is Kind.ALIKE else _STRONG
+    return any(cue.stands(before, behind) for cue in cues)
 
+
+def cites(before: str) -> bool:
+    """Say whether a name that is marked up as a citation is a source: something stood in it."""
+    said = before[-_NEAR * 2 :]
+    return bool(_IN.search(before)) and not (_DENIED.search(said) or _EMPLOYED.search(before))
+
+
+_IN = re.compile(
+    r"\b(?:[Ii]n|[Oo]n|[Ff]rom|[Vv]ia|[Ii]m|[Aa]us|[Bb]ei|[Ll]aut|[Dd]ans|[Ss]elon|[Ss]ur|[Ee]n|[Ss]egún)\s"
+    r"(?:(?:[Tt]he|der|dem|den|le|la|les|el|los|last|this|today's|\w+day's)\s){0,2}$"
+)
 
 # English
 _OF_ISSUE = r"(?:\w+\s){0,3}(?:issue|edition|number|pages|columns|website|site)\s(?:of|at)\s"
@@ -126,6 +162,9 @@ _AN_ARTICLE = _cue(
     r"\s(?:articles?|editorial|cover\sstory|op-ed)\b",
     strong=True,
 )
+_NOT_ME = r"(?<!\bI\s)(?<!\b[Ww]e\s)\b"
+_NOT_MINE = r"(?<!\b[Mm]y\s)(?<!\b[Oo]ur\s)(?<!\bhad\san\s)(?<!\bhave\san\s)\b"
+"""What an author says or writes to a paper is no more than that."""
 _ENGLISH = (
     _cue(rf"\b(?:{_PIECE}|interviews?){_gap(5)}\s(?:in|from|by){_TO}", strong=True),
     _cue(r"\b(?:(?:[Ff]ront|[Ll]etters|[Oo]p-ed)\spages?\s(?:of|in)|[Ii]n\sthe\swords\sof)"
@@ -136,16 +175,18 @@ _ENGLISH = (
     _cue(rf"\b(?:study|paper){_gap(3)}\sin{_TO}"),
     _cue(rf"\b(?:study|paper)\sin{_TO}", strong=True),
     _cue(rf"\b[Aa]n?\s(?:\w+\s)?(?:article|piece|op-ed|essay|review){_gap(4)}\sfor{_TO}"),
-    _cue(rf"\b[Ll]etters?{_gap(3)}\s(?:in|to){_TO}"),
-    _cue(rf"\b(?:interviews?|appearance|segment|documentary|programme|debate){_gap(3)}"
+    _cue(rf"{_NOT_MINE}(?:letters?{_gap(3)}\sin|letter{_gap(3)}\sto){_TO}"),
+    _cue(rf"{_NOT_MINE}(?:interview|appearance|segment|documentary|programme|debate){_gap(3)}"
          rf"\s(?:with|on|to|given\sto){_TO}"),
     _cue(rf"\b{_PRINTED}{_gap(4)}\s(?:in|by){_TO}", strong=True),
     _cue(rf"\b(?:{_PRINTED}|{_APPEARED}){_gap(3)}\s(?:in|on){_TO}"),
     _cue(rf"\b[Aa]ccording\sto(?:(?:\s[\w'-]+){{1,6}}?\s(?:in|from|by|on|at))?{_TO}"),
     _cue(r"\b[Aa]ccording\sto\s", "[,.;)]", strong=True),
     _cue(r"\b(?:says|reports|writes)\s(?:the\s|The\s)?", r"\s?(?:[.,;)—–]|$)"),
-    _cue(rf"\b(?:[Tt]old|tells|telling|spoke\sto|speaking\s(?:to|on)|interviewed\s(?:on|by|for)){_TO}"),
+    _cue(rf"{_NOT_ME}(?:told|tells|telling|spoke\sto){_TO}"),
+    _cue(rf"\b(?:told\sby|speaking\s(?:to|on)|interviewed\s(?:on|by|for)){_TO}"),
     _cue(rf"\b{_WRITES}{_gap(4)}\sin{_TO}", strong=True),
+    _cue(rf"{_NOT_ME}{_WRITES}\son{_TO}"),
     _cue(r"\b(?:[Ii]n|[Ff]rom|[Ss]ee|as)\s(?:\w+\s)?(?:today|yesterday|\w+day|week|month|morning|night"
          r"|weekend|year)'s\s", strong=True),
     _cue(rf"\b(?:[Ii]n|[Ff]rom)\s(?:the\s)?{_OF_ISSUE}(?:the\s|The\s)?", strong=True),
@@ -155,7 +196,7 @@ _ENGLISH = (
     _cue(r"\b[Ii]n\s(?:the\s|The\s)?", r",?\s(?:there\s(?:is|was|are|were)|I\s(?:read|saw)"
          r"|you\scan\sread)\b"),
     _cue(r"\b[Oo]ver\s(?:at|on)\s(?:the\s)?"),
-    _cue(r"\b(?:[Vv]ia|[Hh]/?[Tt]|[Hh]at[- ]tip(?:\sto)?|[Ss]ources?:):?\s(?:the\s|The\s)?",
+    _cue(r"\b(?:[Vv][ií]a|[Hh]/?[Tt]|[Hh]at[- ]tip(?:\sto)?|(?i:sources?:)):?\s(?:the\s|The\s)?",
          r"\s?(?:[).,;\]]|$)"),
     _cue("", rf"(?:\s\((?:\d|[A-Z])[^()]{{0,24}}\))?(?:\s(?:has|have|had|also|recently|today|now"
              rf"|yesterday|even|again)){{0,2}}\s{_SAYS}\b(?!\s(?:to|as|its?|itself|they)\b|(?:\s\w+){{0,3}}\sthat\s(?:its?|they)\b"
@@ -199,7 +240,7 @@ _GERMAN = (
     _LAUT,
     _cue(rf"\b(?:[Ii]n|[Ii]m|[Bb]eim?){_ZU}", r"\s(?:las|lese|hörte|höre|sah)\s(?:ich|wir|man)\b"),
     _cue(rf"\b(?:steht|stand){_gap(2)}\s(?:in|im|bei){_ZU}", r"(?:\s\w+)?[,:]"),
-    _cue(r"\b[Qq]uellen?:\s"),
+    _cue(r"\b(?i:quellen?):\s"),
     _cue("", rf"(?:\s\([^()]{{1,24}}\))?(?:\s(?:heute|gestern|auch)){{0,2}}"
              rf"\s(?:{_MELDET}|zufolge)\b"),
     _cue("", rf"\shat(?:te)?\s(?:\w+\s){{0,5}}?{_GELESEN}\b"),
@@ -224,8 +265,9 @@ _FRENCH = (
          rf"{_gap(4)}\s(?:dans|par|sur){_VERS}", strong=True),
     _cue(rf"\b(?:interviewée?s?|interrogée?s?)\s(?:dans|par|sur){_VERS}"),
     _cue(rf"\b{_DIT}{_VERS}"),
+    _cue("", rf"\s{_DIT}(?:\s(?:que\b|qu')|\s?:)", strong=True),
     _cue(rf"\bdans\sles\scolonnes\s(?:de|du){_VERS}"),
-    _cue(r"\b[Ss]ources?\s?:\s"),
+    _cue(r"\b(?i:sources?)\s?:\s"),
     _cue("", rf"(?:\s\([^()]{{1,24}}\))?\s(?:{_DIT}|a\s(?:publié|révélé|consacré|rapporté)"
              r"|publie\s(?:un|une))\b"),
 )  # fmt: skip
@@ -247,7 +289,8 @@ _SPANISH = (
     _cue(rf"\b(?:publicad[oa]s?|aparecid[oa]s?|leíd[oa]|[Ll]eo|[Ll]eí|leer|recogid[oa]){_gap(4)}"
          rf"\s(?:en|por){_EN}", strong=True),
     _cue(rf"\b{_DICE}(?:\shoy)?{_EN}"),
-    _cue(r"\b[Ff]uentes?:\s"),
+    _cue("", rf"(?:\shoy)?\s{_DICE}(?:(?:\sde)?\sque\b|:|\s(?:un|una)\s{_NOTA}\b)", strong=True),
+    _cue(r"\b(?i:fuentes?):\s"),
     _cue("", rf"(?:\shoy)?\s(?:{_DICE}|ha\s(?:publicado|revelado))\b"),
 )  # fmt: skip
 
@@ -259,7 +302,8 @@ _OTHERS = (
     _cue(rf"\b(?:pubblicat[oaie]|letto|uscit[oa]|appars[oa]){_gap(3)}\s(?:su|da|dal|sul|sulla|in)\s",
          strong=True),
     _cue("", r"\s(?:scrive|riporta|riferisce|racconta|ha\spubblicato)\b"),
-    _cue(r"\b(?:[Ff]onti?|[Bb]ron|[Kk]älla|[Kk]ilde):\s"),
+    _cue("", r"\s(?:scrive|riporta|riferisce|racconta)(?:\s(?:che\b|ch')|:)", strong=True),
+    _cue(r"\b(?i:fonti?|bron|källa|kilde):\s"),
     _cue(r"\b[Vv]olgens(?:\s(?:de|het|een\s(?:bericht|artikel)\s(?:in|van)))?\s"),
     _cue(rf"\b(?:artikel|interview|bericht|stuk|opiniestuk|reportage){_gap(4)}\s(?:in|van|met|uit)"
          r"(?:\s(?:de|het))?\s", strong=True),
@@ -277,7 +321,15 @@ _OTHERS = (
     _cue("", r"\s(?:skriver|skrev|rapporterar|rapporterade|melder|meldte)\b"),
 )  # fmt: skip
 
-_CUES = (*_ENGLISH, *_GERMAN, _COMPOUND, *_FRENCH, *_SPANISH, *_OTHERS)
+_CUES: tuple[Cue, ...] = (*_ENGLISH, *_GERMAN, _COMPOUND, *_FRENCH, *_SPANISH, *_OTHERS)
+_STRONG = tuple(cue for cue in _CUES if cue.strong)
+_OF_ALIKE = (
+    _cue("", rf"'s\s{_FILL}{_PIECE}\b"),
+    _cue("", r"(?:\s(?:has|have|had|also|recently|today)){0,2}\s(?:reports|reported|writes|wrote"
+             r"|quotes|quoted|reveals|revealed|published|(?:ran|runs|carries|carried|has|had)\s(?:an?|the)"
+             rf"\s(?:[\w-]+\s){{0,2}}(?:{_PIECE}|details))\b(?!\s(?:to|for|off|as|its?|his|her|their)\b)"),
+)  # fmt: skip
+"""What also makes sure of "The Independent" at the beginning of a sentence."""
 _OF_NOUNS = (
     _COMPOUND,
     _AN_ARTICLE,

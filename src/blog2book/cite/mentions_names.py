@@ -22,6 +22,8 @@ class Kind(StrEnum):
     `PRESS`: nothing else is called so. `ARTICLE`: only behind an article ("the Guardian").
     `WORD`: it is also a word or a person ("Time"). `NOUN`: the word is written alike, and as often
     ("Zeit", "the Atlantic"). `BODY`: an office or a society, which does more than publish.
+    `MERGED`: without the article, which French merges with the word before ("du Monde"). `ALIKE`:
+    its article begins a sentence, and the two are also a thing or a person ("The Independent").
     """
 
     PRESS = "press"
@@ -29,15 +31,21 @@ class Kind(StrEnum):
     WORD = "word"
     NOUN = "noun"
     BODY = "body"
+    MERGED = "merged"
+    ALIKE = "alike"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """What a text may say (`text`, with straight apostrophes) for a publisher's `site` name."""
+    """What a text may say (`text`, with straight apostrophes) for a publisher's `site` name.
+
+    `alike`: it is of kind `ALIKE` where it begins a sentence.
+    """
 
     text: str
     site: str
     kind: Kind
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +118,13 @@ def _shipped() -> tuple[Name, ...]:
         )
         for text, site in table["also"].items()
     )
-    listed = (name for site, kind in sites.items() for name in _named(site, kind))
+    alike = frozenset(table["alike"])
+    listed = (
+        replace(name, alike=site in alike)
+        for site, kind in sites.items()
+        for name in _named(site, kind)
+        if site not in alike or name.kind is not Kind.MERGED
+    )
     return (*others, *listed)
 
 
@@ -119,6 +133,8 @@ def _named(site: str, kind: Kind) -> Iterator[Name]:
     text = site.translate(STRAIGHT)
     bare = _ARTICLE.sub("", text, count=1)
     single = " " not in bare
+    if site.startswith(("Le ", "Les ")):
+        yield Name(text=text.partition(" ")[2], site=site, kind=Kind.MERGED)
     if bare == text or not text.startswith(_THE):
         yield Name(text=text, site=site, kind=kind)
     if bare != text and text.startswith(NOUNS):

@@ -33,10 +33,11 @@ def citation(one: Found) -> Citation:
 def as_read(body: Xhtml, found: Sequence[Found]) -> tuple[Found, ...]:
     """Return what cites in a body in the order of the calls.
 
-    That is the order of the text, but some wait: that of a heading for the next paragraph's end;
-    and words may stand between links. Found by a trial: markup alone knows where it places a call.
+    That is the order of the text, but some wait: that of a heading for the next paragraph's end,
+    that of a quotation for its own; and words may stand between links. Found by a trial: markup
+    alone knows where it places a call.
     """
-    if not any(one.link.waits or one.mention for one in found):
+    if not any(one.link.waits or one.link.quotes or one.mention for one in found):
         return tuple(found)
     marks: dict[Cited, Xhtml] = {
         one.cited: escape(_MARK.format(place)) for place, one in enumerate(found)

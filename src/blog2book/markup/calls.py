@@ -4,16 +4,17 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from lxml import etree
+
 from blog2book.markup.footnotes import Leaving, bared
 from blog2book.markup.links import (
     INLINE,
     anchors_of,
     citing,
-    insert_behind,
     refusing,
     waiting,
 )
-from blog2book.markup.parse import Element, append_text, name, parse, remove, text_of
+from blog2book.markup.parse import Element, name, parse, remove, text_of
 from blog2book.markup.spots import mark
 from blog2book.markup.text import escape, joined
 from blog2book.markup.write import write
@@ -27,6 +28,7 @@ _QUOTED = re.compile(r"[\"”’»›』」]+(?!\w)")
 """What words in parentheses stand behind."""
 _LETTERS = re.compile(rf"[^\W\d_{UNSPACED}]+")
 _NOTHING = re.compile("")
+_HOLDER = "call"
 _WITHIN_WORDS = INLINE - {"sub", "sup"}
 
 
@@ -68,45 +70,53 @@ def _parted(
     root = parse(body)
     anchors = list(citing(root))
     leaving = Leaving(root, names)
-    made: dict[Element, Element] = {}
     marks = _CLOSING if raised else _QUOTED
-    by_link = {at: call for at, call in calls.items() if not isinstance(at, Spot)}
     by_place = {at.end: call for at, call in calls.items() if isinstance(at, Spot)}
-    placed = [
-        children
-        for place, spot in mark(root, by_place).items()
-        if (children := _place_at(spot, by_place[place]))
-    ]
-    last: dict[Element, Element] = {}
-    for index, call in sorted(by_link.items()):
-        if 0 <= index < len(anchors):
-            link = anchors[index]
-            if link in leaving.calls:
-                children = _replaced(link, call, made, last)
-            else:
-                children = _place(link, call, made, marks, last)
-            if children:
-                placed.append(children)
-                last[children[0]] = children[-1]
-    ends = {children[-1] for children in placed} if raised else set()
-    for children in placed if raised else ():
-        _part(children[0].getprevious(), children[0], ends)
-        _part(children[-1], children[-1].getnext(), frozenset())
+    by_link = {at: call for at, call in calls.items() if not isinstance(at, Spot)}
+    links = {anchors[at]: by_link[at] for at in sorted(by_link) if 0 <= at < len(anchors)}
+    blocks = {link: block for link in links if (block := refusing(link)) is not None}
+    rooms = {block: waiting(block) for block in blocks.values()}
+    made: dict[Element, None] = {}
+    for place, spot in mark(root, by_place).items():
+        one = _opened(by_place[place])
+        _put(one, *_behind(spot, _CLOSING, made))
+        remove(spot)
+        made[one] = None
+    for link in sorted(links, key=blocks.__contains__):  # what waits comes last
+        one = _opened(links[link])
+        own = bared(link) if link in leaving.calls else None
+        if link in blocks:
+            room = rooms[blocks[link]]
+            if room is None:
+                room = rooms[blocks[link]] = _made(blocks[link])
+            room.append(one)
+        elif own is None:
+            _put(one, *_behind(link, marks, made))
+        else:
+            _put(one, own, 0)
+        if own is not None:
+            remove(own)
+        made[one] = None
+    if raised:
+        _part_all([one for one in made if len(one) or one.text])
+    etree.strip_tags(root, _HOLDER)
     taken = leaving.take()
     return Parted(body=write(root), footnotes=taken)
 
 
-def _replaced(
-    link: Element, call: Xhtml, made: dict[Element, Element], last: Mapping[Element, Element]
-) -> list[Element]:
-    """Put a call in the place of the author's own, or where it waits, and return its elements."""
-    own = bared(link)
-    if refusing(link) is None:
-        children = insert_behind(own, "", call, own.tail or "")
-    else:
-        children = _place(link, call, made, _CLOSING, last)
-    remove(own)
-    return children
+def _opened(call: Xhtml) -> Element:
+    """Return a call in one element, whatever it is made of, until all have their places."""
+    holder = parse(call)
+    holder.tag = _HOLDER
+    return holder
+
+
+def _part_all(calls: Collection[Element]) -> None:
+    """Put commas between calls side by side, and between them and the author's own."""
+    known = frozenset(calls)
+    for one in calls:
+        _part(one.getprevious(), one, known)
+        _part(one, one.getnext(), frozenset())
 
 
 def _part(before: Element | None, after: Element | None, calls: Collection[Element]) -> None:
@@ -129,39 +139,6 @@ def _is_own_call(element: Element) -> bool:
     return link is not None and link.get("href", "").startswith("#")
 
 
-def _place(
-    anchor: Element,
-    call: Xhtml,
-    made: dict[Element, Element],
-    marks: re.Pattern[str],
-    ends: Mapping[Element, Element],
-) -> list[Element]:
-    """Put a call behind a link and `marks`, or where it waits, and return its elements.
-
-    `made` remembers the places that were made for calls, `ends` as in _place_behind.
-    """
-    block = refusing(anchor)
-    if block is None:
-        return _place_behind(anchor, call, marks, ends)
-    place = made.get(block)
-    if place is None:
-        place = waiting(block)
-    if place is None:
-        place = made[block] = _made(block)
-    holder = parse(call)
-    append_text(place, place[-1] if len(place) else None, holder.text or "")
-    children = list(holder)
-    place.extend(children)
-    return children
-
-
-def _place_at(spot: Element, call: Xhtml) -> list[Element]:
-    """Put a call where a spot is, which goes, and return its elements."""
-    children = _place_behind(spot, call, _CLOSING, {})
-    remove(spot)
-    return children
-
-
 def _made(block: Element) -> Element:
     """Make the place for what a block refuses: in a figure or a quotation, else behind."""
     if name(block) in {"figure", "blockquote"}:
@@ -174,12 +151,12 @@ def _made(block: Element) -> Element:
     return place
 
 
-def _place_behind(
-    anchor: Element, call: Xhtml, marks: re.Pattern[str], ends: Mapping[Element, Element]
-) -> list[Element]:
-    """Put a call behind a link, the word that it begins, closing marks, and what it ends.
+def _behind(
+    anchor: Element, marks: re.Pattern[str], calls: Collection[Element]
+) -> tuple[Element, int]:
+    """Return what a call follows, and how many signs of its tail.
 
-    `ends` has by the first element of each call that was placed the last: behind these it stands.
+    That are a link, the word that it begins, closing marks, what it ends, and `calls` there.
     """
     begins = _LETTERS.fullmatch(text_of(anchor)[-1:]) is not None
     last = _end_of_word(anchor) if begins else anchor
@@ -190,14 +167,21 @@ def _place_behind(
         match = marks.match(tail, cut)
         cut = match.end() if match else cut
         parent, following = last.getparent(), last.getnext()
-        if following is not None and following in ends and not tail[cut:]:
-            last, begins, marks = ends[following], False, _NOTHING
+        if following is not None and following in calls and not tail[cut:]:
+            last, begins, marks = following, False, _NOTHING
             continue
         is_end = following is None and not tail[cut:].strip()
         if parent is None or name(parent) not in INLINE or not is_end:
-            break
+            return last, cut
         last = parent
-    return insert_behind(last, tail[:cut], call, tail[cut:])
+
+
+def _put(call: Element, last: Element, cut: int) -> None:
+    """Put a call behind an element and so many signs of its tail."""
+    tail = last.tail or ""
+    last.tail = None
+    last.addnext(call)
+    last.tail, call.tail = tail[:cut], tail[cut:]
 
 
 def _end_of_word(link: Element) -> Element:

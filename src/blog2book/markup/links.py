@@ -23,6 +23,9 @@ INLINE = frozenset(
     | {"mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var"}
 )
 QUOTATIONS = ("blockquote", "q")
+_STOPPED = re.compile(r"[.!?…][\"”’)\]»]*$")
+_APART = re.compile(r"[:(\[|/–—-]|(?:by|von|par|por)\b")
+"""What follows a title that stands at a line's beginning: its author, its place, what it says."""
 _NOTE_ID = re.compile(
     r"(?:^|-)(?:fn|ftn|_ftn|footnote|note|endnote|easy-footnote-bottom)s?(?:[-:_]*\w*\d\w*)?$"
 )
@@ -37,7 +40,8 @@ class Link:
     footnote that the author made, or in the list of these; `in_card`: it names an embedded thing,
     whose card tells its address. `block` counts the paragraphs, items and cells that hold links,
     from 0: the one in which the link's call would stand. `waits`: at that block's end, not behind
-    the link.
+    the link. `opens`: its words begin a sentence that goes on, or are one among others, so that
+    their first letter is a capital for no other reason.
     """
 
     index: int
@@ -50,6 +54,7 @@ class Link:
     in_card: bool
     waits: bool
     quotes: bool
+    opens: bool = False
 
 
 def anchors_of(root: Element) -> Iterator[Element]:
@@ -85,7 +90,39 @@ def _link(index: int, element: Element, blocks: dict[Element, int]) -> Link:
         in_card=is_in_card(element),
         waits=refusing(element) is not None,
         quotes=quotes,
+        opens=not quotes and _opens(element),
     )
+
+
+def _opens(link: Element) -> bool:
+    """Say whether the words of a link begin a sentence that goes on, or are one among others."""
+    before, behind = _beside(link, behind=False), _beside(link, behind=True)
+    if _APART.match(behind) or not (before or behind):
+        return False
+    return not before or _STOPPED.search(before) is not None
+
+
+def _beside(link: Element, *, behind: bool) -> str:
+    """Return the text right before a link in its block, or behind it; "" where it begins or ends.
+
+    A picture or a line break ends it too.
+    """
+    here: Element | None = link
+    while here is not None:
+        beside = here.getnext() if behind else here.getprevious()
+        parent = here.getparent()
+        if behind:
+            said = here.tail
+        elif beside is not None:
+            said = beside.tail
+        else:
+            said = None if parent is None else parent.text
+        if said := (said or "").strip():
+            return said
+        if beside is not None:
+            return text_of(beside).strip() if name(beside) in INLINE else ""
+        here = parent if parent is not None and name(parent) in INLINE else None
+    return ""
 
 
 def _block(element: Element) -> Element:

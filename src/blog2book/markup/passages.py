@@ -23,9 +23,10 @@ class Passage:
 
     `text` keeps each sign, with blanks of all kinds as spaces; `start` is the place of the first
     in the body (see spots.py). `links` are spans of the text with the address to which each leads,
-    `apart` those in italics, both counted from the text's start. The lines of one block share
-    `block`. `quoted`: it stands in a quotation; `mute`: it is no running text of the author's, but
-    a heading, verbatim, a table, a picture's caption or a footnote.
+    `apart` those in italics, among them `cites`, which are marked up as citations; all count from
+    the text's start. The lines of one block share `block`. `quoted`: it stands in a quotation;
+    `mute`: it is no running text of the author's, but a heading, verbatim, a table, a picture's
+    caption or a footnote.
     """
 
     start: int
@@ -33,6 +34,7 @@ class Passage:
     block: int
     links: tuple[tuple[Span, str], ...]
     apart: tuple[Span, ...]
+    cites: tuple[Span, ...]
     quoted: bool
     mute: bool
 
@@ -48,6 +50,7 @@ class _Open:
     parts: list[str] = field(default_factory=list)
     links: list[tuple[Span, str]] = field(default_factory=list)
     apart: list[Span] = field(default_factory=list)
+    cites: list[Span] = field(default_factory=list)
 
 
 def passages(body: Xhtml) -> tuple[Passage, ...]:
@@ -91,6 +94,8 @@ def _note(now: _Open, element: Element, span: Span) -> None:
         now.links.append((inside, element.get("cite", "")))
     elif tag in _APART:
         now.apart.append(inside)
+        if tag == "cite":
+            now.cites.append(inside)
 
 
 def _closed(now: _Open) -> Iterator[Passage]:
@@ -103,6 +108,7 @@ def _closed(now: _Open) -> Iterator[Passage]:
             block=now.block,
             links=tuple(now.links),
             apart=tuple(now.apart),
+            cites=tuple(now.cites),
             quoted=now.quoted,
             mute=now.mute,
         )

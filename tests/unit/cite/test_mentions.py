@@ -125,6 +125,16 @@ def test_the_blog_itself_is_no_source() -> None:
         ("<blockquote><p>Rain.</p></blockquote><p>— Jane Roe, the Guardian</p>", ["The Guardian"]),
         ("<blockquote><p>Rain.</p><p>— The Guardian, 12 May</p></blockquote>", ["The Guardian"]),
         ("<blockquote><p>Rain.</p></blockquote><p>– <cite>Time</cite></p>", ["Time"]),
+        (
+            "<blockquote><p>Rain.</p></blockquote><p>— Jane Roe in the Guardian</p>",
+            ["The Guardian"],
+        ),
+        ("<blockquote><p>Rain.</p><cite>The Guardian</cite></blockquote>", ["The Guardian"]),
+        ("<blockquote><p>Rain.</p><cite>Jane Roe, Time</cite></blockquote>", ["Time"]),
+        ("<blockquote><p>“Rain.” — The Guardian</p></blockquote>", ["The Guardian"]),
+        ("<blockquote><p>Rain. – Jane Roe, the BBC</p></blockquote>", ["BBC"]),
+        ("<blockquote><p>It rains on <cite>The Guardian</cite></p></blockquote>", []),
+        ("<blockquote><p>It rains — The Guardian</p></blockquote>", []),
         (f"<blockquote>{REPORT}</blockquote>", []),
         ("<p>Rain.</p><p>— The Guardian</p>", []),
         ("<blockquote><p>Rain.</p></blockquote><p>— It is the Guardian that I buy.</p>", []),
@@ -157,6 +167,10 @@ def test_only_running_text_counts(body: str) -> None:
         ("<p>I read it in “Time” today.</p>", ["Time"]),
         ("<p>I read it in Time today.</p>", []),
         ("<p>I read it in <em>Time and again</em>.</p>", []),
+        ("<p>It was in <cite>The Economist</cite> last week.</p>", ["The Economist"]),
+        ("<p>I buy <cite>The Economist</cite>.</p>", []),
+        ("<p>I never wrote in <cite>The Economist</cite>.</p>", []),
+        ("<p>My friends in <cite>The Economist</cite> know.</p>", []),
     ],
 )
 def test_italics_and_quotation_marks_make_a_name(body: str, found: list[str]) -> None:
@@ -192,5 +206,6 @@ def test_each_name_is_listed_once() -> None:
     table = tomllib.loads(file.read_text(encoding="utf-8"))
     listed = [*table["press"], *table["words"], *table["nouns"], *table["bodies"]]
     assert len(set(listed)) == len(listed)
+    assert {*table["alike"]} <= {*listed}
     assert set(table["also"]).isdisjoint(listed)
     assert {*listed, *table["also"].values()} <= {*shipped().sites.values()}

@@ -1,7 +1,10 @@
+import re
 import time
 
 from blog2book.cite.find import found
 from blog2book.cite.number import as_read, called, digest_of, note_ids, telling
+from blog2book.markup.calls import place_calls
+from blog2book.model.sources import Cited
 from blog2book.model.xhtml import Xhtml
 
 
@@ -23,6 +26,17 @@ def test_calls_that_wait_are_read_later() -> None:
         "b",
     ]
     assert read(f"{cite}{a}</p><p>{b}</p></blockquote><p>{c}</p>") == ["a", "b", "q", "c"]
+    assert read(f'<p><q cite="https://n.example/q">A {a} b.</q></p>') == ["a", "q"]
+
+
+def test_numbers_are_those_of_the_calls() -> None:
+    """Calls side by side are read in the order in which they are printed, where some wait too."""
+    a, b, c = (f'<a href="https://n.example/{one}">{one}</a>' for one in "abc")
+    body = Xhtml(f"<h3>{a}</h3><p>It is {b}{c}! So {b}.</p>")
+    each = found("p", "p", body, {})
+    calls: dict[Cited, Xhtml] = {one.cited: Xhtml(f"<b>{one.key[-1]}</b>") for one in each}
+    printed = re.findall("<b>(.)</b>", place_calls(body, calls))
+    assert [one.key[-1] for one in as_read(body, each)] == printed == ["b", "c", "b", "a"]
 
 
 def test_links_that_neither_tell_nor_call_are_let_go() -> None:

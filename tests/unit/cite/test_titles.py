@@ -26,6 +26,10 @@ from blog2book.cite.titles import reads_like_title, title_of
         "« L’Étranger »",
         "L’avenir de la presse régionale",
         "「雪国」",
+        "This Strange Life",
+        "The Old Pear",
+        "Nettles: a gardener has to choose",
+        "Warn where nettles are used #131925",
     ],
 )
 def test_titles_are_known(text: str) -> None:
@@ -83,6 +87,33 @@ def test_titles_are_known(text: str) -> None:
         "One",
         "word " * 60,
         "A very " + "very " * 30 + "long phrase",
+        "The general premise is",
+        "Some of the coverage",
+        "It is easy to generate",
+        "Part Two Here",
+        "Lawrence Canter and Margaret Siegel",
+        "Ludwig von Mises",
+        "Manchester, New Hampshire",
+        "Jane Mary Roe",
+        "Community Care Now",
+        "5 of the authentication process",
+        "Sign up for the Beta",
+        "Opens in a new window",
+        "Follow me on Twitter please",
+        "Read me first",
+        "Friday, April 8th",
+        "Jane Roe’s long blog post",
+        "Jane Roe’s tweet about moss",
+        "Discussion on how this was handled",
+        "A new paper on old moss",
+        "Nettle chapter of the garden book",
+        "RFC that introduced nettles",
+        "Section 11.11 of the Garden Book",
+        "Jane still uses a spade",
+        "Jane Roe showed an interesting trick",
+        "Rain has been found in the garden",
+        "“target”",
+        "“the nettle trick”",
     ],
 )
 def test_talk_is_no_title(text: str) -> None:
@@ -100,11 +131,36 @@ def test_talk_is_no_title(text: str) -> None:
         ("Jane Roe", "https://n.example/~jane", False),
         ("Jane Roe", "https://jane-roe.example/", False),
         ("Old pears", "https://n.example/old-pears", False),
+        ("Jane Mary Roe", "https://n.example/wiki/Jane_Mary_Roe", True),
+        ("The Plan", "https://n.example/blog/my-garden-the-plan", True),
+        ("Old Pear Tree", "https://n.example/2014/04/old-pear-tree.html", True),
+        ("Jane Roe", "https://twitter.com/jane_roe/12", False),
+        ("Jane Roe", "https://github.com/jane-roe", False),
+        ("Jane Roe", "https://n.example/jane-roe-shows-her-pears", False),
+        ("The Joy of Old Pears", "https://twitter.com/jane_roe/status/12", False),
+        ("Old Pears", "https://github.com/jane-roe/old-pears", True),
     ],
 )
-def test_two_words_need_the_address(text: str, address: str, *, known: bool) -> None:
-    """Two words with capitals are a title only if the path of the address has them."""
+def test_names_need_the_address(text: str, address: str, *, known: bool) -> None:
+    """Two or three words with capitals are a title only if the path of the address has them."""
     assert reads_like_title(text, address) is known
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "known"),
+    [
+        ("The time to cut nettles", "https://n.example/12", False),
+        ("The time to cut nettles", "https://n.example/the-time-to-cut-nettles", True),
+        ("The nettles are cut again", "https://n.example/2012/nettles-are-cut-again.html", True),
+        ("How do nettles grow?", "https://n.example/12", True),
+        ("How nettles grow", "https://n.example/12", False),
+        ("The Time to Cut Nettles", "https://n.example/12", True),
+        ("I cut the nettles again", "https://n.example/i-cut-the-nettles-again", False),
+    ],
+)
+def test_what_opens_a_sentence_needs_more(text: str, address: str, *, known: bool) -> None:
+    """Its capital says nothing: it is a title by other capitals, a question, or the address."""
+    assert reads_like_title(text, address, opens=True) is known
 
 
 @pytest.mark.parametrize(

@@ -224,6 +224,15 @@ def test_a_call_may_be_text() -> None:
     )
 
 
+def test_calls_of_text_keep_their_order() -> None:
+    """What has no element stands behind what is there before, as words in parentheses do."""
+    body = Xhtml('<h3><a href="w">w</a></h3><p>A <a href="x">so</a><a href="y">me</a>. B</p>')
+    calls: dict[Cited, Xhtml] = {at: Xhtml(f" ({at})") for at in range(3)}
+    told = place_calls(body, calls, raised=False)
+    assert told.endswith('<a href="y">me</a> (1) (2). B (0)</p>')
+    assert place_calls(body, calls).endswith("me</a>. (1)<sup>,</sup> (2) B (0)</p>")
+
+
 def test_links_tell_their_block() -> None:
     """A block is where the call would stand: a paragraph, an item, the one after a heading."""
     link = '<a href="x">l</a>'
@@ -263,6 +272,29 @@ def test_a_comma_parts_calls_side_by_side(before: str, after: str) -> None:
     count = before.count("{}")
     found = place_calls(Xhtml(before.format(*[link] * count)), dict.fromkeys(range(count), CALL))
     assert found == after.format(*[link] * count).replace("!", CALL)
+
+
+@pytest.mark.parametrize(
+    ("body", "opens"),
+    [
+        ("<p>{} is cut.</p>", True),
+        ("<p>It rains. {}.</p>", True),
+        ("<p>“It rains.” <em>{}</em> is cut.</p>", True),
+        ("<p><b>It rains.</b> {}</p>", True),
+        ("<p><em>{}</em> <b>is</b> cut.</p>", True),
+        ("<p>See {}.</p>", False),
+        ("<p>See <em>{}</em>.</p>", False),
+        ("<p><b>See</b> {}</p>", False),
+        ("<p>{}</p>", False),
+        ("<ul><li>{} (2012)</li></ul>", False),
+        ("<ul><li><b>{}</b> by Jane Roe</li></ul>", False),
+        ('<p><img src="x" alt=""/>{}<br/>It rains.</p>', False),
+    ],
+)
+def test_a_link_may_open_a_sentence(body: str, *, opens: bool) -> None:
+    """It does where a sentence begins with it that goes on, or is one of several."""
+    (link,) = links(Xhtml(body.format('<a href="x">Moss</a>')))
+    assert link.opens is opens
 
 
 def test_links_are_named_by_their_number() -> None:
