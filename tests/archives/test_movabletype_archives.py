@@ -34,7 +34,7 @@ def test_a_blog_with_dashes_in_a_comment_gives_its_posts(archives: Path) -> None
     assert (first.title, str(first.published)) == ("Doug Redmond", "2009-09-15 20:35:56")
     assert last.labels == ("Sample Applications", "Vault")
     assert not HIDDEN.search(repr(reading.archive))
-    assert reading.heard.codes == ["markup-removed"]
+    assert reading.heard.codes == ["markup-removed", "excerpts-not-printed"]
     stood = frozenset().union(*(aliases(post.permalink) for post in reading.posts))
     own = [one for post in reading.posts for one in links(post.body) if aliases(one.href) & stood]
     assert len(own) >= 500
@@ -49,7 +49,7 @@ def test_a_blog_with_three_kinds_of_text_gives_its_posts(archives: Path) -> None
     assert sum(len(post.comments) for post in reading.posts) == 2
     assert reading.archive.items == 59
     assert not HIDDEN.search(repr(reading.archive))
-    assert reading.heard.codes == ["markup-removed"]
+    assert reading.heard.codes == ["markup-removed", "excerpts-not-printed"]
 
 
 def test_two_blogs_in_a_folder_are_refused(archives: Path) -> None:
