@@ -49,7 +49,7 @@ def test_a_blog_with_three_kinds_of_text_gives_its_posts(archives: Path) -> None
     assert sum(len(post.comments) for post in reading.posts) == 2
     assert reading.archive.items == 59
     assert not HIDDEN.search(repr(reading.archive))
-    assert reading.heard.codes == ["markup-removed", "excerpts-not-printed"]
+    assert reading.heard.codes == ["markup-removed"]
 
 
 def test_two_blogs_in_a_folder_are_refused(archives: Path) -> None:

@@ -322,7 +322,8 @@ def _text(title: str, account: Account | None, body: str) -> str:
 
     That is the item's, or what an editor put in its place. Platforms make titles of first words:
     where the book has none, those of the body do. It may print once what begins the body as a
-    heading does, in a line of its own, and repeats the title.
+    heading does, in a line of its own, and repeats the title. A text without fields has it there
+    alone: the first line is what an editor corrected.
     """
     own = words(title)
     titled = account.title if account else ""
@@ -330,9 +331,10 @@ def _text(title: str, account: Account | None, body: str) -> str:
         return body
     first = _LETTER.search(body)
     end = body.find("\n", first.start()) if first else -1
-    if end >= 0 and words(body[:end]) == own:
+    corrected = account is not None and "title" in account.corrected
+    if end >= 0 and (words(body[:end]) == own or (corrected and not own)):
         body = body[end:]
-    if account and "title" in account.corrected:
+    if corrected:
         title = titled
     return f"{normal(title)}\n{body}"
 

@@ -201,7 +201,7 @@ def _changes(edition: Edition) -> Markup:
     if smart and marks_of(edition.work.book.language) is not None:
         said.append(sentence(strings, "changes_marks"))
     sources = [one.source for one in edition.work.ledger.notes if one.source]
-    if sources:
+    if sources and edition.work.settings.links.external == "note":
         named = any(not one.address for one in sources)
         place = edition.work.settings.notes.place
         where = strings[_PLACES["month" if place == "page" and not edition.printed else place]]
@@ -217,7 +217,7 @@ def _corrected(edition: Edition) -> Markup:
     """Say that the wording is as it was, and in how many posts an editor corrected it."""
     accounts = edition.work.book.accounting.accounts
     printed = (one.corrected for one in accounts if one.fate is Fate.PRINTED)
-    count = sum(bool(set(words) - {"included"}) for words in printed)
+    count = sum(any(map(_OF_WORDING.fullmatch, words)) for words in printed)
     key = "changes" if not count else "changes_one" if count == 1 else "changes_many"
     return sentence(edition.strings, key, count=str(count))
 
