@@ -1,5 +1,6 @@
 """The pages before and after the text: title, copyright, preface, colophon."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -19,6 +20,8 @@ from blog2book.render.editions import Edition
 from blog2book.render.wording import sentence
 
 _LISTED_YEARS = 2
+_OF_WORDING = re.compile("title|[0-9,]+ texts? replaced")
+"""What an editor changed of words (collect/correct.py)."""
 _PLACES = {
     "month": "notes_place_month",
     "page": "notes_place_page",

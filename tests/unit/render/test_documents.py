@@ -460,7 +460,8 @@ def test_the_imprint_says_what_is_known_and_nothing_else() -> None:
     [
         ([(), ("included",)], "spelling are unchanged. What"),
         ([("title",), ()], "are unchanged, but for what an editor corrected in one post."),
-        ([("1 text replaced",), ("date",)], "what an editor corrected in 2 posts."),
+        ([("1 text replaced",), ("date", "title")], "what an editor corrected in 2 posts."),
+        ([("language", "date", "tags"), ("1 picture replaced",)], "spelling are unchanged. What"),
     ],
 )
 def test_the_imprint_tells_of_corrections(corrected: list[tuple[str, ...]], said: str) -> None:
