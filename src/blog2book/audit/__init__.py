@@ -7,6 +7,7 @@ of each item it asks of the program itself, and holds that against its own count
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -61,8 +62,10 @@ def hold(
 
     `replaced` are the texts that an editor replaced, by the key of their post.
     """
-    asked = asked or Asked()
     accounting = book.accounting
+    printed_ones = (one for one in accounting.accounts if one.fate is Fate.PRINTED)
+    in_book = {one.key: one for one in printed_ones if one.kind != "comment"}
+    asked = replace(asked or Asked(), printed=in_book)
     passages = Passages(printed, book, replaced)
     pairs = pair(exported, accounting.accounts)
     tally = Tally(misplaced(printed, book))

@@ -49,32 +49,14 @@ class Asked:
 
     `today` is the day of the build ("2016-12-07"), after which a post may be scheduled. `excluded`
     are left out by an editor; of those `moved` an editor gives the day, or joins them to another.
+    `printed` are by key the posts and pages that the program says are in the book, with their days.
     """
 
     select: SelectTable = field(default_factory=SelectTable)
     today: str = ""
     excluded: AbstractSet[str] = frozenset()
     moved: AbstractSet[str] = frozenset()
-
-
-_CHOICES: Mapping[str, Callable[[Item, Asked], bool]] = {
-    "scheduled": lambda item, asked: item.day > asked.today,
-    "static page": lambda item, asked: item.kind != "post" and not asked.select.pages,
-    "before the first day chosen": lambda item, asked: _may_be_before(item, asked.select.first),
-    "after the last day chosen": lambda item, asked: _may_be_after(item, asked.select.last),
-    "without a date": lambda item, asked: (
-        not item.day and (asked.select.first or asked.select.last) is not None
-    ),
-    "tag not chosen": lambda _, asked: bool(asked.select.tag),
-    "tag left out": lambda _, asked: bool(asked.select.not_tag),
-    "author not chosen": lambda _, asked: bool(asked.select.by),
-    "beyond the limit": lambda _, asked: bool(asked.select.limit),
-    "comments not asked for": lambda item, asked: (
-        item.kind == "comment" and not asked.select.comments
-    ),
-    "comment on a post that is left out": lambda item, _: item.kind == "comment",
-}
-"""By reason: whether it may be that of an open item, by what the user asked for."""
+    printed: Mapping[str, Account] = field(default_factory=dict)
 
 
 def withheld(item: Item, account: Account, asked: Asked, *, again: bool = False) -> bool:
@@ -91,6 +73,8 @@ def withheld(item: Item, account: Account, asked: Asked, *, again: bool = False)
         return not again
     if "day chosen" in reason and account.key in asked.moved:
         return False
+    if item.kind == "comment" and account.key.rpartition("#comment-")[0] in asked.printed:
+        return reason != "comments not asked for" or asked.select.comments
     fits = _CHOICES.get(reason)
     return fits is None or not fits(item, asked)
 
@@ -118,6 +102,18 @@ def _may_be_after(item: Item, last: date | None) -> bool:
     return last is not None and (day is None or day >= last)
 
 
+def _is_beyond(item: Item, asked: Asked) -> bool:
+    """Say whether as many posts as were asked for are printed, and an item is none of the first.
+
+    Of those that an editor moved, by day or to another post, nobody knows here.
+    """
+    posts = {key: one for key, one in asked.printed.items() if one.kind == "post"}
+    day = _day(item)
+    days = [one.day for key, one in posts.items() if one.day and key not in asked.moved]
+    first = day is None or not days or day >= max(days) - timedelta(days=1)
+    return 0 < asked.select.limit <= len(posts) and first
+
+
 def _day(item: Item) -> date | None:
     """Return an item's day; None if there is none such, or it is of the year 1: nobody wrote."""
     try:
@@ -125,6 +121,26 @@ def _day(item: Item) -> date | None:
     except ValueError:
         return None
     return day if day.year > 1 else None
+
+
+_CHOICES: Mapping[str, Callable[[Item, Asked], bool]] = {
+    "scheduled": lambda item, asked: item.day > asked.today,
+    "static page": lambda item, asked: item.kind != "post" and not asked.select.pages,
+    "before the first day chosen": lambda item, asked: _may_be_before(item, asked.select.first),
+    "after the last day chosen": lambda item, asked: _may_be_after(item, asked.select.last),
+    "without a date": lambda item, asked: (
+        not item.day and (asked.select.first or asked.select.last) is not None
+    ),
+    "tag not chosen": lambda _, asked: bool(asked.select.tag),
+    "tag left out": lambda _, asked: bool(asked.select.not_tag),
+    "author not chosen": lambda _, asked: bool(asked.select.by),
+    "beyond the limit": _is_beyond,
+    "comments not asked for": lambda item, asked: (
+        item.kind == "comment" and not asked.select.comments
+    ),
+    "comment on a post that is left out": lambda item, _: item.kind == "comment",
+}
+"""By reason: whether it may be that of an open item, by what the user asked for."""
 
 
 def _is_none(item: Item, reason: str) -> bool:

@@ -66,7 +66,6 @@ def test_only_a_standing_that_the_export_does_not_say_is_a_fault(
         ("tag not chosen", SelectTable(tag=("sea",))),
         ("tag left out", SelectTable(not_tag=("sea",))),
         ("author not chosen", SelectTable(by=("Ada",))),
-        ("beyond the limit", SelectTable(limit=1)),
     ],
 )
 def test_a_choice_that_the_user_did_not_make_leaves_nothing_out(
@@ -88,6 +87,31 @@ def test_pages_and_comments_are_left_out_where_nobody_asked_for_them() -> None:
         item = replace(_POST, kind=kind)
         assert not withheld(item, _account(reason), _NO_CHOICE)
         assert withheld(item, _account(reason), asked)
+
+
+def test_beyond_the_limit_is_only_what_is_newer_than_so_many() -> None:
+    """Where fewer are printed than were asked for, or older ones left out, the reason is none."""
+    told = _account("beyond the limit")
+    dated = replace(_account("", key="k/1"), day=date(2016, 12, 1), fate=Fate.PRINTED)
+    newer = replace(dated, day=date(2016, 12, 5))
+    one, two = SelectTable(limit=1), SelectTable(limit=2)
+    assert not withheld(_POST, told, Asked(select=one, printed={"k/1": dated}))
+    assert withheld(_POST, told, Asked(select=two, printed={"k/1": dated}))
+    assert withheld(_POST, told, Asked(select=one, printed={"k/1": newer}))
+    assert not withheld(_POST, told, Asked(select=one, printed={"k/1": newer}, moved={"k/1"}))
+
+
+def test_a_comment_on_a_printed_post_is_left_out_only_where_nobody_asked() -> None:
+    """Neither a post that is left out nor anything else is a reason then."""
+    item = replace(_POST, kind="comment")
+    post = replace(_account("", key="k/1"), fate=Fate.PRINTED)
+    asked = Asked(printed={"k/1": post}, select=SelectTable(comments=True))
+    gone = replace(_account("comment on a post that is left out", key="k/1#comment-7"))
+    assert withheld(item, gone, asked)
+    assert not withheld(item, replace(gone, key="k/2#comment-7"), asked)
+    unasked = replace(gone, reason="comments not asked for")
+    assert withheld(item, unasked, asked)
+    assert not withheld(item, unasked, replace(asked, select=SelectTable()))
 
 
 def test_an_editor_and_a_twin_leave_out_what_they_name() -> None:

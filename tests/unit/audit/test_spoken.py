@@ -176,3 +176,18 @@ def test_what_boxes_of_a_page_say_is_excused_by_name(written: str, expected: str
 def test_the_foot_of_a_pasted_post_is_no_sentence(line: str, *, foot: bool) -> None:
     """A line with a clock in it is a foot only if the number of comments ends it."""
     assert bool(text.FOOT.search(line)) is foot
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ('[team description="Keeps noisy geese"]', "keeps noisy geese"),
+        ('[box el_class="one two three four"]', ""),
+        ('[box filter_tags="one two three"]', ""),
+        ('[box tags="sea, wind, tide, rain"]', ""),
+        ('[box set="auto left"]', ""),
+    ],
+)
+def test_a_sentence_in_an_attribute_is_looked_for(written: str, expected: str) -> None:
+    """However the attribute is called, if that is no setting's name."""
+    assert " ".join(words(without_shortcodes(written))) == expected

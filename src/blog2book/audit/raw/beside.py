@@ -14,7 +14,7 @@ from typing import Any
 
 from blog2book.audit.raw.files import files, parsed, record, rows, word
 from blog2book.audit.raw.markup import Ends, plain
-from blog2book.audit.raw.shortcodes import without_shortcodes
+from blog2book.audit.raw.shortcodes import is_sentence, without_shortcodes
 from blog2book.audit.raw.xml import Element, children, fields, records, text
 from blog2book.model.words import UNSPACED
 
@@ -166,8 +166,8 @@ def _told(name: str, value: object, *, inside: bool, depth: int = 0) -> Iterator
         yield from _told(key, one, inside=inside or name == "data", depth=depth + 1)
     for one in rows(value):
         yield from _told(name, one, inside=inside, depth=depth + 1)
-    if inside or name in _OF_BLOCKS:
-        said = plain(word(value))
+    said = plain(word(value)) if inside or not rows(value) else ""
+    if inside or name in _OF_BLOCKS or is_sentence(name, said):
         several = sum(1 for one in said.split() if _WORD.fullmatch(one)) >= _FEW
         if several or _SIGNS.search(said):
             yield word(value)

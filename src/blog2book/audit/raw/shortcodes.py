@@ -21,8 +21,15 @@ _VALUE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
 _TITLES = re.compile("(?:sub_?)?title|(?:sub)?heading|header|headline|question")
 _SAYS = re.compile(f"{_TITLES.pattern}|answer|text|caption|label|quote|author|cite")
 """Attributes that readers see; a small word alone is a setting but in titles."""
+_NO_SAYING = re.compile(
+    "class|style|css|font|colou?r|anim|src|href|url|link|target|param|query|filter|order|icon"
+    "|(?:^|_)(?:ids?|alt|name|placeholder|tags?|cats?|category|categories)$",
+    re.IGNORECASE,
+)
+"""How attributes are called that are settings; of any other three words are a sentence."""
+_SENTENCE = 3
 _SILENT = re.compile(
-    r"archives|asciinema|audio|audioplayer|bilibili|caption|codepen|contact-form(?:-7)?"
+    r"archives|asciinema|audio|audioplayer|bilibili|caption|codepen|contact-f(?:orm(?:-7)?|ield)"
     r"|crowdsignal|dailymotion|embed|flickr|formidable|gallery|gist|google-map-v3|googlemaps"
     r"|googlevideo|gravityforms?|instagram|jsfiddle|latex|leaflet-map|map|mappress|more"
     r"|nextpage|ninja_forms?|playlist|poll|polldaddy|sitemap|slideshare|soundcloud|speakerdeck"
@@ -77,14 +84,23 @@ def _shown(attributes: str) -> Iterator[str]:
         words = [one for one in value.split() if one.strip(_POINTS).isalpha()]
         sure = _TITLES.fullmatch(name) or (words and not words[0][0].islower())
         plain = len(words) > 1 or (words and sure)
-        if _SAYS.fullmatch(name) and plain and not _SETTING.fullmatch(value.strip()):
+        says = bool(_SAYS.fullmatch(name) and plain and not _SETTING.fullmatch(value.strip()))
+        if says or is_sentence(name, value):
             yield escape(value, quote=False)
+
+
+def is_sentence(name: str, value: str) -> bool:
+    """Say whether an attribute of some name has so many words that it is no setting."""
+    words = [one for one in value.split() if one.strip(_POINTS).replace("-", "").isalpha()]
+    signs = len(re.findall("[,;:|]", value))
+    return len(words) >= _SENTENCE and signs * 2 < len(words) and not _NO_SAYING.search(name)
 
 
 _BOUND = re.compile(
     r"<!--|<(script|style)\b|(?<!\[)\[(code|sourcecode|source|pre)\b[^\[\]]*\]"
     r"|(?<!\[)\[gallery((?:\s[^\[\]<>]*)?)\]"
-    r"|(?<!\[)\[(footnote|ref|fn|efn_note|mfn|modern_footnote)(?:\s[^\[\]<>]*)?\]",
+    r"|(?<!\[)\[(footnote|ref|fn|efn_note|mfn|modern_footnote"
+    r"|(?:(?<=[\w.,;:!?…”’\"')]\[)|(?<=[\w.,;:!?…”’\"')][ ]\[))note)(?:\s[^\[\]<>]*)?\]",
     re.IGNORECASE,
 )
 """Where a note within a text begins, a gallery stands, or what holds neither."""

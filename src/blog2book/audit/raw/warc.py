@@ -87,9 +87,22 @@ def _page(data: bytes) -> bytes | None:
             return zlib.decompressobj(31).decompress(body, _LARGEST)
         if coding == "deflate":
             return zlib.decompressobj().decompress(body, _LARGEST)
+        if coding == "br":
+            return _out_of_brotli(body)
     except zlib.error:
         return None
     return body if coding in {"", "identity"} else None
+
+
+def _out_of_brotli(body: bytes) -> bytes | None:
+    import brotli  # comes with the extra web, without which there is no such book
+
+    unpacking = brotli.Decompressor()
+    try:
+        page: bytes = unpacking.process(body, output_buffer_limit=_LARGEST)
+    except brotli.error:
+        return None
+    return page if unpacking.is_finished() else None
 
 
 def _joined(body: bytes) -> bytes:

@@ -18,6 +18,15 @@ _NO_WORDS = re.compile(
     re.IGNORECASE,
 )
 """Addresses, files, colours, sizes, names of a machine's."""
+_OF_MACHINES = re.compile(
+    r"class|style|css|font|colou?r|anim|src|href|url|link|target|param|query|filter|order|icon"
+    r"|(?:^|_)(?:id|ids|alt|name|placeholder|tags?|cats?|category|categories)$",
+    re.IGNORECASE,
+)
+"""Attributes that are settings, however many words they have, or say what a picture shows."""
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*[.,;:!?…]?")
+_SENTENCE = 3
+"""Words from which on an attribute of any name is a sentence."""
 _LETTER = re.compile(r"[^\W\d_]")
 _BESIDE = re.compile("tool_?-?tip|popover|glossary|abbr|acronym")
 """What explains a word within a sentence."""
@@ -27,10 +36,17 @@ def is_title(name: str, text: str) -> bool:
     """Return whether an attribute is words that readers saw: no id, colour, address or number."""
     name, text = name.lower(), text.strip()
     if name not in _TITLES and name not in _WORDED:
-        return False
+        return _is_sentence(name, text)
     if not _LETTER.search(text) or _NO_WORDS.fullmatch(text) or _SETTING.fullmatch(text):
         return False
     return name in _TITLES or not _LOWER.fullmatch(text)
+
+
+def _is_sentence(name: str, text: str) -> bool:
+    """Return whether an attribute of any name says a sentence, and lists no settings."""
+    words = sum(1 for one in text.split() if _WORD.fullmatch(one))
+    listed = sum(text.count(sign) for sign in ",;|:")
+    return words >= _SENTENCE and listed * 2 < words and not _OF_MACHINES.search(name)
 
 
 def with_titles(name: str, attributes: Mapping[str, str], inner: str, *, raw: bool) -> str:
