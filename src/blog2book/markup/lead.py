@@ -62,9 +62,9 @@ def with_subheads(body: Xhtml) -> Xhtml:
         return body
     root = parse(body)
     bold = [_is_bold(one) for one in root]
-    for before, one, behind in zip(range(len(root)), bold[1:], [*bold[2:], True], strict=False):
-        if one and not bold[before] and not behind:
-            root[before + 1].set("class", "subhead")
+    for at in range(1, len(bold) - 1):
+        if bold[at] and not (bold[at - 1] or bold[at + 1]):
+            root[at].set("class", "subhead")
     return write(root)
 
 

@@ -166,7 +166,7 @@ def _told(name: str, value: object, *, inside: bool, depth: int = 0) -> Iterator
         yield from _told(key, one, inside=inside or name == "data", depth=depth + 1)
     for one in rows(value):
         yield from _told(name, one, inside=inside, depth=depth + 1)
-    said = plain(word(value)) if inside or not rows(value) else ""
+    said = plain(word(value))
     if inside or name in _OF_BLOCKS or is_sentence(name, said):
         several = sum(1 for one in said.split() if _WORD.fullmatch(one)) >= _FEW
         if several or _SIGNS.search(said):

@@ -48,13 +48,7 @@ def _of_formulas(bodies: Bodies) -> Iterator[Notice]:
             where=name,
             hint="Look for an error in them, or for a command of another package.",
         )
-    if (more := len(found) - _TOLD) > 0:
-        posts = counted(more, "more post has", "more posts have")
-        yield Notice(
-            code="formulas-unread",
-            message=f"{posts} formulas that cannot be read.",
-            where="",
-        )
+    yield from _more(len(found) - _TOLD, "formulas-unread", "formulas that cannot be read")
 
 
 def _of_footnotes(bodies: Bodies) -> Iterator[Notice]:
@@ -68,10 +62,11 @@ def _of_footnotes(bodies: Bodies) -> Iterator[Notice]:
             where=name,
             hint="Give each footnote, and its call, a name of its own.",
         )
-    if (more := len(found) - _TOLD) > 0:
-        posts = counted(more, "more post has", "more posts have")
-        yield Notice(
-            code="footnotes-repeated",
-            message=f"{posts} several footnotes of one name.",
-            where="",
-        )
+    yield from _more(len(found) - _TOLD, "footnotes-repeated", "several footnotes of one name")
+
+
+def _more(count: int, code: str, what: str) -> Iterator[Notice]:
+    """Yield a Notice that counts the posts that are not told one by one."""
+    if count > 0:
+        posts = counted(count, "more post has", "more posts have")
+        yield Notice(code=code, message=f"{posts} {what}.", where="")

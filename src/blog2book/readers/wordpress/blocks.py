@@ -13,7 +13,7 @@ from typing import Any
 
 from blog2book.markup.text import unescape
 from blog2book.model.words import UNSPACED
-from blog2book.readers.wordpress.said import is_title
+from blog2book.readers.wordpress.attributes import is_title
 
 _REUSED = re.compile(r"<!--\s+wp:(?:core/)?block\s+(\{[^<>]*\})\s*/?-->")
 _OPENED = re.compile(r"<!--\s+wp:([a-z][\w/-]{0,100})\s+(\{[^<>]*\})\s*(/?)-->")

@@ -13,7 +13,7 @@ from html import escape, unescape
 
 from blog2book.readers.figures import embed, figure
 from blog2book.readers.wordpress import embeds, footnotes
-from blog2book.readers.wordpress.said import with_titles
+from blog2book.readers.wordpress.attributes import with_titles
 
 Attributes = Mapping[str, str]
 

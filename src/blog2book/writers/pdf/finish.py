@@ -9,7 +9,7 @@ from typing import Any
 
 import pydyf
 
-from blog2book.writers.pdf import grids
+from blog2book.writers.pdf import table_rows
 
 Element = Any  # a pydyf.Dictionary: pydyf has no types
 
@@ -196,8 +196,8 @@ class _Tags:
         return min(numbers, default=-1)
 
     def even_rows(self, table: Element) -> None:
-        """Give the rows of a table as many columns (grids.py)."""
-        grids.mend(table, self._get, self._new)
+        """Give the rows of a table as many columns (table_rows.py)."""
+        table_rows.mend(table, self._get, self._new)
 
     def give_scope(self, header: Element) -> None:
         """Say whether a head is that of its row or its column (ISO 14289-1, 7.5).
