@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,9 +28,10 @@ def _one_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _own_signals() -> Iterator[None]:
     """Give SIGTERM back to this process: the program's `main` takes it for an interrupt."""
-    before = signal.getsignal(signal.SIGTERM)
+    before = (signal.getsignal(signal.SIGTERM), sys.unraisablehook)
     yield
-    signal.signal(signal.SIGTERM, before)
+    signal.signal(signal.SIGTERM, before[0])
+    sys.unraisablehook = before[1]
 
 
 @pytest.fixture(scope="session")

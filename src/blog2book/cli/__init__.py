@@ -5,15 +5,13 @@ import errno
 import importlib
 import io
 import os
-import signal
 import sys
 from pathlib import Path
-from types import FrameType
 from typing import NoReturn
 
 import click
 
-from blog2book import __version__
+from blog2book import __version__, interrupts
 from blog2book.errors import Blog2bookError, WriteError, told
 from blog2book.ports import Network
 
@@ -111,7 +109,7 @@ def main(network: Network | None = None) -> None:
     `network` is the one that `fetch` asks in place of the real one.
     """
     _mend_streams()
-    signal.signal(signal.SIGTERM, _interrupted)  # so that nothing half-made stays
+    interrupts.listen()  # so that nothing half-made stays
     try:
         blog2book.main(standalone_mode=False, obj=network)
     except click.ClickException as error:
@@ -132,14 +130,6 @@ def main(network: Network | None = None) -> None:
         if trouble is None:
             raise
         _fail(trouble)
-
-
-def _interrupted(number: int, frame: FrameType | None) -> None:
-    """Do at SIGTERM what Ctrl-C does at that moment: an event loop ends its tasks in order."""
-    at_interrupt = signal.getsignal(signal.SIGINT)
-    if not callable(at_interrupt):  # a shell's background jobs are started so
-        raise KeyboardInterrupt
-    at_interrupt(number, frame)
 
 
 def _mend_streams() -> None:

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from blog2book import interrupts
 from blog2book.errors import WriteError
 from blog2book.model.rendition import Written
 from blog2book.ports import Context
@@ -76,7 +77,8 @@ def _check_place(path: Path, *, force: bool) -> None:
 def _maker(path: Path) -> Callable[..., Written]:
     """Return the function that makes such a file. Imports it now, so that a PDF fails early."""
     if path.suffix.lower() == ".pdf":
-        from blog2book.publish import pdf
+        with interrupts.held_back():  # in the midst of which pikepdf ends the process at once
+            from blog2book.publish import pdf
 
         return pdf.publish
     from blog2book.publish import epub

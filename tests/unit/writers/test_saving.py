@@ -1,14 +1,11 @@
 import errno
-import os
-import signal
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from blog2book.writers.pdf.saving import save, signals_held_back
+from blog2book.writers.pdf.saving import save
 
 
 def _pdf(pages: int = 1) -> pikepdf.Pdf:
@@ -35,13 +32,3 @@ def test_what_is_saved_is_whole(tmp_path: Path) -> None:
     assert (tmp_path / "here.pdf").read_bytes() == (tmp_path / "there.pdf").read_bytes()
     with pikepdf.open(tmp_path / "here.pdf") as opened:
         assert len(opened.pages) == 1
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no such signals")
-def test_an_interrupt_waits_for_the_end() -> None:
-    """Ctrl-C is heard when qpdf writes no more, and not lost."""
-    done = []
-    with pytest.raises(KeyboardInterrupt), signals_held_back():  # noqa: PT012 - the order matters
-        os.kill(os.getpid(), signal.SIGINT)
-        done.append("written")
-    assert done == ["written"]

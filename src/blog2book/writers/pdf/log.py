@@ -2,6 +2,7 @@
 
 import logging
 import re
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -24,7 +25,12 @@ class _Listener(logging.Handler):
         self._heard = heard
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Pass a message on."""
+        """Pass a message on. Raises KeyboardInterrupt where that is the trouble of which it tells.
+
+        WeasyPrint takes whatever is raised while it draws an SVG, an interrupt too.
+        """
+        if isinstance(interrupt := sys.exception(), KeyboardInterrupt):
+            raise interrupt
         self._heard(record.getMessage())
 
 

@@ -5,14 +5,12 @@ it hears of none while it writes, neither of the disk nor of a person.
 """
 
 import io
-import signal
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from pikepdf import ObjectStreamMode, Pdf, StreamDecodeLevel
+
+from blog2book import interrupts
 
 _AT_A_TIME = 1 << 20
 """Bytes that are handed over at a time: qpdf writes a few."""
@@ -43,7 +41,7 @@ def save(pdf: Pdf, path: Path) -> None:
 
     It takes half a second for a thousand pages; an interrupt waits for its end.
     """
-    with path.open("wb", buffering=0) as file, signals_held_back():
+    with path.open("wb", buffering=0) as file, interrupts.held_back():
         patient = _Patient(file)
         with io.BufferedWriter(patient, _AT_A_TIME) as stream:
             pdf.save(
@@ -56,23 +54,3 @@ def save(pdf: Pdf, path: Path) -> None:
             )
     if patient.error:
         raise patient.error
-
-
-@contextmanager
-def signals_held_back() -> Iterator[None]:
-    """Let come at the end what comes meanwhile. Only the first thread ever hears a signal."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    heard: list[int] = []
-    before = {one: signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM)}
-    before = {one: handler for one, handler in before.items() if callable(handler)}
-    for one in before:
-        signal.signal(one, lambda number, _frame: heard.append(number))
-    try:
-        yield
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)
-        for number in heard[:1]:
-            signal.raise_signal(number)
