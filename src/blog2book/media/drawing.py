@@ -3,10 +3,12 @@
 import contextlib
 import json
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
 from importlib.resources import files
+from math import ceil
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,9 +20,11 @@ from blog2book.markup.drawing import UnfitDrawingError, check, parsed, size
 LARGEST_FILE = 2_000_000
 """Bytes of an SVG that is looked at."""
 
-
 SECONDS = 30
-"""How long a drawing may take before it is given up."""
+"""What a drawing may take of a processor's time before it is given up."""
+
+_BUSY = 20
+"""How many times as long a busy machine may take for the same work."""
 
 MEMORY = 4_000_000_000
 """Bytes of address space for the process that draws, where the system can bound them."""
@@ -78,21 +82,24 @@ def draw(
 
     Words are set in `fonts`; where none are given, in what the system has. It is drawn by a
     process of its own, because a small drawing can ask for hours of work. Raises ValueError if it
-    fails or takes too long.
+    fails or takes more than `seconds` of a processor's time (on Windows, of the clock).
     """
     request = {"svg": svg, "width": width, "height": height, "fonts": [str(one) for one in fonts]}
-    command = [sys.executable, "-m", "blog2book.media.drawing"]
+    command = [sys.executable, "-m", "blog2book.media.drawing", str(ceil(seconds))]
+    too_long = f"the drawing takes longer than {seconds:g} seconds"
     try:
         done = subprocess.run(  # noqa: S603 - our own module
             command,
             input=json.dumps(request).encode(),
             check=True,
             capture_output=True,
-            timeout=seconds,
+            timeout=seconds if sys.platform == "win32" else seconds * _BUSY,
         )
     except subprocess.TimeoutExpired as error:
-        raise ValueError(f"the drawing takes longer than {seconds:g} seconds") from error
+        raise ValueError(too_long) from error
     except subprocess.CalledProcessError as error:
+        if sys.platform != "win32" and error.returncode == -signal.SIGXCPU:
+            raise ValueError(too_long) from error
         said = error.stderr.decode("utf-8", errors="replace").strip().splitlines()
         raise ValueError(
             f"the drawing cannot be drawn ({said[-1] if said else 'no reason'})"
@@ -100,12 +107,13 @@ def draw(
     return done.stdout
 
 
-def bound_memory() -> None:
-    """Let this process have no more than MEMORY bytes, for the rest of its life."""
+def bound(seconds: int) -> None:
+    """Let this process have no more than MEMORY bytes and so many seconds of a processor."""
     with contextlib.suppress(ImportError):  # not on Windows
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
 
 
 def main(stream: BinaryIO) -> bytes:
@@ -131,5 +139,5 @@ def _house_fonts() -> list[Path]:
 
 
 if __name__ == "__main__":
-    bound_memory()
+    bound(int(sys.argv[1]))
     sys.stdout.buffer.write(main(sys.stdin.buffer))
