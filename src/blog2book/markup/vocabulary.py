@@ -107,8 +107,11 @@ An `hr` with a class is the place of something in which readers took part.
 TITLED = INLINE | {"img"}
 """Elements whose `title` stays."""
 
+RELATED_CLASSES = frozenset({"jp-relatedposts"})
+"""Lists of other posts that plug-ins write below one."""
+
 SHARE_CLASSES = frozenset(
-    {"sharedaddy", "sd-sharing", "sd-block", "jp-relatedposts", "addtoany_share_save_container"}
+    {"sharedaddy", "sd-sharing", "sd-block", "addtoany_share_save_container"}
     | {"addthis_toolbox", "wp-block-social-links", "feedflare", "ssba", "ssbp-wrap", "wpcnt"}
     | {"share-buttons", "sharethis-inline-share-buttons", "wp-block-jetpack-sharing-buttons"}
     | {"shareaholic-canvas", "heateor_sss_sharing_container", "wpadvert", "post-share-buttons"}

@@ -183,6 +183,18 @@ def test_substack_has_rows_and_pages(tmp_path: Path) -> None:
     ]
 
 
+def test_notes_of_substack_come_last(tmp_path: Path) -> None:
+    """Also those that nothing calls."""
+    page = (
+        '<p>One<a class="footnote-anchor">1</a>.</p><div class="footnote"><a '
+        'class="footnote-number">1</a><div class="footnote-content"><p>Note.</p></div></div>'
+        '<p>Two.</p><div class="footnote"><div class="footnote-content">Other.</div></div>'
+    )
+    files: dict[str, str | bytes] = {"posts.csv": "post_id,is_published\n", "posts/1.a.html": page}
+    (only,) = _counted(tmp_path, "substack", files)
+    assert " ".join(only.text.split()) == "One1. Two. 1 Note. Other."
+
+
 def test_a_broken_list_of_substack_ends_where_it_breaks(tmp_path: Path) -> None:
     """What csv refuses costs the rows below it, and their pages are counted as loose ones."""
     table = 'post_id,is_published\n1.a,true\n"' + "x" * 200_000
@@ -236,6 +248,20 @@ def test_a_subtitle_of_medium_stands_above_the_text(
     }
     (one,) = _counted(tmp_path, "medium", files)
     assert " ".join(one.text.split()) == said
+
+
+def test_a_card_of_medium_ends_with_a_host(tmp_path: Path) -> None:
+    """It stands in a line of its own, and no emphasis ends a word elsewhere."""
+    body = (
+        '<p>Un<em class="markup--em markup--p-em">done</em>s.</p><a><strong>Weirs</strong><br>'
+        '<em class="markup--em markup--mixtapeEmbed-em">To the sea</em>weirs.example</a>'
+    )
+    page = (
+        '<h1 class="p-name">A</h1><section data-field="body" class="e-content">'
+        f'<h3 class="graf--title">A</h3>{body}</section>'
+    )
+    (only,) = _counted(tmp_path, "medium", {"2016-12-07_a-0123456789ab.html": page})
+    assert " ".join(only.text.split()) == "A Undones. Weirs To the sea weirs.example"
 
 
 def test_medium_exports_responses_and_strange_pages(tmp_path: Path) -> None:
@@ -412,6 +438,20 @@ def test_notes_of_markdown_come_last(tmp_path: Path) -> None:
     counted = _counted(tmp_path, "markdown", {"2016-12-07-a.md": text + pre})
     said = " ".join(counted[0].text.split())
     assert said == "A[^b] B[^a]. [^c]: Three Last <b> `x` [^b]: Two [^a]: One more and more"
+
+
+def test_an_entry_of_movable_type_may_be_markdown(tmp_path: Path) -> None:
+    """Then its notes stand last, and marks of Markdown are excused; in one of HTML they are not."""
+    body = "-----\nBODY:\nA[^1].\n\n[^1]: B\n\nC\n--------\n"
+    text = f"TITLE: One\nSTATUS: Publish\nCONVERT BREAKS: {{}}\n{body}"
+    (one, other) = _counted(
+        tmp_path, "movabletype", {"a.txt": text.format("markdown") + text.format("richtext")}
+    )
+    assert [" ".join(each.text.split()) for each in (one, other)] == [
+        "A[^1]. C [^1]: B",
+        "A[^1]. [^1]: B C",
+    ]
+    assert (one.reader, other.reader) == ("markdown", "movabletype")
 
 
 def test_movable_type_knows_entries_that_are_none(tmp_path: Path) -> None:

@@ -20,6 +20,10 @@ from blog2book.audit.words import normal, spans, words
         ("[gallery ids='1,2'] and [/more]", "and"),
         (r"so $latex A = r$ and $latex$ for 5 $", "so a r and latex for 5"),
         ("[this is a remark of the editor]", "this is a remark of the editor"),
+        ('[video src="a.mp4"]Take another browser[/video] so', "so"),
+        ("[video]https://a.example/b[/video] so", "https a example b so"),
+        ("[youtube=https://a.example/b] [[youtube=c]]", "https a example b youtube c"),
+        ("so [Tweet “Geese bite at dawn”] on [tweet 12]", "so geese bite at dawn on tweet 12"),
     ],
 )
 def test_a_shortcode_says_its_caption(written: str, expected: str) -> None:
@@ -33,6 +37,11 @@ def test_a_shortcode_says_its_caption(written: str, expected: str) -> None:
         ('{{< figure src="a.jpg" caption="Two badgers" >}}', "two badgers"),
         ("50%% of the voters, and 30%% of the rest", "50 of the voters and 30 of the rest"),
         ("So %%no more than a note%% it is", "so it is"),
+        (
+            "{% tabs a %}<!-- tab Rye@icon --> b <!-- endtab -->{% endtabs %}",
+            "tabs a rye b endtab endtabs",
+        ),
+        ("{% timeline %}<!-- node In May -->a{% endtimeline %}", "timeline in may a endtimeline"),
         ("So {::comment}no{:/comment} it\n{::comment}\nno\n\nno{:/} is", "so it is"),
     ],
 )
@@ -47,6 +56,7 @@ def test_a_template_says_its_caption(written: str, expected: str) -> None:
         ("The [tide][Ebb and\nflow].\n\n> [ebb and flow]: http://a.example 'T'", "the tide"),
         ("See [the tides] [1].\n\n - so\n\n    [1]: https://a.example", "see the tides so"),
         ("See [Ebb][] and ![a boat][b]\n\n[ebb]: /a\n[b]: b.jpg", "see ebb and"),
+        ("[a][1] [b][2]\n\n[1]: /a\n  'A title'\n[2]: /b\n(so) on", "a b so on"),
         ("# Ebb #\n\nSee [the tides][ebb], [so on][on].\n\nOn\n--", "ebb see the tides so on on"),
         ("# Ebb {#low}\n\nSee [the tides][low].", "ebb low see the tides"),
         ("[A. said] [this is long], [x][so it was] ![wow][great]",

@@ -34,6 +34,15 @@ def test_removed_things_are_counted() -> None:
     ]
 
 
+def test_what_plug_ins_wrote_is_counted_by_what_it_is() -> None:
+    """A list of related posts is no row of buttons."""
+    found = clean(
+        '<p>a</p><div class="x sd-block">Share</div><div class="jp-relatedposts">See also</div>'
+    )
+    assert found.body == "<p>a</p>"
+    assert found.removed == {"share bar": 1, "list of related posts": 1}
+
+
 @pytest.mark.parametrize(
     "html",
     [

@@ -13,6 +13,10 @@ _SURE = re.compile(r"audio|caption|embed|gallery|playlist|video|[a-zA-Z\d-]*_[\w
 """Names of WordPress's own shortcodes, and such as no prose has."""
 _CLOSED = re.compile(r"\[/([a-zA-Z][\w-]{0,40})\]")
 _CAPTION = re.compile(r"""\bcaption\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_UNPLAYED = re.compile(
+    r"(\[(audio|video)\b[^\[\]]{0,2000}\])(?!\s*https?:)[^\[\]]{0,1000}(?=\[/\2\])", re.IGNORECASE
+)
+"""What a browser shows only where it cannot play a recording or a film."""
 _TEX = re.compile(r"\$latex(?=\s[^$<>\"]+\$)")
 """The sign of a formula at WordPress.com; the formula itself is printed."""
 _NAMED = re.compile(r"""(?<![^\s"'])[\w-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"']+)""")
@@ -37,6 +41,12 @@ _SILENT = re.compile(
     r"|wpforms|wpvideo|yop_poll|youtube"
 )
 """Shortcodes of which a book prints a picture, a card or nothing, and not what they are called."""
+_ADDRESSED = re.compile(
+    rf"(?<!\[)\[(?:(?:{_SILENT.pattern})=(?=\S*\])|tweet\s+(?=[\"“”″]|&(?:quot|\#822[01]);))"
+    r"([^\[\]<>]{1,2000})\](?!\])",
+    re.IGNORECASE,
+)
+"""Shortcodes that say nothing but an address, or the words that readers were to pass on."""
 _BESIDE = re.compile("tool_?-?tip|popover|glossary|abbr|acronym")
 """Shortcodes whose attributes stand behind what they hold."""
 _CURLY = str.maketrans("“”″„«»", '""""""')
@@ -54,7 +64,8 @@ def without_shortcodes(text: str, gallery: Callable[[str], str] = lambda _: "") 
     What they hold stays, and so do titles that stand in one, and prose in brackets; notes within
     sentences stand behind them. `gallery` makes what one says of its attributes.
     """
-    text = _notes_last(_TEX.sub("$", _own(text)), gallery)
+    text = _ADDRESSED.sub(r" \1 ", _UNPLAYED.sub(r"\1", _TEX.sub("$", _own(text))))
+    text = _notes_last(text, gallery)
     closed = {name.lower() for name in _CLOSED.findall(text)}
     waiting: dict[str, list[str]] = {}
 
@@ -181,8 +192,17 @@ _BRACED = re.compile(r"\{:[ \t]*[^\W\d_]+[ \t]+[^\W\d_]+[ \t}]")
 """What no list of kramdown's is, which begins with one name at most."""
 
 
+_TIMED = re.compile(r"\{%-?\s*(?:folders|tabs|timeline)\b")
+_NODE = re.compile(
+    r"<!--[ \t]*(?:folder|node|tab|timeline)[ \t]+([^<>@\n]{1,200}?)(?:@[\w -]+)?[ \t]*-->"
+)
+"""The title of a part of what Hexo's themes set in tabs, and along a line of time."""
+
+
 def without_templates(text: str) -> str:
     """Return a text without shortcodes of Hugo, tags of Liquid, attributes of kramdown."""
+    if _TIMED.search(text):
+        text = _NODE.sub(r" \1 ", text)
     return _TEMPLATE.sub(
         lambda code: code[0] if _BRACED.match(code[0]) else _spoken(code),
         _UNSAID.sub(" ", _own(text)),

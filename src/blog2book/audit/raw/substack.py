@@ -8,7 +8,7 @@ from pathlib import Path
 
 from blog2book.audit.items import Item, other
 from blog2book.audit.raw.files import day, files, keys, text_of
-from blog2book.audit.raw.markup import plain, unescaped, without
+from blog2book.audit.raw.markup import blocks, plain, unescaped, without
 from blog2book.audit.words import words
 
 _PAGE = re.compile(r"(?:.*/)?posts/((\d+)(?:\.[^/]*)?)\.html")
@@ -62,7 +62,7 @@ def _item(number: str, row: dict[str, str], page: tuple[str, Path] | None) -> It
     held = page is not None or row.get("podcast_url", "").strip()
     stem = page[0] if page else row.get("post_id", "").strip()
     place = f"posts/{stem}.html"
-    text = plain(without(text_of(page[1]), *_BOXES)) if page else ""
+    text = plain(_notes_last(without(text_of(page[1]), *_BOXES))) if page else ""
     subtitle = unescaped(row.get("subtitle", ""))
     said = words(subtitle)
     if words(text[: 4 * len(subtitle) + 100])[: len(said)] != said:
@@ -78,3 +78,9 @@ def _item(number: str, row: dict[str, str], page: tuple[str, Path] | None) -> It
         open=row.get("is_published", "").strip().lower() == "true",
         keys=keys(number, stem.partition(".")[2]),
     )
+
+
+def _notes_last(page: str) -> str:
+    """Return a page with its footnotes behind all else, also those that nothing calls."""
+    notes = (inside for inside, _ in blocks(page, "footnote"))
+    return " ".join((without(page, "footnote"), *notes))

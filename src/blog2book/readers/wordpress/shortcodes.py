@@ -315,6 +315,9 @@ def _written(
         block = gallery(attributes)
     elif name in embeds.PLAYERS or name in {"embed", "audio", "video"}:
         address = embeds.player(name, token.attributes, attributes, inner)
+        if not address and name == "tweet":  # words that readers were to pass on
+            said = {"text": attributes.get("0", "")}
+            return with_titles(name, said, inner, raw="<" in token.attributes)
         block = embed(address) if address else ""
     elif name in _STOOD:
         block = f'<hr class="{_STOOD[name]}">'
