@@ -171,6 +171,7 @@ class Pictures:
             return self._with_rest(_gallery(node) if pictures > 1 else _captioned(node))
         embed = next((one for one in node.walk() if one.tag == "embed"), None)
         poster = _poster(embed) if embed else []
+        above = next((one.tag for one in node.nodes()), "") == "figcaption"
         caption = _take_caption(node)
         text = " ".join(node.text().split())
         if embed is None and "wp-block-embed" in node.classes and _ADDRESS.fullmatch(text):
@@ -186,7 +187,8 @@ class Pictures:
         if table is not None and not any(one.tag == "caption" for one in table.nodes()):
             table.children.insert(0, Node("caption", {}, caption.children))
             return [*poster, *node.children]
-        return [*poster, *node.children, Node("p", {}, caption.children)]
+        said = Node("p", {}, caption.children)
+        return [*poster, said, *node.children] if above else [*poster, *node.children, said]
 
 
 def _of_plug_ins(node: Node) -> str:

@@ -22,6 +22,7 @@ from blog2book.markup.vocabulary import (
     CONTROLS,
     DROPPED,
     EMBEDDED,
+    HEADINGS,
     IGNORED,
     INLINE,
     LINE_NUMBERS,
@@ -158,6 +159,8 @@ class _Grower:
             self.soil.block_leaf(Node(tag, attributes))
         elif tag in BLOCKS and tag != "body":
             self._start_block(tag, attributes)
+        elif tag == "svg" and self.soil.inlines.has("button"):
+            self._skip_from(tag, attributes, "button or advertisement")
         elif tag in {"svg", "math"} and tag not in self.unclosed:
             self.foreign = Foreign(tag, attributes)
         else:
@@ -194,8 +197,8 @@ class _Grower:
             self._embed(token.attributes)
         elif tag == "area":
             self._area(token.attributes)
-        elif tag == "button" and self.soil.inlines.has("a"):
-            self.soil.start_unknown(tag)  # a link that looks like a button
+        elif tag == "button" and (self.soil.inlines.has("a") or self.soil.kind in HEADINGS):
+            self.soil.start_unknown(tag)  # a link that looks like one, a heading that opens a part
         elif tag in (DROPPED | EMBEDDED) - self.unclosed:
             self._skip_from(tag, token.attributes)
         elif tag in VOID_DROPPED:

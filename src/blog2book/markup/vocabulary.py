@@ -82,8 +82,11 @@ DROPPED = frozenset(
 )
 """Elements that go with everything in them."""
 
-UNPRINTED = frozenset({"katex-html", "MathJax_Preview", "MathJax_SVG", "MJX_Assistive_MathML"})
-"""Classes of spans that show a formula once more, for other eyes."""
+UNPRINTED = frozenset(
+    {"katex-html", "MathJax_Preview", "MathJax_SVG", "MJX_Assistive_MathML"}
+    | {"wp-block-accordion-heading__toggle-icon"}
+)
+"""Classes of spans that show a formula once more, for other eyes, or the "+" of what opens."""
 
 LINE_NUMBERS = frozenset({"lineno", "linenos", "lnt", "ln", "line-number", "hljs-ln-n"})
 """Classes of spans that number the lines of verbatim text."""

@@ -36,6 +36,10 @@ def test_a_shortcode_says_its_caption(written: str, expected: str) -> None:
     [
         ('{{< figure src="a.jpg" caption="Two badgers" >}}', "two badgers"),
         ("50%% of the voters, and 30%% of the rest", "50 of the voters and 30 of the rest"),
+        (
+            '{{% figure src="a.jpg" caption="Two badgers" title="At dawn" attr="By Ann" %}}',
+            "at dawn two badgers by ann",
+        ),
         ("So %%no more than a note%% it is", "so it is"),
         (
             "{% tabs a %}<!-- tab Rye@icon --> b <!-- endtab -->{% endtabs %}",
@@ -81,6 +85,7 @@ def test_notes_stand_last_in_the_order_of_their_calls() -> None:
     [
         ("A[^1].\n\n[^1]: b\n\nC[^1].\n\n[^1]: d\n\ne", "a 1 c 1 1 d e 1 b"),
         ("A.\n\n[^1]: b\n\nc", "a 1 b c"),
+        ("A[^1].\n\n[^1]: b\n\n    ```\n    c\n    ```\n\nd", "a 1 d 1 b c"),
         ("A[^1].\n\n```\n[^1]: b\n```\n\nc", "a 1 1 b c"),
         ("A `[^1]`.\n\n[^1]: b\n\nc", "a 1 1 b c"),
         ("A[^1].\n\n> [^1]: b\n>\n> c\n\nd", "a 1 c d 1 b"),
@@ -101,7 +106,20 @@ def test_tables_of_markdown_are_known() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["[a][b] ", "[", "][", "] \n", "# ", "#\t", "{#a", "{: #", "a\n-", "[a]:\n", "> [a]: b"],
+    [
+        "[a][b] ",
+        "[",
+        "][",
+        "] \n",
+        "# ",
+        "#\t",
+        "{#a",
+        "{: #",
+        "a\n-",
+        "[a]:\n",
+        "> [a]: b",
+        "[^a]: b\n \n",
+    ],
 )
 def test_marks_are_taken_away_in_linear_time(piece: str) -> None:
     """A hundred thousand times the same piece of a mark is read at once."""
@@ -114,6 +132,24 @@ def test_a_directive_may_speak_in_its_first_line() -> None:
     """Notes and titles of boxes are words, the files of pictures are not."""
     said = rested(".. note:: First of moles.\n   Then voles.\n\n.. image:: a.jpg\n")
     assert " ".join(words(said)) == "first of moles then voles"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (
+            ".. rubric:: Of moles\n\n.. list-table:: Voles\n   :header-rows: 1\n\n   * - a",
+            "of moles voles a",
+        ),
+        (".. csv-table:: Owls\n   :header: one, two\n\n   a, b", "owls one two a b"),
+        ("The |b| is |c|, |d|.\n\n.. |b| replace:: boat\n.. |c| image:: c.png", "the boat is d"),
+        (".. raw:: html\n\n   <p>Two <b>owls</b></p>\n\nSo.", "two owls so"),
+        (".. code-block:: c\n   :linenos:\n   :caption: Whole\n\n   a", "whole a"),
+    ],
+)
+def test_directives_of_rest_say_more_than_their_bodies(written: str, expected: str) -> None:
+    """Titles, heads of tables, captions, what stands in place of a name, and HTML without marks."""
+    assert " ".join(words(rested(written))) == expected
 
 
 def test_notes_of_rest_stand_last() -> None:
@@ -201,3 +237,19 @@ def test_the_foot_of_a_pasted_post_is_no_sentence(line: str, *, foot: bool) -> N
 def test_a_sentence_in_an_attribute_is_looked_for(written: str, expected: str) -> None:
     """However the attribute is called, if that is no setting's name."""
     assert " ".join(words(without_shortcodes(written))) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<td class="linenos"><pre>1\n2</pre></td><td><pre>a 3</pre></td>', "a 3"),
+        ('<td class="crayon-nums"><div>1</div><div>2</div></td><b class="ln">so</b>', "so"),
+        ('<math>x<annotation>y</annotation></math><b class="katex-html">x</b>', "x"),
+        ("<h3 class='a'><button>Why</button></h3>so", "why so"),
+    ],
+)  # fmt: skip
+def test_what_is_shown_twice_is_said_once(html: str, expected: str) -> None:
+    """Numbers beside code are none of its words, but a button in a heading says what it is."""
+    said = plain(html)
+    assert " ".join(words(said)) == expected
+    assert not marked(rules("pages"), normal(said), spans(normal(said)))

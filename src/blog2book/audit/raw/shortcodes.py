@@ -13,6 +13,12 @@ _SURE = re.compile(r"audio|caption|embed|gallery|playlist|video|[a-zA-Z\d-]*_[\w
 """Names of WordPress's own shortcodes, and such as no prose has."""
 _CLOSED = re.compile(r"\[/([a-zA-Z][\w-]{0,40})\]")
 _CAPTION = re.compile(r"""\bcaption\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_OF_FIGURE = re.compile(r"\{\{[<%]\s*figure\b")
+_FIGURE = tuple(
+    re.compile(rf"""\b{name}\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+    for name in ("title", "caption", "attr")
+)
+"""What Hugo prints below a picture, in this order."""
 _UNPLAYED = re.compile(
     r"(\[(audio|video)\b[^\[\]]{0,2000}\])(?!\s*https?:)[^\[\]]{0,1000}(?=\[/\2\])", re.IGNORECASE
 )
@@ -169,8 +175,9 @@ def _spoken(code: re.Match[str]) -> str:
     """Return what is said in a mark, between signs where all of it may be the writer's own."""
     if not _is_mark(code):
         return f" {_MAYBE}{code[0]}{_MAYBE_END} "
-    found = _CAPTION.search(code[0])
-    return f" {found[1] or found[2] or ''} " if found else " "
+    said = _FIGURE if _OF_FIGURE.match(code[0]) else (_CAPTION,)
+    found = (one.search(code[0]) for one in said)
+    return f" {' '.join(one[1] or one[2] or '' for one in found if one)} "
 
 
 _TEMPLATE = re.compile(
