@@ -48,6 +48,9 @@ _RULES: Mapping[str, tuple[frozenset[str], re.Pattern[str]]] = {
     "the id of a heading": (
         _MARKDOWN, re.compile(r"\{:?[ \t]*#[\w:.-]{1,200}(?:[ \t]+[#.][\w:-]{1,200}){0,9}[ \t]*\}")
     ),
+    "the id of a paragraph": (
+        _MARKDOWN, re.compile(r"(?<=[ \t])\^[a-z0-9-]{1,100}[ \t]*$", re.MULTILINE)
+    ),
     "the place of the contents": (
         _MARKDOWN, re.compile(r"^[ \t]*\[{1,2}toc\]{1,2}[ \t]*$", re.MULTILINE)
     ),

@@ -114,11 +114,49 @@ def test_the_cards_of_ghost_say_what_a_book_prints_of_them(tmp_path: Path) -> No
     named = [[card["type"], {**card, "type": "rich"}] for card in cards]
     for post in (
         {"lexical": json.dumps({"root": {"children": cards}})},
-        {"mobiledoc": json.dumps({"cards": named, "sections": [[10, 0]]})},
+        {
+            "mobiledoc": json.dumps(
+                {"cards": named, "sections": [[10, at] for at in range(len(named))]}
+            )
+        },
     ):
         whole = {"data": {"posts": [{**post, "html": None, "status": "published"}]}}
         counted = _counted(tmp_path, "ghost", {"a.json": json.dumps(whole)})
         assert [" ".join(one.text.split()) for one in counted] == [told]
+
+
+def test_players_of_ghost_say_nothing_and_cards_stand_in_their_place(tmp_path: Path) -> None:
+    """How long a film is is no text; a mobiledoc has its cards in its sections, by number."""
+    film = (
+        '<div class="kg-video-container"><video></video><div class="kg-video-player-container">'
+        "<div><span>0:00</span></div></div></div>End"
+    )
+    mobiledoc = {
+        "cards": [["markdown", {"markdown": "Two"}], ["hr", {}]],
+        "sections": [
+            [1, "p", [[0, [], 0, "One"]]],
+            [10, 0],
+            [10, 7],
+            [1, "p", [[0, [], 0, "Three"]]],
+        ],
+    }
+    posts = [
+        {"id": 1, "status": "published", "html": film},
+        {"id": 2, "status": "published", "mobiledoc": json.dumps(mobiledoc)},
+    ]
+    counted = _counted(tmp_path, "ghost", {"a.json": json.dumps({"data": {"posts": posts}})})
+    assert [" ".join(one.text.split()) for one in counted] == ["End", "One Two Three"]
+
+
+def test_polls_and_spoilers_of_livejournal_have_names(tmp_path: Path) -> None:
+    """They stand in their tags; what a cut is called leads on only."""
+    text = (
+        '<livejournal><entry><event>&lt;lj-poll name="Which?"&gt;a&lt;/lj-poll&gt; '
+        "&lt;lj-spoiler title='Who'&gt;b&lt;/lj-spoiler&gt; &lt;lj-cut text=\"on\"&gt;c"
+        "</event></entry></livejournal>"
+    )
+    (only,) = _counted(tmp_path, "livejournal", {"a.xml": text})
+    assert " ".join(only.text.split()) == "Which? a Who b c"
 
 
 def test_ljdump_has_a_file_an_entry(tmp_path: Path) -> None:
@@ -181,6 +219,15 @@ def test_substack_has_rows_and_pages(tmp_path: Path) -> None:
         ("other", "", False),
         ("post", "Loose", False),
     ]
+
+
+def test_a_gallery_of_substack_has_its_caption_in_a_setting(tmp_path: Path) -> None:
+    """It is the writer's, unlike the addresses beside it."""
+    kept = "{&quot;gallery&quot;:{&quot;images&quot;:[],&quot;caption&quot;:&quot;Two owls&quot;}}"
+    page = f'<div class="image-gallery-embed" data-attrs="{kept}"></div><p>So.</p>'
+    files: dict[str, str | bytes] = {"posts.csv": "post_id,is_published\n", "posts/1.a.html": page}
+    (only,) = _counted(tmp_path, "substack", files)
+    assert " ".join(only.text.split()) == "Two owls So."
 
 
 def test_notes_of_substack_come_last(tmp_path: Path) -> None:
@@ -313,7 +360,7 @@ def test_tumblr_says_a_post_in_blocks_and_in_html(tmp_path: Path) -> None:
     """What both say is counted once; what only one says is counted too."""
     blocks = [{"type": "text", "text": "Two frogs."}, {"type": "text", "text": "So long!"}]
     post = {"id_string": "1", "state": "published", "content": blocks}
-    same = post | {"body": "<p>Two <b>frogs</b>.</p><p>So long!</p>"}
+    same = post | {"body": "<p>Two <b>frogs</b>.</p>[[MORE]]<p>So long!</p>"}
     more = post | {"id_string": "2", "body": "<p>Two frogs. A toad.</p>"}
     files: dict[str, str | bytes] = {
         "json/1.json": json.dumps(same),

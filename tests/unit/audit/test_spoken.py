@@ -22,6 +22,7 @@ from blog2book.audit.words import normal, spans, words
         ("[this is a remark of the editor]", "this is a remark of the editor"),
         ('[video src="a.mp4"]Take another browser[/video] so', "so"),
         ("[video]https://a.example/b[/video] so", "https a example b so"),
+        ('It[note]is[/note] so[note title="Box"]b[/note]', "it so box b is"),
         ("[youtube=https://a.example/b] [[youtube=c]]", "https a example b youtube c"),
         ("so [Tweet “Geese bite at dawn”] on [tweet 12]", "so geese bite at dawn on tweet 12"),
     ],
@@ -246,6 +247,7 @@ def test_a_sentence_in_an_attribute_is_looked_for(written: str, expected: str) -
         ('<td class="crayon-nums"><div>1</div><div>2</div></td><b class="ln">so</b>', "so"),
         ('<math>x<annotation>y</annotation></math><b class="katex-html">x</b>', "x"),
         ("<h3 class='a'><button>Why</button></h3>so", "why so"),
+        ('<button class="w3-collapsible">Why</button>so', "why so"),
     ],
 )  # fmt: skip
 def test_what_is_shown_twice_is_said_once(html: str, expected: str) -> None:

@@ -41,6 +41,7 @@ def test_a_heading_that_opens_what_is_below_it_is_printed() -> None:
     )
     assert found.body == "<h3>Why?</h3>"
     assert found.removed == {"button or advertisement": 1, "form control": 1}
+    assert clean('<button class="kt-Accordion-header">Why?</button>').body == "<p>Why?</p>"
 
 
 @pytest.mark.parametrize("caption", ["above", "below"])

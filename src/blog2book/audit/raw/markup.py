@@ -26,7 +26,8 @@ _BOX_NAME = re.compile(
     r"\b(?:subscription|subscribe)-widget|\bmc_embed_signup|\bmc4wp-form|\bmailpoet_form"
     r"|\b(?:jetpack|tnp)[_-]subscription|-jetpack-subscriptions|\bformkit-form|\bck_form"
     r"|\bml-form-embed|\bkg-signup-card|\bnewsletter-(?:signup|form|box)|\blist-manage\.com"
-    r"|\bmastodon-embed\b|\bfeedburner\.(?:google\.)?com/fb/a/|\btinyletter\.com|\bsearch-?form\b|\bwp-block-search\b"
+    r"|\bkg-(?:button-card|cta-button|(?:header|product)-card-button)\b|\bmastodon-embed\b"
+    r"|\bfeedburner\.(?:google\.)?com/fb/a/|\btinyletter\.com|\bsearch-?form\b|\bwp-block-search\b"
     r"|\brole=[\"']?search\b|\b(?:read-)?more-link\b|\bjump-link\b|\bwp-block-read-more\b"
 )
 """What the tag of a box says in which readers subscribe, search or go on, to the rest or a toot."""
@@ -38,7 +39,15 @@ _REST = re.compile(
 )
 """What a link says whose address alone makes it one to the rest."""
 _BUTTONS = frozenset(
-    {"sd-block", "jp-relatedposts", "addtoany_share_save_container", "addthis_toolbox", "ssba"}
+    {
+        "sharedaddy",
+        "sd-sharing",
+        "sd-block",
+        "jp-relatedposts",
+        "addtoany_share_save_container",
+        "addthis_toolbox",
+        "ssba",
+    }
     | {"wp-block-social-links", "feedflare", "ssbp-wrap", "wpcnt", "share-buttons"}
     | {"sharethis-inline-share-buttons", "wp-block-jetpack-sharing-buttons", "wpadvert"}
     | {"shareaholic-canvas", "heateor_sss_sharing_container", "post-share-buttons"}
@@ -56,8 +65,9 @@ _NUMBERED = re.compile(
 )
 """Classes of what holds the numbers of lines of code."""
 _NUMBERS = re.compile(r"[\d\s]*")
-_HEADED = re.compile(r"(<h[1-6]\b[^<>]*>\s*)<button\b[^<>]*>", re.IGNORECASE)
-"""A heading that opens what is below it, and no control."""
+_BUTTON = re.compile(r"(<h[1-6]\b[^<>]*>\s*)?<button\b([^<>]*)>", re.IGNORECASE)
+_OPENS = re.compile("accordion|collapsible|faq|question", re.IGNORECASE)
+"""Classes of buttons that are headings of what they open."""
 _FEET = re.compile(r"<(/?)(table|tbody|tfoot)\b[^<>]*>", re.IGNORECASE)
 _NUMBER = re.compile(
     r"(<a\s[^<>]{1,500}>)(\s?(?:<sup[^<>]{0,200}>)?|[^<>\d]{1,40}\b)(\d{1,4})"
@@ -75,7 +85,7 @@ _HIDDEN = re.compile(
 
 def plain(markup: str) -> str:
     """Return the text of HTML; a space stands around a block, a line's end around a heading."""
-    said = _feet_last(_said_once(_HEADED.sub(r"\1", _OWN.sub("", markup))))
+    said = _feet_last(_said_once(_BUTTON.sub(_heading, _OWN.sub("", markup))))
     rows = _boxed(said, _is_row, _ROW, _ROW_END)
     boxed = _NUMBER.sub(_call, _boxed(rows, _is_box, _BOX, _BOX_END))
     return "".join(one if one in _SIGNS else _read(one) for one in _texts(boxed))
@@ -94,6 +104,12 @@ def _said_once(markup: str) -> str:
             parts.append(markup[at:start])
             at = start + len(inside)
     return "".join((*parts, markup[at:]))
+
+
+def _heading(button: re.Match[str]) -> str:
+    """Return what stands in place of a button's tag that is a heading, and no control."""
+    headed = button[1] is not None or any(map(_OPENS.search, _named(button[2])))
+    return f"{button[1] or ''} " if headed else button[0]
 
 
 def _call(number: re.Match[str]) -> str:

@@ -117,7 +117,7 @@ _BOUND = re.compile(
     r"<!--|<(script|style)\b|(?<!\[)\[(code|sourcecode|source|pre)\b[^\[\]]*\]"
     r"|(?<!\[)\[gallery((?:\s[^\[\]<>]*)?)\]"
     r"|(?<!\[)\[(footnote|ref|fn|efn_note|mfn|modern_footnote"
-    r"|(?:(?<=[\w.,;:!?…”’\"')]\[)|(?<=[\w.,;:!?…”’\"')][ ]\[))note)(?:\s[^\[\]<>]*)?\]",
+    r"|(?:(?<=[\w.,;:!?…”’\"')]\[)|(?<=[\w.,;:!?…”’\"')][ ]\[))note(?=\]))(?:\s[^\[\]<>]*)?\]",
     re.IGNORECASE,
 )
 """Where a note within a text begins, a gallery stands, or what holds neither."""

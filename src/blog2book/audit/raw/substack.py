@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from blog2book.audit.items import Item, other
-from blog2book.audit.raw.files import day, files, keys, text_of
+from blog2book.audit.raw.files import day, files, keys, parsed, record, text_of, word
 from blog2book.audit.raw.markup import blocks, plain, unescaped, without
 from blog2book.audit.words import words
 
@@ -23,6 +23,9 @@ _BOXES = (
     "subscription-widget-wrap-editor",
 )
 """Classes of what asks a reader to subscribe, to share or to comment."""
+_GALLERY = re.compile(
+    r"""<div\b[^<>]*\bclass="image-gallery-embed"[^<>]*\bdata-attrs="([^"]*)"[^<>]*>"""
+)
 _NO_POSTS = frozenset(("restack", "adhoc_email"))
 
 
@@ -80,7 +83,14 @@ def _item(number: str, row: dict[str, str], page: tuple[str, Path] | None) -> It
     )
 
 
+def _captioned(gallery: re.Match[str]) -> str:
+    """Return the tag of a gallery with its caption behind it, which stands among its settings."""
+    kept = record(record(parsed(unescaped(gallery[1]))).get("gallery"))
+    return f"{gallery[0]}{word(kept.get('caption'))}"
+
+
 def _notes_last(page: str) -> str:
     """Return a page with its footnotes behind all else, also those that nothing calls."""
+    page = _GALLERY.sub(_captioned, page)
     notes = (inside for inside, _ in blocks(page, "footnote"))
     return " ".join((without(page, "footnote"), *notes))
