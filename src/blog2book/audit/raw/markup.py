@@ -39,15 +39,7 @@ _REST = re.compile(
 )
 """What a link says whose address alone makes it one to the rest."""
 _BUTTONS = frozenset(
-    {
-        "sharedaddy",
-        "sd-sharing",
-        "sd-block",
-        "jp-relatedposts",
-        "addtoany_share_save_container",
-        "addthis_toolbox",
-        "ssba",
-    }
+    {"sd-block", "jp-relatedposts", "addtoany_share_save_container", "addthis_toolbox", "ssba"}
     | {"wp-block-social-links", "feedflare", "ssbp-wrap", "wpcnt", "share-buttons"}
     | {"sharethis-inline-share-buttons", "wp-block-jetpack-sharing-buttons", "wpadvert"}
     | {"shareaholic-canvas", "heateor_sss_sharing_container", "post-share-buttons"}
