@@ -31,16 +31,26 @@ _FOOT_LINE = re.compile(rf"^[ \t]*(?:{_FOOT})$", re.MULTILINE)
 """A line that is nothing but what Blogger prints below a post, in its larger languages."""
 
 _RULES: Mapping[str, tuple[frozenset[str], re.Pattern[str]]] = {
-    "the number of a note": (_MARKDOWN, re.compile(r"\[\^[^\]\s]{1,100}|\[\d{1,4}\]")),
+    "the number of a note": (
+        _MARKDOWN, re.compile(r"\[\^[^\]\s]{1,100}|\[\d{1,4}\]|\[#[\w.-]{1,100}\](?=_|\s)")
+    ),
     "the number of a list": (
         _MARKDOWN,
-        re.compile(r"^[ \t>]*(?:(?:[*+-]|\d{1,9}[.)])[ \t]{1,4})*\d{1,9}[.)](?=\s)", re.MULTILINE),
+        re.compile(
+            r"^[ \t>]*(?:(?:[*+-]|\d{1,9}[.)])[ \t]{1,4})*\d{1,9}[.)](?=\s)"
+            r"|^[ \t]*\(?(?:[a-z]|[ivx]{2,5})[.)](?=\s)", re.MULTILINE
+        ),
     ),
     "the box of a task": (
         _MARKDOWN,
         re.compile(r"^[ \t>+-]*\[x\](?=\s)|^[ \t>]*\d{1,9}[.)] \[x\](?=\s)", re.MULTILINE),
     ),
-    "the id of a heading": (_MARKDOWN, re.compile(r"\{#[\w:.-]{1,200}\}")),
+    "the id of a heading": (
+        _MARKDOWN, re.compile(r"\{:?[ \t]*#[\w:.-]{1,200}(?:[ \t]+[#.][\w:-]{1,200}){0,9}[ \t]*\}")
+    ),
+    "the id of a paragraph": (
+        _MARKDOWN, re.compile(r"(?<=[ \t])\^[a-z0-9-]{1,100}[ \t]*$", re.MULTILINE)
+    ),
     "the place of the contents": (
         _MARKDOWN, re.compile(r"^[ \t]*\[{1,2}toc\]{1,2}[ \t]*$", re.MULTILINE)
     ),

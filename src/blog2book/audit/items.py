@@ -20,9 +20,9 @@ class Item:
     plain field says so, else "". `open` is False where the export calls it private, protected, a
     draft or trashed: then its words are never shown. `keys` are ids and addresses that a plain
     field gives.
-    `reader` is the name of the format. `ruled` is True where another file of its folder (cascades
-    of Hugo, defaults of Jekyll, data files of Eleventy) speaks of how it stood, or of pages: that
-    naive counting does not read.
+    `reader` is the name of the format, or of that in which a text is written. `ruled` is True where
+    another file of its folder (cascades of Hugo, defaults of Jekyll, data files of Eleventy) speaks
+    of how it stood, or of pages: that naive counting does not read.
     """
 
     kind: str
@@ -65,6 +65,6 @@ def items(source: Path, reader: str) -> Iterator[Item]:
         raise ArchiveError(f"{source.name} cannot be read: there is no such file.")
     try:
         for one in count(source):
-            yield replace(one, reader=reader)
+            yield replace(one, reader=one.reader or reader)
     except OSError as error:
         raise ArchiveError(f"{source.name} cannot be read: {error.strerror or error}.") from error

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import pairwise
@@ -14,6 +14,7 @@ from blog2book.audit.captions import in_place, moved
 from blog2book.audit.compare import compare, lost
 from blog2book.audit.explain import ADDRESS, explained, in_runs, marked, rules, vanished
 from blog2book.audit.items import Item
+from blog2book.audit.notes import apart
 from blog2book.audit.printed import Printed
 from blog2book.audit.replaced import RULE, Replaced, exchanged, overdone
 from blog2book.audit.words import Spans, normal, spans, words
@@ -166,6 +167,8 @@ class Passages:
         ways: list[Sequence[range]] = [[range(len(said))]]
         if start is not None:
             ways = [in_place(said, self._passage(start), self._captions(start))]
+            if ways[0] and start in self._own:
+                ways.append(self._without_notes(said, start))
         if key not in self._ids and ways[0]:
             ways.append(self._anywhere(said)[0])
         return min(ways, key=lambda runs: sum(map(len, runs)))
@@ -205,9 +208,26 @@ class Passages:
 
     def _passage(self, start: int) -> Sequence[str]:
         words = self._words[start : self._next(self._cuts, start)]
-        for note in self._own.get(start, ()):
-            words += self._words[note : self._next(self._stops, note)]
+        for note in self._notes_of(start):
+            words += note
         return words
+
+    def _notes_of(self, start: int) -> Iterator[list[str]]:
+        for note in self._own.get(start, ()):
+            yield self._words[note : self._next(self._stops, note)]
+
+    def _without_notes(self, said: Sequence[str], start: int) -> Sequence[range]:
+        """Return what is lost of a text where each of its notes may stand anywhere in it.
+
+        A note begins with its number, which is the book's.
+        """
+        passage = self._words[start : self._next(self._cuts, start)]
+        notes = (note[note[0].isdigit() :] for note in self._notes_of(start) if note)
+        missing = {at for run in lost(said, passage) for at in run}
+        gone = apart(said, [note for note in notes if note], missing)
+        bare = [at for at in range(len(said)) if at not in gone]
+        runs = in_place([said[at] for at in bare], passage, self._captions(start))
+        return in_runs(bare[at] for run in runs for at in run)
 
     def _captions(self, start: int) -> Sequence[range]:
         """Return the captions of a passage, by their places in it."""

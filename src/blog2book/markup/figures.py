@@ -7,7 +7,7 @@ from blog2book.addresses import PICTURE_SUFFIX, picture_variants
 from blog2book.markup import embeds
 from blog2book.markup.attributes import picture_address
 from blog2book.markup.tree import Node
-from blog2book.markup.vocabulary import SHARE_CLASSES
+from blog2book.markup.vocabulary import RELATED_CLASSES, SHARE_CLASSES
 
 _PICTURE_FILE = re.compile(rf"{PICTURE_SUFFIX}(?:[?#]|$)", re.IGNORECASE)
 _BLOGGER_FILE = re.compile(
@@ -65,18 +65,14 @@ class Pictures:
         for child in node.children:
             if isinstance(child, str):
                 children.append(child)
-            elif self._is_share_bar(child):
-                self.removed["share bar"] += 1
+            elif name := _of_plug_ins(child):
+                self.removed[name] += 1
             elif child.tag != "img":
                 self._choose(child, child if child.tag == "a" else link)
                 children.append(child)
             else:
                 children.extend(self._chosen(child, link))
         node.fill(children)
-
-    def _is_share_bar(self, node: Node) -> bool:
-        """Say whether an element is a row of buttons that a plug-in wrote."""
-        return not SHARE_CLASSES.isdisjoint(node.classes)
 
     def _chosen(self, picture: Node, link: Node | None) -> list[Node | str]:
         """Return a picture with its best address; a smiley's text; or nothing."""
@@ -175,6 +171,7 @@ class Pictures:
             return self._with_rest(_gallery(node) if pictures > 1 else _captioned(node))
         embed = next((one for one in node.walk() if one.tag == "embed"), None)
         poster = _poster(embed) if embed else []
+        above = next((one.tag for one in node.nodes()), "") == "figcaption"
         caption = _take_caption(node)
         text = " ".join(node.text().split())
         if embed is None and "wp-block-embed" in node.classes and _ADDRESS.fullmatch(text):
@@ -190,7 +187,16 @@ class Pictures:
         if table is not None and not any(one.tag == "caption" for one in table.nodes()):
             table.children.insert(0, Node("caption", {}, caption.children))
             return [*poster, *node.children]
-        return [*poster, *node.children, Node("p", {}, caption.children)]
+        said = Node("p", {}, caption.children)
+        return [*poster, said, *node.children] if above else [*poster, *node.children, said]
+
+
+def _of_plug_ins(node: Node) -> str:
+    """Return what a plug-in wrote into a text as an element, "" if it wrote none of it."""
+    classes = RELATED_CLASSES.union(SHARE_CLASSES).intersection(node.classes)
+    if not classes:
+        return ""
+    return "list of related posts" if classes <= RELATED_CLASSES else "share bar"
 
 
 def _picture_link(link: Node) -> str:

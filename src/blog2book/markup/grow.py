@@ -5,6 +5,7 @@ opened again, as browsers do. Text that stands in no paragraph gets one. The tim
 depth is bounded, whatever comes.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from html import unescape
@@ -22,6 +23,7 @@ from blog2book.markup.vocabulary import (
     CONTROLS,
     DROPPED,
     EMBEDDED,
+    HEADINGS,
     IGNORED,
     INLINE,
     LINE_NUMBERS,
@@ -31,6 +33,8 @@ from blog2book.markup.vocabulary import (
 )
 
 _TWICE = "what is shown twice"
+_OPENS = re.compile(r"accordion|collapsible|faq|question", re.IGNORECASE)
+"""Classes of buttons that say what they open."""
 _BUTTONS = frozenset({"submit", "image", "button", "reset"})
 _HIDEABLE = (INLINE | BLOCKS) - {"body"}
 _MOST_INSIDE = 4000
@@ -158,6 +162,8 @@ class _Grower:
             self.soil.block_leaf(Node(tag, attributes))
         elif tag in BLOCKS and tag != "body":
             self._start_block(tag, attributes)
+        elif tag == "svg" and self.soil.inlines.has("button"):
+            self._skip_from(tag, attributes, "button or advertisement")
         elif tag in {"svg", "math"} and tag not in self.unclosed:
             self.foreign = Foreign(tag, attributes)
         else:
@@ -194,8 +200,8 @@ class _Grower:
             self._embed(token.attributes)
         elif tag == "area":
             self._area(token.attributes)
-        elif tag == "button" and self.soil.inlines.has("a"):
-            self.soil.start_unknown(tag)  # a link that looks like a button
+        elif tag == "button" and self._is_worded(token.attributes):
+            self.soil.start_unknown(tag)
         elif tag in (DROPPED | EMBEDDED) - self.unclosed:
             self._skip_from(tag, token.attributes)
         elif tag in VOID_DROPPED:
@@ -204,6 +210,11 @@ class _Grower:
                 self.asked += token.attributes.get("type", "").lower() not in _BUTTONS
         elif tag not in IGNORED:
             self.soil.start_unknown(tag)
+
+    def _is_worded(self, button: Mapping[str, str]) -> bool:
+        """Say whether a button is a link that looks like one, or a heading that opens a part."""
+        headed = self.soil.kind in HEADINGS or _OPENS.search(button.get("class", ""))
+        return bool(headed or self.soil.inlines.has("a"))
 
     def _end(self, tag: str) -> None:
         """Take an end tag."""

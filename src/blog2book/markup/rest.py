@@ -38,7 +38,8 @@ _FILES = re.compile(r'"([^"]{1,60})" directive disabled')
 _READ_FILES = frozenset({"include", "raw", "csv-table"})
 _ROLE = re.compile(r":[\w:.+-]{1,60}:`([^`]*)`|`([^`]*)`:[\w:.+-]{1,60}:")
 _DIRECTIVE = re.compile(r"\.\.[ \t]+(?:\|[^|]*\|[ \t]+)?([\w:.+-]+)::[ \t]*(.*)")
-_OPTION = re.compile(r"\s*:[\w-]+:(?:\s|$)")
+_OPTION = re.compile(r"\s*:(?:caption:(?=\s)(.*)|[\w-]+:(?:\s|$))")
+_CODES = frozenset({"code", "code-block", "sourcecode"})
 _CODE = re.compile(r'<pre class="code ([\w+#.-]{1,40}) literal-block"><code>')
 
 
@@ -99,10 +100,16 @@ def _content(block: str) -> list[nodes.Node]:
         link = f'<figure class="embed"><p><a href="{address}">{address}</a></p></figure>'
         return [nodes.raw("", link, format="html")]
     lines = dedent(rest).strip("\n").split("\n")
-    while lines and _OPTION.match(lines[0]):
+    caption = ""
+    while lines and (option := _OPTION.match(lines[0])):
+        caption = caption or (option[1] or "").strip()
         lines.pop(0)
-    words = "\n".join(lines).strip()
-    return [nodes.paragraph("", text) for text in (argument, words) if text]
+    words = "\n".join(lines)
+    if found[1] in _CODES:  # of an option that docutils does not know
+        said: list[nodes.Node] = [nodes.paragraph("", caption)] if caption else []
+        code = words.strip("\n")
+        return [*said, nodes.literal_block("", code, classes=["code", *argument.split()])]
+    return [nodes.paragraph("", text) for text in (argument, caption, words.strip()) if text]
 
 
 class _Translator(HTMLTranslator):

@@ -82,8 +82,11 @@ DROPPED = frozenset(
 )
 """Elements that go with everything in them."""
 
-UNPRINTED = frozenset({"katex-html", "MathJax_Preview", "MathJax_SVG", "MJX_Assistive_MathML"})
-"""Classes of spans that show a formula once more, for other eyes."""
+UNPRINTED = frozenset(
+    {"katex-html", "MathJax_Preview", "MathJax_SVG", "MJX_Assistive_MathML"}
+    | {"wp-block-accordion-heading__toggle-icon"}
+)
+"""Classes of spans that show a formula once more, for other eyes, or the "+" of what opens."""
 
 LINE_NUMBERS = frozenset({"lineno", "linenos", "lnt", "ln", "line-number", "hljs-ln-n"})
 """Classes of spans that number the lines of verbatim text."""
@@ -107,8 +110,11 @@ An `hr` with a class is the place of something in which readers took part.
 TITLED = INLINE | {"img"}
 """Elements whose `title` stays."""
 
+RELATED_CLASSES = frozenset({"jp-relatedposts"})
+"""Lists of other posts that plug-ins write below one."""
+
 SHARE_CLASSES = frozenset(
-    {"sharedaddy", "sd-sharing", "sd-block", "jp-relatedposts", "addtoany_share_save_container"}
+    {"sharedaddy", "sd-sharing", "sd-block", "addtoany_share_save_container"}
     | {"addthis_toolbox", "wp-block-social-links", "feedflare", "ssba", "ssbp-wrap", "wpcnt"}
     | {"share-buttons", "sharethis-inline-share-buttons", "wp-block-jetpack-sharing-buttons"}
     | {"shareaholic-canvas", "heateor_sss_sharing_container", "wpadvert", "post-share-buttons"}

@@ -32,6 +32,10 @@ def _named(text: str, reader: str) -> dict[str, str]:
         ("Said [me] [whether this bracket is ever looked for].", {}),
         ("A note [12].", {"the number of a note": "12"}),
         ("A heading {#the-id}", {"the id of a heading": "the id"}),
+        ("A heading {: #an-id .wide } {no .id}", {"the id of a heading": "an id wide"}),
+        ("Said so ^an-id\nand 2^8 or ^no end", {"the id of a paragraph": "an id"}),
+        ("Said [#a]_ so.", {"the number of a note": "a"}),
+        ("ii. Bread\n(b) butter", {"the number of a list": "ii b"}),
         ("One\n[TOC]\nTwo", {"the place of the contents": "toc"}),
         ("at https://a.example/b, or", {"an address": "https a example b"}),
         ("见https://a.example/页面，这是一个", {"an address": "https a example 页 面"}),
@@ -82,7 +86,7 @@ def test_only_what_is_lost_is_explained() -> None:
 @pytest.mark.parametrize(
     "piece",
     ["labels: x\n", "[x](y) ", "[", "[^", "1. ", "\n", " ", "{#a", "http:", "][", "] [a\n", "> ",
-     "[a]:\n", "[[toc", "[a", "- ", "]\n", "no comments", "\ue000", "http:a/中"],
+     "[a]:\n", "[[toc", "[a", "- ", "]\n", "{:#a ", " ^a", "no comments", "\ue000", "http:a/中"],
 )  # fmt: skip
 def test_rules_take_linear_time(piece: str) -> None:
     """A hundred thousand times the same piece of a mark is read at once."""

@@ -114,11 +114,49 @@ def test_the_cards_of_ghost_say_what_a_book_prints_of_them(tmp_path: Path) -> No
     named = [[card["type"], {**card, "type": "rich"}] for card in cards]
     for post in (
         {"lexical": json.dumps({"root": {"children": cards}})},
-        {"mobiledoc": json.dumps({"cards": named, "sections": [[10, 0]]})},
+        {
+            "mobiledoc": json.dumps(
+                {"cards": named, "sections": [[10, at] for at in range(len(named))]}
+            )
+        },
     ):
         whole = {"data": {"posts": [{**post, "html": None, "status": "published"}]}}
         counted = _counted(tmp_path, "ghost", {"a.json": json.dumps(whole)})
         assert [" ".join(one.text.split()) for one in counted] == [told]
+
+
+def test_players_of_ghost_say_nothing_and_cards_stand_in_their_place(tmp_path: Path) -> None:
+    """How long a film is is no text; a mobiledoc has its cards in its sections, by number."""
+    film = (
+        '<div class="kg-video-container"><video></video><div class="kg-video-player-container">'
+        "<div><span>0:00</span></div></div></div>End"
+    )
+    mobiledoc = {
+        "cards": [["markdown", {"markdown": "Two"}], ["hr", {}]],
+        "sections": [
+            [1, "p", [[0, [], 0, "One"]]],
+            [10, 0],
+            [10, 7],
+            [1, "p", [[0, [], 0, "Three"]]],
+        ],
+    }
+    posts = [
+        {"id": 1, "status": "published", "html": film},
+        {"id": 2, "status": "published", "mobiledoc": json.dumps(mobiledoc)},
+    ]
+    counted = _counted(tmp_path, "ghost", {"a.json": json.dumps({"data": {"posts": posts}})})
+    assert [" ".join(one.text.split()) for one in counted] == ["End", "One Two Three"]
+
+
+def test_polls_and_spoilers_of_livejournal_have_names(tmp_path: Path) -> None:
+    """They stand in their tags; what a cut is called leads on only."""
+    text = (
+        '<livejournal><entry><event>&lt;lj-poll name="Which?"&gt;a&lt;/lj-poll&gt; '
+        "&lt;lj-spoiler title='Who'&gt;b&lt;/lj-spoiler&gt; &lt;lj-cut text=\"on\"&gt;c"
+        "</event></entry></livejournal>"
+    )
+    (only,) = _counted(tmp_path, "livejournal", {"a.xml": text})
+    assert " ".join(only.text.split()) == "Which? a Who b c"
 
 
 def test_ljdump_has_a_file_an_entry(tmp_path: Path) -> None:
@@ -183,6 +221,27 @@ def test_substack_has_rows_and_pages(tmp_path: Path) -> None:
     ]
 
 
+def test_a_gallery_of_substack_has_its_caption_in_a_setting(tmp_path: Path) -> None:
+    """It is the writer's, unlike the addresses beside it."""
+    kept = "{&quot;gallery&quot;:{&quot;images&quot;:[],&quot;caption&quot;:&quot;Two owls&quot;}}"
+    page = f'<div class="image-gallery-embed" data-attrs="{kept}"></div><p>So.</p>'
+    files: dict[str, str | bytes] = {"posts.csv": "post_id,is_published\n", "posts/1.a.html": page}
+    (only,) = _counted(tmp_path, "substack", files)
+    assert " ".join(only.text.split()) == "Two owls So."
+
+
+def test_notes_of_substack_come_last(tmp_path: Path) -> None:
+    """Also those that nothing calls."""
+    page = (
+        '<p>One<a class="footnote-anchor">1</a>.</p><div class="footnote"><a '
+        'class="footnote-number">1</a><div class="footnote-content"><p>Note.</p></div></div>'
+        '<p>Two.</p><div class="footnote"><div class="footnote-content">Other.</div></div>'
+    )
+    files: dict[str, str | bytes] = {"posts.csv": "post_id,is_published\n", "posts/1.a.html": page}
+    (only,) = _counted(tmp_path, "substack", files)
+    assert " ".join(only.text.split()) == "One1. Two. 1 Note. Other."
+
+
 def test_a_broken_list_of_substack_ends_where_it_breaks(tmp_path: Path) -> None:
     """What csv refuses costs the rows below it, and their pages are counted as loose ones."""
     table = 'post_id,is_published\n1.a,true\n"' + "x" * 200_000
@@ -238,6 +297,20 @@ def test_a_subtitle_of_medium_stands_above_the_text(
     assert " ".join(one.text.split()) == said
 
 
+def test_a_card_of_medium_ends_with_a_host(tmp_path: Path) -> None:
+    """It stands in a line of its own, and no emphasis ends a word elsewhere."""
+    body = (
+        '<p>Un<em class="markup--em markup--p-em">done</em>s.</p><a><strong>Weirs</strong><br>'
+        '<em class="markup--em markup--mixtapeEmbed-em">To the sea</em>weirs.example</a>'
+    )
+    page = (
+        '<h1 class="p-name">A</h1><section data-field="body" class="e-content">'
+        f'<h3 class="graf--title">A</h3>{body}</section>'
+    )
+    (only,) = _counted(tmp_path, "medium", {"2016-12-07_a-0123456789ab.html": page})
+    assert " ".join(only.text.split()) == "A Undones. Weirs To the sea weirs.example"
+
+
 def test_medium_exports_responses_and_strange_pages(tmp_path: Path) -> None:
     """A story whose title is its beginning is a response; a page that is no story is not one."""
     story = (
@@ -287,7 +360,7 @@ def test_tumblr_says_a_post_in_blocks_and_in_html(tmp_path: Path) -> None:
     """What both say is counted once; what only one says is counted too."""
     blocks = [{"type": "text", "text": "Two frogs."}, {"type": "text", "text": "So long!"}]
     post = {"id_string": "1", "state": "published", "content": blocks}
-    same = post | {"body": "<p>Two <b>frogs</b>.</p><p>So long!</p>"}
+    same = post | {"body": "<p>Two <b>frogs</b>.</p>[[MORE]]<p>So long!</p>"}
     more = post | {"id_string": "2", "body": "<p>Two frogs. A toad.</p>"}
     files: dict[str, str | bytes] = {
         "json/1.json": json.dumps(same),
@@ -412,6 +485,20 @@ def test_notes_of_markdown_come_last(tmp_path: Path) -> None:
     counted = _counted(tmp_path, "markdown", {"2016-12-07-a.md": text + pre})
     said = " ".join(counted[0].text.split())
     assert said == "A[^b] B[^a]. [^c]: Three Last <b> `x` [^b]: Two [^a]: One more and more"
+
+
+def test_an_entry_of_movable_type_may_be_markdown(tmp_path: Path) -> None:
+    """Then its notes stand last, and marks of Markdown are excused; in one of HTML they are not."""
+    body = "-----\nBODY:\nA[^1].\n\n[^1]: B\n\nC\n--------\n"
+    text = f"TITLE: One\nSTATUS: Publish\nCONVERT BREAKS: {{}}\n{body}"
+    (one, other) = _counted(
+        tmp_path, "movabletype", {"a.txt": text.format("markdown") + text.format("richtext")}
+    )
+    assert [" ".join(each.text.split()) for each in (one, other)] == [
+        "A[^1]. C [^1]: B",
+        "A[^1]. [^1]: B C",
+    ]
+    assert (one.reader, other.reader) == ("markdown", "movabletype")
 
 
 def test_movable_type_knows_entries_that_are_none(tmp_path: Path) -> None:

@@ -20,6 +20,11 @@ from blog2book.audit.words import normal, spans, words
         ("[gallery ids='1,2'] and [/more]", "and"),
         (r"so $latex A = r$ and $latex$ for 5 $", "so a r and latex for 5"),
         ("[this is a remark of the editor]", "this is a remark of the editor"),
+        ('[video src="a.mp4"]Take another browser[/video] so', "so"),
+        ("[video]https://a.example/b[/video] so", "https a example b so"),
+        ('It[note]is[/note] so[note title="Box"]b[/note]', "it so box b is"),
+        ("[youtube=https://a.example/b] [[youtube=c]]", "https a example b youtube c"),
+        ("so [Tweet “Geese bite at dawn”] on [tweet 12]", "so geese bite at dawn on tweet 12"),
     ],
 )
 def test_a_shortcode_says_its_caption(written: str, expected: str) -> None:
@@ -32,7 +37,16 @@ def test_a_shortcode_says_its_caption(written: str, expected: str) -> None:
     [
         ('{{< figure src="a.jpg" caption="Two badgers" >}}', "two badgers"),
         ("50%% of the voters, and 30%% of the rest", "50 of the voters and 30 of the rest"),
+        (
+            '{{% figure src="a.jpg" caption="Two badgers" title="At dawn" attr="By Ann" %}}',
+            "at dawn two badgers by ann",
+        ),
         ("So %%no more than a note%% it is", "so it is"),
+        (
+            "{% tabs a %}<!-- tab Rye@icon --> b <!-- endtab -->{% endtabs %}",
+            "tabs a rye b endtab endtabs",
+        ),
+        ("{% timeline %}<!-- node In May -->a{% endtimeline %}", "timeline in may a endtimeline"),
         ("So {::comment}no{:/comment} it\n{::comment}\nno\n\nno{:/} is", "so it is"),
     ],
 )
@@ -47,6 +61,7 @@ def test_a_template_says_its_caption(written: str, expected: str) -> None:
         ("The [tide][Ebb and\nflow].\n\n> [ebb and flow]: http://a.example 'T'", "the tide"),
         ("See [the tides] [1].\n\n - so\n\n    [1]: https://a.example", "see the tides so"),
         ("See [Ebb][] and ![a boat][b]\n\n[ebb]: /a\n[b]: b.jpg", "see ebb and"),
+        ("[a][1] [b][2]\n\n[1]: /a\n  'A title'\n[2]: /b\n(so) on", "a b so on"),
         ("# Ebb #\n\nSee [the tides][ebb], [so on][on].\n\nOn\n--", "ebb see the tides so on on"),
         ("# Ebb {#low}\n\nSee [the tides][low].", "ebb low see the tides"),
         ("[A. said] [this is long], [x][so it was] ![wow][great]",
@@ -71,6 +86,7 @@ def test_notes_stand_last_in_the_order_of_their_calls() -> None:
     [
         ("A[^1].\n\n[^1]: b\n\nC[^1].\n\n[^1]: d\n\ne", "a 1 c 1 1 d e 1 b"),
         ("A.\n\n[^1]: b\n\nc", "a 1 b c"),
+        ("A[^1].\n\n[^1]: b\n\n    ```\n    c\n    ```\n\nd", "a 1 d 1 b c"),
         ("A[^1].\n\n```\n[^1]: b\n```\n\nc", "a 1 1 b c"),
         ("A `[^1]`.\n\n[^1]: b\n\nc", "a 1 1 b c"),
         ("A[^1].\n\n> [^1]: b\n>\n> c\n\nd", "a 1 c d 1 b"),
@@ -91,7 +107,20 @@ def test_tables_of_markdown_are_known() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["[a][b] ", "[", "][", "] \n", "# ", "#\t", "{#a", "{: #", "a\n-", "[a]:\n", "> [a]: b"],
+    [
+        "[a][b] ",
+        "[",
+        "][",
+        "] \n",
+        "# ",
+        "#\t",
+        "{#a",
+        "{: #",
+        "a\n-",
+        "[a]:\n",
+        "> [a]: b",
+        "[^a]: b\n \n",
+    ],
 )
 def test_marks_are_taken_away_in_linear_time(piece: str) -> None:
     """A hundred thousand times the same piece of a mark is read at once."""
@@ -104,6 +133,24 @@ def test_a_directive_may_speak_in_its_first_line() -> None:
     """Notes and titles of boxes are words, the files of pictures are not."""
     said = rested(".. note:: First of moles.\n   Then voles.\n\n.. image:: a.jpg\n")
     assert " ".join(words(said)) == "first of moles then voles"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (
+            ".. rubric:: Of moles\n\n.. list-table:: Voles\n   :header-rows: 1\n\n   * - a",
+            "of moles voles a",
+        ),
+        (".. csv-table:: Owls\n   :header: one, two\n\n   a, b", "owls one two a b"),
+        ("The |b| is |c|, |d|.\n\n.. |b| replace:: boat\n.. |c| image:: c.png", "the boat is d"),
+        (".. raw:: html\n\n   <p>Two <b>owls</b></p>\n\nSo.", "two owls so"),
+        (".. code-block:: c\n   :linenos:\n   :caption: Whole\n\n   a", "whole a"),
+    ],
+)
+def test_directives_of_rest_say_more_than_their_bodies(written: str, expected: str) -> None:
+    """Titles, heads of tables, captions, what stands in place of a name, and HTML without marks."""
+    assert " ".join(words(rested(written))) == expected
 
 
 def test_notes_of_rest_stand_last() -> None:
@@ -191,3 +238,20 @@ def test_the_foot_of_a_pasted_post_is_no_sentence(line: str, *, foot: bool) -> N
 def test_a_sentence_in_an_attribute_is_looked_for(written: str, expected: str) -> None:
     """However the attribute is called, if that is no setting's name."""
     assert " ".join(words(without_shortcodes(written))) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<td class="linenos"><pre>1\n2</pre></td><td><pre>a 3</pre></td>', "a 3"),
+        ('<td class="crayon-nums"><div>1</div><div>2</div></td><b class="ln">so</b>', "so"),
+        ('<math>x<annotation>y</annotation></math><b class="katex-html">x</b>', "x"),
+        ("<h3 class='a'><button>Why</button></h3>so", "why so"),
+        ('<button class="w3-collapsible">Why</button>so', "why so"),
+    ],
+)  # fmt: skip
+def test_what_is_shown_twice_is_said_once(html: str, expected: str) -> None:
+    """Numbers beside code are none of its words, but a button in a heading says what it is."""
+    said = plain(html)
+    assert " ".join(words(said)) == expected
+    assert not marked(rules("pages"), normal(said), spans(normal(said)))

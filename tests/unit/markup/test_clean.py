@@ -34,6 +34,34 @@ def test_removed_things_are_counted() -> None:
     ]
 
 
+def test_a_heading_that_opens_what_is_below_it_is_printed() -> None:
+    """What its button says is a heading; a button elsewhere, and the drawing in it, go."""
+    found = clean(
+        '<h3 class="x"><button>Why? <svg><path d="M0"/></svg></button></h3><button>No</button>'
+    )
+    assert found.body == "<h3>Why?</h3>"
+    assert found.removed == {"button or advertisement": 1, "form control": 1}
+    assert clean('<button class="kt-Accordion-header">Why?</button>').body == "<p>Why?</p>"
+
+
+@pytest.mark.parametrize("caption", ["above", "below"])
+def test_a_caption_of_code_stays_where_it_was(caption: str) -> None:
+    """A figure of a text is no figure of the book."""
+    said, code = "<figcaption>Greet</figcaption>", "<pre><code>x</code></pre>"
+    pieces = (said, code) if caption == "above" else (code, said)
+    expected = f"{''.join(pieces)}".replace("figcaption", "p")
+    assert clean(f"<figure>{''.join(pieces)}</figure>").body == expected
+
+
+def test_what_plug_ins_wrote_is_counted_by_what_it_is() -> None:
+    """A list of related posts is no row of buttons."""
+    found = clean(
+        '<p>a</p><div class="x sd-block">Share</div><div class="jp-relatedposts">See also</div>'
+    )
+    assert found.body == "<p>a</p>"
+    assert found.removed == {"share bar": 1, "list of related posts": 1}
+
+
 @pytest.mark.parametrize(
     "html",
     [

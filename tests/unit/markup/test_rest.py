@@ -57,6 +57,14 @@ def test_of_unknown_directives_the_words_stay() -> None:
     assert "*open" in html
 
 
+def test_code_stays_code_whatever_its_options() -> None:
+    """With its caption above; blanks within it count."""
+    html, _unknown = to_html(
+        ".. code-block:: python\n   :linenos:\n   :caption: Greet\n\n   if x:\n       y = '--'\n"
+    )
+    assert '<p>Greet</p>\n<pre><code class="language-python">if x:\n    y = ' in html
+
+
 @pytest.mark.parametrize("name", ["include:: /etc/hostname", "raw:: html\n   :file: /etc/hostname"])
 def test_no_file_is_read(name: str) -> None:
     """A directive that names a file shows nothing, and is told."""

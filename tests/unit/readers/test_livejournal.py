@@ -384,7 +384,7 @@ def test_what_is_no_export_is_refused(tmp_path: Path) -> None:
         ("<lj-raw>a\nb</lj-raw>\nc", "a b\nc"),
         ("<raw-code>a\nb", "a\nb"),
         ('<lj-embed id="1"><iframe src="x"></iframe></lj-embed>', '<iframe src="x"></iframe>'),
-        ("<lj-spoiler title='x'>b</lj-spoiler>", "b"),
+        ("<lj-spoiler title='x'>b</lj-spoiler>", "<b>x</b> b"),
         ('<lj user="robin', '<lj user="robin'),
     ],
 )

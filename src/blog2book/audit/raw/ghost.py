@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from blog2book.audit.items import Item, other
 from blog2book.audit.raw.files import day, files, keys, parsed, record, rows, told, word
 from blog2book.audit.raw.markdown_text import marked_down
-from blog2book.audit.raw.markup import plain
+from blog2book.audit.raw.markup import plain, without
 
 _SPOKEN = frozenset(
     {"text", "html", "markdown", "caption", "code", "markers", "sections", "heading", "content"}
@@ -20,11 +20,15 @@ _SPOKEN = frozenset(
 _TITLED = frozenset(("audio", "video"))
 _SILENT = frozenset(("button", "email", "email-cta", "signup", "paywall"))
 """Cards that are for a page or an e-mail alone."""
+_PLAYERS = ("kg-audio-player", "kg-video-overlay", "kg-video-player-container")
+"""Classes of what plays a recording or a film: how far, how long, how fast."""
 _COLUMNS = ("html", "lexical", "mobiledoc", "markdown")
 _ORIGINAL = re.compile(r"_o(?=\.\w{1,5}$)")
 """How Ghost marks the file of a picture that it also keeps made smaller."""
 _CARD = 2
 """A mobiledoc's card is its kind and what it holds."""
+_OF_CARD = 10
+"""The kind of a section that is a card, by its number."""
 
 
 def items(source: Path) -> Iterator[Item]:
@@ -74,7 +78,7 @@ def _above(row: dict[str, Any], meta: dict[str, Any]) -> str:
 def _text(row: dict[str, Any]) -> str:
     """Return the words of the column that is filled: as Ghost rendered them, else its editor's."""
     if word(row.get("html")).strip():
-        return plain(word(row.get("html")))
+        return plain(without(word(row.get("html")), *_PLAYERS))
     for editor in ("lexical", "mobiledoc"):
         if word(row.get(editor)).strip():
             return word(row.get("plaintext")) or _spoken(parsed(word(row.get(editor))))
@@ -110,6 +114,8 @@ def _fields(thing: dict[str, Any]) -> list[tuple[str, object]]:
     kind = word(thing.get("type")).removesuffix("-card").removeprefix("card-")
     if kind in _SILENT:
         return []
+    if isinstance(thing.get("sections"), list):
+        return [("sections", _with_cards(thing))]
     about = record(thing.get("metadata"))
     names = [word(about.get("author")), word(about.get("publisher"))]
     said: list[str] = []
@@ -123,6 +129,16 @@ def _fields(thing: dict[str, Any]) -> list[tuple[str, object]]:
     return [
         *(("text", one) for one in said),
         *((name, value) for name, value in thing.items() if name != "metadata"),
+    ]
+
+
+def _with_cards(mobiledoc: dict[str, Any]) -> list[Any]:
+    """Return the sections of a mobiledoc, with each card in the place of its number."""
+    cards = dict(enumerate(rows(mobiledoc.get("cards"))))
+    return [
+        cards.get(one[1]) if one[0] == _OF_CARD and isinstance(one[1], int) else one
+        for one in mobiledoc["sections"]
+        if isinstance(one, list) and len(one) > 1
     ]
 
 

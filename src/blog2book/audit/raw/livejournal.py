@@ -10,6 +10,11 @@ from blog2book.audit.raw.files import day, files, keys, text_of
 from blog2book.audit.raw.markup import plain, unescaped
 from blog2book.audit.raw.xml import Element, children, fields, records, text
 
+_NAMED = re.compile(
+    r"""<(?=lj-poll\b|lj-spoiler\b)[^<>]*?\s(?:name|title)=["']([^"'<>]*)["'][^<>]*>""",
+    re.IGNORECASE,
+)
+"""A poll or a spoiler, whose name stands in its tag."""
 _DUMPED = re.compile(r"(?:.*/)?([LC])-[0-9]+")
 
 
@@ -41,7 +46,7 @@ def _entry(record: Element, place: str, *, public: bool) -> Item:
         kind="post",
         place=place,
         title=plain(text(found, "subject")),
-        text=plain(text(found, "event")),
+        text=plain(_NAMED.sub(r"\g<0> \1 ", text(found, "event"))),
         day=day(text(found, "eventtime")),
         open=security == "public" and not text(found, "allowmask").strip("0"),
         keys=keys(text(found, "itemid"), text(found, "url"), text(found, "ditemid")),

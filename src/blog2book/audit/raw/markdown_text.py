@@ -12,7 +12,8 @@ _PICTURE = re.compile(rf"!\[[^\[\]]{{0,1000}}\](?:{_PLACE}|{_LABEL})")
 _LINK_END = re.compile(rf"\](?:{_PLACE}|{_LABEL})")
 _DEFINITION = re.compile(
     r"^(?: {0,3}|[ \t>]*(?=\[[^\]\n]{1,200}\]:[ \t]*<?(?:[a-z]+:/|[./#])))"
-    r"\[(?!\^)([^\]\n]{1,200})\]:[ \t]*\n?[ \t]*(?:<[^<>\n]*>|\S+)[ \t]*(?:[\"'(].*)?$",
+    r"\[(?!\^)([^\]\n]{1,200})\]:[ \t]*\n?[ \t]*(?:<[^<>\n]*>|\S+)"
+    r"(?:[ \t]*\n[ \t]*(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\))[ \t]*|[ \t]*(?:[\"'(].*)?)$",
     re.MULTILINE,
 )
 _HEADING = re.compile(r"^#{1,6}[ \t]++([^\n{]*[^\n{#\s])|^([^\n]+)\n(?:=+|-+)[ \t]*$", re.MULTILINE)
@@ -26,7 +27,7 @@ _CODE = re.compile(r"(`+)([^`\n]+)\1")
 _BRACKET = re.compile(r"[\[\]]")
 _NOTE = re.compile(
     r"^(?: {0,3}|[ >]*> ?)\[\^([^\]\s]{1,100})\]:.*"
-    r"(?:\n(?![ >]{0,3}\[\^|[ >]*+$)[ \t]*\S.*|\n[ \t]*(?=\n {2,}\S))*",
+    r"(?:\n(?![ >]{0,3}\[\^|[ >]*+$)[ \t]*\S.*|(?:\n[ \t]*){1,3}(?=\n {2,}\S))*",
     re.MULTILINE,
 )
 _NOTE_IN_NOTE = re.compile(r"^[ \t]+\[\^([^\]\s]{1,100})\]:.*(?:\n[ \t]*\S.*)*", re.MULTILINE)
@@ -166,10 +167,16 @@ def without_remarks(text: str) -> str:
 
 _SPEAKING = re.compile(
     r"^([ \t]*)\.\.[ \t]+(?:note|warning|tip|hint|important|caution|danger|attention|error|seealso"
-    r"|admonition|topic|sidebar)::(?=[ \t]+\S)",
+    r"|admonition|topic|sidebar|table|list-table|csv-table|rubric|centered)::(?=[ \t]+\S)",
     re.MULTILINE,
 )
 """Directives that say something in their first line."""
+_SPEAKING_OPTION = re.compile(r"^[ \t]+:(?:caption|header|subtitle):(?=[ \t])", re.MULTILINE)
+_REPLACED = re.compile(r"^\.\.[ \t]+\|([^|\n]{1,100})\|[ \t]+(\w+)::[ \t]*(.*)$", re.MULTILINE)
+_REPLACING = re.compile(r"(?<!\w)\|([^|\n]{1,100})\|_{0,2}")
+_RAW = re.compile(
+    r"^\.\.[ \t]+raw::[ \t]+html[ \t]*\n((?:[ \t]*\n|[ \t]+\S.*(?:\n|\Z))*)", re.MULTILINE
+)
 _REST_NOTE = re.compile(
     r"^\.\.[ \t]+(\[(?:\d{1,9}|#[\w.-]{0,100}|\*)\]).*(?:\n[ \t]+\S.*|\n[ \t]*(?=\n[ \t]+\S))*",
     re.MULTILINE,
@@ -178,7 +185,12 @@ _REST_NOTE = re.compile(
 
 def rested(text: str) -> str:
     """Return the words of a text in reStructuredText, its notes last."""
-    text = _SPEAKING.sub(r"\1", text)
+    told = {
+        name: said if kind == "replace" else " " for name, kind, said in _REPLACED.findall(text)
+    }
+    text = _RAW.sub(lambda raw: plain(raw[1]), _REPLACED.sub("", text))
+    text = _REPLACING.sub(lambda one: told.get(one[1], one[0]), text)
+    text = _SPEAKING_OPTION.sub("", _SPEAKING.sub(r"\1", text))
     notes: list[str] = []
 
     def taken(note: re.Match[str]) -> str:

@@ -17,7 +17,7 @@ _CLASSES = re.compile(r"""\b(?:class|itemprop)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)
 _VOID = frozenset(("meta", "link", "img", "br", "hr", "input"))
 _NO_TEXT = frozenset(
     {"script", "style", "template", "iframe", "object", "noscript", "title", "select", "video"}
-    | {"applet", "datalist", "noembed", "noframes"}
+    | {"annotation", "annotation-xml", "applet", "datalist", "noembed", "noframes"}
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CONTROLS = frozenset(("button", "label", "legend", "textarea", "svg", "canvas", "audio"))
@@ -26,10 +26,11 @@ _BOX_NAME = re.compile(
     r"\b(?:subscription|subscribe)-widget|\bmc_embed_signup|\bmc4wp-form|\bmailpoet_form"
     r"|\b(?:jetpack|tnp)[_-]subscription|-jetpack-subscriptions|\bformkit-form|\bck_form"
     r"|\bml-form-embed|\bkg-signup-card|\bnewsletter-(?:signup|form|box)|\blist-manage\.com"
+    r"|\bkg-(?:button-card|cta-button|(?:header|product)-card-button)\b|\bmastodon-embed\b"
     r"|\bfeedburner\.(?:google\.)?com/fb/a/|\btinyletter\.com|\bsearch-?form\b|\bwp-block-search\b"
     r"|\brole=[\"']?search\b|\b(?:read-)?more-link\b|\bjump-link\b|\bwp-block-read-more\b"
 )
-"""What the tag of a box says in which readers subscribe, search, or go on to the rest."""
+"""What the tag of a box says in which readers subscribe, search or go on, to the rest or a toot."""
 _TO_THE_REST = re.compile(r"#more(?:-\d+)?[\"']")
 _REST = re.compile(
     r"\b(?:more|rest|continue|read on|weiter\w*|mehr|suite|leer|sigue|leggi|continua|verder|meer"
@@ -49,6 +50,16 @@ _CONTROL, _END, _BOX, _BOX_END, _TABLE, _TABLE_END, _CALL, _CALL_END, _ROW, _ROW
 )
 """The signs between which a control, a box, a table, a note's number and a row of buttons stand; an
 export has none of its own."""
+_AGAIN = ("katex-html", "MathJax_Preview", "MathJax_SVG", "MJX_Assistive_MathML")
+"""Classes of what shows a formula once more."""
+_NUMBERED = re.compile(
+    r"\b(?:linenos?|linenodiv|lnt?|line[-_]?numbers?|(?:rouge-)?gutter|crayon-nums|blob-num)\b"
+)
+"""Classes of what holds the numbers of lines of code."""
+_NUMBERS = re.compile(r"[\d\s]*")
+_BUTTON = re.compile(r"(<h[1-6]\b[^<>]*>\s*)?<button\b([^<>]*)>", re.IGNORECASE)
+_OPENS = re.compile("accordion|collapsible|faq|question", re.IGNORECASE)
+"""Classes of buttons that are headings of what they open."""
 _FEET = re.compile(r"<(/?)(table|tbody|tfoot)\b[^<>]*>", re.IGNORECASE)
 _NUMBER = re.compile(
     r"(<a\s[^<>]{1,500}>)(\s?(?:<sup[^<>]{0,200}>)?|[^<>\d]{1,40}\b)(\d{1,4})"
@@ -66,9 +77,31 @@ _HIDDEN = re.compile(
 
 def plain(markup: str) -> str:
     """Return the text of HTML; a space stands around a block, a line's end around a heading."""
-    rows = _boxed(_feet_last(_OWN.sub("", markup)), _is_row, _ROW, _ROW_END)
+    said = _feet_last(_said_once(_BUTTON.sub(_heading, _OWN.sub("", markup))))
+    rows = _boxed(said, _is_row, _ROW, _ROW_END)
     boxed = _NUMBER.sub(_call, _boxed(rows, _is_box, _BOX, _BOX_END))
     return "".join(one if one in _SIGNS else _read(one) for one in _texts(boxed))
+
+
+def _said_once(markup: str) -> str:
+    """Return HTML without the numbers of lines, and what shows a formula once more."""
+    if any(one in markup for one in _AGAIN):
+        markup = without(markup, *_AGAIN)
+    if not _NUMBERED.search(markup):
+        return markup
+    parts: list[str] = []
+    at = 0
+    for inside, start in _elements(markup, lambda tag: any(map(_NUMBERED.fullmatch, _named(tag)))):
+        if _NUMBERS.fullmatch(_ROUGH_TAG.sub("", inside)):
+            parts.append(markup[at:start])
+            at = start + len(inside)
+    return "".join((*parts, markup[at:]))
+
+
+def _heading(button: re.Match[str]) -> str:
+    """Return what stands in place of a button's tag that is a heading, and no control."""
+    headed = button[1] is not None or any(map(_OPENS.search, _named(button[2])))
+    return f"{button[1] or ''} " if headed else button[0]
 
 
 def _call(number: re.Match[str]) -> str:

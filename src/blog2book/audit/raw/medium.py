@@ -13,6 +13,8 @@ _STORY = re.compile(r"(?:.*/)?posts/[^/]*\.html?", re.IGNORECASE)
 _STAMP = re.compile(r'<time\b[^<>]*\bdt-published\b[^<>]*\bdatetime="([^"]*)"')
 _CANONICAL = re.compile(r'<a\b[^<>]*\bhref="([^"]*)"[^<>]*\bp-canonical\b')
 _HEADING = re.compile(r"<h[1-4]\b")
+_ON_CARD = re.compile(r"(?<=mixtapeEmbed-em\">)([^<]*)</em>(?=[^\s<])")
+"""What a link card says of a page, before its host, which stands in a line of its own."""
 
 
 def items(source: Path) -> Iterator[Item]:
@@ -33,7 +35,7 @@ def items(source: Path) -> Iterator[Item]:
 
 def _item(whole: str, name: str) -> Item:
     title = " ".join(plain(block(whole, "p-name")).split())
-    body = block(whole, "e-content").partition("<footer")[0]
+    body = _ON_CARD.sub(r"\1 ", block(whole, "e-content").partition("<footer")[0])
     stamp, canonical = _STAMP.search(whole), _CANONICAL.search(whole)
     draft = name.rpartition("/")[2].startswith("draft") or not (stamp and day(stamp[1]))
     start = title.rstrip("….").rstrip()

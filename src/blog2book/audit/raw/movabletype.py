@@ -6,9 +6,12 @@ from pathlib import Path
 
 from blog2book.audit.items import Item, other
 from blog2book.audit.raw.files import files, keys, text_of
+from blog2book.audit.raw.markdown_text import marked_down
 from blog2book.audit.raw.markup import plain
 
-_FIELD = re.compile(r"(AUTHOR|TITLE|BASENAME|STATUS|DATE|NO ENTRY|UNIQUE URL)(?: EMAIL)?:(.*)")
+_FIELD = re.compile(
+    r"(AUTHOR|TITLE|BASENAME|STATUS|CONVERT BREAKS|DATE|NO ENTRY|UNIQUE URL)(?: EMAIL)?:(.*)"
+)
 _END = re.compile(
     r"^--------[ \t]*\n(?=\s*(?:(?:AUTHOR|TITLE|BASENAME|STATUS|NO ENTRY)\b|\Z))", re.MULTILINE
 )
@@ -57,26 +60,29 @@ def _entry(entry: str, name: str, line: int, begins: int) -> Iterator[Item]:
         yield from (other(place) for _ in range(len(spoken) + 1))
         return
     shown = fields.get("STATUS", "Publish") == "Publish"
+    marked = fields.get("CONVERT BREAKS", "").lower().startswith("markdown")
+    said = "\n\n".join(text.strip("- \n") for name, text in texts if name.endswith("BODY"))
     yield Item(
         kind="post",
         place=place,
         title=plain(fields.get("TITLE", "")),
-        text=plain("\n".join(text.strip("- \n") for name, text in texts if name.endswith("BODY"))),
+        text=marked_down(said) if marked else plain(said),
         day=_day(head),
         open=shown,
         keys=keys(fields.get("UNIQUE URL"), fields.get("BASENAME")),
+        reader="markdown" if marked else "",
     )
     at = 0
     for one, text in spoken:
         line += entry.count("\n", at, one.end())
         at = one.end()
-        said = _HEAD.match(text)
+        top = _HEAD.match(text)
         yield Item(
             kind="comment",
             place=f"{name}, line {line}",
             title="",
-            text=plain(text[said.end() if said else 0 :].strip("- \n")),
-            day=_day(said[0] if said else ""),
+            text=plain(text[top.end() if top else 0 :].strip("- \n")),
+            day=_day(top[0] if top else ""),
             open=shown and one[1] == "COMMENT",  # a ping is an excerpt of somebody else's post
             keys=(),
         )

@@ -13,6 +13,16 @@ _SURE = re.compile(r"audio|caption|embed|gallery|playlist|video|[a-zA-Z\d-]*_[\w
 """Names of WordPress's own shortcodes, and such as no prose has."""
 _CLOSED = re.compile(r"\[/([a-zA-Z][\w-]{0,40})\]")
 _CAPTION = re.compile(r"""\bcaption\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_OF_FIGURE = re.compile(r"\{\{[<%]\s*figure\b")
+_FIGURE = tuple(
+    re.compile(rf"""\b{name}\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+    for name in ("title", "caption", "attr")
+)
+"""What Hugo prints below a picture, in this order."""
+_UNPLAYED = re.compile(
+    r"(\[(audio|video)\b[^\[\]]{0,2000}\])(?!\s*https?:)[^\[\]]{0,1000}(?=\[/\2\])", re.IGNORECASE
+)
+"""What a browser shows only where it cannot play a recording or a film."""
 _TEX = re.compile(r"\$latex(?=\s[^$<>\"]+\$)")
 """The sign of a formula at WordPress.com; the formula itself is printed."""
 _NAMED = re.compile(r"""(?<![^\s"'])[\w-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"']+)""")
@@ -37,6 +47,12 @@ _SILENT = re.compile(
     r"|wpforms|wpvideo|yop_poll|youtube"
 )
 """Shortcodes of which a book prints a picture, a card or nothing, and not what they are called."""
+_ADDRESSED = re.compile(
+    rf"(?<!\[)\[(?:(?:{_SILENT.pattern})=(?=\S*\])|tweet\s+(?=[\"“”″]|&(?:quot|\#822[01]);))"
+    r"([^\[\]<>]{1,2000})\](?!\])",
+    re.IGNORECASE,
+)
+"""Shortcodes that say nothing but an address, or the words that readers were to pass on."""
 _BESIDE = re.compile("tool_?-?tip|popover|glossary|abbr|acronym")
 """Shortcodes whose attributes stand behind what they hold."""
 _CURLY = str.maketrans("“”″„«»", '""""""')
@@ -54,7 +70,8 @@ def without_shortcodes(text: str, gallery: Callable[[str], str] = lambda _: "") 
     What they hold stays, and so do titles that stand in one, and prose in brackets; notes within
     sentences stand behind them. `gallery` makes what one says of its attributes.
     """
-    text = _notes_last(_TEX.sub("$", _own(text)), gallery)
+    text = _ADDRESSED.sub(r" \1 ", _UNPLAYED.sub(r"\1", _TEX.sub("$", _own(text))))
+    text = _notes_last(text, gallery)
     closed = {name.lower() for name in _CLOSED.findall(text)}
     waiting: dict[str, list[str]] = {}
 
@@ -100,7 +117,7 @@ _BOUND = re.compile(
     r"<!--|<(script|style)\b|(?<!\[)\[(code|sourcecode|source|pre)\b[^\[\]]*\]"
     r"|(?<!\[)\[gallery((?:\s[^\[\]<>]*)?)\]"
     r"|(?<!\[)\[(footnote|ref|fn|efn_note|mfn|modern_footnote"
-    r"|(?:(?<=[\w.,;:!?…”’\"')]\[)|(?<=[\w.,;:!?…”’\"')][ ]\[))note)(?:\s[^\[\]<>]*)?\]",
+    r"|(?:(?<=[\w.,;:!?…”’\"')]\[)|(?<=[\w.,;:!?…”’\"')][ ]\[))note(?=\]))(?:\s[^\[\]<>]*)?\]",
     re.IGNORECASE,
 )
 """Where a note within a text begins, a gallery stands, or what holds neither."""
@@ -158,8 +175,9 @@ def _spoken(code: re.Match[str]) -> str:
     """Return what is said in a mark, between signs where all of it may be the writer's own."""
     if not _is_mark(code):
         return f" {_MAYBE}{code[0]}{_MAYBE_END} "
-    found = _CAPTION.search(code[0])
-    return f" {found[1] or found[2] or ''} " if found else " "
+    said = _FIGURE if _OF_FIGURE.match(code[0]) else (_CAPTION,)
+    found = (one.search(code[0]) for one in said)
+    return f" {' '.join(one[1] or one[2] or '' for one in found if one)} "
 
 
 _TEMPLATE = re.compile(
@@ -181,8 +199,17 @@ _BRACED = re.compile(r"\{:[ \t]*[^\W\d_]+[ \t]+[^\W\d_]+[ \t}]")
 """What no list of kramdown's is, which begins with one name at most."""
 
 
+_TIMED = re.compile(r"\{%-?\s*(?:folders|tabs|timeline)\b")
+_NODE = re.compile(
+    r"<!--[ \t]*(?:folder|node|tab|timeline)[ \t]+([^<>@\n]{1,200}?)(?:@[\w -]+)?[ \t]*-->"
+)
+"""The title of a part of what Hexo's themes set in tabs, and along a line of time."""
+
+
 def without_templates(text: str) -> str:
     """Return a text without shortcodes of Hugo, tags of Liquid, attributes of kramdown."""
+    if _TIMED.search(text):
+        text = _NODE.sub(r" \1 ", text)
     return _TEMPLATE.sub(
         lambda code: code[0] if _BRACED.match(code[0]) else _spoken(code),
         _UNSAID.sub(" ", _own(text)),

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from blog2book.audit.items import Item, other
-from blog2book.audit.raw.files import day, files, keys, text_of
-from blog2book.audit.raw.markup import plain, unescaped, without
+from blog2book.audit.raw.files import day, files, keys, parsed, record, text_of, word
+from blog2book.audit.raw.markup import blocks, plain, unescaped, without
 from blog2book.audit.words import words
 
 _PAGE = re.compile(r"(?:.*/)?posts/((\d+)(?:\.[^/]*)?)\.html")
@@ -23,6 +23,9 @@ _BOXES = (
     "subscription-widget-wrap-editor",
 )
 """Classes of what asks a reader to subscribe, to share or to comment."""
+_GALLERY = re.compile(
+    r"""<div\b[^<>]*\bclass="image-gallery-embed"[^<>]*\bdata-attrs="([^"]*)"[^<>]*>"""
+)
 _NO_POSTS = frozenset(("restack", "adhoc_email"))
 
 
@@ -62,7 +65,7 @@ def _item(number: str, row: dict[str, str], page: tuple[str, Path] | None) -> It
     held = page is not None or row.get("podcast_url", "").strip()
     stem = page[0] if page else row.get("post_id", "").strip()
     place = f"posts/{stem}.html"
-    text = plain(without(text_of(page[1]), *_BOXES)) if page else ""
+    text = plain(_notes_last(without(text_of(page[1]), *_BOXES))) if page else ""
     subtitle = unescaped(row.get("subtitle", ""))
     said = words(subtitle)
     if words(text[: 4 * len(subtitle) + 100])[: len(said)] != said:
@@ -78,3 +81,16 @@ def _item(number: str, row: dict[str, str], page: tuple[str, Path] | None) -> It
         open=row.get("is_published", "").strip().lower() == "true",
         keys=keys(number, stem.partition(".")[2]),
     )
+
+
+def _captioned(gallery: re.Match[str]) -> str:
+    """Return the tag of a gallery with its caption behind it, which stands among its settings."""
+    kept = record(record(parsed(unescaped(gallery[1]))).get("gallery"))
+    return f"{gallery[0]}{word(kept.get('caption'))}"
+
+
+def _notes_last(page: str) -> str:
+    """Return a page with its footnotes behind all else, also those that nothing calls."""
+    page = _GALLERY.sub(_captioned, page)
+    notes = (inside for inside, _ in blocks(page, "footnote"))
+    return " ".join((without(page, "footnote"), *notes))

@@ -18,6 +18,8 @@ _POST = re.compile(r"(?:.*/)?json/(\d{1,20})\.json")
 _ARTICLE = re.compile(r"<article\b[^<>]*>(.*?)(?:</article>|\Z)", re.DOTALL)
 _NO_BODY = re.compile(r"<(header|footer)\b.*?(?:</\1>|\Z)", re.DOTALL)
 _TIMESTAMP = re.compile(r"""<time\b[^<>]*\bdatetime=["']?(\d{4}-\d\d-\d\d)|id=["']?timestamp\b""")
+_MORE = re.compile(r"\[\[MORE(?:,[^\[\]]*)?\]\]", re.IGNORECASE)
+"""The place of a link to the rest."""
 _TRACK = ("track_name", "artist", "album")
 """What an old post of a sound or a film says of it."""
 _SAID = ("text", "source", "description", "question", "answer", "body", "caption")
@@ -109,7 +111,7 @@ def _words(row: dict[str, Any]) -> str:
     # The body of a chat says its lines once more.
     said = [name for name in _SAID if name != "body" or not rows(row.get("dialogue"))]
     blocks_say = [f" {' '.join(words(' '.join(one)))} " for one in (spoken, texts)]
-    fields = [plain(word(row.get(name))) for name in said]
+    fields = [plain(_MORE.sub(" ", word(row.get(name)))) for name in said]
     # A post in blocks may have them once more as HTML.
     for one in fields:
         known = f" {' '.join(words(one))} "

@@ -75,6 +75,8 @@ def _opened(name: str, given: Mapping[str, str]) -> str:
         site = "livejournal.com" if poll[1] else "dreamwidth.org"
         address = f"https://www.{site}/poll/?id={poll[2]}"
         return f"\n\n{embed(address)}\n\n"
+    if name == "lj-spoiler" and given.get("title"):
+        return f"<b>{escape(given['title'])}</b> "
     if name in _PARAGRAPHS:
         return f"\n\n{escape(given.get('name', ''))}\n\n"
     return "<br>" if name == "lj-pi" else ""

@@ -23,9 +23,10 @@ GALLERY = re.compile(
 )
 _ESCAPED = re.compile(r"\{\{([<%]?)/\*([^\n]{0,500}?)\*/([>%]?)\}\}")
 _TAB = re.compile(
-    r"<!--[ \t]*(?:end(?:tab|timeline)|(?:tab|timeline)"
+    r"<!--[ \t]*(?:end(?:tab|timeline|node|folder)|(?:tab|timeline|node|folder)"
     r"(?:[ \t]+([^<>@\n]{1,200}?))?(?:@[\w -]+)?)[ \t]*-->"
 )
+_TABBED = re.compile(r"\{%-?\s*(?:tabs|timeline|folders)\b")
 _LINK = re.compile(
     r"\{\{([<%])[ \t]*((?:[\w-]{1,20}[-_])?(?:button|btn|link|cta))\b"
     r"([^<>{}\n]{0,500})(?<!/)[>%]\}\}"
@@ -69,7 +70,12 @@ def without_comments(text: str) -> str:
 
 
 def tabs(text: str) -> str:
-    """Return a text with the remarks by which Hexo's themes name tabs and times as titles."""
+    """Return a text with the remarks by which Hexo's themes name tabs and times as titles.
+
+    It is no matter which generator the folder looks like: posts alone have none of Hexo's files.
+    """
+    if not _TABBED.search(text):
+        return text
     return _TAB.sub(lambda one: f"\n\n**{plain(one[1])}**\n\n" if one[1] else "", text)
 
 

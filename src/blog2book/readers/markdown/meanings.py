@@ -85,9 +85,7 @@ class Meanings:
             text = between.pairs(
                 text, between.GALLERY, lambda _found, inner: between.gallery(inner)
             )
-            if self._site.generator is Generator.HEXO:
-                text = between.tabs(text)
-            text = replaced(between.links(text), self._reader(page))
+            text = replaced(between.links(between.tabs(text)), self._reader(page))
         if obsidian:
             text = _BLOCK_ID.sub("", between.without_comments(text))
             text = _MARKED.sub(r"<mark>\1</mark>", text)

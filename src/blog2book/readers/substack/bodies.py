@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from blog2book.addresses import is_external, picture_variants
 from blog2book.markup.formulas import formula
@@ -50,7 +50,8 @@ class Bodies:
         """Return a post's HTML under its subtitle, set as a lead, and its recording."""
         root = rough(raw)
         notes: list[Node] = []
-        reshape(root, lambda node: self._changed(node, notes))
+        calls = {one.attributes.get("id", "") for one in marked(root, "footnote-anchor")}
+        reshape(root, lambda node: self._changed(node, notes, calls))
         if notes:
             root.append(cards.footnotes(notes))
         start = next((said for one in root.nodes() if (said := line(one))), "")
@@ -62,8 +63,8 @@ class Bodies:
         root.children[:0] = before
         return write(root)
 
-    def _changed(self, node: Node, notes: list[Node]) -> Parts | None:
-        """Return what becomes of an element, None if it stays."""
+    def _changed(self, node: Node, notes: list[Node], calls: Collection[str]) -> Parts | None:
+        """Return what becomes of an element, None if it stays; footnotes are kept in `notes`."""
         for name in node.classes:
             if name in _DROPPED:
                 self._count(_DROPPED[name])
@@ -74,7 +75,7 @@ class Bodies:
                     self._count("picture in somebody's post")
                 return made
         if "footnote" in node.classes:
-            notes.append(_note(node))
+            notes.append(_note(node, calls))
             return []
         if node.tag == "a":
             self._link(node)
@@ -131,14 +132,14 @@ def _call(node: Node) -> Parts:
     return [Node("sup", {}, [Node("a", link, [line(node)])])]
 
 
-def _note(node: Node) -> Node:
-    """Return a footnote as an item of a list, with a way back to its call."""
+def _note(node: Node, calls: Collection[str]) -> Node:
+    """Return a footnote as an item of a list, with a way back to its call if it has one."""
     link = first(node, "footnote-number")
     content = first(node, "footnote-content")
     parts = content.children if content else [one for one in node.children if one is not link]
     item = Node("li", {"id": link.attributes.get("id", "")} if link else {}, parts)
     back = link.attributes.get("href", "").rpartition("#")[2] if link else ""
-    if back:
+    if back in calls:
         last = item.children[-1] if item.children else None
         place = last if isinstance(last, Node) and last.tag == "p" else item
         place.append(" ", Node("a", {"href": f"#{back}"}, ["↑"]))

@@ -26,6 +26,9 @@ _ATTRIBUTE = re.compile(
 _FEW = 1
 """Words without a name among the attributes of an unknown shortcode; of more, prose is made."""
 _CURLY = str.maketrans({"“": '"', "”": '"', "″": '"', "„": '"', "«": '"', "»": '"'})
+_ESCAPED = re.compile("&(?:quot|#0?34);")
+_WITHIN = "\ue000"
+"""Stands for a quotation mark within a value."""
 _PICTURE = re.compile(
     r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*)", re.DOTALL | re.IGNORECASE
 )
@@ -232,7 +235,8 @@ def _pair(tokens: list[_Token]) -> None:
                 if tokens[other].name == token.name:
                     break
             tokens[other].partner, token.partner = index, other
-            if token.name == "note" and _is_behind_words(tokens, other):
+            bare = not tokens[other].attributes.strip()
+            if token.name == "note" and bare and _is_behind_words(tokens, other):
                 tokens[other].name = "efn_note"
 
 
@@ -275,7 +279,12 @@ def _has_attributes(text: str) -> bool:
 
 
 def _straight(text: str) -> str:
-    """Return attributes with their quotation marks as a keyboard writes them."""
+    """Return attributes with their quotation marks as a keyboard writes them.
+
+    What is escaped between marks that are not is part of a value, and ends none.
+    """
+    if '"' in text:
+        text = _ESCAPED.sub(_WITHIN, text)
     return (unescape(text) if "&" in text else text).translate(_CURLY)
 
 
@@ -290,7 +299,7 @@ def _attributes(text: str) -> dict[str, str]:
         else:
             found[str(count)] = match[7] or match[8] or match[9] or ""
             count += 1
-    return found
+    return {name: value.replace(_WITHIN, '"') for name, value in found.items()}
 
 
 def _written(
@@ -315,6 +324,9 @@ def _written(
         block = gallery(attributes)
     elif name in embeds.PLAYERS or name in {"embed", "audio", "video"}:
         address = embeds.player(name, token.attributes, attributes, inner)
+        if not address and name == "tweet":  # words that readers were to pass on
+            said = {"text": attributes.get("0", "")}
+            return with_titles(name, said, inner, raw="<" in token.attributes)
         block = embed(address) if address else ""
     elif name in _STOOD:
         block = f'<hr class="{_STOOD[name]}">'

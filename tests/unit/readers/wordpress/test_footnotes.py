@@ -40,6 +40,7 @@ def test_a_note_in_running_text_is_a_footnote() -> None:
     assert found.startswith(f"One{call(1)}<sup>,</sup>{call(2)}, <em>two</em> {call(3)}.")
     for before in ("", "<p>", "One\n", "[b_c]"):
         assert expanded(f"{before}[note]a[/note]").endswith("a")
+    assert "<strong>Box</strong>" in expanded('One[note title="Box"]a[/note]')
 
 
 def test_calls_side_by_side_have_a_comma() -> None:
