@@ -26,11 +26,12 @@ _NOTES = (
         ("so it was a so it was", ["so it was"] * 2, {0, 1, 2, 4, 5, 6}, {0, 1, 2, 4, 5, 6}),
         ("a so it was", ["so it was"], {3}, set()),
         ("a so it", ["so it was"], {1, 2}, set()),
+        ("a so it was not b", ["so it was a foot"], {1, 2, 3, 4}, {1, 2, 3}),
         ("a b", ["b"], {1}, {1}),
         ("b " * 101, ["b"], {1}, set()),
     ],
 )
-def test_a_note_is_taken_whole_and_where_it_lacks(
+def test_a_note_is_taken_from_its_beginning_where_it_lacks(
     said: str, notes: list[str], missing: set[int], gone: set[int]
 ) -> None:
     """Each once, at the place of which most is missing; what is there too often is left."""
