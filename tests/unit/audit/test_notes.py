@@ -13,7 +13,7 @@ from whole import context, make
 
 _NOTES = (
     '<p>Alder smoke<sup id="r1"><a href="#n1">1</a></sup> drifted.</p><div class="footnotes"><ol>'
-    '<li id="n1">Lanterns counted by Beatrix <a href="#r1">↩</a></li>'
+    '<li id="n1">Lanterns counted <img src="http://a.example/b.jpg"> by Beatrix <a href="#r1">↩</a></li>'
     '<li id="n2">A note that nothing calls</li></ol></div><p>Words behind them.</p>'
 )
 
@@ -42,7 +42,7 @@ def test_a_note_is_taken_from_its_beginning_where_it_lacks(
     ("old", "new", "lost"),
     [
         ("", "", ()),
-        ("counted by Beatrix", "counted", ("by beatrix",)),
+        ("by Beatrix", "", ("by beatrix",)),
         ("A note that nothing calls", "", ("a note that nothing calls",)),
         ("behind them", "behind", ("them",)),
     ],
