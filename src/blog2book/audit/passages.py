@@ -15,7 +15,7 @@ from blog2book.audit.compare import compare, lost
 from blog2book.audit.explain import ADDRESS, explained, in_runs, marked, rules, vanished
 from blog2book.audit.items import Item
 from blog2book.audit.notes import apart
-from blog2book.audit.printed import Printed
+from blog2book.audit.printed import PICTURE, Printed
 from blog2book.audit.replaced import RULE, Replaced, exchanged, overdone
 from blog2book.audit.words import Spans, normal, spans, words
 from blog2book.model.book import Account, Book
@@ -219,10 +219,13 @@ class Passages:
     def _without_notes(self, said: Sequence[str], start: int) -> Sequence[range]:
         """Return what is lost of a text where each of its notes may stand anywhere in it.
 
-        A note begins with its number, which is the book's.
+        A note begins with its number, which is the book's, and of a picture in it no word is said.
         """
         passage = self._words[start : self._next(self._cuts, start)]
-        notes = (note[note[0].isdigit() :] for note in self._notes_of(start) if note)
+        whole = (
+            [one for one in note if one not in {"", PICTURE}] for note in self._notes_of(start)
+        )
+        notes = (note[note[0].isdigit() :] for note in whole if note)
         missing = {at for run in lost(said, passage) for at in run}
         gone = apart(said, [note for note in notes if note], missing)
         bare = [at for at in range(len(said)) if at not in gone]

@@ -8,7 +8,7 @@ from pathlib import Path
 from blog2book.errors import CheckError
 from blog2book.proof import beginning
 
-_PICTURE = "\ufffc"
+PICTURE = "\ufffc"
 """Stands among the words for a picture; it is a word of no text."""
 
 
@@ -76,7 +76,7 @@ class Book:
 
     def picture(self) -> None:
         """Note a picture."""
-        self.words.append(_PICTURE)
+        self.words.append(PICTURE)
 
     def printed(self) -> Printed:
         """Return the book that was read."""
