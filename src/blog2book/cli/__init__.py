@@ -46,7 +46,7 @@ Exit codes:
   7    a file cannot be written, or is not ours to replace
   8    a check failed, or --strict met a warning
   9    blog2book.toml, corrections.toml, sources.toml or a batch's manifest is wrong
-  10   fetch asked for pictures, and none came
+  10   fetch asked for pictures, or sources --check for pages, and none came
   11   blogs of a batch could not be made
   130  interrupted
 """

@@ -13,7 +13,7 @@ from blog2book.cite.export import Record
 from blog2book.cli import TYPED, options
 from blog2book.cli.terminal import Terminal, say
 from blog2book.config import LinksTable
-from blog2book.errors import WriteError
+from blog2book.errors import NotFetchedError, WriteError
 from blog2book.fetch.check import check
 from blog2book.pipeline import annotate
 from blog2book.ports import Network
@@ -51,7 +51,8 @@ def command(network: Network | None, /, **chosen: Any) -> None:
 
     With --check each page is asked for, and where it is gone, its copy in the Wayback Machine. What
     came of it stands in sources-checked.jsonl; the same command goes on where it stopped. The
-    book's last page tells how many still answered, and notes name the copies.
+    book's last page tells how many still answered, and notes name the copies. Exit code 10 if pages
+    were asked for and of none is known what became of it.
     """
     from blog2book.cite import load_checked
     from blog2book.cite.export import exported, records
@@ -82,10 +83,12 @@ def command(network: Network | None, /, **chosen: Any) -> None:
         contents = {path: exported(path.suffix.lower(), found) for path in outputs}
         write_all((), lambda _written: contents)
         say(*map(str, outputs))
-    elif chosen["check"]:
+    elif chosen["check"] and not counts.get("offline"):
         say(*_outcome(counts, file))
     else:
         say(*lines(work.book, found, work.ledger.mentions))
+    if chosen["check"]:
+        _fail_without_any(counts)
 
 
 def _pages(found: Sequence[Record], today: date) -> dict[str, date]:
@@ -98,6 +101,24 @@ def _pages(found: Sequence[Record], today: date) -> dict[str, date]:
     return pages
 
 
+def _fail_without_any(counts: Mapping[str, int]) -> None:
+    """Raise NotFetchedError where pages were asked for, and of none is known what became of it."""
+    from blog2book.model.checked import State
+
+    if counts.get("offline"):
+        raise NotFetchedError(
+            "No page was asked for: no server can be reached, the Wayback Machine neither. This "
+            "machine seems to be offline.",
+            hint=f"Connect it to the internet, then run: {_typed()}",
+        )
+    if counts.get("failed") and not any(counts.get(state) for state in State):
+        raise NotFetchedError("Of no page is known whether it still answers.")
+
+
+def _typed() -> str:
+    return shlex.join(["blog2book", *click.get_current_context().meta[TYPED]])
+
+
 def _outcome(counts: Mapping[str, int], file: Path) -> Iterator[str]:
     """Return what a run came to, and how to go on, in lines for a person."""
     from blog2book.collect.accounting import counted
@@ -106,7 +127,8 @@ def _outcome(counts: Mapping[str, int], file: Path) -> Iterator[str]:
     told = [f"{counts[state]:,} {state}" for state in State if counts.get(state)]
     asked = sum(counts.get(state, 0) for state in State)
     states = f": {', '.join(told)}" if told else ""
-    yield f"{counted(asked, 'page')} asked for{states}. See {file}."
+    if asked or not counts.get("failed"):
+        yield f"{counted(asked, 'page')} asked for{states}. See {file}."
     if known := counts.get("known", 0):
         yield (
             f"{counted(known, 'page')} asked for before; to ask again, delete "
@@ -119,8 +141,7 @@ def _outcome(counts: Mapping[str, int], file: Path) -> Iterator[str]:
             f"{failed:,} did not say this time" if failed else "",
             f"{left:,} {are} left, for the limit is reached" if left else "",
         ]
-        typed = shlex.join(["blog2book", *click.get_current_context().meta[TYPED]])
-        yield f"{'; '.join(filter(None, words))}. To go on: {typed}"
+        yield f"{'; '.join(filter(None, words))}. To go on: {_typed()}"
 
 
 def _check(outputs: Sequence[Path], archives: Sequence[Path], *, force: bool) -> None:
