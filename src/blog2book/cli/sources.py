@@ -83,10 +83,10 @@ def command(network: Network | None, /, **chosen: Any) -> None:
         contents = {path: exported(path.suffix.lower(), found) for path in outputs}
         write_all((), lambda _written: contents)
         say(*map(str, outputs))
-    elif chosen["check"] and not counts.get("offline"):
-        say(*_outcome(counts, file))
-    else:
+    elif not chosen["check"]:
         say(*lines(work.book, found, work.ledger.mentions))
+    elif not counts.get("offline"):
+        say(*_outcome(counts, file))
     if chosen["check"]:
         _fail_without_any(counts)
 
