@@ -28,7 +28,8 @@ from blog2book.workroom import workroom
     "outputs",
     multiple=True,
     metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
+    callback=lambda _context, _option, paths: _of_known_kinds(paths),
     help="Write it to a file: .csv, .json (CSL-JSON) or .bib (BibLaTeX). Repeatable.",
 )
 @click.option("--check", is_flag=True, help="Ask on the web which of the pages still answer.")
@@ -144,19 +145,27 @@ def _outcome(counts: Mapping[str, int], file: Path) -> Iterator[str]:
         yield f"{'; '.join(filter(None, words))}. To go on: {_typed()}"
 
 
-def _check(outputs: Sequence[Path], archives: Sequence[Path], *, force: bool) -> None:
-    """Raise WriteError before any work where an output cannot be, or must not be replaced."""
+def _of_known_kinds(outputs: Sequence[Path]) -> Sequence[Path]:
+    """Return the outputs. Raises click.BadParameter for one of which nobody knows the kind."""
     from blog2book.cite.export import SUFFIXES
 
-    taken = {one.resolve() for one in archives}
     for path in outputs:
         if path.suffix.lower() not in SUFFIXES:
-            raise WriteError(
-                f"{path}: an export ends in .csv, .json or .bib.",
-                hint=f"Write for instance -o {path.stem or 'sources'}.csv",
+            better = f"{path.stem.strip('-') or 'sources'}.csv"
+            raise click.BadParameter(
+                f"{path}: an export ends in .csv, .json or .bib; write for instance {better}."
             )
+    return outputs
+
+
+def _check(outputs: Sequence[Path], archives: Sequence[Path], *, force: bool) -> None:
+    """Raise WriteError before any work where an output cannot be, or must not be replaced."""
+    taken = {one.resolve() for one in archives}
+    for path in outputs:
         if path.resolve() in taken:
             raise WriteError(f"{path} is an archive.", hint="Give the export another name.")
+        if path.is_dir():
+            raise WriteError(f"{path}: is a folder.", hint="Name a file in it.")
         if not path.parent.is_dir():
             raise WriteError(f"{path.parent}: there is no such folder.", hint="Make it first.")
         if path.exists() and not force:
