@@ -245,16 +245,22 @@ def _beside(
     """Return the file `name` beside the settings, else beside an archive; say so.
 
     Text from standard input lies in the current folder. Never one inside an archive, even where the
-    settings that were named lie there.
+    settings that were named lie there; that one, and one here that stands beside neither, is told.
     """
     kind = name.partition(".")[0]
     beside = settings.parent / name if settings else None
     places = [*([beside.parent] if beside else []), *(one.resolve().parent for one in archives)]
     file = find(archives, name, *(places or [Path.cwd()]))
+    here = Path(name)
     if beside and beside != file and beside.is_file():
         report(Notice(code=f"{kind}-refused",
                       message=f"{beside} lies in an archive, where a stranger may have put it, "
                       "and is not obeyed", hint="Move it out, beside the archive"))  # fmt: skip
+    elif here.is_file() and not (file and here.samefile(file)):
+        report(Notice(code=f"{kind}-passed-over",
+                      message=f"{here.resolve()} is not obeyed: it lies neither beside "
+                      f"{config.FILE_NAME} nor beside the archive",
+                      hint="Move it there, and out of an archive's own folder"))  # fmt: skip
     if file is not None:
         words = kind.replace("-", " ").capitalize()
         report(Notice(code=f"{kind}-read", message=f"{words} from {file}.",
