@@ -263,7 +263,7 @@ def _source(
         published_from="address" if day else "",
         archived=archived,
         archived_on=archived_on,
-        publisher=place.name or display(f"https://{place.domain}"),
+        publisher=user.gazetteer.house(place.name) or display(f"https://{place.domain}"),
         is_blog=place.is_blog and bool(place.name) and "blog" not in place.name.casefold(),
     )
     return replace(source, **user.works.get(key, {}))

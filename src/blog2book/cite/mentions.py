@@ -146,7 +146,7 @@ def source_of(mention: Mention, key: str, user: SourcesFile) -> Source:
         title_from="",
         site=mention.site,
         site_from="text",
-        publisher=mention.site,
+        publisher=user.gazetteer.house(mention.site),
         published=None,
         archived="",
         archived_on=None,

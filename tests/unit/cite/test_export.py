@@ -59,7 +59,7 @@ def test_a_record_names_each_post_once() -> None:
     """Sources stand by publisher, what is only named post by post."""
     found = records(*made())
     assert [(one.publisher, [each.id for each in one.posts]) for one in found] == [
-        ("BBC News", ["p-0", "p-1"]),
+        ("BBC", ["p-0", "p-1"]),
         ("The Guardian", ["p-0"]),
         ("The Guardian", ["p-2"]),
         ("n.example", ["p-1"]),
@@ -71,7 +71,7 @@ def test_a_person_reads_the_ledger() -> None:
     shown, ledger = made()
     told = list(lines(shown, records(shown, ledger), ledger.mentions))
     assert told[:4] == [
-        "BBC News (1)",
+        "BBC (1)",
         "  2016-12-09  “The Robin Who Stayed”",
         "    https://www.bbc.co.uk/news/2016/12/09/a",
         "    in Pears  [k.example/0]; The Robin Who Stayed The Robin Who…  [k.example/1]",

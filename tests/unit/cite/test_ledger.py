@@ -85,7 +85,7 @@ def test_what_is_known_says_where_it_comes_from() -> None:
     bare = '<p><a href="https://n.example/b">there</a></p>'
     one, other = cited(month(1, body + bare)).sources
     assert (one.site, one.site_from) == ("BBC News", "list of sites")
-    assert (one.publisher, one.published_from) == ("BBC News", "address")
+    assert (one.publisher, one.published_from) == ("BBC", "address")
     assert (other.site, other.site_from, other.publisher) == ("n.example", "address", "n.example")
     assert (other.published_from, other.author_from, other.title_from) == ("", "", "")
 
