@@ -81,7 +81,8 @@ def command(network: Network | None, /, **chosen: Any) -> None:
                 replace(one, checked=checked.get(one.source.key, one.checked)) for one in found
             )
     if outputs:
-        contents = {path: exported(path.suffix.lower(), found) for path in outputs}
+        language = work.book.language
+        contents = {path: exported(path.suffix.lower(), found, language) for path in outputs}
         write_all((), lambda _written: contents)
         say(*map(str, outputs))
     elif not chosen["check"]:
