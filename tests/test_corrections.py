@@ -83,9 +83,13 @@ def test_only_what_lies_beside_corrects(tmp_path: Path, monkeypatch: pytest.Monk
     archive.write_text("---\ntitle: One\ndate: 2012-05-03\n---\nWords.\n")
     (tmp_path / "corrections.toml").write_text('["/a/"]\ntitle = "Two"\n')
     monkeypatch.chdir(tmp_path)
-    assert "One" in CliRunner().invoke(blog2book, ["list", str(archive)]).stdout
+    result = CliRunner().invoke(blog2book, ["list", str(archive)])
+    assert "One" in result.stdout
+    assert f"{tmp_path / 'corrections.toml'} is not obeyed" in result.stderr
     (tmp_path / "blog2book.toml").write_text("format = 1\n")
-    assert "Two" in CliRunner().invoke(blog2book, ["list", str(archive)]).stdout
+    result = CliRunner().invoke(blog2book, ["list", str(archive)])
+    assert "Two" in result.stdout
+    assert "not obeyed" not in result.stderr
 
 
 def test_corrections_outlive_the_next_export(tmp_path: Path) -> None:

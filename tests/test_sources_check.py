@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from blog2book.cli import blog2book
-from blog2book.errors import Blog2bookError, WriteError
+from blog2book.errors import Blog2bookError, NotFetchedError, WriteError
 from blog2book.model.checked import FILE_NAME
 from exports import item, wxr
 from faulty import WAYBACK, Site, answer, moved
@@ -108,6 +108,27 @@ def test_a_server_that_is_not_there_is_gone_where_the_network_is(site: Site, exp
     del site.routes[f"{WAYBACK}/web/20161207/{site.url(KEPT, OLD)}"]
     run(site, "sources", export, "--check", "-q")
     assert states() == {f"/{n}": "gone" for n in range(4)}
+
+
+def test_a_machine_without_a_network_is_told(site: Site, export: str) -> None:
+    """Where no server can be reached, one sentence says so, with what to do; the rest is made."""
+    site.shutdown()
+    site.server_close()
+    for more in ((), ("-o", "made.csv")):
+        args = ("sources", export, "--check", *more)
+        result = CliRunner().invoke(blog2book, args, obj=site.network(OLD))
+        assert isinstance(result.exception, NotFetchedError)
+        assert result.exception.message.endswith("This machine seems to be offline.")
+        assert result.exception.hint.endswith(f"then run: blog2book {' '.join(args)}")
+        assert result.stdout.split() == [*more[1:]]
+    assert Path("made.csv").exists()
+
+
+def test_pages_of_which_nothing_is_known_are_no_success(site: Site, export: str) -> None:
+    """A server with trouble alone tells of no page, and the exit code says that."""
+    Path(export).write_text(wxr(item(1, f'<a href="{site.url(BUSY, OLD)}">there</a>')))
+    with pytest.raises(NotFetchedError, match="Of no page is known"):
+        run(site, "sources", export, "--check")
 
 
 def test_a_damaged_record_is_mended(site: Site, export: str) -> None:

@@ -9,7 +9,7 @@ Blog2bookError
 ├── WriteError               7   an output cannot be written, or must not be replaced
 ├── CheckError               8   a judge or --strict says no
 ├── ConfigError              9   blog2book.toml, or a file like it, is wrong
-├── NotFetchedError         10   pictures were asked for, and none came
+├── NotFetchedError         10   pictures or pages were asked for, and none came
 └── BatchError              11   blogs of a batch are not made
 
 0 is done, 1 is a bug of ours, 2 is usage (raised by the command line itself) and 130 an
@@ -87,7 +87,7 @@ class ConfigError(Blog2bookError):
 
 
 class NotFetchedError(Blog2bookError):
-    """Pictures were asked for, and not one came."""
+    """Pictures or cited pages were asked for, and of not one anything came."""
 
     exit_code = 10
 

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from blog2book.audit.raw.markup import HEADS_OF_NOTES
 from blog2book.audit.words import Spans
 from blog2book.model.words import UNSPACED
 
@@ -64,6 +65,9 @@ _FREE: Mapping[str, re.Pattern[str]] = {
     "a control of a page": re.compile("\ue000[^\ue000\ue001]*\ue001"),
     "the call of a note": re.compile("\ue00a[^\ue00a\ue00b]{1,4}\ue00b"),
     "a box of a page": re.compile("\ue002[^\ue002\ue003]{1,250}\ue003"),
+    "the heading of notes": re.compile(
+        rf"^[ \t#>]*{HEADS_OF_NOTES}[ \t]*[:.]?[ \t#]*(?:\{{[^{{}}\n]*\}})?[ \t]*$", re.MULTILINE
+    ),
     "a row of buttons": re.compile("\ue00c[^\ue00c\ue00d]{1,1500}\ue00d"),
     "what may be a shortcode or a tag": re.compile("\ue008[^\ue008\ue009]{1,2500}\ue009"),
     "the byline or the date of a page": re.compile("\ue006[^\ue006\ue007]{1,250}\ue007"),

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from blog2book.cite import csl
 from blog2book.cite.number import digest_of
+from blog2book.cite.surnames import parted
 from blog2book.markup.text import opening
 from blog2book.model.book import Book, Entry
 from blog2book.model.checked import Checked
@@ -95,9 +96,14 @@ def named(entry: Entry) -> str:
     return entry.post.title or opening(entry.post.body, _OPENING) or "Untitled"
 
 
-def exported(suffix: str, found: Sequence[Record]) -> bytes:
-    """Return the records as a file with this suffix of SUFFIXES holds them."""
-    return {".csv": as_csv, ".json": as_csl, ".bib": as_bib}[suffix](found)
+def exported(suffix: str, found: Sequence[Record], language: str) -> bytes:
+    """Return the records as a file with this suffix of SUFFIXES holds them.
+
+    `language` is the book's.
+    """
+    if suffix == ".csv":
+        return as_csv(found)
+    return {".json": as_csl, ".bib": as_bib}[suffix](found, language)
 
 
 def as_csv(found: Iterable[Record]) -> bytes:
@@ -136,11 +142,11 @@ def _cell(text: str) -> str:
     return f"'{text}" if text.startswith(_STEERS) else text
 
 
-def as_csl(found: Sequence[Record]) -> bytes:
+def as_csl(found: Sequence[Record], language: str) -> bytes:
     """Return the records in CSL-JSON 1.0, as Zotero, pandoc and citeproc read it."""
     ids = _ids(found)
     items = [
-        {"id": name, **csl.item(one.source), "note": f"Cited in: {_posts(one)}"}
+        {"id": name, **csl.item(one.source, language), "note": f"Cited in: {_posts(one)}"}
         for name, one in zip(ids, found, strict=True)
     ]
     return (json.dumps(items, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
@@ -150,16 +156,17 @@ def _posts(one: Record) -> str:
     return "; ".join(f"{named(entry)} [{entry.post.key}]" for entry in one.posts)
 
 
-def as_bib(found: Sequence[Record]) -> bytes:
+def as_bib(found: Sequence[Record], language: str) -> bytes:
     """Return the records for BibLaTeX, in UTF-8: @online, and @misc where there is no address."""
-    entries = (_bib(name, one) for name, one in zip(_ids(found), found, strict=True))
+    entries = (_bib(name, one, language) for name, one in zip(_ids(found), found, strict=True))
     return "\n".join(entries).encode("utf-8", "replace")
 
 
-def _bib(name: str, one: Record) -> str:
+def _bib(name: str, one: Record, language: str) -> str:
     source, copy = one.source, quote(one.source.archived, safe=_URL_SAFE)
+    author = parted(source.author, language) or ((source.author,) if source.author else ())
     fields = {
-        "author": f"{{{_tex(source.author)}}}" if source.author else "",  # a name stays whole
+        "author": ", ".join(f"{{{_tex(part)}}}" for part in author),
         "title": _tex(source.title),
         "organization": _tex(source.site),
         "date": source.published.iso if source.published else "",

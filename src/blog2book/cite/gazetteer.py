@@ -36,12 +36,18 @@ class Site:
 class Gazetteer:
     """Names by host, or by host and the first part of a path; `own` are the user's.
 
-    Each host below one of `blogs` is a blog of somebody's.
+    Each host below one of `blogs` is a blog of somebody's. `houses` has by the name of a site that
+    of its publisher, where the two differ ("BBC News" of the BBC).
     """
 
     sites: Mapping[str, str]
     blogs: frozenset[str]
     own: Mapping[str, str] = field(default_factory=dict)
+    houses: Mapping[str, str] = field(default_factory=dict)
+
+    def house(self, name: str) -> str:
+        """Return who publishes a site of this name."""
+        return self.houses.get(name, name)
 
     def site(self, address: str) -> Site:
         """Return the site of an address; the longest name of a place that fits it is taken."""
@@ -71,7 +77,10 @@ def named(file: Path, table: object) -> Gazetteer:
 
     Raises ConfigError for a wrong value.
     """
-    return Gazetteer(sites=shipped().sites, blogs=shipped().blogs, own=dict(_own(file, table)))
+    known, own = shipped(), dict(_own(file, table))
+    called = {known.sites[place]: name for place, name in own.items() if place in known.sites}
+    houses = {site: called.get(house, house) for site, house in known.houses.items()}
+    return Gazetteer(sites=known.sites, blogs=known.blogs, own=own, houses=houses)
 
 
 @cache
@@ -79,7 +88,8 @@ def shipped() -> Gazetteer:
     """Return the names that blog2book brings along (gazetteer.toml)."""
     text = Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
     table: dict[str, Any] = tomllib.loads(text)
-    return Gazetteer(sites=table["sites"], blogs=frozenset(table["blogs"]))
+    blogs = frozenset(table["blogs"])
+    return Gazetteer(sites=table["sites"], blogs=blogs, houses=table["houses"])
 
 
 @cache

@@ -57,7 +57,7 @@ def cite(
     notes = notes or NotesTable()
     mentions = notes.mentions
     external = (policy or LinksTable()).external
-    user = load(None) if user is None else user
+    user = (load(None) if user is None else user).led(_leads(book))
     places = _places(book, notes.place)
     report(StageStarted(stage="notes", total=len(places)))
     own = own_places(book)
@@ -86,6 +86,11 @@ def cite(
         mentions=tuple(unlinked.all),
         checked={key: checked[key] for key in sources if key in checked},
     )
+
+
+def _leads(book: Book) -> Mapping[str, str]:
+    """Return the key of the post that leads for that of each post which goes on in it."""
+    return {key: entry.post.key for entry in book.entries for key in entry.merged_keys}
 
 
 def _places(book: Book, place: str) -> list[tuple[str, Sequence[Entry]]]:
@@ -263,7 +268,7 @@ def _source(
         published_from="address" if day else "",
         archived=archived,
         archived_on=archived_on,
-        publisher=place.name or display(f"https://{place.domain}"),
+        publisher=user.gazetteer.house(place.name) or display(f"https://{place.domain}"),
         is_blog=place.is_blog and bool(place.name) and "blog" not in place.name.casefold(),
     )
     return replace(source, **user.works.get(key, {}))

@@ -44,8 +44,9 @@ def _publisher(
         _works(cited), key=lambda one: (_order(one[0].title or one[0].address), one[0].key)
     )
     listed = [_listed(source, links, words) for source, links in works]
+    first = listed[0].source
     return Publisher(
-        name=name if is_bare else site_name(listed[0].source, words),
+        name=name if is_bare or first.site != name else site_name(first, words),
         titled=tuple(one for one in listed if one.source.title),
         untitled=tuple(one for one in listed if one.source.address and not one.source.title),
         named=tuple(one for one in listed if not (one.source.address or one.source.title)),

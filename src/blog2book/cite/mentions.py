@@ -9,6 +9,7 @@ from operator import itemgetter
 from blog2book.addresses import is_external
 from blog2book.cite.find import Found, own_places
 from blog2book.cite.mentions_cues import cites, says
+from blog2book.cite.mentions_cues_east import says_elsewhere
 from blog2book.cite.mentions_names import NOUNS, STRAIGHT, Kind, Named, Names, known
 from blog2book.cite.sources_file import SourcesFile
 from blog2book.events import Notice, Report, Severity
@@ -28,11 +29,11 @@ _SHOWN = 300
 _NEAR = 6
 """Signs in italics before a name: room for an article."""
 
-_END = re.compile(r"[.!?…][\"”’)\]»]*\s")
+_END = re.compile(r"[.!?…][\"”’)\]»]*\s|[。！？][”」』）]*")
 _BEHIND_ARTICLE = re.compile(r"(?:^|[\s(“\"'])(?:[Tt]he|[Aa]n?|this|\w+'s|in|via|by)\s$|[(“„«]$")
 _MAGAZINE = re.compile(r"\b(?:magazine|journal|newspaper|paper|weekly|daily)\s$")
 _PREVIOUS = re.compile(r"(\w[\w'-]*)\s$")
-_LONGER = re.compile(r"\s[^\W\d_a-zß-öø-ÿ]\w")
+_LONGER = re.compile(r"\s[^\W\d_a-zß-öø-ÿа-џ]\w")
 """A name goes on: "BBC Trust", "Time Lords"."""
 _PART = re.compile(
     r"\s(?:News|Online|Weekly|World\sService|TV|Radio(?:\s\w+)?|Breakfast|Newsnight|One|Two|website"
@@ -45,12 +46,14 @@ _OPENING = re.compile(
     r"|while|but|and|that|meanwhile|der|die|das|dem|den|des|eine?|einem|einer|im|am|bei|beim|vom|aus"
     r"|nach|laut|wie|quelle|zeitung|magazin|zeitschrift|journal|wochenzeitung|tageszeitung"
     r"|nachrichtenmagazin|le|la|les|une?|dans|selon|d'après|du|aux?|el|una|en|según|vía|il|lo|uno|su|secondo"
-    r"|het|de|volgens|os?|em|na|no|segundo|enligt|ifølge",
+    r"|het|de|volgens|os?|em|na|no|segundo|enligt|ifølge|в|во|на|из|от|по|как|пишет|сообщает|согласно"
+    r"|газет[аеуы]|журнал[аеу]?|агентств[аоу]|телеканал[ау]?|радио|издани[еюя]|сайт[ае]?|портал[ау]?",
     re.IGNORECASE,
 )
 """Words that have a capital and belong to no name."""
 _MERGED = re.compile(r"\b(?:du|au|des|aux)\s$", re.IGNORECASE)
 _MARKS = {"“": "”", "„": "“", "«": "»", "‘": "’", '"': '"', "'": "'", "»": "«", "‚": "‘"}
+_MARKS |= {"《": "》", "〈": "〉", "「": "」", "『": "』"}
 _DASH = re.compile(r"\s*(?:[—–―]|--?)\s?(?:[^.!?]{0,60}(?:[,(]\s?|\sin\s))?(?:the\s|The\s)?[\"“]?")
 _SIGNED = re.compile(r"\s*(?:(?:[—–―]|--?)\s?)?(?:[^.!?]{0,60}[,(]\s?)?(?:[Tt]he\s)?[\"“]?")
 _LAST = re.compile(
@@ -146,7 +149,7 @@ def source_of(mention: Mention, key: str, user: SourcesFile) -> Source:
         title_from="",
         site=mention.site,
         site_from="text",
-        publisher=mention.site,
+        publisher=user.gazetteer.house(mention.site),
         published=None,
         archived="",
         archived_on=None,
@@ -294,7 +297,9 @@ class _Reading:
             return False
         if self.named.name.alike and before in {"", "The "} and not self._is_apart():
             kind = Kind.ALIKE
-        return says(kind, before, behind) or (self._is_in(self.passage.cites) and cites(before))
+        if says(kind, before, behind) or (kind is Kind.PRESS and says_elsewhere(before, behind)):
+            return True
+        return self._is_in(self.passage.cites) and cites(before)
 
     def _around(self) -> tuple[str, str]:
         """Return what stands before the name, and behind it and what belongs to it."""

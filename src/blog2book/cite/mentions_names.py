@@ -8,7 +8,11 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-_WORD = re.compile(r"\w+")
+from blog2book.model.words import UNSPACED
+
+_SIGN = re.compile(f"[{UNSPACED}]")
+_WORD = re.compile(rf"[^\W{UNSPACED}]+")
+"""A word, where spaces part words; of other scripts each name is looked for as it is."""
 _ARTICLE = re.compile(r"(?:The|Der|Die|Das) (?=\w)")
 NOUNS = ("Der ", "Die ", "Das ")
 _THE = "The "
@@ -66,32 +70,43 @@ class Names:
         for one in known:
             by_text.setdefault(one.text, one)
         self._by_word: dict[str, list[Name]] = {}
+        self._unspaced: dict[str, Name] = {}
         for one in sorted(by_text.values(), key=lambda one: (-len(one.text), one.text)):
-            if first := _WORD.match(one.text):
+            if _SIGN.search(one.text):
+                self._unspaced[one.text] = one
+            elif first := _WORD.match(one.text):
                 self._by_word.setdefault(first[0], []).append(one)
+        self._signs = re.compile("|".join(map(re.escape, self._unspaced)) or "(?!)")
 
     def may_stand(self, text: str) -> bool:
         """Say quickly whether a text or markup may hold a name."""
-        return not self._by_word.keys().isdisjoint(_WORD.findall(text))
+        known = not self._by_word.keys().isdisjoint(_WORD.findall(text))
+        return known or self._signs.search(text) is not None
 
     def found(self, text: str) -> Iterator[Named]:
         """Yield the names in a plain text, in order; where two begin the longer."""
         text = text.translate(STRAIGHT)
         end = 0
+        for one in sorted(self._all(text), key=lambda one: (one.start, -one.end)):
+            if one.start >= end:
+                end = one.end
+                yield one
+
+    def _all(self, text: str) -> Iterator[Named]:
+        """Yield the names in a text, of those that begin at one place the longest of a kind."""
+        for sign in self._signs.finditer(text):
+            yield Named(name=self._unspaced[sign[0]], start=sign.start(), end=sign.end())
         for word in _WORD.finditer(text):
-            if word.start() < end:
-                continue
             for one in self._by_word.get(word[0], ()):
                 behind = word.start() + len(one.text)
                 if text.startswith(one.text, word.start()) and not _goes_on(text, behind):
-                    end = behind
-                    yield Named(name=one, start=word.start(), end=end)
+                    yield Named(name=one, start=word.start(), end=behind)
                     break
 
 
 def _goes_on(text: str, at: int) -> bool:
     """Say whether a word goes on at a place of a text."""
-    return text[at - 1].isalnum() and text[at : at + 1].isalnum()
+    return text[at - 1].isalnum() and text[at : at + 1].isalnum() and not _SIGN.match(text, at)
 
 
 def known(own: Mapping[str, str], sites: Mapping[str, str]) -> Names:

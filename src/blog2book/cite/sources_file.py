@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,8 @@ class SourcesFile:
 
     `works` are changes by the key of a source, `same` the keys that stand for another. `written`
     has for each of these keys the address as it is written there. `mentions`: by the key of a post
-    and the name of a publisher what becomes of a mention, None where it is refused.
+    and the name of a publisher what becomes of a mention, None where it is refused; `spoken_of` the
+    key that is written there, where it is that of a post which goes on in another.
     """
 
     gazetteer: Gazetteer
@@ -43,6 +44,17 @@ class SourcesFile:
     same: Mapping[str, str] = field(default_factory=dict)
     written: Mapping[str, str] = field(default_factory=dict)
     mentions: Mapping[tuple[str, str], Changes | None] = field(default_factory=dict)
+    spoken_of: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def led(self, leads: Mapping[str, str]) -> "SourcesFile":
+        """Return the file with what it says of mentions in posts that go on in others.
+
+        `leads` are the keys of these by theirs. What is said under the key of a leading post holds.
+        """
+        moved = {(leads[post], site): post for post, site in self.mentions if post in leads}
+        said = {(lead, site): self.mentions[post, site] for (lead, site), post in moved.items()}
+        kept = {one: value for one, value in self.mentions.items() if one[0] not in leads}
+        return replace(self, mentions={**said, **kept}, spoken_of=moved)
 
     def unmatched(self, keys: set[str], met: set[tuple[str, str]]) -> Iterator[Notice]:
         """Yield a warning for each entry that names nothing.
@@ -56,7 +68,8 @@ class SourcesFile:
         for post, publisher in self.mentions:
             if (post, publisher) not in met:
                 words = f"that post does not name {publisher} without a link"
-                yield self._notice(words, f'[mentions."{post}"]', _HINT_OF_NAMES)
+                key = self.spoken_of.get((post, publisher), post)
+                yield self._notice(words, f'[mentions."{key}"]', _HINT_OF_NAMES)
 
     def _notice(self, words: str, entry: str, hint: str = "") -> Notice:
         return Notice(

@@ -79,6 +79,7 @@ class Style:
         from citeproc import CitationStylesStyle
 
         self._kind = _KINDS[0]
+        self._language = language
         with _silent():
             self._style = CitationStylesStyle(
                 io.BytesIO(root), validate=False, locale=_locale(language)
@@ -122,14 +123,15 @@ class Style:
 
         What stands where the author would is found in a trial: it stands nowhere else.
         """
-        item = {**csl.item(source), "id": "a", "type": self._kind, "URL": _ADDRESS}
+        item = {**csl.item(source, self._language), "id": "a", "type": self._kind, "URL": _ADDRESS}
         item.pop("archive_location", None)
         for name in _INSTEAD.keys() & item.keys():
             item[name] = _kept(str(item[name]))
         if "container-title" in item:  # no style may make News.example of news.example
             item["container-title"] = f'<span class="nocase">{item["container-title"]}</span>'
         if source.author:
-            return self._made({**item, "author": [{"literal": _kept(source.author)}]})
+            author = csl.named(_kept(source.author), self._language)
+            return self._made({**item, "author": [author]})
         trial = {_INSTEAD[name]: _MARKS[name] for name in _INSTEAD.keys() & item.keys()}
         said = self._made(item | trial)
         for name in _INSTEAD.keys() & item.keys():
@@ -217,6 +219,7 @@ def _prepared(file: Path) -> bytes:
         for one in [*listed.iter(f"{_CSL}text")]:
             if one.get("variable") == "citation-number" and (parent := one.getparent()) is not None:
                 parent.remove(one)
+    _keep_given_names(root)
     for one in [*root.iter(f"{_CSL}date")]:
         after, parent = one.getnext(), one.getparent()
         is_from = after is not None and after.get("term") == "from" and parent is not None
@@ -224,6 +227,17 @@ def _prepared(file: Path) -> bytes:
             parent.remove(one)  # "Retrieved from": a group without what it asks for says nothing
     _part_substitutes(root)
     return etree.tostring(root)
+
+
+def _keep_given_names(root: etree._Element) -> None:
+    """Let names that a style does not shorten stay whole: citeproc-py does not know that it may."""
+    shortened = root.get("initialize-with")
+    root.attrib.pop("initialize-with", "")
+    for one in root.iter(f"{_CSL}name"):
+        if one.get("initialize") == "false":
+            one.attrib.pop("initialize-with", "")
+        elif shortened is not None and one.get("initialize-with") is None:
+            one.set("initialize-with", shortened)
 
 
 def _part_substitutes(root: etree._Element) -> None:

@@ -13,9 +13,9 @@ def _words(text: str) -> frozenset[str]:
 
 _NAME = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’-][^\W\d_]+)*"
 _INITIALS = r"(?:[^\W\d_]\.[ -]?)"
-_PERSON = re.compile(rf"(?:{_NAME} |{_INITIALS}){_INITIALS}*(?P<surname>{_NAME})")
+_PERSON = re.compile(rf"(?P<given>(?:{_NAME} |{_INITIALS}){_INITIALS}*)(?P<surname>{_NAME})")
 """A given name or initials, initials, and one name more: of three whole names nobody knows."""
-_TURNED = re.compile(rf"(?P<surname>{_NAME}), (?:{_NAME}(?: |$)|{_INITIALS})+")
+_TURNED = re.compile(rf"(?P<surname>{_NAME}), (?P<given>(?:{_NAME}(?: |$)|{_INITIALS})+)")
 _LATIN = re.compile(r"[\x00-\u024f\u2019]+")
 _MARK = re.compile(r"\b[A-Z]{2,}|(?<!\bMc)(?<!\bMac)(?<!\bD[ei])(?<!\bL[ae])(?<=[a-z])[A-Z]")
 """Letters, or words in one: "BBC", "DevBlog"; but "McAdam" and "DiCaprio" are names."""
@@ -44,15 +44,21 @@ _FIRST = _words(
 
 
 def called(author: str, language: str) -> str:
-    """Return an author's surname, or the whole name where it may be none of a person.
+    """Return an author's surname, or the whole name where it may be none of a person."""
+    parts = parted(author, language)
+    return parts[0] if parts else author
+
+
+def parted(author: str, language: str) -> tuple[str, str] | None:
+    """Return the surname and the given names of an author, None where it may be no person.
 
     `language` is the book's: in some all names begin with the surname.
     """
     if language.partition("-")[0] in _TURNING:
-        return author
+        return None
     match = _PERSON.fullmatch(author) or _TURNED.fullmatch(author)
     words = re.findall(r"[^\W\d_]+", author.casefold())
     is_group = _MARK.search(author) or not _GROUPS.isdisjoint(words)
     if match is None or not _LATIN.fullmatch(author) or is_group or words[0] in _FIRST:
-        return author
-    return match["surname"]
+        return None
+    return match["surname"], match["given"].strip()

@@ -8,6 +8,8 @@ import re
 from itertools import pairwise
 from urllib.parse import unquote
 
+from blog2book.cite.labels import is_label, unlabelled
+
 
 def _words(text: str) -> frozenset[str]:
     """Return the words of a list."""
@@ -160,17 +162,11 @@ _SUFFIX = re.compile(r"\.\w{2,5}$")
 _SIGNS = re.compile(r"[\W_]+")
 _CUT = 8
 """Platforms cut an address's last part; so many signs of it are enough to know the words."""
-_LABEL = re.compile(
-    r"(?:permanent link|permalink|link|permanenter link|lien permanent|enlace permanente)"
-    r"(?: to| zu| vers| a)?:? ",
-    re.IGNORECASE,
-)
-"""What platforms put before a title in a link's `title`."""
 
 
 def title_of(text: str) -> str:
     """Return a title as it is quoted: without marks around it and stops behind it."""
-    plain = _LABEL.sub("", " ".join(text.split()), count=1)
+    plain = unlabelled(" ".join(text.split()))
     return _inside_quotes(plain).strip().rstrip(".,;:").rstrip()
 
 
@@ -184,8 +180,9 @@ def reads_like_title(text: str, address: str = "", *, opens: bool = False) -> bo
     where all its words, three at most, have capitals: these are as often a name ("Jane Roe"), but
     a title if the address has them too ("/2014/04/old-pears.html").
     """
-    plain = _LABEL.sub("", " ".join(text.split()), count=1)
-    if not _SHORTEST <= len(plain) <= _LONGEST or _NOT_WORDS.search(plain):
+    whole = " ".join(text.split())
+    plain = unlabelled(whole)
+    if not _SHORTEST <= len(plain) <= _LONGEST or _is_no_title(plain, whole):
         return False
     if (inside := _inside_quotes(plain)) != plain:
         return not (inside.strip()[:1].islower() and len(_WORD.findall(inside)) <= _TERM)
@@ -201,6 +198,11 @@ def reads_like_title(text: str, address: str = "", *, opens: bool = False) -> bo
     asks = words[0].casefold() in _QUESTIONS and plain.endswith("?")
     proven = asks or _NUMBERED.search(plain) is not None or _is_proven(words, address)
     return _is_phrase(words, proven=proven, opens=opens, parted=": " in plain)
+
+
+def _is_no_title(plain: str, whole: str) -> bool:
+    """Say whether a text is an address or code, or says what its link does, label and all."""
+    return bool(_NOT_WORDS.search(plain)) or is_label(plain) or is_label(whole)
 
 
 def _points(words: list[str]) -> bool:

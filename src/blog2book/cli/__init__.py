@@ -42,11 +42,11 @@ Exit codes:
   3    the archive cannot be read, or its format is unknown
   4    no post is selected
   5    a library or an extra is missing
-  6    the theme is broken
+  6    the theme is broken or not there, or does not know what is set for it
   7    a file cannot be written, or is not ours to replace
-  8    a check failed, or --strict met a warning
+  8    a check or an audit failed, or --strict met a warning
   9    blog2book.toml, corrections.toml, sources.toml or a batch's manifest is wrong
-  10   fetch asked for pictures, and none came
+  10   fetch asked for pictures, or sources --check for pages, and none came
   11   blogs of a batch could not be made
   130  interrupted
 """

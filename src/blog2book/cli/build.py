@@ -35,7 +35,7 @@ LONGEST_NAME = 80
     "outputs",
     multiple=True,
     metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     callback=lambda _context, _option, paths: _of_known_kinds(paths, click.BadParameter),
     help="What to write; .epub or .pdf chooses the kind. Repeatable.",
 )
@@ -69,6 +69,7 @@ LONGEST_NAME = 80
     "--citation-style",
     "style",
     metavar="NAME|FILE.csl",
+    callback=lambda _context, _option, name: _known_style(name),
     help="How notes say what they cite: a CSL style by its name at zotero.org/styles, or a file of "
     "yours; needs the extra styles. Default: our own, after Chicago.",
 )
@@ -185,6 +186,16 @@ def _of_known_kinds(outputs: Sequence[Path], error: Callable[[str], Exception]) 
             better = f"{path.stem.strip('-') or 'book'}.epub"
             raise error(f"{path}: an output ends in .epub or .pdf; write for instance {better}.")
     return outputs
+
+
+def _known_style(name: str | None) -> str | None:
+    """Return the name of a citation style. Raises click.BadParameter where none can be used."""
+    if name:
+        from blog2book.cite.styles import load
+
+        with options.refusing():
+            load(name, "en")
+    return name
 
 
 def _named(report: Path | None) -> Path | None:

@@ -3,7 +3,8 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ import click
 from blog2book import config
 from blog2book.beside import find
 from blog2book.config import Settings
-from blog2book.errors import ArchiveError, WriteError
+from blog2book.errors import ArchiveError, ConfigError, WriteError
 from blog2book.events import Notice, Report, Severity
 from blog2book.language.names import known_language
 from blog2book.language.periods import whole_period
@@ -116,6 +117,25 @@ class Jobs(click.ParamType[int | None]):
         return number
 
 
+def _known_reader(name: str | None) -> str | None:
+    """Return the name of a reader. Raises click.BadParameter where there is none of that name."""
+    if name:
+        from blog2book.readers.detect import known
+
+        with refusing():
+            known(lambda _event: None, name)  # what is wrong with plug-ins is told when it reads
+    return name
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Make of what a value of the command line is refused for a wrong usage of that."""
+    try:
+        yield
+    except ConfigError as error:
+        raise click.BadParameter(f"{error.message} {error.hint}".rstrip()) from error
+
+
 _PATH = click.Path(path_type=Path)
 _MEDIA = click.option("--media", multiple=True, metavar="DIR",
                       type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -144,8 +164,10 @@ _SELECTION = [
     _MEDIA,
     click.option("--timezone", type=_Timezone(), metavar="ZONE",
                  help="The blog's time zone, such as Europe/Berlin."),
-    click.option("--reader", metavar="NAME", help="Read as this format, whatever it looks like; "
-                 "`blog2book formats` lists the names."),
+    click.option("--reader", metavar="NAME",
+                 callback=lambda _context, _option, name: _known_reader(name),
+                 help="Read as this format, whatever it looks like; `blog2book formats` lists the "
+                 "names."),
     click.option("--typography", type=click.Choice(config.TYPOGRAPHY),
                  help="Set quotation marks and dashes, or keep them as typed. Default: smart."),
     click.option("--config", "config_file", metavar="FILE",
@@ -223,16 +245,22 @@ def _beside(
     """Return the file `name` beside the settings, else beside an archive; say so.
 
     Text from standard input lies in the current folder. Never one inside an archive, even where the
-    settings that were named lie there.
+    settings that were named lie there; that one, and one here that stands beside neither, is told.
     """
     kind = name.partition(".")[0]
     beside = settings.parent / name if settings else None
     places = [*([beside.parent] if beside else []), *(one.resolve().parent for one in archives)]
     file = find(archives, name, *(places or [Path.cwd()]))
+    here = Path(name)
     if beside and beside != file and beside.is_file():
         report(Notice(code=f"{kind}-refused",
                       message=f"{beside} lies in an archive, where a stranger may have put it, "
                       "and is not obeyed", hint="Move it out, beside the archive"))  # fmt: skip
+    elif here.is_file() and not (file and here.samefile(file)):
+        report(Notice(code=f"{kind}-passed-over",
+                      message=f"{here.resolve()} is not obeyed: it lies neither beside "
+                      f"{config.FILE_NAME} nor beside the archive",
+                      hint="Move it there, and out of an archive's own folder"))  # fmt: skip
     if file is not None:
         words = kind.replace("-", " ").capitalize()
         report(Notice(code=f"{kind}-read", message=f"{words} from {file}.",

@@ -13,7 +13,7 @@ from blog2book.cite.export import Record
 from blog2book.cli import TYPED, options
 from blog2book.cli.terminal import Terminal, say
 from blog2book.config import LinksTable
-from blog2book.errors import WriteError
+from blog2book.errors import NotFetchedError, WriteError
 from blog2book.fetch.check import check
 from blog2book.pipeline import annotate
 from blog2book.ports import Network
@@ -28,7 +28,8 @@ from blog2book.workroom import workroom
     "outputs",
     multiple=True,
     metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
+    callback=lambda _context, _option, paths: _of_known_kinds(paths),
     help="Write it to a file: .csv, .json (CSL-JSON) or .bib (BibLaTeX). Repeatable.",
 )
 @click.option("--check", is_flag=True, help="Ask on the web which of the pages still answer.")
@@ -51,7 +52,8 @@ def command(network: Network | None, /, **chosen: Any) -> None:
 
     With --check each page is asked for, and where it is gone, its copy in the Wayback Machine. What
     came of it stands in sources-checked.jsonl; the same command goes on where it stopped. The
-    book's last page tells how many still answered, and notes name the copies.
+    book's last page tells how many still answered, and notes name the copies. Exit code 10 if pages
+    were asked for and of none is known what became of it.
     """
     from blog2book.cite import load_checked
     from blog2book.cite.export import exported, records
@@ -79,13 +81,16 @@ def command(network: Network | None, /, **chosen: Any) -> None:
                 replace(one, checked=checked.get(one.source.key, one.checked)) for one in found
             )
     if outputs:
-        contents = {path: exported(path.suffix.lower(), found) for path in outputs}
+        language = work.book.language
+        contents = {path: exported(path.suffix.lower(), found, language) for path in outputs}
         write_all((), lambda _written: contents)
         say(*map(str, outputs))
-    elif chosen["check"]:
-        say(*_outcome(counts, file))
-    else:
+    elif not chosen["check"]:
         say(*lines(work.book, found, work.ledger.mentions))
+    elif not counts.get("offline"):
+        say(*_outcome(counts, file))
+    if chosen["check"]:
+        _fail_without_any(counts)
 
 
 def _pages(found: Sequence[Record], today: date) -> dict[str, date]:
@@ -98,6 +103,24 @@ def _pages(found: Sequence[Record], today: date) -> dict[str, date]:
     return pages
 
 
+def _fail_without_any(counts: Mapping[str, int]) -> None:
+    """Raise NotFetchedError where pages were asked for, and of none is known what became of it."""
+    from blog2book.model.checked import State
+
+    if counts.get("offline"):
+        raise NotFetchedError(
+            "No page was asked for: no server can be reached, the Wayback Machine neither. This "
+            "machine seems to be offline.",
+            hint=f"Connect it to the internet, then run: {_typed()}",
+        )
+    if counts.get("failed") and not any(counts.get(state) for state in State):
+        raise NotFetchedError("Of no page is known whether it still answers.")
+
+
+def _typed() -> str:
+    return shlex.join(["blog2book", *click.get_current_context().meta[TYPED]])
+
+
 def _outcome(counts: Mapping[str, int], file: Path) -> Iterator[str]:
     """Return what a run came to, and how to go on, in lines for a person."""
     from blog2book.collect.accounting import counted
@@ -106,7 +129,8 @@ def _outcome(counts: Mapping[str, int], file: Path) -> Iterator[str]:
     told = [f"{counts[state]:,} {state}" for state in State if counts.get(state)]
     asked = sum(counts.get(state, 0) for state in State)
     states = f": {', '.join(told)}" if told else ""
-    yield f"{counted(asked, 'page')} asked for{states}. See {file}."
+    if asked or not counts.get("failed"):
+        yield f"{counted(asked, 'page')} asked for{states}. See {file}."
     if known := counts.get("known", 0):
         yield (
             f"{counted(known, 'page')} asked for before; to ask again, delete "
@@ -119,23 +143,30 @@ def _outcome(counts: Mapping[str, int], file: Path) -> Iterator[str]:
             f"{failed:,} did not say this time" if failed else "",
             f"{left:,} {are} left, for the limit is reached" if left else "",
         ]
-        typed = shlex.join(["blog2book", *click.get_current_context().meta[TYPED]])
-        yield f"{'; '.join(filter(None, words))}. To go on: {typed}"
+        yield f"{'; '.join(filter(None, words))}. To go on: {_typed()}"
+
+
+def _of_known_kinds(outputs: Sequence[Path]) -> Sequence[Path]:
+    """Return the outputs. Raises click.BadParameter for one of which nobody knows the kind."""
+    from blog2book.cite.export import SUFFIXES
+
+    for path in outputs:
+        if path.suffix.lower() not in SUFFIXES:
+            better = f"{path.stem.strip('-') or 'sources'}.csv"
+            raise click.BadParameter(
+                f"{path}: an export ends in .csv, .json or .bib; write for instance {better}."
+            )
+    return outputs
 
 
 def _check(outputs: Sequence[Path], archives: Sequence[Path], *, force: bool) -> None:
     """Raise WriteError before any work where an output cannot be, or must not be replaced."""
-    from blog2book.cite.export import SUFFIXES
-
     taken = {one.resolve() for one in archives}
     for path in outputs:
-        if path.suffix.lower() not in SUFFIXES:
-            raise WriteError(
-                f"{path}: an export ends in .csv, .json or .bib.",
-                hint=f"Write for instance -o {path.stem or 'sources'}.csv",
-            )
         if path.resolve() in taken:
             raise WriteError(f"{path} is an archive.", hint="Give the export another name.")
+        if path.is_dir():
+            raise WriteError(f"{path}: is a folder.", hint="Name a file in it.")
         if not path.parent.is_dir():
             raise WriteError(f"{path.parent}: there is no such folder.", hint="Make it first.")
         if path.exists() and not force:

@@ -132,6 +132,7 @@ def _joined(first: Entry, second: Entry, language: str, kept: frozenset[str]) ->
         comments=(*first.comments, *second.comments),
         depths=(*first.depths, *second.depths),
         merged=(*first.merged, (second.id, second.where)),
+        merged_keys=(*first.merged_keys, second.post.key),
     )
 
 

@@ -33,8 +33,9 @@ def check(
 
     Asks at most `seconds` long; what the file knows is not asked for. Returns how many pages came
     to each state in this run, and how many had "failed" this time, were "known" before and are
-    "left". Each that failed is a Notice "source-not-checked". Raises WriteError, and ValueError
-    where the context has no network.
+    "left"; "offline" is 1 where no server could be reached, the Wayback Machine neither. Each that
+    failed is a Notice "source-not-checked". Raises WriteError, and ValueError where the context has
+    no network.
     """
     if context.network is None:
         raise ValueError("this run may open no socket")
@@ -49,8 +50,8 @@ def check(
     run = _Run(file, context, context.network)
     if asked:
         asyncio.run(run.all(asked, seconds=seconds))
-    counts = {"known": len(pages) - len(asked), "left": len(asked) - run.done}
-    return {**run.counts, **{name: count for name, count in counts.items() if count}}
+    counts = {**run.counts, "known": len(pages) - len(asked), "left": len(asked) - run.done}
+    return {name: count for name, count in counts.items() if count}
 
 
 def _in_order(pages: Iterable[str], known: Collection[str], today: date) -> list[str]:
@@ -83,7 +84,10 @@ class _Run:
         )
         async with client:
             work = (self._host(queue, pages, client) for queue in queues.values())
-            await side_by_side(work, seconds)
+            try:
+                await side_by_side(work, seconds)
+            finally:
+                self.counts["offline"] = int(client.is_offline)
 
     async def _host(self, queue: Iterable[str], pages: Mapping[str, date], client: Client) -> None:
         for address in queue:

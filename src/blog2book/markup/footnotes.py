@@ -1,10 +1,11 @@
 """Footnotes of the author's own: which links call them, and how they leave a body to be notes."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from blog2book.addresses import is_external
+from blog2book.markup.heads import clear_above
 from blog2book.markup.links import INLINE, anchors_of, citing
 from blog2book.markup.parse import (
     XML_LANG,
@@ -227,7 +228,8 @@ class Leaving:
         for link in anchors_of(self._root) if self._found else ():
             if _target(link) in self._names:
                 link.set("href", self._names[_target(link)])
-        return {one.id: _taken(one.item) for one in self._found}
+        targets = {_target(link) for link in anchors_of(self._root)} if self._found else set()
+        return {one.id: _taken(one.item, targets) for one in self._found}
 
 
 def _remove_way_back(link: Element, item: Element) -> None:
@@ -300,8 +302,11 @@ def bared(link: Element) -> Element:
     return last
 
 
-def _taken(item: Element) -> Xhtml:
-    """Take a footnote out of its list, and the list where nothing else is in it."""
+def _taken(item: Element, targets: Container[str]) -> Xhtml:
+    """Take a footnote out of its list, and where nothing else is in it, the list and its heading.
+
+    `targets` are the ids to which links of the text lead.
+    """
     holder = parse(Xhtml('<div class="footnotes"><ol></ol></div>'))
     item.attrib.pop("id", "")
     places = list(item.iterancestors())
@@ -315,8 +320,7 @@ def _taken(item: Element) -> Xhtml:
             break
         before = place.getprevious()
         remove(place)
-        if before is not None and name(before) == "hr" and before.getnext() is None:
-            remove(before)
+        clear_above(before, targets)
     return write(holder)
 
 

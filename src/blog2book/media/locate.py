@@ -163,31 +163,30 @@ def locate(
 
     Looks at data: addresses, the archive's assets, its folders and those of `settings`, never
     elsewhere. What is not found, or is no picture, is a MissingPicture and a Notice
-    "picture-missing", once for all sizes of it; a choice among pictures of one name that nothing
-    tells apart is a Notice "picture-doubtful"; a damaged list of fetched ones is a Notice
-    "fetched-list-damaged". `most` caps the files that are looked at.
+    "picture-missing", for each post that shows it once for all sizes; a choice among pictures of
+    one name that nothing tells apart is a Notice "picture-doubtful"; a damaged list of fetched ones
+    is a Notice "fetched-list-damaged". `most` caps the files that are looked at.
     """
     shelf = Shelf((*archive.folders, *settings.folders), most)
     finder = _Finder(archive, shelf, context.workdir)
     pictures: dict[str, Picture | MissingPicture] = {}
-    told: set[str] = set()
+    troubles: dict[str, NoPictureError] = {}
+    told: set[tuple[str, str]] = set()
     _tell_of_folders(shelf, context.report)
     book, relative = with_whole_addresses(book)
     for entry, address, where in _shown(book):
-        if address in pictures:
-            continue
         written = relative.get(address, address)
-        try:
-            pictures[address] = finder.find(address, written, entry.post.published)
-        except NoPictureError as error:
-            pictures[address] = MissingPicture(address=written, reason=error.reason)
-            largest = address
-            if not is_data(address):
-                largest = _bare(picture_variants(address)[0])
-            if largest in told:
-                continue
-            told.add(largest)
-            context.report(_missing(error, written, where))
+        if address not in pictures:
+            try:
+                pictures[address] = finder.find(address, written, entry.post.published)
+            except NoPictureError as error:
+                pictures[address] = MissingPicture(address=written, reason=error.reason)
+                troubles[address] = error
+        if address in troubles:
+            largest = address if is_data(address) else _bare(picture_variants(address)[0])
+            if (largest, where) not in told:
+                told.add((largest, where))
+                context.report(_missing(troubles[address], written, where))
         for doubt in finder.doubts:
             context.report(_doubtful(doubt, written, where))
         finder.doubts.clear()

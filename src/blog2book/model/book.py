@@ -17,7 +17,8 @@ class Entry:
     Ids inside `post.body` begin with `id` and "-"; links to other posts of the book are written
     `post:KEY#ID` (see addresses.post_link). `comments` are those that are printed, oldest first;
     `depth` of each stands at the same place in `depths` (0 answers the post). `merged` are the
-    posts that go on in it: of each the anchor in the body, and which it is and where it stood.
+    posts that go on in it: of each the anchor in the body, and which it is and where it stood;
+    `merged_keys` are their keys.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Entry:
     comments: tuple[Comment, ...] = ()
     depths: tuple[int, ...] = ()
     merged: tuple[tuple[str, str], ...] = ()
+    merged_keys: tuple[str, ...] = ()
 
     @property
     def where(self) -> str:

@@ -28,9 +28,9 @@ class Source:
     """A cited work. `key` is its normalised address; what is unknown is "" or None.
 
     `address` is where to find it, without tracking; `archived` the address of an archived copy and
-    `archived_on` its day. `site` is the site's name, else its host; `publisher` that name, else the
-    domain that somebody registered; `is_blog`: the platform
-    says that the site is a blog, and its name does not. What ends in `_from` says where a field
+    `archived_on` its day. `site` is the site's name, else its host; `publisher` that name or that
+    of its house, else the domain that somebody registered; `is_blog`: the platform says that the
+    site is a blog, and its name does not. What ends in `_from` says where a field
     comes from: "link text", "title attribute", "address", "list of sites", "sources.toml",
     "text", or "". A source that is only named has no address.
     """

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import cast
 
 from blog2book import plugins
-from blog2book.errors import ArchiveError, UnknownFormatError
+from blog2book.errors import ArchiveError, ConfigError, UnknownFormatError
+from blog2book.events import Report
 from blog2book.ports import Confidence, Context, Reader, Sample
 from blog2book.readers import READERS
 from blog2book.readers.guess import describe
@@ -26,12 +27,10 @@ def choose(
     """Return the reader for an archive, and the file or folder that it must read.
 
     `name` (from --reader) wins over all looking; `brought` are plug-ins' readers, by default those
-    that are installed. Raises ArchiveError where the archive cannot be opened or `name` is no
-    reader, UnknownFormatError where no reader recognises the content.
+    that are installed. Raises ConfigError where `name` is no reader, ArchiveError where the archive
+    cannot be opened, UnknownFormatError where no reader recognises the content.
     """
-    readers = _readers(plugins.readers(context.report) if brought is None else brought)
-    if name and name not in readers:
-        raise _no_such_reader(name, readers)
+    readers = known(context.report, name, brought)
     path = unpacked(source, context.workdir, context.report)
     if name:
         return readers[name], path
@@ -44,10 +43,20 @@ def choose(
             confidence, chosen = sure, reader
     if chosen is None:
         seems, hint = describe(sample)
-        known = "`blog2book formats` lists what can be read."
+        listed = "`blog2book formats` lists what can be read."
         named = source.name or source.resolve().name or source  # "." has no name of its own
-        raise UnknownFormatError(f"{named} {seems}", hint=f"{hint} {known}".strip())
+        raise UnknownFormatError(f"{named} {seems}", hint=f"{hint} {listed}".strip())
     return chosen, path
+
+
+def known(
+    report: Report, name: str = "", brought: Mapping[str, Reader] | None = None
+) -> Mapping[str, Reader]:
+    """Return all readers by name. Raises ConfigError where `name` is given and is none of them."""
+    readers = _readers(plugins.readers(report) if brought is None else brought)
+    if name and name not in readers:
+        raise _no_such_reader(name, readers)
+    return readers
 
 
 def sample_of(path: Path) -> Sample:
@@ -74,9 +83,9 @@ def _readers(brought: Mapping[str, Reader]) -> dict[str, Reader]:
     return own | {name: reader for name, reader in brought.items() if name not in own}
 
 
-def _no_such_reader(name: str, readers: Mapping[str, Reader]) -> ArchiveError:
+def _no_such_reader(name: str, readers: Mapping[str, Reader]) -> ConfigError:
     near = get_close_matches(name.casefold(), readers, n=1)
     hint = f"Did you mean {near[0]}? " if near else ""
-    return ArchiveError(
+    return ConfigError(
         f'There is no reader called "{name}".', hint=f"{hint}There are: {', '.join(readers)}."
     )

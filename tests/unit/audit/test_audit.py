@@ -391,6 +391,22 @@ def test_a_table_that_is_too_wide_is_found_row_by_row(gone: str, lost: int, tmp_
     assert verdict.passed is (not gone)
 
 
+def test_the_heading_of_notes_goes_with_them(tmp_path: Path) -> None:
+    """A line that is one counts as one, and neither is missed in the book."""
+    body = (
+        '<p>One<sup><a href="#f1">1</a></sup> and two<sup><a href="#f2">2</a></sup>.</p>'
+        '<h3>Footnotes</h3><div class="footnotes"><ol><li id="f1">First.</li></ol></div>'
+        '<p><b>Notes:</b></p><div class="footnotes"><ol><li id="f2">Second.</li></ol></div>'
+    )
+    export = tmp_path / "export.xml"
+    export.write_text(wxr(item(1, body)), encoding="utf-8")
+    whole = _printed(_book(_archive(tmp_path)), tmp_path / "book.epub")
+    assert "footnotes" not in whole.words
+    verdict = hold(list(items(export, "wordpress")), whole, _book(_archive(tmp_path)))
+    assert verdict.passed
+    assert verdict.explained["the heading of notes"] == 2
+
+
 def test_words_of_a_link_are_not_found_in_its_note(tmp_path: Path) -> None:
     """Note and list say again what a link said: where the link's words are gone, they are lost."""
     link = '<p><a href="https://sea.example/a">Seven tales of the open sea</a></p>'

@@ -40,6 +40,8 @@ def _named(text: str, reader: str) -> dict[str, str]:
         ("at https://a.example/b, or", {"an address": "https a example b"}),
         ("见https://a.example/页面，这是一个", {"an address": "https a example 页 面"}),
         ("Words.\n\nPosted by Nora at 08:30", {}),
+        ("A\n## Fußnoten: {#n}\nB", {"the heading of notes": "fussnoten n"}),
+        ("A\nNotes on the text\nSee the notes\n", {}),
         ("Plain (words) [in brackets], all of it: 100 % text!", {}),
     ],
 )  # fmt: skip

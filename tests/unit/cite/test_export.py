@@ -59,7 +59,7 @@ def test_a_record_names_each_post_once() -> None:
     """Sources stand by publisher, what is only named post by post."""
     found = records(*made())
     assert [(one.publisher, [each.id for each in one.posts]) for one in found] == [
-        ("BBC News", ["p-0", "p-1"]),
+        ("BBC", ["p-0", "p-1"]),
         ("The Guardian", ["p-0"]),
         ("The Guardian", ["p-2"]),
         ("n.example", ["p-1"]),
@@ -71,7 +71,7 @@ def test_a_person_reads_the_ledger() -> None:
     shown, ledger = made()
     told = list(lines(shown, records(shown, ledger), ledger.mentions))
     assert told[:4] == [
-        "BBC News (1)",
+        "BBC (1)",
         "  2016-12-09  “The Robin Who Stayed”",
         "    https://www.bbc.co.uk/news/2016/12/09/a",
         "    in Pears  [k.example/0]; The Robin Who Stayed The Robin Who…  [k.example/1]",
@@ -123,7 +123,7 @@ def test_many_posts_are_counted() -> None:
 
 def test_a_table_has_a_row_a_source() -> None:
     """Excel knows its encoding, and no cell is a formula, whatever a title begins with."""
-    data = exported(".csv", [*records(*made()), record(title="=1+1"), record(title="-A")])
+    data = exported(".csv", [*records(*made()), record(title="=1+1"), record(title="-A")], "en")
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
     assert list(rows[0]) == [*COLUMNS]
@@ -134,14 +134,15 @@ def test_a_table_has_a_row_a_source() -> None:
 
 
 def test_csl_has_what_is_known() -> None:
-    """No field is empty; a date may be a month; each name is one, and stays."""
+    """No field is empty; a date may be a month; a person has a surname, all others one name."""
     month = Day(year=2012, month=5, day=None)
     many = [
         record(author="Ada", title="It Rains", published=month, is_blog=True, archived="https://a"),
         record(address="", site="Süd & Co", key="l"),
         record(),
+        record(author="Jane Q. Roe"),
     ]
-    full, named, bare = json.loads(exported(".json", many))
+    full, named, bare, person = json.loads(exported(".json", many, "en"))
     assert full.pop("id") == "nexample2012-8254c3"
     assert full == {
         "type": "post-weblog",
@@ -153,13 +154,16 @@ def test_csl_has_what_is_known() -> None:
         "archive_location": "https://a",
         "note": "Cited in: Pears & more [k.example/1]",
     }
+    assert person["author"] == [{"family": "Roe", "given": "Jane Q."}]
+    assert b"author = {{Roe}, {Jane Q.}}" in exported(".bib", many, "en")
+    assert b"author = {{Jane Q. Roe}}" in exported(".bib", many, "hu")
     assert (named["id"], named["type"]) == ("sudco-acac86", "document")
     assert (bare["id"], bare["type"]) == ("nexample-8254c3", "webpage")
 
 
 def test_names_are_told_apart() -> None:
     """Where two would be one, the later is longer."""
-    ids = [one["id"] for one in json.loads(exported(".json", [record(), record()]))]
+    ids = [one["id"] for one in json.loads(exported(".json", [record(), record()], "en"))]
     assert ids == ["nexample-8254c3", "nexample-8254c32"]
 
 
@@ -175,7 +179,7 @@ def test_tex_reads_what_people_wrote() -> None:
         ),
         record(address=""),
     ]
-    assert exported(".bib", many).decode() == (
+    assert exported(".bib", many, "en").decode() == (
         "@online{nexample2016-8254c3,\n"
         "  author = {{Garden \\& Co}},\n"
         "  title = {50\\% of \\textbraceleft{}A \\& B\\_C \\#1 \\$2 \\textasciitilde{}"
@@ -198,4 +202,4 @@ def test_a_text_that_no_encoding_has_breaks_no_export(suffix: str) -> None:
     """A file's name may be part of a post's key, and need not be text."""
     one = record(title="A", archived_on=date(2016, 1, 1))
     odd = Record(source=one.source, publisher="\udcff", posts=(entry(post=post(key="a\udcff")),))
-    assert b"?" in exported(suffix, [odd])
+    assert b"?" in exported(suffix, [odd], "en")

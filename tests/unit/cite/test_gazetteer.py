@@ -52,7 +52,7 @@ def test_the_users_names_win(tmp_path: Path) -> None:
     file = tmp_path / FILE_NAME
     file.write_text(
         '[sites]\n"https://www.Garden.example/" = "The  Garden"\n"bbc.co.uk/news" = "Auntie"\n'
-        '"nytimes.com" = "The Times"\n',
+        '"nytimes.com" = "The Times"\n"sky.com" = "The Sky"\n',
         encoding="utf-8",
     )
     found = load(file).gazetteer
@@ -61,6 +61,8 @@ def test_the_users_names_win(tmp_path: Path) -> None:
     assert found.site("https://bbc.co.uk/news/1").name == "Auntie"
     assert found.site("https://bbc.co.uk/sport").name == "BBC Sport"
     assert found.site("https://freakonomics.blogs.nytimes.com").name == "The Times"
+    houses = [found.house(one) for one in ("BBC News", "Sky News", "Auntie")]
+    assert houses == ["BBC", "The Sky", "Auntie"]
 
 
 def test_without_a_file_the_shipped_list_is_used() -> None:
@@ -74,6 +76,8 @@ def test_the_shipped_list_is_in_order() -> None:
     text = Path(gazetteer.__file__).with_suffix(".toml").read_text(encoding="utf-8")
     sites: dict[str, str] = tomllib.loads(text)["sites"]  # refuses a key that stands twice
     assert len(sites) >= 500
+    houses: dict[str, str] = tomllib.loads(text)["houses"]
+    assert {*houses, *houses.values()} <= {*sites.values()}
     for place, name in sites.items():
         assert place == place.lower().strip("/")
         assert not place.startswith(("www.", "http"))

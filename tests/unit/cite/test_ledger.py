@@ -1,9 +1,11 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
 from blog2book.cite import cite
+from blog2book.cite.sources_file import load
 from blog2book.config import LinksTable, NotesTable
 from blog2book.events import StageAdvanced, StageStarted
 from blog2book.markup.text import plain
@@ -85,7 +87,7 @@ def test_what_is_known_says_where_it_comes_from() -> None:
     bare = '<p><a href="https://n.example/b">there</a></p>'
     one, other = cited(month(1, body + bare)).sources
     assert (one.site, one.site_from) == ("BBC News", "list of sites")
-    assert (one.publisher, one.published_from) == ("BBC News", "address")
+    assert (one.publisher, one.published_from) == ("BBC", "address")
     assert (other.site, other.site_from, other.publisher) == ("n.example", "address", "n.example")
     assert (other.published_from, other.author_from, other.title_from) == ("", "", "")
 
@@ -354,6 +356,24 @@ def test_archived_copies_are_reckoned() -> None:
         notes=NotesTable(archived_links=True),
     )
     assert source_of(again.notes[0]).archived == ""
+
+
+def test_a_merged_post_may_be_named_by_either_key(tmp_path: Path) -> None:
+    """A mention in it is decided under its own key or that of the post in which it goes on."""
+    (one,) = month(1, REPORT).entries
+    shown = book([chapter([replace(one, merged_keys=("k.example/own",))])])
+    keys = (one.post.key, "k.example/own")
+    for key in keys:
+        file = tmp_path / "sources.toml"
+        file.write_text(f'[mentions."{key}"]\nBBC = {{ title = "Rain" }}\nCNN = false\n')
+        heard = Heard()
+        (note,) = cite(shown, STRINGS, heard, load(file)).notes
+        assert source_of(note).title == "Rain"
+        (told,) = heard.notices
+        assert told.message.startswith(f'[mentions."{key}"] changes nothing: that post does not')
+    file.write_text("".join(f'[mentions."{key}"]\nBBC = {"true" if key == keys[0] else "false"}\n'
+                            for key in keys))  # fmt: skip
+    assert len(cite(shown, STRINGS, Heard(), load(file)).notes) == 1
 
 
 @pytest.mark.parametrize(

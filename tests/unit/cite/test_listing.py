@@ -16,11 +16,13 @@ NAMES = Gazetteer(
     sites={
         "herald.example": "The Herald",
         "care.example": "Community Care",
+        "care.example/weekly": "Care Weekly",
         "annals.example": "Äpfel und Birnen",
         "robins.blogs.example": "Robins",
         "weeds.blogs.example": "My Weed Blog",
     },
     blogs=frozenset({"blogs.example"}),
+    houses={"Care Weekly": "Community Care"},
 )
 
 
@@ -57,6 +59,14 @@ def test_publishers_stand_by_name_and_bare_domains_last() -> None:
         ("apple.example", 2),
         ("zebra.example", 1),
     ]
+
+
+def test_a_house_stands_once() -> None:
+    """What a part of a house publishes stands among the rest of the house, under its name."""
+    for links in (("care.example/weekly/1", "care.example/2"), ("care.example/weekly/1",)):
+        (found,) = listed(*map(link, links))
+        assert (found.name, len(found.listed)) == ("Community Care", len(links))
+    assert found.listed[0].source.site == "Care Weekly"
 
 
 def test_titles_come_first_then_addresses_by_their_numbers() -> None:

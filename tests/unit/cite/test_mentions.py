@@ -1,3 +1,4 @@
+import time
 import tomllib
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -198,6 +199,16 @@ def test_names_stand_at_the_bounds_of_words() -> None:
     """Neither "BBCode" nor "Reuters2" names anybody."""
     assert mentions("<p>BBCode reports that; ABBC too. Reuters2 reports that.</p>") == ()
     assert sure("<p>Democracy Now! reports that it rains.</p>") == ["Democracy Now!"]
+
+
+@pytest.mark.parametrize(
+    "piece", ["据", "《", "интервью в ", "В «", "NHK", "の記事", "статья ", "朝日新聞が"]
+)
+def test_cues_take_linear_time(piece: str) -> None:
+    """Thousands of beginnings of a cue in one sentence are read at once."""
+    start = time.monotonic()
+    mentions(f"<p>{piece * 10_000}朝日新聞 BBC</p>")
+    assert time.monotonic() - start < 10
 
 
 def test_each_name_is_listed_once() -> None:

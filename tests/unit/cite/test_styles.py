@@ -49,15 +49,15 @@ def said(name: str, language: str = "en-GB", **fields: object) -> Xhtml:
             "Jane Roe, ‘Who Owns <the> Pond & Co’, n.example, 3 May 2012, n.example/a.",
         ),
         ("oscola", "Jane Roe, ‘Who Owns <the> Pond & Co’ (n.example, 3 May 2012) <n.example/a>."),
-        ("apa", "Jane Roe. (2012, May 3). Who Owns <the> Pond & Co. n.example. n.example/a"),
+        ("apa", "Roe, J. (2012, May 3). Who Owns <the> Pond & Co. n.example. n.example/a"),
         (
             "ieee",
             (
-                "Jane Roe, ‘Who Owns <the> Pond & Co’, n.example, May 03, 2012. "
+                "J. Roe, ‘Who Owns <the> Pond & Co’, n.example, May 03, 2012. "
                 "[Online]. Available: n.example/a"
             ),
         ),
-        ("nature", "Jane Roe. Who Owns <the> Pond & Co. n.example n.example/a (2012)."),
+        ("nature", "Roe, J. Who Owns <the> Pond & Co. n.example n.example/a (2012)."),
     ],
 )
 def test_a_style_says_what_it_says(name: str, text: str) -> None:
@@ -87,11 +87,27 @@ def test_what_is_not_known_leaves_no_trace() -> None:
     asked = said("apa", author="", title="Who Owns the Pond?", published=None)
     assert plain(asked) == "Who Owns the Pond? (n.d.). n.example. Retrieved from n.example/a"
     assert plain(said("apa", title="Whose?", published=None)) == (
-        "Jane Roe. (n.d.). Whose? n.example. Retrieved from n.example/a"
+        "Roe, J. (n.d.). Whose? n.example. Retrieved from n.example/a"
     )
     assert plain(said("modern-language-association", title="Whose?", author="")) == (
         "Whose? n.example, 3 May 2012, n.example/a."
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "author", "told"),
+    [
+        ("apa", "J. K. Roe", "Roe, J. K. ("),
+        ("modern-language-association", "Jane Roe", "Roe, Jane. “"),
+        ("chicago-author-date", "Jane Roe", "Roe, Jane. 2012"),
+        ("apa", "Community Care", "Community Care. ("),
+        ("apa", "Ludwig van Beethoven", "Ludwig van Beethoven. ("),
+        ("apa", "Jane Roe and John Doe", "Jane Roe and John Doe. ("),
+    ],
+)
+def test_a_persons_name_is_turned(name: str, author: str, told: str) -> None:
+    """Where it surely is one of given name and surname; all others stay as they are."""
+    assert plain(said(name, author=author)).replace("‘", "“").startswith(told)
 
 
 def test_a_style_is_found_under_the_name_that_everybody_uses() -> None:
@@ -102,7 +118,7 @@ def test_a_style_is_found_under_the_name_that_everybody_uses() -> None:
 def test_what_a_style_sets_apart_is_markup() -> None:
     """Italics are italics, and small capitals are those of the book."""
     assert "<i>Who Owns &lt;the&gt; Pond &amp; Co</i>" in said("apa")
-    assert '<span class="caps">Jane Roe</span>' in said("din-1505-2")
+    assert '<span class="caps">Roe, Jane</span>' in said("din-1505-2")
 
 
 def test_a_style_speaks_the_language_of_the_book() -> None:

@@ -1,6 +1,10 @@
+from pathlib import Path
+
 import pytest
 
 from blog2book.cite.titles import reads_like_title, title_of
+
+LABELS = Path(__file__).parents[2] / "cases/titles/labels.txt"
 
 
 @pytest.mark.parametrize(
@@ -30,6 +34,13 @@ from blog2book.cite.titles import reads_like_title, title_of
         "The Old Pear",
         "Nettles: a gardener has to choose",
         "Warn where nettles are used #131925",
+        "Generate a Permanent Link of Entities in Vault",
+        "The Photo That Changed the World",
+        "Picture This: How Photographs Lie",
+        "A New Window on the Universe",
+        "Original Sin and the Modern Novel",
+        "Foto-Reportage aus dem Jemen",
+        "The Evolution of Privacy on Facebook",
     ],
 )
 def test_titles_are_known(text: str) -> None:
@@ -163,6 +174,13 @@ def test_what_opens_a_sentence_needs_more(text: str, address: str, *, known: boo
     assert reads_like_title(text, address, opens=True) is known
 
 
+def test_what_links_say_of_themselves_is_no_title() -> None:
+    """Where a link opens, that one may read on, and whose picture it is, in many languages."""
+    lines = LABELS.read_text(encoding="utf-8").splitlines()[1:]
+    address = "https://n.example/2014/04/a.html"
+    assert [text for text in lines if reads_like_title(text, address)] == []
+
+
 @pytest.mark.parametrize(
     ("text", "title"),
     [
@@ -172,6 +190,12 @@ def test_what_opens_a_sentence_needs_more(text: str, address: str, *, known: boo
         ("“One” and “Two”", "“One” and “Two”"),
         ("Permanent Link: The Old Pear", "The Old Pear"),
         ("Who Owns It?", "Who Owns It?"),
+        ("Permalink to Who Owns It?", "Who Owns It?"),
+        ("Lien permanent vers La réforme de l’école", "La réforme de l’école"),
+        ("Enlace permanente a La reforma de la escuela", "La reforma de la escuela"),
+        ("Permanenter Link zu Die Reform der Schule", "Die Reform der Schule"),
+        ("Постоянная ссылка на Реформа школы", "Реформа школы"),
+        ("The Permanent Link of Pears", "The Permanent Link of Pears"),
     ],
 )
 def test_a_title_is_bare(text: str, title: str) -> None:

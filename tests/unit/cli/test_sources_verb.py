@@ -69,12 +69,13 @@ def test_files_are_written_all_or_none(export: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("made.txt", r"an export ends in \.csv, \.json or \.bib"),
         ("none/made.csv", "there is no such folder"),
+        (".blog.csv", "is a folder"),
     ],
 )
 def test_a_place_that_cannot_be_is_told(export: Path, name: str, message: str) -> None:
-    """Another suffix and a folder that is not there are errors before any work."""
+    """A folder, and one that is not there, are errors before any work."""
+    (export.parent / ".blog.csv").mkdir()
     with pytest.raises(WriteError, match=message):
         run(export, "-o", export.parent / name)
 

@@ -31,6 +31,13 @@ from blog2book.cli import blog2book
         (["-q", "init", "x.xml"], "Options go after the verb: blog2book init -q x.xml"),
         (["--var", "accent", "."], "is no NAME=VALUE"),
         (["--trim", "a4", "."], "is not one of"),
+        (["-o", "book.txt", "."], "an output ends in .epub or .pdf"),
+        (
+            ["sources", "-o", "made.txt", "."],
+            "ends in .csv, .json or .bib; write for instance made.csv",
+        ),
+        (["list", "--reader", "wordpres", "."], "Did you mean wordpress?"),
+        (["--citation-style", "none-of-these.csl", "."], "cannot be read"),
         (["--jobs", "0", "."], "is neither auto nor a number"),
         (["--jobs", "many", "."], "is neither auto nor a number"),
         (["cache", "burn"], "is not one of"),

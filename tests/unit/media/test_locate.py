@@ -152,6 +152,15 @@ def test_a_missing_picture_is_told_once(place: Place) -> None:
     assert "b.jpg" in second.message
 
 
+def test_each_post_with_a_missing_picture_is_told(place: Place) -> None:
+    """What two posts show, and neither has, is told of both, and of each once."""
+    body = Xhtml('<p><img src="https://blog.example/a.jpg"/></p>' * 2)
+    posts = [entry(post=post(body=body, origin=origin(place=f"item {n}"))) for n in (1, 2)]
+    place.located(book([chapter(posts)]))
+    told = [(one.code, one.where.rpartition(", ")[2]) for one in place.heard.notices]
+    assert told == [("picture-missing", "item 1"), ("picture-missing", "item 2")]
+
+
 def test_a_missing_picture_of_a_merged_post_is_told_with_that_post(place: Place) -> None:
     """Each with the post that showed it, also where the entry has one title."""
     body = (

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from blog2book.errors import ArchiveError, UnknownFormatError
+from blog2book.errors import ArchiveError, ConfigError, UnknownFormatError
 from blog2book.model.archive import Archive
 from blog2book.ports import Confidence, Context, Sample
 from blog2book.readers import READERS
@@ -97,10 +97,10 @@ def test_a_name_wins_over_looking(tmp_path: Path, context: Context) -> None:
 
 def test_an_unknown_name_suggests_another(tmp_path: Path, context: Context) -> None:
     """A mistyped reader is answered with the nearest one and a list."""
-    with pytest.raises(ArchiveError, match='no reader called "wordpres"') as caught:
+    with pytest.raises(ConfigError, match='no reader called "wordpres"') as caught:
         choose(put(tmp_path, TEXT), context, "wordpres", {})
     assert "Did you mean wordpress?" in caught.value.hint
-    with pytest.raises(ArchiveError) as caught:
+    with pytest.raises(ConfigError) as caught:
         choose(put(tmp_path, TEXT), context, "zzz", {})
     assert caught.value.hint == f"There are: {', '.join(READERS)}."
 

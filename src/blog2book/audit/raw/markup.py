@@ -69,6 +69,20 @@ _NUMBER = re.compile(
 """A link that is a number, or holds one: where it leads to a place, a note may have another in the
 book."""
 _OWN = re.compile(f"[{''.join(_SIGNS)}]")
+HEADS_OF_NOTES = (
+    r"(?:(?:foot|end)?notes?|references?|sources|citations|(?:fu(?:ß|ss)|end)noten?|anmerkungen"
+    r"|quellen|einzelnachweise|belege|notes (?:de bas de page|de fin)|références|renvois|notas?"
+    r"|notas (?:al pie|a pie de página|finales|de rodapé)|referencias|fuentes|referências|fontes"
+    r"|note a piè di pagina|riferimenti|fonti|(?:voet|eind)?noten|verwijzingen|bronnen"
+    r"|(?:fot|fod|slut)?noter|referenser|referencer|referanser|kilder|källor|przypisy|poznámky"
+    r"|jegyzetek|lábjegyzetek|dipnotlar|примечания|сноски|источники|ссылки|литература|примітки"
+    r"|脚注|注釈|注記|参考文献|参考资料|注释|註釋|註解|参考|尾注|注|註|각주|주석)"
+)
+"""What an author's heading over notes says; these stand elsewhere in the book, and it nowhere."""
+_LINE_OVER_NOTES = re.compile(
+    rf"<p\b[^<>]{{0,300}}>((?:\s|<[a-z]{{1,6}}>){{0,8}}{HEADS_OF_NOTES}\s?[:.]?(?:\s|</[a-z]{{1,6}}>){{0,8}})</p>",
+    re.IGNORECASE,
+)
 _HIDDEN = re.compile(
     r"""\shidden(?=[\s/>]|=["']?(?:hidden|true)?["'\s>])|display\s*:\s*none""", re.IGNORECASE
 )
@@ -77,7 +91,8 @@ _HIDDEN = re.compile(
 
 def plain(markup: str) -> str:
     """Return the text of HTML; a space stands around a block, a line's end around a heading."""
-    said = _feet_last(_said_once(_BUTTON.sub(_heading, _OWN.sub("", markup))))
+    markup = _LINE_OVER_NOTES.sub(r"<h6>\1</h6>", _OWN.sub("", markup))
+    said = _feet_last(_said_once(_BUTTON.sub(_heading, markup)))
     rows = _boxed(said, _is_row, _ROW, _ROW_END)
     boxed = _NUMBER.sub(_call, _boxed(rows, _is_box, _BOX, _BOX_END))
     return "".join(one if one in _SIGNS else _read(one) for one in _texts(boxed))
