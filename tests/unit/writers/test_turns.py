@@ -154,6 +154,7 @@ def test_only_the_last_line_of_a_page_is_set_anew(
         ("<p>{}</p>", "p { orphans: 3; widows: 3 }"),
         ("<ul><li>{}</li></ul>", ""),
         ("<blockquote><div>{}</div></blockquote>", "blockquote { margin: 0 10pt }"),
+        ("<p>{0}</p><p>A<i>b</i> {0}</p>", "p { footnote-policy: line } i { float: footnote }"),
         ('<p style="float: left; width: 20pt; height: 150pt">x</p><p>{}</p>', ""),
     ],
 )

@@ -1,7 +1,8 @@
 """Notes at the feet of pages: whether each is there, and stands on the page of its call.
 
 WeasyPrint loses some and sets others on the next page, without a word (measured in version 70: of
-200 notes of real months one gone and seven astray).
+616 notes of real months two gone and 25 astray). With `same_page` none of 20,000 was, but one that
+is higher than a page has no place.
 """
 
 import re

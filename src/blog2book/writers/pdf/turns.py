@@ -12,6 +12,8 @@ from typing import Any
 from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.layout import block, inline
 
+from blog2book.writers.pdf import same_page
+
 _TRIES = 3
 """How often a paragraph is set again: a word set whole may move where the page ends."""
 
@@ -41,13 +43,14 @@ def _paragraph(context: Any, *given: Any) -> Any:  # noqa: ANN401 - WeasyPrint's
     unbroken: list[_Stack] = []
     while True:
         with _without_hyphens(box, unbroken):
-            done = _paragraph_as_weasyprint_does(context, *given)
+            done = same_page.paragraph(context, *given)
         abort, stop, *_ = done
         own = lines[counts[0] :]
         ended = stop and not abort and own and own[-1].resume_at is not None
-        if not ended or context.footnotes or len(unbroken) == _TRIES or not _hyphenated(own[-1]):
+        if not ended or len(unbroken) == _TRIES or not _hyphenated(own[-1]):
             return done
         unbroken.append(own[-2].resume_at if len(own) > 1 else start)
+        same_page.take_back(context, done)
         del lines[counts[0] :], absolute[counts[1] :], fixed[counts[2] :]
         context.excluded_shapes = shapes.copy()
 
