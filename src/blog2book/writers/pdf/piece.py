@@ -18,6 +18,7 @@ from blog2book.model.rendition import Document, Rendition, Role
 from blog2book.writers.pdf import ends, feet, notes
 from blog2book.writers.pdf.fitting import fitting
 from blog2book.writers.pdf.log import listening
+from blog2book.writers.pdf.pseudo import needed
 from blog2book.writers.pdf.same_page import notes_stay
 from blog2book.writers.pdf.trial import Edit, Printed, Trial
 from blog2book.writers.pdf.turns import whole_words
@@ -82,7 +83,7 @@ class Press:
         page = HTML(string=text, base_url=BASE, url_fetcher=self._for_texts)
         if edit:
             edit(page.etree_element)
-        with fitting(), notes_stay(), whole_words():
+        with fitting(), notes_stay(), whole_words(), needed():
             return page.render(
                 font_config=self._fonts,
                 counter_style=self._counters,
