@@ -129,6 +129,14 @@ def test_marks_are_taken_away_in_linear_time(piece: str) -> None:
     assert time.monotonic() - start < 20
 
 
+def test_no_mark_looks_far_ahead() -> None:
+    """Addresses without an end, and thousands of empty lines, are read at once."""
+    start = time.monotonic()
+    without_shortcodes("[youtube=" * 100_000)
+    rested("\n" * 100_000)
+    assert time.monotonic() - start < 20
+
+
 def test_a_directive_may_speak_in_its_first_line() -> None:
     """Notes and titles of boxes are words, the files of pictures are not."""
     said = rested(".. note:: First of moles.\n   Then voles.\n\n.. image:: a.jpg\n")

@@ -152,7 +152,7 @@ _DIRECTIVE = re.compile(
 )
 _OPTION = re.compile(r"^[ \t]+:[\w -]+:(?:[ \t].*)?$", re.MULTILINE)
 _ROLE = re.compile(r":[\w:+.-]{1,40}:(?=`)")
-_TARGET = re.compile(r"[ \t\n]*<[^<>`\n]*>(?=`)")
+_TARGET = re.compile(r"[ \t\n]{0,9}<[^<>`\n]*>(?=`)")
 
 
 _REMARK = re.compile(

@@ -48,7 +48,8 @@ _SILENT = re.compile(
 )
 """Shortcodes of which a book prints a picture, a card or nothing, and not what they are called."""
 _ADDRESSED = re.compile(
-    rf"(?<!\[)\[(?:(?:{_SILENT.pattern})=(?=\S*\])|tweet\s+(?=[\"“”″]|&(?:quot|\#822[01]);))"
+    rf"(?<!\[)\[(?:(?:{_SILENT.pattern})=(?=[^\s\[\]]{{1,2000}}\])"
+    r"|tweet\s+(?=[\"“”″]|&(?:quot|\#822[01]);))"
     r"([^\[\]<>]{1,2000})\](?!\])",
     re.IGNORECASE,
 )
