@@ -32,6 +32,10 @@ class Folios(StrEnum):
     ARABIC = "arabic"
 
 
+FOOT_BLOCK = "at-foot-"
+"""What begins the names of blocks in a note at the foot of a page, until they are laid out."""
+
+
 class Role(StrEnum):
     """What a document is in the book (print anatomy; EPUB structural semantics)."""
 

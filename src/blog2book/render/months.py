@@ -40,7 +40,7 @@ def _month(edition: Edition, part: Part, chapter: Chapter, *, feet: bool = True)
     calls = notes.calls_in(edition, places)
     said = _said(edition, chapter.entries, chapter.id, calls)
     feet = feet and edition.printed and where == "page" and chapter.id not in edition.work.behind
-    if feet := feet and notes.fit_feet(edition, places, said):
+    if feet := feet and notes.fit_feet(edition, places):
         calls = notes.calls_in(edition, places, feet=True)
     found = _notes(edition, () if feet else places, said)
     dates = wording.date_lines(chapter.entries, strings)

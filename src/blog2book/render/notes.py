@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from blog2book.markup.calls import with_room
 from blog2book.markup.policies import page_of
+from blog2book.model.rendition import FOOT_BLOCK
 from blog2book.model.sources import Cited, Note
 from blog2book.model.xhtml import Xhtml
 from blog2book.render.context import CallView, NoteView, PlaceView
@@ -26,8 +27,14 @@ class Said:
     more: Markup
 
 
+_BLOCK = re.compile(
+    r"<(/?)(?=(?:p|pre|h[1-6]|[uo]l|li|d[ltd]|blockquote|div|figure|figcaption|table|caption"
+    r"|colgroup|thead|tbody|tfoot|t[rhd])[\s>])"
+)
+_EMPTY = re.compile(r"<(hr|col)\b([^>]*?)\s*/?>")
 _ROOM = re.compile(r'<span class="at-foot" id="([^"]+)"></span>')
 _END = "</span>"
+_FILLED = rf"<{FOOT_BLOCK}\1\2></{FOOT_BLOCK}\1>"
 
 _NOTHING = Said(Markup(""), Markup(""))
 
@@ -61,24 +68,27 @@ def calls_in(edition: Edition, chapters: Iterable[str], *, feet: bool = False) -
     return calls
 
 
-def fit_feet(edition: Edition, chapters: Iterable[str], footnotes: Mapping[str, Said]) -> bool:
-    """Say whether notes can stand at the feet of pages: none has blocks, none is called by one."""
-    found = list(_notes(edition, chapters))
-    blocks = any(footnotes[note.id].more for note in found if note.id in footnotes)
-    return not blocks and not any(call.in_note for note in found for call in note.calls)
+def fit_feet(edition: Edition, chapters: Iterable[str]) -> bool:
+    """Say whether notes can stand at the feet of pages: the text calls each, not another note."""
+    return not any(note.calls[0].in_note for note in _notes(edition, chapters))
 
 
 def with_feet(
     edition: Edition, text: str, chapters: Iterable[str], footnotes: Mapping[str, Said]
 ) -> str:
-    """Return what a template printed with the notes in the room that is there for them."""
+    """Return what a template printed with the notes in the room that is there for them.
+
+    An HTML parser ends a paragraph before a block: in a note it finds other names (`FOOT_BLOCK`),
+    which the PDF's writer takes away.
+    """
     found = {note.id: note for note in _notes(edition, chapters)}
 
     def filled(room: re.Match[str]) -> str:
         note = found[room[1]]
         view = _view(edition, note, footnotes.get(note.id, _NOTHING))
         made = edition.fragment("foot.html", f"note {note.number}", note=view)
-        return f"{room[0].removesuffix(_END)}{made}{_END}"
+        renamed = _BLOCK.sub(rf"<\1{FOOT_BLOCK}", _EMPTY.sub(_FILLED, made))
+        return f"{room[0].removesuffix(_END)}{renamed}{_END}"
 
     return _ROOM.sub(filled, text)
 

@@ -108,9 +108,19 @@ def test_notes_at_the_foot_of_the_page_stand_behind_their_calls() -> None:
     assert '<section class="notes' not in text
 
 
-def test_notes_with_blocks_stand_behind_their_month() -> None:
-    """What is more than words in a row has no place at the foot of a page; so all go behind."""
-    text = text_of(whole(Medium.PDF, "page"), "m-2016-11")
+def test_notes_with_blocks_stand_at_the_foot_of_the_page() -> None:
+    """No name of a block stands in a note, for an HTML parser would end the paragraph there."""
+    said = PLAIN.replace("</li></ol>", "<p>More.</p><hr/><ul><li>One</li></ul></li></ol>")
+    text = text_of(whole(Medium.PDF, "page", said=said), "m-2016-11")
+    more = "<at-foot-p>More.</at-foot-p><at-foot-hr></at-foot-hr>"
+    assert f"{more}<at-foot-ul><at-foot-li>One</at-foot-li></at-foot-ul></span>" in text
+    assert '<section class="notes' not in text
+
+
+def test_notes_that_only_notes_call_stand_behind_their_month() -> None:
+    """They have no call in the text whose page would be theirs; so all notes go behind."""
+    said = BODY.replace('<sup><a href="#fn2">2</a></sup> <a href="#fn1">', '<a href="#fn1">')
+    text = text_of(whole(Medium.PDF, "page", said=said), "m-2016-11")
     assert '<span class="at-foot"' not in text
     assert '<section class="notes' in text
 

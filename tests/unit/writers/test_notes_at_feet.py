@@ -29,6 +29,10 @@ date: 2016-12-07
 {words} [Three](https://n.example/3), and [two](https://n.example/2) again.
 
 [^1]: Words of the author's.
+
+    A second paragraph.
+
+    > A quotation.
 """
 
 
@@ -95,6 +99,7 @@ def test_a_book_has_notes_at_the_feet_of_its_pages(tmp_path: Path) -> None:
     text, heard = build(tmp_path, "Frost")
     for words in ("1. Words of", "2. n.example/2", "3. n.example/3", "4. n.example (n. 2, p. 1)"):
         assert words in text.replace("\N{NO-BREAK SPACE}", " ")
+    assert re.search(r"author.s\.\s+A second paragraph\.\s+A quotation\.\s+2\.", text)
     assert not HEAD.search(text)
     assert "notes-behind" not in [one.code for one in heard.notices]
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
+from blog2book.model.rendition import FOOT_BLOCK
 from blog2book.writers.pdf.trial import Edit, Page, Trial
 
 _FOOT = re.compile(
@@ -44,6 +45,13 @@ def astray(text: str, pages: Sequence[Page]) -> Sequence[str]:
     "" is the call of a note that none stands before.
     """
     return _astray(_pairs(text), pages)
+
+
+def with_blocks(tree: Element) -> None:
+    """Give the blocks in notes at feet their names (`FOOT_BLOCK`)."""
+    for one in tree.iter():
+        if isinstance(one.tag, str):
+            one.tag = one.tag.removeprefix(FOOT_BLOCK)
 
 
 def _pairs(text: str) -> Mapping[str, str]:

@@ -14,7 +14,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from blog2book.events import Event, Report
-from blog2book.model.rendition import Document, Rendition, Role
+from blog2book.model.rendition import FOOT_BLOCK, Document, Rendition, Role
 from blog2book.writers.pdf import ends, feet, notes
 from blog2book.writers.pdf.fitting import fitting
 from blog2book.writers.pdf.log import listening
@@ -81,6 +81,8 @@ class Press:
         """
         linked = [self._sheet(name) for name in self._styles if f'href="{name}"' in text]
         page = HTML(string=text, base_url=BASE, url_fetcher=self._for_texts)
+        if f"<{FOOT_BLOCK}" in text:
+            notes.with_blocks(page.etree_element)
         if edit:
             edit(page.etree_element)
         with fitting(), notes_stay(), whole_words(), needed():
