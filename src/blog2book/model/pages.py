@@ -33,6 +33,10 @@ class PageMap:
         index = self.pages.get(anchor)
         return "" if index is None else self.labels[index]
 
+    def agrees(self, earlier: "PageMap") -> bool:
+        """Say whether all anchors that `earlier` knows still have their labels."""
+        return all(self.label(one) == earlier.label(one) for one in earlier.pages)
+
     def runs(self, anchors: Iterable[str]) -> tuple[Run, ...]:
         """Return the pages of the anchors that are known, each once, neighbours joined: "88–89"."""
         first: dict[int, str] = {}

@@ -88,10 +88,11 @@ def _settled(
     the pages that they led to; a document that comes out the same is not laid out again.
     """
     for _turn in range(_TURNS if rendition.late else 0):
-        before = layout.pages
+        told = []
         for names in filter(None, (rendition.late[1:], rendition.late[:1])):
-            documents = tuple(render.late(name, work, layout.pages) for name in names)
+            told.append(layout.pages)
+            documents = tuple(render.late(name, work, told[-1]) for name in names)
             layout = pdf.lay_out(layout, documents, context.report)
-        if layout.pages == before:
+        if all(map(layout.pages.agrees, told)):
             break
     return layout

@@ -20,3 +20,12 @@ def test_neighbouring_pages_are_joined() -> None:
     assert PAGES.runs(["again", "c"]) == (Run(label="2", anchor="again"),)
     assert PAGES.runs(["a"]) == (Run(label="i", anchor="a"),)
     assert PAGES.runs([]) == ()
+
+
+def test_pages_agree_while_what_was_known_keeps_its_labels() -> None:
+    """New anchors, and a page more before them, change nothing; another label does."""
+    earlier = PageMap(pages={"a": 1, "b": 2}, labels=("i", "1", "2"))
+    later = PageMap(pages={"a": 2, "b": 3, "c": 0}, labels=("i", "ii", "1", "2"))
+    assert later.agrees(earlier)
+    assert not earlier.agrees(later)
+    assert not PageMap(pages={"a": 1, "b": 1}, labels=("i", "1")).agrees(earlier)

@@ -193,15 +193,16 @@ class Joiner:
             part.Lang = String(language)
         self._whole.K.append(part)
         leaf = root.ParentTree
-        last = len(leaf.Nums) - 2
+        numbers = leaf.Nums
+        last = len(numbers) - 2
         for place in range(0, last + 2, 2):
-            leaf.Nums[place] = int(leaf.Nums[place]) + self._next
+            numbers[place] = int(numbers[place]) + self._next
         for page in pages:
             page.StructParents = int(page.StructParents) + self._next
             for link in page.get("/Annots", []):
                 link.StructParent = int(link.StructParent) + self._next
-        leaf.Limits = Array([leaf.Nums[0], leaf.Nums[last]])
-        self._next = int(leaf.Nums[last]) + 1
+        leaf.Limits = Array([numbers[0], numbers[last]])
+        self._next = int(numbers[last]) + 1
         self._numbers.append(leaf)
         listed = list(root.IDTree.Names) if "/IDTree" in root else []
         for name, element in zip(listed[::2], listed[1::2], strict=True):
