@@ -235,3 +235,15 @@ def test_nothing_stays_of_a_build_that_is_ended(tmp_path: Path) -> None:
     assert b"Interrupted" in said
     assert sorted(one.name for one in tmp_path.iterdir()) == ["a.xml", "work"]
     assert list(work.iterdir()) == []
+
+
+def test_no_module_of_the_current_folder_is_run(tmp_path: Path, examples: Path) -> None:
+    """Who unpacks a stranger's archive and builds in it runs none of the code that lies there."""
+    for name in ("json", "multiprocessing", "struct"):
+        code = f"open({str(tmp_path / 'run')!r}, 'w')"
+        (tmp_path / f"{name}.py").write_text(code, encoding="utf-8")
+    program = Path(sys.executable).with_name("blog2book")
+    command = [program, examples / "text" / "june-2014.txt", "-o", "a.pdf", "-o", "a.epub"]
+    command += ["--jobs", "1", "--no-cache", "-q"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=120, check=False)
+    assert (done.returncode, (tmp_path / "run").exists()) == (0, False), done.stderr

@@ -110,6 +110,8 @@ def main(network: Network | None = None) -> None:
     """
     _mend_streams()
     interrupts.listen()  # so that nothing half-made stays
+    # Processes that Python starts look for modules in the current folder first: it may be hostile.
+    os.environ["PYTHONSAFEPATH"] = "1"
     try:
         blog2book.main(standalone_mode=False, obj=network)
     except click.ClickException as error:
