@@ -196,6 +196,16 @@ def test_a_zip_with_a_broken_list_is_refused(tmp_path: Path, workdir: Path) -> N
         unpacked(source, workdir)
 
 
+def test_a_zip_of_no_known_version_is_refused(tmp_path: Path, workdir: Path) -> None:
+    """A member that wants a version of zip that never was is told in words."""
+    path = make_zip(tmp_path / "a.zip", {"a.txt": b"a", "b.txt": b"b"})
+    damaged = bytearray(path.read_bytes())
+    damaged[damaged.index(b"PK\x01\x02") + 6] = 84
+    path.write_bytes(damaged)
+    with pytest.raises(ArchiveError, match=r"version 8\.4"):
+        unpacked(path, workdir, ignore)
+
+
 def test_an_empty_zip_is_an_empty_folder(tmp_path: Path, workdir: Path) -> None:
     """A zip of nothing is a folder of nothing."""
     assert members(unpacked(make_zip(tmp_path / "a.zip", {}), workdir)) == ()
