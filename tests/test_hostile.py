@@ -243,7 +243,8 @@ def test_no_module_of_the_current_folder_is_run(tmp_path: Path, examples: Path) 
         code = f"open({str(tmp_path / 'run')!r}, 'w')"
         (tmp_path / f"{name}.py").write_text(code, encoding="utf-8")
     program = Path(sys.executable).with_name("blog2book")
-    command = [program, examples / "text" / "june-2014.txt", "-o", "a.pdf", "-o", "a.epub"]
+    archive = str(examples / "text" / "june-2014.txt")
+    command = [str(program), archive, "-o", "a.pdf", "-o", "a.epub"]
     command += ["--jobs", "1", "--no-cache", "-q"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=120, check=False)
     assert (done.returncode, (tmp_path / "run").exists()) == (0, False), done.stderr
