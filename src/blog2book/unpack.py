@@ -294,13 +294,7 @@ def _zip(source: Path, folder: Path, allowance: _Allowance) -> None:
             allowance.foresee(sum(entry.file_size for entry in entries))
             for entry in entries:
                 _zip_member(archive, entry, folder, allowance)
-    except (
-        zipfile.BadZipFile,
-        NotImplementedError,  # a version of zip that does not exist
-        struct.error,
-        UnicodeDecodeError,
-        ValueError,
-    ) as error:
+    except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError) as error:
         raise _damaged("zip", source, error) from error
     if entries and not allowance.kept:
         raise _damaged("zip", source, ValueError("none of its files can be read"))
