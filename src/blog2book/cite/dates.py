@@ -16,16 +16,19 @@ _PATH = re.compile(
 )
 _STORED = re.compile(r"/(?:uploads|files|images|media|assets|static)/", re.IGNORECASE)
 """Folders where a date is that of an upload, which says little of the work."""
+_STORE = re.compile(r"\.files\.wordpress\.com$", re.IGNORECASE)
+"""Hosts of nothing but uploads."""
 
 
 def day_in(url: str) -> Day | None:
     """Return the date in the path of an address, None if there is none."""
     try:
-        path = urlsplit(url).path
+        parts = urlsplit(url)
+        path, host = parts.path, parts.netloc
     except ValueError:
         return None
     match = _PATH.search(path)
-    if match is None or _STORED.search(path):
+    if match is None or _STORED.search(path) or _STORE.search(host):
         return None
     month = match["month"] or match["dashed_month"] or match["joined_month"]
     day = match["day"] or match["dashed_day"] or match["joined_day"]

@@ -1,10 +1,11 @@
 """The ledger of a book: its sources, and the notes of its chapters."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from urllib.parse import urldefrag
+from urllib.parse import urldefrag, urlsplit
 
 from blog2book.addresses import (
     clean,
@@ -252,9 +253,9 @@ def _source(
         archived = checked[key].address
         archived_on = unwrap_archive(archived)[2]
     archived = archived or _as_of(links[0], address, days)
-    title, title_from = _title(links)
-    day = day_in(address)
     place = user.gazetteer.site(address)
+    title, title_from = _title(links, _names_of_site(address, place.name))
+    day = day_in(address)
     host = display(f"https://{site(address)}") if is_external(address) else ""
     source = Source(
         key=key,
@@ -274,6 +275,20 @@ def _source(
     return replace(source, **user.works.get(key, {}))
 
 
+def _names_of_site(address: str, name: str) -> frozenset[str]:
+    """Return the letters of what a page's site is called, of a page behind its first by its host.
+
+    A first page may be the work itself, and its host all that is known.
+    """
+    behind = urlsplit(address).path.strip("/")
+    host = site(address).partition(".")[0] if behind else ""
+    return frozenset({_letters(name), _letters(host)} - {""})
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"^the[\W_]+|[\W_]+", "", name.casefold())
+
+
 def _as_of(link: Found, address: str, days: Mapping[str, date]) -> str:
     """Return where the Wayback Machine shows a page as it was on the day of a post, if any."""
     if link.entry not in days or "." not in site(address):
@@ -288,16 +303,19 @@ def _address(addresses: Sequence[str]) -> str:
     return urldefrag(addresses[0]).url
 
 
-def _title(links: Iterable[Found]) -> tuple[str, str]:
+def _title(links: Iterable[Found], sites: Container[str]) -> tuple[str, str]:
     """Return the first title that the links give, and where it comes from; "" for none.
 
-    What an author's footnote says comes first: its words stand nowhere else.
+    What an author's footnote says comes first: its words stand nowhere else. The name of the site,
+    of which `sites` holds the letters, is no title of its page.
     """
     links = sorted(links, key=lambda one: not one.footnote)
     told = ((one.link.href, one.link.title, one.link.text, one.link.opens) for one in links)
     for href, title, words, opens in dict.fromkeys(told):
         for text, origin in ((title, "title attribute"), (words, "link text")):
             begins = opens and text == words
-            if reads_like_title(text, href, opens=begins) and not same_text(href, text):
+            if _letters(text) in sites or same_text(href, text):
+                continue
+            if reads_like_title(text, href, opens=begins):
                 return title_of(text), origin
     return "", ""

@@ -31,6 +31,7 @@ def test_paths_tell_dates(url: str, day: Day) -> None:
         "https://a.example/2012/abc/03/",
         "https://a.example/9912/05/03/",
         "https://a.example/wp-content/uploads/2012/05/report.pdf",
+        "https://garden.files.wordpress.com/2012/05/report.pdf",
         "https://a.example/?d=/2012/05/03/",
         "https://[broken/2012/05/03/",
     ],

@@ -111,6 +111,22 @@ def test_a_month_does_not_feel_a_post_in_another() -> None:
     assert [one.source for one in before] == [one.source for one in after]
 
 
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("https://www.smh.com.au/2012/ponds-are-wet", ""),
+        ("https://the-sydney-morning-herald.example/ponds", ""),
+        ("https://the-sydney-morning-herald.example/", "The Sydney Morning Herald"),
+    ],
+    ids=["known site", "host", "first page"],
+)
+def test_the_name_of_a_site_is_no_title_of_its_page(address: str, title: str) -> None:
+    """Who links to an article with the paper's name tells the paper, not what the article says."""
+    words = f'<a href="{address}">The Sydney Morning Herald</a>'
+    (source,) = cited(month(1, f"<p>As {words} says.</p>")).sources
+    assert source.title == title
+
+
 def test_titles_come_from_attribute_or_text() -> None:
     """A link's title attribute is taken first, then its text, each only if it reads like one."""
     body = (
