@@ -5,8 +5,8 @@ from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from blog2book.addresses import is_external
-from blog2book.markup.heads import clear_above
 from blog2book.markup.links import INLINE, anchors_of, citing
+from blog2book.markup.note_headings import clear_above
 from blog2book.markup.parse import (
     XML_LANG,
     Element,
