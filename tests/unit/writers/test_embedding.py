@@ -9,6 +9,7 @@ import pytest
 from fontTools.subset import Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
+from weasyprint.pdf import fonts
 from weasyprint.pdf.stream import Stream
 
 from blog2book.model.rendition import Face, Medium, Style
@@ -77,6 +78,23 @@ def test_emoji_that_meet_do_not_touch(tmp_path: Path) -> None:
     assert len(places) == 3
     assert all(one[2] < other[0] for one, other in pairwise(places))
     assert "\U0001f63b\U0001f63b\U0001f63b" in said
+
+
+def test_no_library_of_the_machine_cuts_fonts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A PDF is the same file, and nobody is warned, where HarfBuzz-Subset is not installed."""
+    text = whole("<p>Cats \U0001f63b</p>", "Cats")
+    book = rendition(tmp_path, Medium.PDF, documents=(document(text=text),), late=(), navigation=())
+    heard = Heard()
+    made = []
+    for name in ("with", "without"):
+        layout = pdf.lay_out(begun(book, tmp_path, cache=tmp_path / name), book.documents, heard)
+        pdf.bind(layout, tmp_path / f"{name}.pdf", heard)
+        made.append((tmp_path / f"{name}.pdf").read_bytes())
+        monkeypatch.setattr(fonts, "harfbuzz_subset", None)
+    assert made[0] == made[1]
+    assert not heard.notices
 
 
 def test_weasyprint_is_left_as_it_was() -> None:

@@ -6,6 +6,7 @@ import weasyprint.css
 from weasyprint import CSS, HTML
 from weasyprint.css import ComputedStyle
 
+from blog2book.writers.pdf.embedding import one_for_each_file
 from blog2book.writers.pdf.pseudo import needed
 
 _TEXT = """
@@ -23,7 +24,8 @@ _STYLE = """
 def _printed(within: AbstractContextManager[None]) -> bytes:
     with within:
         document = HTML(string=_TEXT).render(stylesheets=[CSS(string=_STYLE)])
-    pdf: bytes = document.write_pdf()
+    with one_for_each_file():  # else some machines stamp the clock into fonts
+        pdf: bytes = document.write_pdf()
     return pdf
 
 

@@ -13,6 +13,7 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import ffi, harfbuzz
 from weasyprint.text.fonts import get_pango_font_hb_face, get_pango_font_key
 
+from blog2book.writers.pdf.fonts import subset
 from blog2book.writers.pdf.glyphs import composed, needed
 from blog2book.writers.pdf.letters import Letters, spelled
 
@@ -61,6 +62,15 @@ class _Font(fonts.Font):  # type: ignore[misc]  # WeasyPrint has no types
         drawings = self.letters.drawings
         super().clean(dict.fromkeys(needed(to_unicode, drawings), ""), hinting)
         self.file_content = composed(self.file_content, drawings)
+
+    def subset(self, to_unicode: dict[int, str], _hinting: object) -> None:
+        """Keep what is drawn of the font's file.
+
+        WeasyPrint does it too, with a library that many machines lack, else at ten times the cost.
+        """
+        if to_unicode:
+            boxes = bool(self.missing)
+            self.file_content = subset(self.file_content, self.index, to_unicode, boxes=boxes)
 
 
 def _draw_first_line(stream: Any, textbox: Any, *rest: object) -> Any:  # noqa: ANN401 - WeasyPrint's

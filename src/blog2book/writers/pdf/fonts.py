@@ -147,7 +147,7 @@ class Fonts:
     def _stream(self, digest: str, number: int, glyphs: set[int]) -> tuple[str, Object]:
         """Return a font file with these glyphs, and the key that a descriptor has for its kind."""
         drawings = self._letters[digest, number].drawings
-        data = subset(self._find(digest), number, needed(glyphs, drawings))
+        data = subset(self._find(digest).read_bytes(), number, needed(glyphs, drawings))
         data = composed(data, drawings)
         stream = self._pdf.make_stream(data)
         if data[:4] == b"OTTO":
@@ -210,9 +210,12 @@ def _figures(path: Path, number: int, nought: int) -> tuple[int, ...] | None:
     return None
 
 
-def subset(path: Path, number: int, glyphs: Iterable[int]) -> bytes:
-    """Return a font with only these glyphs, under the numbers that they had."""
-    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)), number)
+def subset(font: bytes, number: int, glyphs: Iterable[int], *, boxes: bool = False) -> bytes:
+    """Return a font with only these glyphs, under the numbers that they had.
+
+    `font` is a font's file, and `number` its place in that. With `boxes` it keeps the drawing that
+    stands for a character that it lacks (".notdef").
+    """
     wanted = uharfbuzz.SubsetInput()
     wanted.glyph_set.update(sorted(glyphs))
     wanted.flags = (
@@ -221,8 +224,11 @@ def subset(path: Path, number: int, glyphs: Iterable[int]) -> bytes:
         | uharfbuzz.SubsetFlags.NO_HINTING
         | uharfbuzz.SubsetFlags.PASSTHROUGH_UNRECOGNIZED
     )
+    if boxes:
+        wanted.flags |= uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
     dropped = (int.from_bytes(name.ljust(4).encode(), "big") for name in _DROPPED)
     wanted.sets(uharfbuzz.SubsetInputSets.DROP_TABLE_TAG).update(dropped)
+    face = uharfbuzz.Face(uharfbuzz.Blob(font), number)
     data: bytes = uharfbuzz.subset(face, wanted).blob.data
     return data
 

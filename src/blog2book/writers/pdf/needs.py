@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 
 _BY_TOOL = (
-    ("apt-get", "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"),
+    ("apt-get", "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0"),
     ("dnf", "sudo dnf install pango"),
     ("pacman", "sudo pacman -S pango"),
     ("zypper", "sudo zypper install libpango-1_0-0"),
