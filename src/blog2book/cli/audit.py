@@ -136,18 +136,25 @@ def _told(loss: "Loss") -> str:
     if loss.reason:
         said = "which neither the export says nor you asked for"
         return f"WITHHELD {named}: left out as “{loss.reason}”, {said}"
+    if loss.exposed:
+        return f"EXPOSED  {named}: the export keeps it back"
+    return f"LOSS     {_lost(loss, named)}"
+
+
+def _lost(loss: "Loss", named: str) -> str:
+    """Return what is wrong with an item that is printed."""
     if loss.printed_as:
         named += f", which the program dates {loss.printed_as}"
         if not (loss.lost or loss.misplaced):
-            return f"LOSS     {named}"
+            return named
     if loss.misplaced:
-        named += ", which has no place of its own in the book or stands out of its order"
+        named += ", which has no place of its own in the book, or stands in a wrong one"
         if not loss.lost:
-            return f"LOSS     {named}"
+            return named
     if loss.blank:
-        return f"LOSS     {named}, which has no words, and of which the book shows nothing"
+        return f"{named}, which has no words, and of which the book shows nothing"
     said = f": {loss.said}" if loss.said else ""
-    return f"LOSS     {named}: {loss.lost:,} of {loss.words:,} words{said}"
+    return f"{named}: {loss.lost:,} of {loss.words:,} words{said}"
 
 
 def _named(loss: "Loss") -> str:
@@ -171,6 +178,8 @@ def _failed(verdict: "Verdict") -> str:
         parts.append(
             f"{_items(withheld)} left out for what neither the export says nor you asked for"
         )
+    if exposed := sum(one.exposed for one in verdict.losses):
+        parts.append(f"{_items(exposed)} printed that the export keeps back")
     if verdict.lost:
         words = "1 word is" if verdict.lost == 1 else f"{verdict.lost:,} words are"
         parts.append(f"{words} not in the book, or not in their order")

@@ -32,11 +32,10 @@ def _item(record: str, place: str) -> Item:
     if kind not in _KINDS:
         return other(place)
     state = text(found, "status").lower()
+    trashed = text(found, "trashed").lower() not in {"", "false"}
     said = fields(found["control"].inner) if "control" in found else {}
     hidden = (
-        state not in {"", "live", "published"}
-        or text(found, "trashed").lower() not in {"", "false"}
-        or text(said, "draft").lower() == "yes"
+        state not in {"", "live", "published"} or trashed or text(said, "draft").lower() == "yes"
     )
     links = (part.attribute("href") for part in parts if part.local == "link")
     own = next((link for link in links if "/feeds/" not in link), "")
@@ -48,6 +47,7 @@ def _item(record: str, place: str) -> Item:
         day=day(text(found, "published")),
         open=not hidden,
         keys=keys(text(found, "id").rpartition("-")[2], own, text(found, "filename")),
+        secret=trashed or "trash" in state or "delete" in state,
     )
 
 

@@ -153,4 +153,5 @@ def _comment(row: dict[str, Any], place: str, shown: set[str]) -> Item:
         day=day(row.get("created_at")),
         open=word(row.get("status")) == "published" and word(row.get("post_id")) in shown,
         keys=keys(row.get("id")),
+        under=word(row.get("post_id")),
     )

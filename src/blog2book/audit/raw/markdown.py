@@ -199,6 +199,7 @@ def _item(name: str, whole: str, site: _Site) -> Item:
         day=day,
         open=not _is_held(name, said, whole),
         keys=keys(said.get("permalink"), said.get("url"), said.get("slug"), name),
+        secret="password" in said or said.get("private", "").lower() in _YES,
         ruled=any(not one or name.startswith(f"{one}/") for one in site.rules),
     )
 

@@ -85,6 +85,7 @@ def _entry(entry: str, name: str, line: int, begins: int) -> Iterator[Item]:
             day=_day(top[0] if top else ""),
             open=shown and one[1] == "COMMENT",  # a ping is an excerpt of somebody else's post
             keys=(),
+            under=place,
         )
 
 

@@ -43,7 +43,8 @@ def _item(record: Element, place: str, kept: Beside) -> Iterator[Item]:
         return
     # One that gives the prefix to somebody else does not say what WordPress would.
     own = _OWNER in (record.attribute("xmlns:wp") or _OWNER)
-    visible = own and status == "publish" and not text(found, "post_password")
+    locked = bool(text(found, "post_password"))
+    visible = own and status == "publish" and not locked
     yield Item(
         kind=kind,
         place=place,
@@ -52,6 +53,7 @@ def _item(record: Element, place: str, kept: Beside) -> Iterator[Item]:
         day=day(text(found, "post_date")),
         open=visible,
         keys=keys(text(found, "post_id"), text(found, "link"), text(found, "guid")),
+        secret=locked or status in {"private", "trash"},
     )
     comments = (part for part in parts if part.local == "comment")
     for number, comment in enumerate(comments, 1):
@@ -66,4 +68,5 @@ def _item(record: Element, place: str, kept: Beside) -> Iterator[Item]:
             and text(said, "comment_approved") == "1"
             and text(said, "comment_type") not in {"pingback", "trackback"},
             keys=keys(text(said, "comment_id")),
+            under=place,
         )
