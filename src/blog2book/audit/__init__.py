@@ -39,7 +39,7 @@ def audit(settings: Settings, path: Path, context: Context) -> Verdict:
     printed = read_book(path)
     exported = list(_items(settings, context))
     book = gather(settings, context)  # asks whether the corrections are right
-    edited = tables_of(settings.corrections)
+    edited = tables_of(settings.corrections, book.accounting.accounts)
     asked = Asked(
         select=settings.select,
         today=str(context.today or ""),
