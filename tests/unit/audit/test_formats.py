@@ -98,8 +98,8 @@ def test_the_cards_of_ghost_say_what_a_book_prints_of_them(tmp_path: Path) -> No
         {"type": "header", "header": "Four", "subheader": "Five", "buttonText": "no"},
         {"type": "bookmark", "metadata": page, "caption": "Eight"},
         {"type": "product", "productTitle": "Nine", "productDescription": "<p>Ten</p>"},
-        {"type": "file", "fileTitle": "Eleven", "fileCaption": "Twelve", "fileName": "no.pdf"},
-        {"type": "audio", "title": "Thirteen"},
+        {"type": "file", "fileTitle": "Eleven", "fileCaption": "Twelve", "fileName": "a.pdf"},
+        {"type": "audio", "title": "Thirteen", "fileName": "no.mp3"},
         {"type": "embed", "metadata": {"title": "Fourteen"}},
         {"type": "embed", "html": "<iframe></iframe>", "metadata": {"title": "no"}},
         {"type": "call-to-action", "textValue": "Fifteen"},
@@ -108,8 +108,8 @@ def test_the_cards_of_ghost_say_what_a_book_prints_of_them(tmp_path: Path) -> No
         {"type": "image", "title": "no", "caption": "Sixteen"},
     ]
     told = (
-        "One Two Three Four Five Six Seven A Eight Nine Ten Eleven Twelve Thirteen Fourteen"
-        " Fifteen Sixteen"
+        "One Two Three Four Five Six Seven A Eight Nine Ten Eleven Twelve a.pdf Thirteen"
+        " Fourteen Fifteen Sixteen"
     )
     named = [[card["type"], {**card, "type": "rich"}] for card in cards]
     for post in (
@@ -389,6 +389,15 @@ def test_blocks_and_old_posts_of_tumblr_say_more_than_texts(tmp_path: Path) -> N
     assert said == ["One Two Three Four Five Six Seven Eight Nine Ten", "One Two 3"]
 
 
+def test_a_film_in_a_feed_says_what_is_told_of_it(tmp_path: Path) -> None:
+    """Where the entry says nothing else: a feed of YouTube's."""
+    told = "<media:group><media:description>Of tides</media:description></media:group>"
+    entries = f"<entry>{told}</entry><entry><content>Own</content>{told}</entry>"
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom">{entries}</feed>'
+    counted = _counted(tmp_path, "feed", {"videos.xml": feed})
+    assert [one.text for one in counted] == ["Of tides", "Own"]
+
+
 def test_files_that_hang_on_an_item_of_a_feed_have_titles(tmp_path: Path) -> None:
     """Pictures stand above its text and sounds below, unless it shows them itself."""
     hung = [
@@ -499,6 +508,14 @@ def test_an_entry_of_movable_type_may_be_markdown(tmp_path: Path) -> None:
         "A[^1]. [^1]: B C",
     ]
     assert (one.reader, other.reader) == ("markdown", "movabletype")
+
+
+def test_an_entry_of_movable_type_that_says_no_status_is_not_open(tmp_path: Path) -> None:
+    """Nobody knows whether it was published."""
+    head = "TITLE: One\n{}DATE: 12/07/2016\n-----\nBODY:\nWords.\n-----\n--------\n"
+    text = head.format("") + head.format("STATUS: Publish\n")
+    counted = _counted(tmp_path, "movabletype", {"a.txt": text})
+    assert [one.open for one in counted] == [False, True]
 
 
 def test_movable_type_knows_entries_that_are_none(tmp_path: Path) -> None:

@@ -77,7 +77,10 @@ def _body(parts: list[Element]) -> str:
         for part in parts:
             if name in {part.name, part.local} and part.inner.strip() and part.name[:6] != "media:":
                 return part.inner if part.attribute("type") == "xhtml" else part.text
-    return ""
+    # Of a film that is all which a feed says.
+    groups = (one for part in parts if part.local == "group" for one in children(part.inner))
+    said = (one.text for one in (*parts, *groups) if one.name == "media:description")
+    return next(filter(None, said), "")
 
 
 def _day(written: str) -> str:

@@ -129,6 +129,7 @@ def _fields(thing: dict[str, Any]) -> list[tuple[str, object]]:
     return [
         *(("text", one) for one in said),
         *((name, value) for name, value in thing.items() if name != "metadata"),
+        ("text", word(thing.get("fileName")) if kind == "file" else ""),
     ]
 
 

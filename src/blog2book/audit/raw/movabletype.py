@@ -59,7 +59,7 @@ def _entry(entry: str, name: str, line: int, begins: int) -> Iterator[Item]:
     if fields.get("NO ENTRY") == "1":  # it only brings comments for another entry
         yield from (other(place) for _ in range(len(spoken) + 1))
         return
-    shown = fields.get("STATUS", "Publish") == "Publish"
+    shown = fields.get("STATUS") == "Publish"
     marked = fields.get("CONVERT BREAKS", "").lower().startswith("markdown")
     said = "\n\n".join(text.strip("- \n") for name, text in texts if name.endswith("BODY"))
     yield Item(
