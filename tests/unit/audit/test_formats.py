@@ -557,6 +557,9 @@ def test_rows_of_buttons_need_not_be_in_a_book(tmp_path: Path) -> None:
     row = (
         '<div class="sharedaddy">We<div class="sd-block"><h3>Share:</h3><a href="x">Dove</a></div>'
         '<div class="jp-relatedposts"><form class="search-form">More</form></div> sailed.</div>'
+        '<div class="sharedaddy"><div class="sd-sharing"><h3>Teilen mit:</h3><ul><li><a href="x">'
+        '<span>Dove</span></a></li></ul></div><div class="sd-block"><span>Like</span></div></div>'
+        '<div class="sharedaddy"><h3>Share:</h3><p>at night</p></div>'
     )
     page = f'<html><div class="entry-content"><p>Out</p>{row}</div></html>'
     (one,) = _counted(tmp_path, "pages", {"a.html": page})
@@ -564,7 +567,7 @@ def test_rows_of_buttons_need_not_be_in_a_book(tmp_path: Path) -> None:
     places = spans(text)
     known = marked(rules("pages"), text, places)
     bare = [text[slice(*place)] for at, place in enumerate(places) if at not in known]
-    assert bare == ["out", "we", "sailed"]
+    assert bare == ["out", "we", "sailed", "share", "at", "night"]
 
 
 def test_xml_is_cut_whatever_its_letters(tmp_path: Path) -> None:
