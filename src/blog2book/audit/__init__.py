@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from blog2book.audit.fates import Asked, Rest, exposed, misdated, withheld
 from blog2book.audit.items import Item, items, no_count
-from blog2book.audit.order import misplaced, strayed
+from blog2book.audit.order import misplaced, strangers, strayed
 from blog2book.audit.pairs import SINGLE, pair
 from blog2book.audit.passages import Passages
 from blog2book.audit.printed import Printed, read_book
@@ -99,6 +99,7 @@ def hold(
         unnamed=tuple(map(unnamed, (*tally.unnamed, *others))) if surplus > 0 else (),
         unproven=tally.unproven,
         uncounted=tuple(tally.uncounted),
+        strangers=strangers(printed, book),
     )
 
 

@@ -187,6 +187,11 @@ class Rest:
             if not one.key:
                 self._others[one.reason] += one.count
 
+    @property
+    def drafts(self) -> bool:
+        """Whether somebody asked for a draft, and so for the comments on it."""
+        return self._asked.select.drafts or bool(self._asked.included)
+
     def take(self, item: Item, *, again: bool) -> str | None:
         """Take the account that an item has: "" for a right one, a wrong reason, None for none.
 

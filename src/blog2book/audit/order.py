@@ -3,6 +3,7 @@
 A post may say nothing, and show a picture: then it is its place alone that proves it.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -12,6 +13,9 @@ from blog2book.audit.compare import rising
 from blog2book.audit.items import Item
 from blog2book.audit.printed import Printed
 from blog2book.model.book import Account, Book, Entry
+
+_POST = re.compile(r"p-[0-9a-f]{10,}")
+"""The anchor of a post; all that stands in one has a longer name."""
 
 
 def misplaced(printed: Printed, book: Book) -> frozenset[str]:
@@ -28,6 +32,12 @@ def misplaced(printed: Printed, book: Book) -> frozenset[str]:
     right = {known[at][0] for at, _ in rising(found)}
     right -= set(_in_other_months(printed, book))
     return frozenset(key for name, key in known if name not in right)
+
+
+def strangers(printed: Printed, book: Book) -> int:
+    """Return how many posts stand in a book that are none of those which the program printed."""
+    known = {name for entry in book.entries for name in (entry.id, *dict(entry.merged))}
+    return sum(bool(_POST.fullmatch(name)) and name not in known for name in printed.anchors)
 
 
 def strayed(items: Sequence[Item], pairs: Sequence[tuple[Item, Account]]) -> frozenset[str]:

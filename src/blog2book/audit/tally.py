@@ -80,7 +80,7 @@ class Tally:
         looked.sort(key=_likelihood)
         for item, found in looked:
             if idle.take(item, found):
-                self._count(item, found)
+                self._count(item, found, exposed=not item.open and not rest.drafts)
             else:
                 left.append(item)
         self.unproven += idle.unproven

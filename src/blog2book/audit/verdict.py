@@ -44,7 +44,8 @@ class Verdict:
     words that it explains, of items that are open. Where more items are counted than told, and not
     all of them are missing by name, `surplus` more are among the `unnamed`, those that no account
     names. Of `unproven` printed ones naive counting found no words: they are among the `uncounted`,
-    of which `words` are by the program's own count.
+    of which `words` are by the program's own count. `strangers` are posts in the book that the
+    program does not call printed.
     """
 
     items: int
@@ -65,6 +66,7 @@ class Verdict:
     unnamed: tuple[Loss, ...]
     unproven: int
     uncounted: tuple[Loss, ...]
+    strangers: int = 0
 
     @property
     def others(self) -> int:
@@ -79,4 +81,5 @@ class Verdict:
     @property
     def passed(self) -> bool:
         """Whether nothing is missing, and something was counted of all that is printed."""
-        return not self.losses and not self.unproven and self.items <= self.told
+        wrong = self.losses or self.unproven or self.strangers
+        return not wrong and self.items <= self.told

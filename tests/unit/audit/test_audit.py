@@ -16,7 +16,7 @@ from blog2book.cite import cite
 from blog2book.collect import collect
 from blog2book.collect.corrections import Correction, Corrections
 from blog2book.config import SelectTable, Settings
-from blog2book.model.archive import Archive, Kind, Leftover, Standing, Status
+from blog2book.model.archive import Archive, Comment, Kind, Leftover, Standing, Status
 from blog2book.model.book import Book
 from blog2book.model.xhtml import Xhtml
 from blog2book.publish import publish
@@ -179,6 +179,39 @@ def test_a_comment_under_another_post_than_its_own_is_found(folder: Path) -> Non
     assert [(one.kind, one.misplaced, one.lost) for one in verdict.losses] == [
         ("comment", True, 0)
     ] * 2
+
+
+@pytest.mark.parametrize("suffix", ["epub", pytest.param("pdf", marks=pytest.mark.slow)])
+def test_a_post_that_the_program_left_out_and_printed_is_found(folder: Path, suffix: str) -> None:
+    """Whoever wrote it: of such a post no words are looked for, but its place is there."""
+    drafts = Settings(select=SelectTable(comments=True, pages=True, drafts=True))
+    printed = _printed(_book(_archive(folder), drafts), folder / f"book.{suffix}")
+    exported = list(items(folder / "export.xml", "wordpress"))
+    verdict = hold(exported, printed, _book(_archive(folder)))
+    assert (verdict.losses, verdict.strangers, verdict.passed) == ((), 1, False)
+
+
+def _with_spam(archive: Archive) -> Archive:
+    """Return an archive in which a comment passes for approved, and has no number."""
+    posts = [replace(one, comments=tuple(map(_approved, one.comments))) for one in archive.posts]
+    return replace(archive, posts=tuple(posts))
+
+
+def _approved(remark: Comment) -> Comment:
+    if remark.standing is Standing.APPROVED:
+        return remark
+    key = f"{remark.key.partition('#')[0]}#comment-abc"
+    return replace(remark, standing=Standing.APPROVED, key=key)
+
+
+def test_a_comment_without_a_number_that_is_kept_back_is_found(tmp_path: Path) -> None:
+    """By its words, which no other has."""
+    spam = remark(2, "Buy the cheapest oars of all.", approved="spam")
+    text = wxr(item(1, _BODY, remark(1, "I was there, and it was wet.") + spam))
+    (tmp_path / "export.xml").write_text(text, encoding="utf-8")
+    assert _verdict(tmp_path, _same).passed
+    verdict = _verdict(tmp_path, _with_spam)
+    assert [(one.kind, one.exposed, one.said) for one in verdict.losses] == [("comment", True, "")]
 
 
 def test_drafts_are_printed_where_somebody_asks_for_them(folder: Path) -> None:
