@@ -23,7 +23,8 @@ class Item:
     that a plain field gives; `under` is the place of a comment's post, or one of its keys.
     `reader` is the name of the format, or of that in which a text is written. `ruled` is True where
     another file of its folder (cascades of Hugo, defaults of Jekyll, data files of Eleventy) speaks
-    of how it stood, or of pages: that naive counting does not read.
+    of how it stood, or of pages: that naive counting does not read; and where a day decides, or a
+    word that is plain to nobody else.
     """
 
     kind: str

@@ -14,6 +14,7 @@ from blog2book.audit.items import Item, items
 from blog2book.audit.raw.files import STRAY
 from blog2book.audit.raw.markup import plain
 from blog2book.audit.words import normal, spans
+from exports import item, remark, wxr
 
 
 def _counted(folder: Path, reader: str, files: dict[str, str | bytes]) -> list[Item]:
@@ -750,6 +751,8 @@ _FRONT = "---\ntitle: A\n{}\n---\nWords"
         ({"a.md": "published: perhaps"}, "post", False),
         ({"a.md": "permalink: false"}, "post", False),
         ({"a.md": "password: x"}, "post", False),
+        ({"a.md": "draft: false  # at last"}, "post", True),
+        ({"a.md": "publish: false  # not yet"}, "post", False),
     ],
 )
 def test_markdown_says_how_a_post_stood(
@@ -760,7 +763,56 @@ def test_markdown_says_how_a_post_stood(
         name: _FRONT.format(text) if name.endswith(".md") else text for name, text in files.items()
     }
     (one,) = [one for one in _counted(tmp_path, "markdown", named) if "z.md" not in one.place]
-    assert (one.kind, one.open, one.ruled) == (kind, shown, False)
+    assert (one.kind, one.open) == (kind, shown)
+    assert not (one.open and one.ruled)
+
+
+@pytest.mark.parametrize(
+    ("said", "plain", "secret"),
+    [
+        ("draft: true", True, False),
+        ("published: false", True, False),
+        ("status: private", True, True),
+        ("private: true", True, True),
+        ("status: seedling", False, False),  # a theme's word
+        ("draft: ~", False, False),
+        ("published: soon", False, False),
+        ("password: ''", False, False),
+    ],
+)
+def test_what_markdown_keeps_back_may_be_in_doubt(
+    said: str, tmp_path: Path, *, plain: bool, secret: bool
+) -> None:
+    """Where it is, no book is accused of printing it."""
+    (one,) = _counted(tmp_path, "markdown", {"a.md": _FRONT.format(said)})
+    assert (one.open, one.ruled, one.secret) == (False, not plain, secret)
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ({}, True),
+        ({"approved": "approve"}, True),
+        ({"approved": "0"}, False),
+        ({"approved": ""}, False),
+        ({"type": "review"}, True),
+        ({"type": "pingback"}, False),
+        ({"type": "order_note"}, False),
+    ],
+)
+def test_comments_of_wordpress_say_how_they_stand(
+    fields: dict[str, str], tmp_path: Path, *, shown: bool
+) -> None:
+    """By approval and type."""
+    text = wxr(item(1, "<p>Words.</p>", remark(1, "Well said.", **fields)))
+    _, one = _counted(tmp_path, "wordpress", {"a.xml": text})
+    assert (one.kind, one.open, one.under) == ("comment", shown, "a.xml, item 1")
+
+
+def test_what_was_scheduled_in_wordpress_may_be_past(tmp_path: Path) -> None:
+    """Its day says so, and the program's clock."""
+    (one,) = _counted(tmp_path, "wordpress", {"a.xml": wxr(item(status="future"))})
+    assert (one.open, one.ruled) == (False, True)
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def _item(record: Element, place: str, kept: Beside) -> Iterator[Item]:
     for part in parts:
         if not part.name.startswith("excerpt"):
             found.setdefault(part.local, part)
-    kind, status = text(found, "post_type") or "post", text(found, "status")
+    kind, status = text(found, "post_type") or "post", text(found, "status").lower()
     if kind not in {"post", "page"}:
         yield other(place)
         return
@@ -54,6 +54,7 @@ def _item(record: Element, place: str, kept: Beside) -> Iterator[Item]:
         open=visible,
         keys=keys(text(found, "post_id"), text(found, "link"), text(found, "guid")),
         secret=locked or status in {"private", "trash"},
+        ruled=status == "future",  # its day may long be past
     )
     comments = (part for part in parts if part.local == "comment")
     for number, comment in enumerate(comments, 1):
@@ -65,8 +66,9 @@ def _item(record: Element, place: str, kept: Beside) -> Iterator[Item]:
             text=plain(text(said, "comment_content")),
             day=day(text(said, "comment_date")),
             open=visible
-            and text(said, "comment_approved") == "1"
-            and text(said, "comment_type") not in {"pingback", "trackback"},
+            and text(said, "comment_approved") in {"1", "approve", "approved"}
+            and text(said, "comment_type")
+            in {"", "comment", "review"},  # no pings, no notes of shops
             keys=keys(text(said, "comment_id")),
             under=place,
         )
