@@ -809,6 +809,25 @@ def test_comments_of_wordpress_say_how_they_stand(
     assert (one.kind, one.open, one.under) == ("comment", shown, "a.xml, item 1")
 
 
+@pytest.mark.parametrize(
+    "answers",
+    [
+        "<blogger:parent>tag:blogger.com,1999:blog-1.post-22</blogger:parent>",
+        '<thr:in-reply-to href="b.html" ref="tag:blogger.com,1999:blog-1.post-22"/>',
+    ],
+)
+def test_a_comment_of_blogger_names_its_post(answers: str, tmp_path: Path) -> None:
+    """By its number, in either of its exports."""
+    post, said = (
+        f"<entry><id>tag:blogger.com,1999:blog-1.post-{number}</id><blogger:type>{kind}"
+        f"</blogger:type>{more}<title>T</title><content>Words</content></entry>"
+        for number, kind, more in ((22, "POST", ""), (33, "COMMENT", answers))
+    )
+    one, other = _counted(tmp_path, "blogger", {"feed.atom": f"<feed>{post}{said}</feed>"})
+    assert (one.under, other.kind, other.under) == ("", "comment", "22")
+    assert other.under in one.keys
+
+
 def test_what_was_scheduled_in_wordpress_may_be_past(tmp_path: Path) -> None:
     """Its day says so, and the program's clock."""
     (one,) = _counted(tmp_path, "wordpress", {"a.xml": wxr(item(status="future"))})

@@ -37,6 +37,8 @@ def _item(record: str, place: str) -> Item:
     hidden = (
         state not in {"", "live", "published"} or trashed or text(said, "draft").lower() == "yes"
     )
+    replies = [part.attribute("ref") for part in parts if part.local == "in-reply-to"]
+    post = text(found, "parent") or next(iter(replies), "")
     links = (part.attribute("href") for part in parts if part.local == "link")
     own = next((link for link in links if "/feeds/" not in link), "")
     return Item(
@@ -47,6 +49,7 @@ def _item(record: str, place: str) -> Item:
         day=day(text(found, "published")),
         open=not hidden,
         keys=keys(text(found, "id").rpartition("-")[2], own, text(found, "filename")),
+        under=post.rpartition("-")[2] if kind == "comment" else "",
         secret=trashed or "trash" in state or "delete" in state,
     )
 
