@@ -92,6 +92,23 @@ def test_only_what_lies_beside_corrects(tmp_path: Path, monkeypatch: pytest.Monk
     assert "not obeyed" not in result.stderr
 
 
+def test_corrections_outlive_a_move(tmp_path: Path) -> None:
+    """The blog has another host, the posts the same numbers; the audit knows what was replaced."""
+    (tmp_path / "corrections.toml").write_text(CORRECTIONS.replace(f'"{OLD}" = "new.png"', ""))
+    archive, book = tmp_path / "export.xml", tmp_path / "book.epub"
+    for home in ("https://www.blog.example", "https://new.example"):
+        archive.write_text(export(5).replace("https://blog.example", home))
+        corrected = listed(archive)["corrected"]
+        assert isinstance(corrected, list)
+        host = home.removeprefix("https://")
+        assert [one["key"] for one in corrected] == [f"{host}/1", f"{host}/4"]
+        args = [str(archive), "-q"]
+        built = CliRunner().invoke(blog2book, ["build", *args, "--force", "-o", str(book)])
+        assert built.exit_code == 0, built.output
+        held = CliRunner().invoke(blog2book, ["audit", *args, str(book)])
+        assert held.exit_code == 0, held.output
+
+
 def test_corrections_outlive_the_next_export(tmp_path: Path) -> None:
     """A year later there are ten more posts, and each correction still finds its post."""
     Image.new("RGB", (30, 20)).save(tmp_path / "new.png")

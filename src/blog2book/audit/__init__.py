@@ -11,9 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from blog2book.audit.fates import Asked, Rest, misdated, withheld
+from blog2book.audit.fates import Asked, Rest, exposed, misdated, withheld
 from blog2book.audit.items import Item, items, no_count
-from blog2book.audit.order import misplaced
+from blog2book.audit.order import misplaced, strangers, strayed
 from blog2book.audit.pairs import SINGLE, pair
 from blog2book.audit.passages import Passages
 from blog2book.audit.printed import Printed, read_book
@@ -22,7 +22,7 @@ from blog2book.audit.tally import Tally, unnamed
 from blog2book.audit.twins import Twins
 from blog2book.audit.verdict import Loss, Verdict
 from blog2book.config import Settings
-from blog2book.model.book import Book, Fate
+from blog2book.model.book import Account, Book, Fate
 from blog2book.pipeline import gather
 from blog2book.ports import Context
 from blog2book.readers.detect import built_in, choose
@@ -39,12 +39,17 @@ def audit(settings: Settings, path: Path, context: Context) -> Verdict:
     printed = read_book(path)
     exported = list(_items(settings, context))
     book = gather(settings, context)  # asks whether the corrections are right
-    edited = tables_of(settings.corrections)
+    edited = tables_of(settings.corrections, book.accounting.accounts)
     asked = Asked(
         select=settings.select,
         today=str(context.today or ""),
         excluded={
             key for key, one in edited.items() if one.get("leave_out") or not one.get("include", 1)
+        },
+        included={
+            key
+            for key, one in edited.items()
+            if one.get("include") or one.get("merge_with_previous")
         },
         moved={key for key, one in edited.items() if {"date", "merge_with_previous"} & one.keys()},
     )
@@ -68,13 +73,9 @@ def hold(
     asked = replace(asked or Asked(), printed=in_book)
     passages = Passages(printed, book, replaced)
     pairs = pair(exported, accounting.accounts)
-    tally = Tally(misplaced(printed, book))
+    tally = Tally(misplaced(printed, book) | strayed(exported, pairs.pairs))
     twins = Twins(exported)
-    for item, account in pairs.pairs:
-        if account.fate is Fate.PRINTED:
-            tally.look(item, passages, account, misdated=misdated(item, account, asked))
-        elif withheld(item, account, asked, again=twins.has_again(item)):
-            tally.withhold(item, account.reason)
+    _look_for(pairs.pairs, tally, passages, asked, twins)
     tally.alone(pairs, passages, Rest(pairs.idle, accounting.accounts, asked), twins)
     kinds = Counter(one.kind for one in exported)
     others = [one for one in exported if one.kind not in SINGLE]
@@ -98,7 +99,32 @@ def hold(
         unnamed=tuple(map(unnamed, (*tally.unnamed, *others))) if surplus > 0 else (),
         unproven=tally.unproven,
         uncounted=tuple(tally.uncounted),
+        strangers=strangers(printed, book),
     )
+
+
+def _look_for(
+    pairs: Sequence[tuple[Item, Account]],
+    tally: Tally,
+    passages: Passages,
+    asked: Asked,
+    twins: Twins,
+) -> None:
+    """Look in the book for what the program calls printed, and judge why the rest is not."""
+    known = {account.key: item for item, account in pairs}
+    for item, account in pairs:
+        if account.fate is Fate.PRINTED:
+            under = known.get(account.key.rpartition("#comment-")[0])
+            again = twins.is_open_again(item)
+            tally.look(
+                item,
+                passages,
+                account,
+                misdated=misdated(item, account, asked),
+                exposed=exposed(item, account, asked, under=under, again=again),
+            )
+        elif withheld(item, account, asked, again=twins.has_again(item)):
+            tally.withhold(item, account.reason)
 
 
 def _items(settings: Settings, context: Context) -> Iterator[Item]:

@@ -48,13 +48,15 @@ class Asked:
     """What the user asked for: a selection, and by key what corrections.toml says of posts.
 
     `today` is the day of the build ("2016-12-07"), after which a post may be scheduled. `excluded`
-    are left out by an editor; of those `moved` an editor gives the day, or joins them to another.
+    are left out by an editor, `included` taken in, alone or with the post that they go on in; of
+    those `moved` an editor gives the day, or joins them to another.
     `printed` are by key the posts and pages that the program says are in the book, with their days.
     """
 
     select: SelectTable = field(default_factory=SelectTable)
     today: str = ""
     excluded: AbstractSet[str] = frozenset()
+    included: AbstractSet[str] = frozenset()
     moved: AbstractSet[str] = frozenset()
     printed: Mapping[str, Account] = field(default_factory=dict)
 
@@ -77,6 +79,22 @@ def withheld(item: Item, account: Account, asked: Asked, *, again: bool = False)
         return reason != "comments not asked for" or asked.select.comments
     fits = _CHOICES.get(reason)
     return fits is None or not fits(item, asked)
+
+
+def exposed(
+    item: Item, account: Account, asked: Asked, *, under: Item | None = None, again: bool = False
+) -> bool:
+    """Say whether a printed item is one that the export keeps back, and nobody asked for.
+
+    A comment stands `under` a post, and with one that is kept back comes into the book or not;
+    `again` is True where an open item says the same.
+    """
+    if item.open or item.ruled or again:
+        return False
+    if item.kind == "comment":
+        return under is not None and under.open
+    asked_for = asked.select.drafts or account.key in asked.included
+    return item.secret or not asked_for
 
 
 def misdated(item: Item, account: Account, asked: Asked) -> bool:
@@ -168,6 +186,11 @@ class Rest:
         for one in accounts:
             if not one.key:
                 self._others[one.reason] += one.count
+
+    @property
+    def drafts(self) -> bool:
+        """Whether somebody asked for a draft, and so for the comments on it."""
+        return self._asked.select.drafts or bool(self._asked.included)
 
     def take(self, item: Item, *, again: bool) -> str | None:
         """Take the account that an item has: "" for a right one, a wrong reason, None for none.

@@ -18,11 +18,13 @@ class Item:
     stands ("export.xml, item 12"); `text` the words of its raw body, without tags and addresses in
     markup, of kind "other" only where a reader may make a post of it; `day` is "2016-12-03" if a
     plain field says so, else "". `open` is False where the export calls it private, protected, a
-    draft or trashed: then its words are never shown. `keys` are ids and addresses that a plain
-    field gives.
+    draft or trashed: then its words are never shown. `secret` is True where it plainly says
+    private, protected or trashed: no wish brings that into a book. `keys` are ids and addresses
+    that a plain field gives; `under` is the place of a comment's post, or one of its keys.
     `reader` is the name of the format, or of that in which a text is written. `ruled` is True where
     another file of its folder (cascades of Hugo, defaults of Jekyll, data files of Eleventy) speaks
-    of how it stood, or of pages: that naive counting does not read.
+    of how it stood, or of pages: that naive counting does not read; and where a day decides, or a
+    word that is plain to nobody else.
     """
 
     kind: str
@@ -32,6 +34,8 @@ class Item:
     day: str
     open: bool
     keys: tuple[str, ...]
+    secret: bool = False
+    under: str = ""
     reader: str = ""
     ruled: bool = False
 

@@ -3,13 +3,19 @@
 A post may say nothing, and show a picture: then it is its place alone that proves it.
 """
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise, starmap
 
 from blog2book.audit.compare import rising
+from blog2book.audit.items import Item
 from blog2book.audit.printed import Printed
-from blog2book.model.book import Book, Entry
+from blog2book.model.book import Account, Book, Entry
+
+_POST = re.compile(r"p-[0-9a-f]{10,}")
+"""The anchor of a post; all that stands in one has a longer name."""
 
 
 def misplaced(printed: Printed, book: Book) -> frozenset[str]:
@@ -26,6 +32,29 @@ def misplaced(printed: Printed, book: Book) -> frozenset[str]:
     right = {known[at][0] for at, _ in rising(found)}
     right -= set(_in_other_months(printed, book))
     return frozenset(key for name, key in known if name not in right)
+
+
+def strangers(printed: Printed, book: Book) -> int:
+    """Return how many posts stand in a book that are none of those which the program printed."""
+    known = {name for entry in book.entries for name in (entry.id, *dict(entry.merged))}
+    return sum(bool(_POST.fullmatch(name)) and name not in known for name in printed.anchors)
+
+
+def strayed(items: Sequence[Item], pairs: Sequence[tuple[Item, Account]]) -> frozenset[str]:
+    """Return the keys of the comments that the program prints under another post than their own.
+
+    `pairs` are items with their accounts. An older version of a post, in another file, has its key.
+    """
+    posts = [one for one in items if one.kind != "comment"]
+    counts = Counter(name for one in posts for name in {one.place, *one.keys})
+    own = {name: one for one in posts for name in {one.place, *one.keys} if counts[name] == 1}
+    told = {account.key: item for item, account in pairs}
+    found: set[str] = set()
+    for item, account in pairs:
+        post, other = own.get(item.under), told.get(account.key.rpartition("#comment-")[0])
+        if post and other and post is not other and set(post.keys).isdisjoint(other.keys):
+            found.add(account.key)
+    return frozenset(found)
 
 
 def _day(entry: Entry) -> date:

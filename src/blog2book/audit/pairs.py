@@ -42,7 +42,8 @@ def pair(items: Iterable[Item], accounts: Iterable[Account]) -> Pairs:
     kept = [one for one in left.accounts if one.fate is not Fate.PRINTED]
     loose = _Left([one for one in ones if one.kind not in SINGLE and one.text], printed)
     for item, account in loose.all_paired():
-        named = replace(item, kind=account.kind, title=account.title, day=str(account.day or ""))
+        day = str(account.day or "")  # nothing plain is said of how it stood
+        named = replace(item, kind=account.kind, title=account.title, day=day, ruled=True)
         pairs.append((named, account))
     held = _Left(loose.items, kept)
     for way in (_BY_KEY, _BY_PLACE, _BY_DAY):  # a secret one tells neither title nor file

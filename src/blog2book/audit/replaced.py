@@ -9,10 +9,12 @@ import re
 import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from blog2book.audit.words import Spans, cased, normal
+from blog2book.model.book import Account
 
 Replaced = Sequence[tuple[str, str]]
 """Texts, each with the one that an editor puts in its place, in the order of the file."""
@@ -21,15 +23,33 @@ RULE = "what an editor replaced"
 _DONE = re.compile(r"([\d,]+) texts? replaced")
 """How the program says of a post how many of its texts it replaced."""
 _SIGN = r"[\W_]"
+_HOST = re.compile(r"^(?:https?://)?[\w.-]+\.[\w-]+/")
 _BETWEEN = re.compile(f"{_SIGN}+")
 
 
-def tables_of(corrections: Path | None) -> dict[str, Mapping[str, Any]]:
-    """Return a file's tables by the key of their post; whether it is right must have been asked."""
+def tables_of(
+    corrections: Path | None, accounts: Collection[Account] = ()
+) -> dict[str, Mapping[str, Any]]:
+    """Return a file's tables by the key of their post; whether it is right must have been asked.
+
+    Where no account has a key, it is that of the one post with the same number or path on another
+    host, or of the one that had it for its day and title.
+    """
     if corrections is None:
         return {}
     tables = tomllib.loads(corrections.read_text(encoding="utf-8-sig"))
-    return {key: one for key, one in tables.items() if isinstance(one, dict)}
+    keys = {one.key for one in accounts}
+    names: dict[str, set[str]] = {}
+    for one in accounts:
+        title = sha256(one.title.encode("utf-8", "replace")).hexdigest()[:12]
+        for name in (f"{one.day or 'undated'}-{title}", _HOST.sub("", one.key)):
+            names.setdefault(name, set()).add(one.key)
+    found: dict[str, Mapping[str, Any]] = {}
+    for key, table in tables.items():
+        now = () if key in keys else tuple(names.get(_HOST.sub("", key), ()))
+        if isinstance(table, dict):
+            found[now[0] if len(now) == 1 else key] = table
+    return found
 
 
 def pairs_of(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, Replaced]:

@@ -34,15 +34,23 @@ class Tally:
         self.uncounted: list[Loss] = []
 
     def look(
-        self, item: Item, passages: Passages, account: Account, *, misdated: bool = False
+        self,
+        item: Item,
+        passages: Passages,
+        account: Account,
+        *,
+        misdated: bool = False,
+        exposed: bool = False,
     ) -> None:
         """Look for an item's words where the book must have them.
 
-        `misdated` says that the program gives it another day than the export does.
+        `misdated` says that the program gives it another day than the export does, `exposed` that
+        no book may hold it.
         """
         found = passages.find(item, account)
         printed_as = str(account.day or "no day") if misdated else ""
-        self._count(item, found, misplaced=account.key in self._misplaced, printed_as=printed_as)
+        misplaced = account.key in self._misplaced
+        self._count(item, found, misplaced=misplaced, printed_as=printed_as, exposed=exposed)
         if not words(item.text) and (account.words or account.words_out):
             self.unproven += 1
             self.uncounted.append(_printed(account, item))
@@ -54,7 +62,7 @@ class Tally:
         """
         if reason in SECRET_REASONS:
             item = replace(item, title="", place=_number(item))
-        self._loss(item, reason=reason)
+        self.losses.append(replace(_told(item), reason=reason))
 
     def alone(self, pairs: Pairs, passages: Passages, rest: Rest, twins: Twins) -> None:
         """Tell of the items that no account speaks of by name.
@@ -72,7 +80,7 @@ class Tally:
         looked.sort(key=_likelihood)
         for item, found in looked:
             if idle.take(item, found):
-                self._count(item, found)
+                self._count(item, found, exposed=not item.open and not rest.drafts)
             else:
                 left.append(item)
         self.unproven += idle.unproven
@@ -80,14 +88,20 @@ class Tally:
         for item in sorted(left, key=lambda one: one.open):  # what is kept back takes its own
             reason = rest.take(item, again=twins.says_again(item))
             if reason is None:
-                self._loss(item, said=item.text[:80], missing=True)
+                self.losses.append(replace(_told(item, item.text[:80]), missing=True))
             elif reason:
                 self.withhold(item, reason)
             else:
                 self.unnamed.append(item)
 
     def _count(
-        self, item: Item, found: Found, *, misplaced: bool = False, printed_as: str = ""
+        self,
+        item: Item,
+        found: Found,
+        *,
+        misplaced: bool = False,
+        printed_as: str = "",
+        exposed: bool = False,
     ) -> None:
         self.words += found.words
         self.lost += found.lost
@@ -95,36 +109,17 @@ class Tally:
         self.explained += found.explained
         if item.open:
             self.shown = {**found.shown, **self.shown}
-        if found.lost or misplaced or found.blank or printed_as:
-            self._loss(item, found, misplaced=misplaced, said=found.said, printed_as=printed_as)
-
-    def _loss(
-        self,
-        item: Item,
-        found: Found | None = None,
-        *,
-        said: str = "",
-        missing: bool = False,
-        reason: str = "",
-        misplaced: bool = False,
-        printed_as: str = "",
-    ) -> None:
-        self.losses.append(
-            Loss(
-                kind=item.kind,
-                title=item.title if item.open else "",
-                day=item.day,
-                place=item.place if item.open else _number(item),
-                words=found.words if found else 0,
-                lost=found.lost if found else 0,
-                missing=missing,
-                reason=reason,
-                said=" ".join(said.split()) if item.open else "",
+        if found.lost or misplaced or found.blank or printed_as or exposed:
+            loss = replace(
+                _told(item, found.said),
+                words=found.words,
+                lost=found.lost,
                 misplaced=misplaced,
-                blank=found is not None and found.blank and not misplaced,
+                blank=found.blank and not misplaced,
+                exposed=exposed,
                 printed_as=printed_as,
             )
-        )
+            self.losses.append(loss)
 
 
 class _Idle:
@@ -190,6 +185,21 @@ def _printed(account: Account, item: Item | None = None) -> Loss:
         missing=False,
         reason="",
         said="",
+    )
+
+
+def _told(item: Item, said: str = "") -> Loss:
+    """Return what may be told of an item, and of what it says."""
+    return Loss(
+        kind=item.kind,
+        title=item.title if item.open else "",
+        day=item.day,
+        place=item.place if item.open else _number(item),
+        words=0,
+        lost=0,
+        missing=False,
+        reason="",
+        said=" ".join(said.split()) if item.open else "",
     )
 
 

@@ -18,7 +18,12 @@ class Twins:
         self._known = Counter((one.kind, one.text, key) for one in items for key in set(one.keys))
         self._texts = Counter((one.kind, one.text) for one in items)
         self._days = Counter((one.kind, one.text, one.day) for one in items)
+        self._open = {(one.kind, one.text) for one in items if one.open}
         self._files = Counter((one.kind, one.text, one.day, _file(one)) for one in items)
+
+    def is_open_again(self, item: Item) -> bool:
+        """Say whether an item that all may read says the same."""
+        return (item.kind, item.text) in self._open
 
     def has_again(self, item: Item) -> bool:
         """Say whether another item has a key of this one, or says the same."""

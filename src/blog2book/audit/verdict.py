@@ -10,8 +10,9 @@ class Loss:
 
     `missing` is True where no account speaks of it; `reason` is why the program leaves it out,
     which the export does not say, "" for all others. `misplaced` is True of what is printed without
-    a place of its own in the book, or out of its order; `blank` of what has one, no words of its
-    own, and not a picture either. `printed_as` is the day under which the program has it, or "no
+    a place of its own in the book, out of its order, or under another post than its own; `blank` of
+    what has one, no words of its own, and not a picture either; `exposed` of what the export keeps
+    back, and nobody asked for. `printed_as` is the day under which the program has it, or "no
     day", where that is not the export's, else "". `said` are the first words of the longest loss.
     Of what the export does not call open, `said` and `title` are "", and `place` is a number alone.
     """
@@ -27,6 +28,7 @@ class Loss:
     said: str
     misplaced: bool = False
     blank: bool = False
+    exposed: bool = False
     printed_as: str = ""
 
 
@@ -42,7 +44,8 @@ class Verdict:
     words that it explains, of items that are open. Where more items are counted than told, and not
     all of them are missing by name, `surplus` more are among the `unnamed`, those that no account
     names. Of `unproven` printed ones naive counting found no words: they are among the `uncounted`,
-    of which `words` are by the program's own count.
+    of which `words` are by the program's own count. `strangers` are posts in the book that the
+    program does not call printed.
     """
 
     items: int
@@ -63,6 +66,7 @@ class Verdict:
     unnamed: tuple[Loss, ...]
     unproven: int
     uncounted: tuple[Loss, ...]
+    strangers: int = 0
 
     @property
     def others(self) -> int:
@@ -77,4 +81,5 @@ class Verdict:
     @property
     def passed(self) -> bool:
         """Whether nothing is missing, and something was counted of all that is printed."""
-        return not self.losses and not self.unproven and self.items <= self.told
+        wrong = self.losses or self.unproven or self.strangers
+        return not wrong and self.items <= self.told

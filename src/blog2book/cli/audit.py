@@ -94,6 +94,8 @@ def _lines(verdict: "Verdict", *, verbose: bool) -> Iterator[str]:
         yield _told(loss)
     if len(verdict.losses) > _SHOWN:
         yield f"… and {len(verdict.losses) - _SHOWN:,} more; --json tells of all."
+    if verdict.strangers:
+        yield f"EXPOSED  {_posts(verdict.strangers)} in the book that your options leave out of it"
     yield from _untold(verdict)
     yield from _uncounted(verdict)
 
@@ -136,18 +138,25 @@ def _told(loss: "Loss") -> str:
     if loss.reason:
         said = "which neither the export says nor you asked for"
         return f"WITHHELD {named}: left out as “{loss.reason}”, {said}"
+    if loss.exposed:
+        return f"EXPOSED  {named}: the export keeps it back"
+    return f"LOSS     {_lost(loss, named)}"
+
+
+def _lost(loss: "Loss", named: str) -> str:
+    """Return what is wrong with an item that is printed."""
     if loss.printed_as:
         named += f", which the program dates {loss.printed_as}"
         if not (loss.lost or loss.misplaced):
-            return f"LOSS     {named}"
+            return named
     if loss.misplaced:
-        named += ", which has no place of its own in the book or stands out of its order"
+        named += ", which has no place of its own in the book, or stands in a wrong one"
         if not loss.lost:
-            return f"LOSS     {named}"
+            return named
     if loss.blank:
-        return f"LOSS     {named}, which has no words, and of which the book shows nothing"
+        return f"{named}, which has no words, and of which the book shows nothing"
     said = f": {loss.said}" if loss.said else ""
-    return f"LOSS     {named}: {loss.lost:,} of {loss.words:,} words{said}"
+    return f"{named}: {loss.lost:,} of {loss.words:,} words{said}"
 
 
 def _named(loss: "Loss") -> str:
@@ -162,26 +171,30 @@ def _items(number: int) -> str:
     return "1 item is" if number == 1 else f"{number:,} items are"
 
 
+def _posts(number: int) -> str:
+    return "1 post is" if number == 1 else f"{number:,} posts are"
+
+
 def _failed(verdict: "Verdict") -> str:
-    missing = sum(one.missing for one in verdict.losses)
-    parts = []
-    if missing:
-        parts.append(f"{_items(missing)} neither in the book nor accounted for")
-    if withheld := sum(bool(one.reason) for one in verdict.losses):
-        parts.append(
-            f"{_items(withheld)} left out for what neither the export says nor you asked for"
-        )
+    losses = verdict.losses
+    words = "1 word is" if verdict.lost == 1 else f"{verdict.lost:,} words are"
+    faults = {
+        "neither in the book nor accounted for": sum(one.missing for one in losses),
+        "left out for what neither the export says nor you asked for": sum(
+            bool(one.reason) for one in losses
+        ),
+        "printed that the export keeps back": sum(one.exposed for one in losses),
+        "not in their place in the book": sum(one.misplaced for one in losses),
+        "printed under another day than the export's": sum(bool(one.printed_as) for one in losses),
+        "not shown in the book": sum(one.blank for one in losses),
+        "printed of which no words were counted": verdict.unproven,
+    }
+    parts = [f"{_items(count)} {fault}" for fault, count in faults.items() if count]
     if verdict.lost:
-        words = "1 word is" if verdict.lost == 1 else f"{verdict.lost:,} words are"
         parts.append(f"{words} not in the book, or not in their order")
-    if misplaced := sum(one.misplaced for one in verdict.losses):
-        parts.append(f"{_items(misplaced)} not in their place in the book")
-    if misdated := sum(bool(one.printed_as) for one in verdict.losses):
-        parts.append(f"{_items(misdated)} printed under another day than the export's")
-    if blank := sum(one.blank for one in verdict.losses):
-        parts.append(f"{_items(blank)} not shown in the book")
-    if verdict.unproven:
-        parts.append(f"{_items(verdict.unproven)} printed of which no words were counted")
+    if verdict.strangers:
+        parts.append(f"{_posts(verdict.strangers)} in the book that should not be there")
     if not parts:
         parts.append(f"{_items(verdict.surplus)} not accounted for")
-    return f"{'; '.join(parts)}."[:1].upper() + f"{'; '.join(parts)}."[1:]
+    said = "; ".join(parts)
+    return f"{said[:1].upper()}{said[1:]}."

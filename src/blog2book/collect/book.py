@@ -8,6 +8,7 @@ from blog2book.collect.correct import Teller, correct
 from blog2book.collect.corrections import Corrections
 from blog2book.collect.details import Inside, bound, language_of
 from blog2book.collect.empty import is_missed, nothing_left
+from blog2book.collect.followed import follow
 from blog2book.collect.joining import heads, join_entries
 from blog2book.collect.links import join
 from blog2book.collect.order import threaded
@@ -32,8 +33,8 @@ def collect(
     Raises NothingSelectedError where nothing is left to print, and RuntimeError, a bug, where
     the account does not add up.
     """
-    corrections = corrections or Corrections()
     sifted = sift(archive, report)
+    corrections = follow(corrections or Corrections(), sifted.posts, report)
     corrected = correct(sifted.posts, corrections, report)
     possibly = possible(corrected.posts, settings.select, corrections)
     led = heads(possibly, corrections, Teller(corrections, report))

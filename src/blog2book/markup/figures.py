@@ -349,7 +349,7 @@ def _rest(node: Node) -> list[Node | str]:
 
 def _gallery(node: Node) -> list[Node | str]:
     """Return a gallery: a figure of figures, with what captions there are."""
-    figures: list[Node | str] = [_captioned(item)[0] for item in _items(node)]
+    figures: list[Node | str] = [_in_gallery(item) for item in _items(node)]
     caption = _take_caption(node)
     if len(figures) == 1:
         figure = figures[0]
@@ -361,6 +361,14 @@ def _gallery(node: Node) -> list[Node | str]:
     if caption:
         gallery.append(caption)
     return [gallery, *_rest(node)]
+
+
+def _in_gallery(item: Node) -> Node | str:
+    """Return the figure of a gallery's picture; a paragraph beside it is its caption too."""
+    said = [one for one in item.walk() if one.tag == "p" and one.text().strip()]
+    if len(said) == 1 and not _pictures(said[0]):  # more of them are a text of their own
+        said[0].attributes["class"] = "wp-caption-text"
+    return _captioned(item)[0]
 
 
 def _items(node: Node) -> list[Node]:

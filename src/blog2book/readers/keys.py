@@ -1,7 +1,8 @@
 """Keys of posts: never made from a position, unique in an archive.
 
 The rule stands in ARCHITECTURE.md: the blog's host with the platform's own id, else the permalink,
-else the date with a digest. A key that reveals words (a permalink) is never given to a secret post.
+else an id that is no number, else the date with a digest. A key that reveals words (a permalink)
+is never given to a secret post.
 """
 
 from collections.abc import Sequence
@@ -47,8 +48,11 @@ def key(claim: Claim) -> str:
     """Return the key that an item asks for."""
     if claim.host and claim.identity:
         return f"{claim.host}/{claim.identity}"
-    if claim.permalink and claim.status not in SECRET:
-        return claim.permalink
+    if claim.status not in SECRET:
+        if claim.permalink:
+            return claim.permalink
+        if claim.identity and not claim.identity.isdecimal():  # two blogs' numbers are the same
+            return claim.identity
     told = digest(claim.title or claim.beginning)[:_TAIL]
     return f"{claim.day.isoformat() if claim.day else 'undated'}-{told}"
 

@@ -62,12 +62,15 @@ _SIGNS: Mapping[str, str] = {
 _LOOKED_AT = 20_000
 _FEWEST = 0.04
 """Share of a text that its language's commonest words make up, at the least."""
+_DIFFERENT = 3
+"""Of these words so many must be met: one alone ("a", "la", "to") is one of many languages."""
 
 
 def tongue(text: str, among: Sequence[str] = ()) -> str:
     """Return the likeliest language of a text: one of `among` if given, else of all, else "".
 
-    Where the words do not tell, the first of `among` it is.
+    Of a text too short to tell that is "", not the language of one word in it. Where the words do
+    not tell, the first of `among` it is.
     """
     words = re.findall(r"\w+", text[:_LOOKED_AT].casefold())
     signs = text[:_LOOKED_AT]
@@ -84,4 +87,7 @@ def tongue(text: str, among: Sequence[str] = ()) -> str:
     if among:
         return max(among, key=lambda language: shares.get(language, 0))
     best = max(shares, key=lambda language: shares[language])
-    return best if shares[best] >= _FEWEST and len(words) else ""
+    if shares[best] < _FEWEST or not words:
+        return ""
+    met = set(words).intersection(_SMALL_WORDS.get(best, "").split())
+    return best if best in _SIGNS or len(met) >= _DIFFERENT else ""

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from blog2book.audit import Verdict, hold
+from blog2book.audit.fates import Asked
 from blog2book.audit.items import items, other
 from blog2book.audit.printed import Printed, read_book
 from blog2book.audit.words import words
@@ -15,7 +16,7 @@ from blog2book.cite import cite
 from blog2book.collect import collect
 from blog2book.collect.corrections import Correction, Corrections
 from blog2book.config import SelectTable, Settings
-from blog2book.model.archive import Archive, Kind, Leftover, Standing, Status
+from blog2book.model.archive import Archive, Comment, Kind, Leftover, Standing, Status
 from blog2book.model.book import Book
 from blog2book.model.xhtml import Xhtml
 from blog2book.publish import publish
@@ -145,6 +146,84 @@ def test_what_the_reader_calls_kept_back_is_named(
     ]
     assert all(one.place and one.missing is (not reason) for one in verdict.losses)
     assert reason != "private" or verdict.losses[0].place == "item 2"
+
+
+def _all_published(archive: Archive) -> Archive:
+    """Return an archive in which private posts and drafts pass for published ones."""
+    posts = [replace(one, status=Status.PUBLISHED) for one in archive.posts]
+    return replace(archive, posts=tuple(posts))
+
+
+@pytest.mark.parametrize("suffix", ["epub", pytest.param("pdf", marks=pytest.mark.slow)])
+def test_what_must_not_be_there_is_found(folder: Path, suffix: str) -> None:
+    """A private post or a draft that the reader takes for published is a fault, told by number."""
+    verdict = _verdict(folder, _all_published, suffix)
+    assert not verdict.passed
+    assert [(one.exposed, one.title, one.said, one.place) for one in verdict.losses] == [
+        (True, "", "", f"item {number}") for number in (4, 5)
+    ]
+
+
+def _under_another(archive: Archive) -> Archive:
+    """Return an archive in which the comments of the first post stand under the second."""
+    first, second, *others = archive.posts
+    moved = [replace(one, key=one.key.replace(first.key, second.key)) for one in first.comments]
+    second = replace(second, comments=tuple(moved))
+    return replace(archive, posts=(replace(first, comments=()), second, *others))
+
+
+def test_a_comment_under_another_post_than_its_own_is_found(folder: Path) -> None:
+    """Its words are there, but not where the export has them."""
+    verdict = _verdict(folder, _under_another)
+    assert not verdict.passed
+    assert [(one.kind, one.misplaced, one.lost) for one in verdict.losses] == [
+        ("comment", True, 0)
+    ] * 2
+
+
+@pytest.mark.parametrize("suffix", ["epub", pytest.param("pdf", marks=pytest.mark.slow)])
+def test_a_post_that_the_program_left_out_and_printed_is_found(folder: Path, suffix: str) -> None:
+    """Whoever wrote it: of such a post no words are looked for, but its place is there."""
+    drafts = Settings(select=SelectTable(comments=True, pages=True, drafts=True))
+    printed = _printed(_book(_archive(folder), drafts), folder / f"book.{suffix}")
+    exported = list(items(folder / "export.xml", "wordpress"))
+    verdict = hold(exported, printed, _book(_archive(folder)))
+    assert (verdict.losses, verdict.strangers, verdict.passed) == ((), 1, False)
+
+
+def _with_spam(archive: Archive) -> Archive:
+    """Return an archive in which a comment passes for approved, and has no number."""
+    posts = [replace(one, comments=tuple(map(_approved, one.comments))) for one in archive.posts]
+    return replace(archive, posts=tuple(posts))
+
+
+def _approved(remark: Comment) -> Comment:
+    if remark.standing is Standing.APPROVED:
+        return remark
+    key = f"{remark.key.partition('#')[0]}#comment-abc"
+    return replace(remark, standing=Standing.APPROVED, key=key)
+
+
+def test_a_comment_without_a_number_that_is_kept_back_is_found(tmp_path: Path) -> None:
+    """By its words, which no other has."""
+    spam = remark(2, "Buy the cheapest oars of all.", approved="spam")
+    text = wxr(item(1, _BODY, remark(1, "I was there, and it was wet.") + spam))
+    (tmp_path / "export.xml").write_text(text, encoding="utf-8")
+    assert _verdict(tmp_path, _same).passed
+    verdict = _verdict(tmp_path, _with_spam)
+    assert [(one.kind, one.exposed, one.said) for one in verdict.losses] == [("comment", True, "")]
+
+
+def test_drafts_are_printed_where_somebody_asks_for_them(folder: Path) -> None:
+    """By an option, or by its key in corrections.toml; a private post never."""
+    book = _book(_all_published(_archive(folder)))
+    exported = list(items(folder / "export.xml", "wordpress"))
+    printed = _printed(book, folder / "book.epub")
+    (half,) = (one.post.key for one in book.entries if one.post.title == "Half")
+    drafts = Asked(select=SelectTable(comments=True, pages=True, drafts=True))
+    for asked in (drafts, Asked(select=_ALL.select, included={half})):
+        verdict = hold(exported, printed, book, asked=asked)
+        assert [(one.exposed, one.place) for one in verdict.losses] == [(True, "item 4")]
 
 
 _DAWN = "<p>We sailed out at dawn, the wind from the west<sup>2</sup>.</p>"

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from blog2book.audit.fates import Asked, Rest, misdated, withheld
+from blog2book.audit.fates import Asked, Rest, exposed, misdated, withheld
 from blog2book.audit.items import Item
 from blog2book.config import SelectTable
 from blog2book.model.book import Account, Fate
@@ -145,6 +145,36 @@ def test_a_day_is_that_of_the_export(
     told = replace(_account(""), day=day, fate=Fate.PRINTED)
     assert misdated(item, told, _NO_CHOICE) is expected
     assert not misdated(item, told, Asked(moved={told.key}))
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, True),
+        ({"secret": True}, True),
+        ({"open": True}, False),
+        ({"ruled": True}, False),
+    ],
+)
+def test_what_is_kept_back_is_printed_only_where_somebody_asked(
+    changes: dict[str, bool], *, expected: bool
+) -> None:
+    """A secret whatever anybody asked for; not where an open item says the same."""
+    item = replace(_POST, **{"open": False, **changes})  # type: ignore[arg-type]
+    told = replace(_account(""), fate=Fate.PRINTED)
+    assert exposed(item, told, _NO_CHOICE) is expected
+    assert not exposed(item, told, _NO_CHOICE, again=True)
+    for asked in (Asked(select=SelectTable(drafts=True)), Asked(included={told.key})):
+        assert exposed(item, told, asked) is item.secret
+
+
+def test_a_comment_is_kept_back_under_a_post_that_is_open() -> None:
+    """What stands under a draft goes with it."""
+    remark = replace(_POST, kind="comment", open=False)
+    told = replace(_account("", key="k/1#comment-7"), kind="comment", fate=Fate.PRINTED)
+    assert exposed(remark, told, _NO_CHOICE, under=_POST)
+    assert not exposed(remark, told, _NO_CHOICE, under=replace(_POST, open=False))
+    assert not exposed(remark, told, _NO_CHOICE)
 
 
 def test_an_open_item_takes_no_account_of_what_is_no_post() -> None:

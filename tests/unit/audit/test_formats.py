@@ -14,6 +14,7 @@ from blog2book.audit.items import Item, items
 from blog2book.audit.raw.files import STRAY
 from blog2book.audit.raw.markup import plain
 from blog2book.audit.words import normal, spans
+from exports import item, remark, wxr
 
 
 def _counted(folder: Path, reader: str, files: dict[str, str | bytes]) -> list[Item]:
@@ -98,8 +99,8 @@ def test_the_cards_of_ghost_say_what_a_book_prints_of_them(tmp_path: Path) -> No
         {"type": "header", "header": "Four", "subheader": "Five", "buttonText": "no"},
         {"type": "bookmark", "metadata": page, "caption": "Eight"},
         {"type": "product", "productTitle": "Nine", "productDescription": "<p>Ten</p>"},
-        {"type": "file", "fileTitle": "Eleven", "fileCaption": "Twelve", "fileName": "no.pdf"},
-        {"type": "audio", "title": "Thirteen"},
+        {"type": "file", "fileTitle": "Eleven", "fileCaption": "Twelve", "fileName": "a.pdf"},
+        {"type": "audio", "title": "Thirteen", "fileName": "no.mp3"},
         {"type": "embed", "metadata": {"title": "Fourteen"}},
         {"type": "embed", "html": "<iframe></iframe>", "metadata": {"title": "no"}},
         {"type": "call-to-action", "textValue": "Fifteen"},
@@ -108,8 +109,8 @@ def test_the_cards_of_ghost_say_what_a_book_prints_of_them(tmp_path: Path) -> No
         {"type": "image", "title": "no", "caption": "Sixteen"},
     ]
     told = (
-        "One Two Three Four Five Six Seven A Eight Nine Ten Eleven Twelve Thirteen Fourteen"
-        " Fifteen Sixteen"
+        "One Two Three Four Five Six Seven A Eight Nine Ten Eleven Twelve a.pdf Thirteen"
+        " Fourteen Fifteen Sixteen"
     )
     named = [[card["type"], {**card, "type": "rich"}] for card in cards]
     for post in (
@@ -389,6 +390,15 @@ def test_blocks_and_old_posts_of_tumblr_say_more_than_texts(tmp_path: Path) -> N
     assert said == ["One Two Three Four Five Six Seven Eight Nine Ten", "One Two 3"]
 
 
+def test_a_film_in_a_feed_says_what_is_told_of_it(tmp_path: Path) -> None:
+    """Where the entry says nothing else: a feed of YouTube's."""
+    told = "<media:group><media:description>Of tides</media:description></media:group>"
+    entries = f"<entry>{told}</entry><entry><content>Own</content>{told}</entry>"
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom">{entries}</feed>'
+    counted = _counted(tmp_path, "feed", {"videos.xml": feed})
+    assert [one.text for one in counted] == ["Of tides", "Own"]
+
+
 def test_files_that_hang_on_an_item_of_a_feed_have_titles(tmp_path: Path) -> None:
     """Pictures stand above its text and sounds below, unless it shows them itself."""
     hung = [
@@ -501,6 +511,14 @@ def test_an_entry_of_movable_type_may_be_markdown(tmp_path: Path) -> None:
     assert (one.reader, other.reader) == ("markdown", "movabletype")
 
 
+def test_an_entry_of_movable_type_that_says_no_status_is_not_open(tmp_path: Path) -> None:
+    """Nobody knows whether it was published."""
+    head = "TITLE: One\n{}DATE: 12/07/2016\n-----\nBODY:\nWords.\n-----\n--------\n"
+    text = head.format("") + head.format("STATUS: Publish\n")
+    counted = _counted(tmp_path, "movabletype", {"a.txt": text})
+    assert [one.open for one in counted] == [False, True]
+
+
 def test_movable_type_knows_entries_that_are_none(tmp_path: Path) -> None:
     """NO ENTRY only brings comments; dashes within a text end nothing."""
     text = (
@@ -540,6 +558,9 @@ def test_rows_of_buttons_need_not_be_in_a_book(tmp_path: Path) -> None:
     row = (
         '<div class="sharedaddy">We<div class="sd-block"><h3>Share:</h3><a href="x">Dove</a></div>'
         '<div class="jp-relatedposts"><form class="search-form">More</form></div> sailed.</div>'
+        '<div class="sharedaddy"><div class="sd-sharing"><h3>Teilen mit:</h3><ul><li><a href="x">'
+        '<span>Dove</span></a></li></ul></div><div class="sd-block"><span>Like</span></div></div>'
+        '<div class="sharedaddy"><h3>Share:</h3><p>at night</p></div>'
     )
     page = f'<html><div class="entry-content"><p>Out</p>{row}</div></html>'
     (one,) = _counted(tmp_path, "pages", {"a.html": page})
@@ -547,7 +568,7 @@ def test_rows_of_buttons_need_not_be_in_a_book(tmp_path: Path) -> None:
     places = spans(text)
     known = marked(rules("pages"), text, places)
     bare = [text[slice(*place)] for at, place in enumerate(places) if at not in known]
-    assert bare == ["out", "we", "sailed"]
+    assert bare == ["out", "we", "sailed", "share", "at", "night"]
 
 
 def test_xml_is_cut_whatever_its_letters(tmp_path: Path) -> None:
@@ -730,6 +751,8 @@ _FRONT = "---\ntitle: A\n{}\n---\nWords"
         ({"a.md": "published: perhaps"}, "post", False),
         ({"a.md": "permalink: false"}, "post", False),
         ({"a.md": "password: x"}, "post", False),
+        ({"a.md": "draft: false  # at last"}, "post", True),
+        ({"a.md": "publish: false  # not yet"}, "post", False),
     ],
 )
 def test_markdown_says_how_a_post_stood(
@@ -740,7 +763,75 @@ def test_markdown_says_how_a_post_stood(
         name: _FRONT.format(text) if name.endswith(".md") else text for name, text in files.items()
     }
     (one,) = [one for one in _counted(tmp_path, "markdown", named) if "z.md" not in one.place]
-    assert (one.kind, one.open, one.ruled) == (kind, shown, False)
+    assert (one.kind, one.open) == (kind, shown)
+    assert not (one.open and one.ruled)
+
+
+@pytest.mark.parametrize(
+    ("said", "plain", "secret"),
+    [
+        ("draft: true", True, False),
+        ("published: false", True, False),
+        ("status: private", True, True),
+        ("private: true", True, True),
+        ("status: seedling", False, False),  # a theme's word
+        ("draft: ~", False, False),
+        ("published: soon", False, False),
+        ("password: ''", False, False),
+    ],
+)
+def test_what_markdown_keeps_back_may_be_in_doubt(
+    said: str, tmp_path: Path, *, plain: bool, secret: bool
+) -> None:
+    """Where it is, no book is accused of printing it."""
+    (one,) = _counted(tmp_path, "markdown", {"a.md": _FRONT.format(said)})
+    assert (one.open, one.ruled, one.secret) == (False, not plain, secret)
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ({}, True),
+        ({"approved": "approve"}, True),
+        ({"approved": "0"}, False),
+        ({"approved": ""}, False),
+        ({"type": "review"}, True),
+        ({"type": "pingback"}, False),
+        ({"type": "order_note"}, False),
+    ],
+)
+def test_comments_of_wordpress_say_how_they_stand(
+    fields: dict[str, str], tmp_path: Path, *, shown: bool
+) -> None:
+    """By approval and type."""
+    text = wxr(item(1, "<p>Words.</p>", remark(1, "Well said.", **fields)))
+    _, one = _counted(tmp_path, "wordpress", {"a.xml": text})
+    assert (one.kind, one.open, one.under) == ("comment", shown, "a.xml, item 1")
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        "<blogger:parent>tag:blogger.com,1999:blog-1.post-22</blogger:parent>",
+        '<thr:in-reply-to href="b.html" ref="tag:blogger.com,1999:blog-1.post-22"/>',
+    ],
+)
+def test_a_comment_of_blogger_names_its_post(answers: str, tmp_path: Path) -> None:
+    """By its number, in either of its exports."""
+    post, said = (
+        f"<entry><id>tag:blogger.com,1999:blog-1.post-{number}</id><blogger:type>{kind}"
+        f"</blogger:type>{more}<title>T</title><content>Words</content></entry>"
+        for number, kind, more in ((22, "POST", ""), (33, "COMMENT", answers))
+    )
+    one, other = _counted(tmp_path, "blogger", {"feed.atom": f"<feed>{post}{said}</feed>"})
+    assert (one.under, other.kind, other.under) == ("", "comment", "22")
+    assert other.under in one.keys
+
+
+def test_what_was_scheduled_in_wordpress_may_be_past(tmp_path: Path) -> None:
+    """Its day says so, and the program's clock."""
+    (one,) = _counted(tmp_path, "wordpress", {"a.xml": wxr(item(status="future"))})
+    assert (one.open, one.ruled) == (False, True)
 
 
 @pytest.mark.parametrize(

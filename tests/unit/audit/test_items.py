@@ -8,6 +8,7 @@ import pytest
 
 from blog2book.audit.items import items
 from blog2book.errors import ArchiveError
+from blog2book.model.archive import Status
 from blog2book.readers import READERS
 from counts import kinds, public, read
 from goods import GOODS, NEVER, PLAIN, PRIVATE, Words
@@ -46,6 +47,15 @@ def test_what_nobody_may_read_is_not_open(good: str, tmp_path: Path) -> None:
     counted = list(items(path, GOODS[good][0]))
     assert all(PRIVATE not in item.text for item in counted if item.open)
     assert NEVER not in repr(counted)
+
+
+@pytest.mark.parametrize("good", GOODS)
+def test_what_no_wish_brings_into_a_book_is_secret(good: str, tmp_path: Path) -> None:
+    """As many posts as the reader calls private, protected or trashed."""
+    archive, counted = read(GOODS[good][1](tmp_path / "export", PLAIN), tmp_path / "work")
+    never = {Status.PRIVATE, Status.PROTECTED, Status.TRASHED}
+    told = sum(post.status in never for post in archive.posts)
+    assert sum(item.secret for item in counted) == told
 
 
 @pytest.mark.parametrize("good", GOODS)

@@ -1,11 +1,14 @@
 """What an editor's corrections.toml makes of a text that the book must hold."""
 
+from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from blog2book.audit.replaced import Exchanged, exchanged, overdone, pairs_of, tables_of
 from blog2book.audit.words import spans, words
+from blog2book.model.book import Account, Fate
 
 
 @pytest.mark.parametrize(
@@ -65,3 +68,23 @@ def test_a_file_says_one_text_or_many(tmp_path: Path) -> None:
     )
     assert pairs_of(tables_of(file)) == {"a": [("x", "y")], "c": [("1", "2"), ("3", "4")]}
     assert tables_of(None) == {}
+
+
+def test_corrections_of_a_blog_that_moved_are_those_of_its_posts(tmp_path: Path) -> None:
+    """By number on another host, or by day and title; where two have them, of none."""
+    file = tmp_path / "corrections.toml"
+    digest = sha256(b"Tides").hexdigest()[:12]
+    file.write_text(
+        '["old.example/1"]\ntitle = "a"\n["old.example/2"]\ntitle = "b"\n'
+        f'["2016-12-07-{digest}"]\ntitle = "c"\n'
+    )
+    keys = ("new.example/1", "new.example/2", "third.example/2")
+    accounts = [_account(key, "") for key in keys] + [_account("tides", "Tides")]
+    assert tables_of(file, accounts).keys() == {"new.example/1", "old.example/2", "tides"}
+
+
+def _account(key: str, title: str) -> Account:
+    return Account(
+        kind="post", key=key, day=date(2016, 12, 7), title=title, fate=Fate.PRINTED, reason="",
+        where="",
+    )  # fmt: skip

@@ -224,6 +224,26 @@ def test_what_is_printed_and_not_counted_is_told() -> None:
     assert _failed(verdict) == "22 items are printed of which no words were counted."
 
 
+def test_what_is_kept_back_and_printed_is_told_by_kind_day_and_number() -> None:
+    """Neither its title nor its words."""
+    from blog2book.audit import Loss, Verdict
+    from blog2book.cli.audit import _failed, _lines
+
+    one = Loss(
+        kind="post", title="", day="2016-12-09", place="item 2", words=4, lost=0,
+        missing=False, reason="", said="", exposed=True,
+    )  # fmt: skip
+    verdict = Verdict(
+        items=1, told=1, posts=1, pages=0, comments=0, printed=1, left_out={}, words=4, found=4,
+        moved=0, explained={}, shown={}, lost=0, losses=(one,), surplus=0, unnamed=(), unproven=0,
+        uncounted=(),
+    )  # fmt: skip
+    assert not verdict.passed
+    lines = list(_lines(verdict, verbose=False))
+    assert lines[-1] == "EXPOSED  a post, 2016-12-09, item 2: the export keeps it back"
+    assert _failed(verdict) == "1 item is printed that the export keeps back."
+
+
 _PLUG_IN = """
 from blog2book.readers.detect import built_in
 

@@ -217,6 +217,18 @@ def test_where_an_entry_stood_is_found_by_its_basename(tmp_path: Path) -> None:
     assert read(tmp_path, entry()).post.aliases == ()
 
 
+def test_a_new_title_changes_no_key(tmp_path: Path) -> None:
+    """Where there is no address a post is known by its basename, unless lines ran together."""
+    for title in ("Tides", "Tides and Winds"):
+        assert read(tmp_path, entry(title=title, basename="tides")).post.key == "tides"
+    torn = read(tmp_path, entry(basename="tides EMAIL: ada@mail.example")).post.key
+    assert torn.startswith("2016-12-07-")
+    thrown = read(tmp_path, entry(basename="tides", status="Junk")).post.key
+    assert thrown.startswith("2016-12-07-")
+    named = entry(unique_url="https://b.example/2016/12/tides.html", basename="tides")
+    assert read(tmp_path, named).post.key == "https://b.example/2016/12/tides.html"
+
+
 def test_comments_without_an_entry_are_left_over(tmp_path: Path) -> None:
     """The entry says "NO ENTRY": the one that they belong to is elsewhere."""
     text = entry() + entry("", comment(), no_entry="1")

@@ -32,12 +32,13 @@ def _item(record: str, place: str) -> Item:
     if kind not in _KINDS:
         return other(place)
     state = text(found, "status").lower()
+    trashed = text(found, "trashed").lower() not in {"", "false"}
     said = fields(found["control"].inner) if "control" in found else {}
     hidden = (
-        state not in {"", "live", "published"}
-        or text(found, "trashed").lower() not in {"", "false"}
-        or text(said, "draft").lower() == "yes"
+        state not in {"", "live", "published"} or trashed or text(said, "draft").lower() == "yes"
     )
+    replies = [part.attribute("ref") for part in parts if part.local == "in-reply-to"]
+    post = text(found, "parent") or next(iter(replies), "")
     links = (part.attribute("href") for part in parts if part.local == "link")
     own = next((link for link in links if "/feeds/" not in link), "")
     return Item(
@@ -48,6 +49,8 @@ def _item(record: str, place: str) -> Item:
         day=day(text(found, "published")),
         open=not hidden,
         keys=keys(text(found, "id").rpartition("-")[2], own, text(found, "filename")),
+        under=post.rpartition("-")[2] if kind == "comment" else "",
+        secret=trashed or "trash" in state or "delete" in state,
     )
 
 

@@ -44,14 +44,16 @@ def _item(inside: str, place: str) -> Item:
     link = said("link") or next((p.attribute("href") for p in parts if _is_own(p)), "")
     comment = bool(said("in-reply-to")) or any(p.local == "in-reply-to" for p in parts)
     title, body = plain(said("title")), _body(parts)
+    hidden = is_hidden(title, body)
     return Item(
         kind="comment" if comment or _COMMENT.search(link) else "post",
         place=place,
         title=title,
         text=plain(_FOOT.sub("", body)),
         day=_day(said("published", "pubDate", "date", "issued", "updated", "modified")),
-        open=_is_out(parts) and not is_hidden(title, body),
+        open=_is_out(parts) and not hidden,
         keys=keys(said("guid", "id"), link, said("origLink")),
+        secret=hidden,
     )
 
 
@@ -75,7 +77,10 @@ def _body(parts: list[Element]) -> str:
         for part in parts:
             if name in {part.name, part.local} and part.inner.strip() and part.name[:6] != "media:":
                 return part.inner if part.attribute("type") == "xhtml" else part.text
-    return ""
+    # Of a film that is all which a feed says.
+    groups = (one for part in parts if part.local == "group" for one in children(part.inner))
+    said = (one.text for one in (*parts, *groups) if one.name == "media:description")
+    return next(filter(None, said), "")
 
 
 def _day(written: str) -> str:
@@ -105,6 +110,7 @@ def of_json(
             day=day(entry.get("date_published")),
             open=not is_hidden(title, marked),
             keys=keys(entry.get("id"), entry.get("url")),
+            secret=is_hidden(title, marked),
         )
 
 

@@ -129,6 +129,7 @@ def _fields(thing: dict[str, Any]) -> list[tuple[str, object]]:
     return [
         *(("text", one) for one in said),
         *((name, value) for name, value in thing.items() if name != "metadata"),
+        ("text", word(thing.get("fileName")) if kind == "file" else ""),
     ]
 
 
@@ -153,4 +154,5 @@ def _comment(row: dict[str, Any], place: str, shown: set[str]) -> Item:
         day=day(row.get("created_at")),
         open=word(row.get("status")) == "published" and word(row.get("post_id")) in shown,
         keys=keys(row.get("id")),
+        under=word(row.get("post_id")),
     )

@@ -42,14 +42,16 @@ def _entry(record: Element, place: str, *, public: bool) -> Item:
     """Return an entry; ljdump's are `public` where they do not say otherwise."""
     found = fields(record.inner)
     security = text(found, "security").lower() or ("public" if public else "")
+    shown = security == "public" and not text(found, "allowmask").strip("0")
     return Item(
         kind="post",
         place=place,
         title=plain(text(found, "subject")),
         text=plain(_NAMED.sub(r"\g<0> \1 ", text(found, "event"))),
         day=day(text(found, "eventtime")),
-        open=security == "public" and not text(found, "allowmask").strip("0"),
+        open=shown,
         keys=keys(text(found, "itemid"), text(found, "url"), text(found, "ditemid")),
+        secret=not shown,
     )
 
 

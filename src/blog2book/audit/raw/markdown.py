@@ -90,6 +90,7 @@ _PAGE_NAMES = re.compile(
     r"|links|blogroll|projects|archives?|tags|categories|search|subscribe|newsletter|resume|cv",
     re.IGNORECASE,
 )
+_REMARK = re.compile(r"(?:^|\s)#.*")
 _YES = frozenset(("true", "yes", "on", "1", "y", "t"))
 _NO = frozenset(("false", "no", "off", "0", "n", "f"))
 _OUT = frozenset(("", "published", "publish", "public", "live", "final"))
@@ -191,15 +192,17 @@ def _item(name: str, whole: str, site: _Site) -> Item:
     else:
         body = without_templates(body)
         text = plain(body) if _HTML.search(name) else marked_down(body)
+    held, plainly = _is_held(name, said, whole), _is_plainly_held(name, said)
     return Item(
         kind="post" if _is_post(name, said, day, site) else "page",
         place=name,
         title=plain(said.get("title", "")),
         text=text,
         day=day,
-        open=not _is_held(name, said, whole),
+        open=not held,
         keys=keys(said.get("permalink"), said.get("url"), said.get("slug"), name),
-        ruled=any(not one or name.startswith(f"{one}/") for one in site.rules),
+        secret=said.get("status") == "private" or said.get("private") == "true",
+        ruled=held != plainly or any(not one or name.startswith(f"{one}/") for one in site.rules),
     )
 
 
@@ -232,6 +235,16 @@ def _is_held(name: str, said: Mapping[str, str], whole: str) -> bool:
     )
 
 
+def _is_plainly_held(name: str, said: Mapping[str, str]) -> bool:
+    """Say whether a text is kept back by a word that leaves no doubt: all else may be a theme's."""
+    return bool(
+        said.get("status", "").lower() in {"draft", "private", "hidden"}
+        or any(said.get(one, "").lower() == "true" for one in _HOLDERS)
+        or any(said.get(one, "").lower() == "false" for one in ("publish", "published"))
+        or re.search(r"(?:^|/)_drafts/", name)
+    )
+
+
 def _parted(name: str, whole: str) -> tuple[dict[str, str], str]:
     """Return what a file says of itself, by names in small letters, and the text below."""
     if _HTML.search(name) and not whole.lstrip().startswith("---"):
@@ -244,17 +257,23 @@ def _parted(name: str, whole: str) -> tuple[dict[str, str], str]:
     for pattern in _FRONTS:
         front = pattern.match(whole)
         if front and (pattern is not _LINES or _KNOWN.search(front[1])):
-            return _fields(front[1]), whole[front.end() :]
+            return _fields(front[1], remarks=pattern is not _LINES), whole[front.end() :]
     return {}, whole
 
 
-def _fields(front: str) -> dict[str, str]:
-    """Return the lines of a front matter that name a thing and say what it is."""
+def _fields(front: str, *, remarks: bool = False) -> dict[str, str]:
+    """Return the lines of a front matter that name a thing and say what it is.
+
+    `remarks` says that there may be some behind it.
+    """
     found: dict[str, str] = {}
     for line in re.split(r"\n|[{,]\s*(?=\")" if front.startswith("{") else "\n", front):
         field = re.match(r"""\s*[:"]?([A-Za-z][\w-]*)"?\s*[:=]\s*(.*?)[\s,}]*$""", line)
         if field and field[2]:
-            found.setdefault(field[1].lower(), field[2].strip("\"'"))
+            value = field[2]
+            if remarks and value[0] not in "\"'":
+                value = _REMARK.sub("", value).rstrip()
+            found.setdefault(field[1].lower(), value.strip("\"'"))
     return found
 
 

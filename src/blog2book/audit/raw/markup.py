@@ -45,6 +45,9 @@ _BUTTONS = frozenset(
     | {"shareaholic-canvas", "heateor_sss_sharing_container", "post-share-buttons"}
 )
 """Classes that plug-ins give rows of buttons, and what they lead to."""
+_FRAMES = frozenset(("sharedaddy", "sd-sharing"))
+"""Classes of what stands around such rows; left open, it may hold a text too."""
+_LABEL = re.compile(r"<(h[1-6]|a|button|span)\b[^<>]*>[^<]*</\1>", re.IGNORECASE)
 _CONTROL, _END, _BOX, _BOX_END, _TABLE, _TABLE_END, _CALL, _CALL_END, _ROW, _ROW_END = _SIGNS = (
     tuple("\ue000\ue001\ue002\ue003\ue004\ue005\ue00a\ue00b\ue00c\ue00d")
 )
@@ -93,7 +96,7 @@ def plain(markup: str) -> str:
     """Return the text of HTML; a space stands around a block, a line's end around a heading."""
     markup = _LINE_OVER_NOTES.sub(r"<h6>\1</h6>", _OWN.sub("", markup))
     said = _feet_last(_said_once(_BUTTON.sub(_heading, markup)))
-    rows = _boxed(said, _is_row, _ROW, _ROW_END)
+    rows = _boxed(_framed(said), _is_row, _ROW, _ROW_END)
     boxed = _NUMBER.sub(_call, _boxed(rows, _is_box, _BOX, _BOX_END))
     return "".join(one if one in _SIGNS else _read(one) for one in _texts(boxed))
 
@@ -154,6 +157,18 @@ def _leads_away(tag: str, inside: str) -> bool:
 
 def _is_row(tag: str) -> bool:
     return not _BUTTONS.isdisjoint(_named(tag))
+
+
+def _framed(markup: str) -> str:
+    """Return HTML with signs around what is in a frame of buttons, where that is labels alone."""
+    parts: list[str] = []
+    at = 0
+    for inside, start in _elements(markup, lambda tag: not _FRAMES.isdisjoint(_named(tag))):
+        labels = _LABEL.sub("", _LABEL.sub("", inside))
+        if not _ROUGH_TAG.sub("", labels).strip():
+            parts += markup[at:start], _ROW, inside.replace("sd-block", ""), _ROW_END
+            at = start + len(inside)
+    return "".join((*parts, markup[at:]))
 
 
 def _feet_last(markup: str) -> str:

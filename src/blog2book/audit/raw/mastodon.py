@@ -95,6 +95,7 @@ def _item(root: dict[str, Any], thread: list[dict[str, Any]], place: str) -> Ite
         day=day(root.get("published")),
         open=_is_public(root),
         keys=keys(root.get("id"), root.get("url")),
+        secret=not _is_public(root),
     )
 
 

@@ -59,7 +59,8 @@ def _entry(entry: str, name: str, line: int, begins: int) -> Iterator[Item]:
     if fields.get("NO ENTRY") == "1":  # it only brings comments for another entry
         yield from (other(place) for _ in range(len(spoken) + 1))
         return
-    shown = fields.get("STATUS", "Publish") == "Publish"
+    status = fields.get("STATUS", "").lower()
+    shown = status == "publish"
     marked = fields.get("CONVERT BREAKS", "").lower().startswith("markdown")
     said = "\n\n".join(text.strip("- \n") for name, text in texts if name.endswith("BODY"))
     yield Item(
@@ -70,6 +71,7 @@ def _entry(entry: str, name: str, line: int, begins: int) -> Iterator[Item]:
         day=_day(head),
         open=shown,
         keys=keys(fields.get("UNIQUE URL"), fields.get("BASENAME")),
+        secret=status in {"junk", "spam"},
         reader="markdown" if marked else "",
     )
     at = 0
@@ -85,6 +87,7 @@ def _entry(entry: str, name: str, line: int, begins: int) -> Iterator[Item]:
             day=_day(top[0] if top else ""),
             open=shown and one[1] == "COMMENT",  # a ping is an excerpt of somebody else's post
             keys=(),
+            under=place,
         )
 
 

@@ -103,6 +103,7 @@ def of_page(text: str, name: str, address: str = "") -> Iterator[Item]:
             day=day(stamp[1]) if stamp else "",
             open=not (is_hidden(title, inside) or is_marked(above) or is_preview(*led)),
             keys=named if alone else (),
+            secret=is_hidden(title, inside),
         )
         before = start + len(inside)
     if alone:

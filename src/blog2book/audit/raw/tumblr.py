@@ -94,6 +94,7 @@ def _posts(text: str, name: str) -> Iterator[Item]:
             day=day(row.get("date")),
             open=word(row.get("state")).lower() == "published",
             keys=keys(number, row.get("post_url")),
+            secret=word(row.get("state")).lower() == "private",
         )
 
 

@@ -37,13 +37,14 @@ def _item(record: Element, place: str, kept: Beside) -> Iterator[Item]:
     for part in parts:
         if not part.name.startswith("excerpt"):
             found.setdefault(part.local, part)
-    kind, status = text(found, "post_type") or "post", text(found, "status")
+    kind, status = text(found, "post_type") or "post", text(found, "status").lower()
     if kind not in {"post", "page"}:
         yield other(place)
         return
     # One that gives the prefix to somebody else does not say what WordPress would.
     own = _OWNER in (record.attribute("xmlns:wp") or _OWNER)
-    visible = own and status == "publish" and not text(found, "post_password")
+    locked = bool(text(found, "post_password"))
+    visible = own and status == "publish" and not locked
     yield Item(
         kind=kind,
         place=place,
@@ -52,6 +53,8 @@ def _item(record: Element, place: str, kept: Beside) -> Iterator[Item]:
         day=day(text(found, "post_date")),
         open=visible,
         keys=keys(text(found, "post_id"), text(found, "link"), text(found, "guid")),
+        secret=locked or status in {"private", "trash"},
+        ruled=status == "future",  # its day may long be past
     )
     comments = (part for part in parts if part.local == "comment")
     for number, comment in enumerate(comments, 1):
@@ -63,7 +66,9 @@ def _item(record: Element, place: str, kept: Beside) -> Iterator[Item]:
             text=plain(text(said, "comment_content")),
             day=day(text(said, "comment_date")),
             open=visible
-            and text(said, "comment_approved") == "1"
-            and text(said, "comment_type") not in {"pingback", "trackback"},
+            and text(said, "comment_approved") in {"1", "approve", "approved"}
+            and text(said, "comment_type")
+            in {"", "comment", "review"},  # no pings, no notes of shops
             keys=keys(text(said, "comment_id")),
+            under=place,
         )

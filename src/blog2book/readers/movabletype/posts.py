@@ -10,7 +10,7 @@ from io import StringIO
 
 from blog2book.markup.markdown import to_html
 from blog2book.markup.text import unescape
-from blog2book.model.archive import Standing, Status
+from blog2book.model.archive import SECRET, Standing, Status
 from blog2book.readers.blog import Item, Remark, Text
 from blog2book.readers.movabletype.entries import Entry, Section, head_and_text
 from blog2book.readers.notices import strange
@@ -56,19 +56,22 @@ def item_of(entry: Entry, file: str, found: Findings) -> Item:
     published, timed = date_of(entry.first("DATE"))
     author = unescape(entry.first("AUTHOR"))
     spoken = [one for one in entry.sections if one.name in {"COMMENT", "PING"}]
-    permalink = entry.first("UNIQUE URL")
+    permalink, name = entry.first("UNIQUE URL"), entry.first("BASENAME")
+    named = bool(_BASENAME.fullmatch(name))  # where lines ran together it may be an address
+    status = _status(entry, found)
     return Item(
         text=_text(body, entry.first("CONVERT BREAKS"), found),
         file=file,
         place=f"line {entry.line}",
-        status=_status(entry, found),
+        identity=name if named and not permalink and status not in SECRET else "",
+        status=status,
         title=_title(entry),
         published=published,
         timed=timed,
         author=author,
         labels=_labels(entry),
         permalink=permalink,
-        aliases=() if permalink else _addresses(entry.first("BASENAME"), published),
+        aliases=() if permalink else _addresses(name, published),
         excerpt=entry.text("EXCERPT"),
         remarks=[_remark(one, author) for one in spoken],
     )
