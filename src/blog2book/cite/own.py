@@ -18,6 +18,7 @@ def with_own(
     A footnote that is nothing but a link becomes the note of that source if it says an address, or
     a title: the note says more, and no word is lost. `titled` has the keys of the sources of which
     it is settled what their notes call them, and takes up more; without it all footnotes stay.
+    What one that stays links to, a link before its call in the same paragraph needs no note for.
     """
     found = footnotes(body)
     if not found:
@@ -25,37 +26,49 @@ def with_own(
     cited = tuple(cited)
     by_number = {link.index: link for link in links(body)}
     sources = {one.link.index: one for one in cited}
-    gone: set[int | None] = set()
+    gone: set[int] = set()
+    told: dict[tuple[int, str], int] = {}
     calls: list[Found] = []
     for note in found:
         source = None if note.only is None else sources.get(note.only)
         if source is not None and (titled is None or not _is_told(source, titled)):
             source = None
         if source is not None:
-            gone.add(note.only)
+            gone.update(note.links)
+        said = [] if source else [sources[one].key for one in note.links if one in sources]
         for call in note.calls:
             link = by_number[call.link]
-            if source is not None:
-                link = replace(
-                    source.link,
-                    index=link.index,
-                    block=link.block,
-                    waits=link.waits,
-                    in_note=link.in_note,
-                )
-            calls.append(
-                Found(
-                    entry=entry,
-                    text=text,
-                    link=link,
-                    key=note.id if source is None else source.key,
-                    noted=True,
-                    footnote=note.id,
-                    anchor=call.id,
-                )
-            )
-    kept = (one for one in cited if one.link.index not in gone)
+            told.update(((link.block, key), link.index) for key in said)
+            calls.append(_call(entry, text, link, note.id, call.id, source))
+    kept = (
+        replace(one, noted=one.noted and told.get((one.link.block, one.key), -1) < one.link.index)
+        for one in cited
+        if one.link.index not in gone
+    )
     return sorted((*kept, *calls), key=lambda one: one.link.index)
+
+
+def _call(
+    entry: str, text: str, link: Link, footnote: str, anchor: str, source: Found | None
+) -> Found:
+    """Return the call of a footnote, of one that becomes the note of a `source` as its call."""
+    if source is not None:
+        link = replace(
+            source.link,
+            index=link.index,
+            block=link.block,
+            waits=link.waits,
+            in_note=link.in_note,
+        )
+    return Found(
+        entry=entry,
+        text=text,
+        link=link,
+        key=footnote if source is None else source.key,
+        noted=True,
+        footnote=footnote,
+        anchor=anchor,
+    )
 
 
 def titling(calls: Iterable[Found]) -> str:
