@@ -8,6 +8,7 @@ import re
 from itertools import pairwise
 from urllib.parse import unquote
 
+from blog2book.cite.houses import is_publisher
 from blog2book.cite.labels import is_label, unlabelled
 
 
@@ -178,7 +179,7 @@ def reads_like_title(text: str, address: str = "", *, opens: bool = False) -> bo
     here", "dieser Artikel"), asks ("Sign up"), begins like talk ("I wrote", "Voir aussi") or is a
     piece of a sentence: where it `opens` one, only the `address` of the work can prove it. So it is
     where all its words, three at most, have capitals: these are as often a name ("Jane Roe"), but
-    a title if the address has them too ("/2014/04/old-pears.html").
+    a title if the address has them too ("/2014/04/old-pears.html"), and so is a publisher's name.
     """
     whole = " ".join(text.split())
     plain = unlabelled(whole)
@@ -188,7 +189,12 @@ def reads_like_title(text: str, address: str = "", *, opens: bool = False) -> bo
         return not (inside.strip()[:1].islower() and len(_WORD.findall(inside)) <= _TERM)
     words: list[str] = _WORD.findall(plain)
     is_bare = plain.endswith(_UNFINISHED) or not _begins_well(plain, words)
-    if is_bare or _points(words) or _PROFILE.match(address):
+    if (
+        is_bare
+        or (is_publisher(plain) and not _is_spelled(words, address))
+        or _points(words)
+        or _PROFILE.match(address)
+    ):
         return False
     if _is_name(words, plain):
         capital = all(word[0].isupper() or word in _JOINING for word in words)
@@ -253,6 +259,15 @@ def _is_named(words: list[str], address: str) -> bool:
         f"-{part}".rstrip("-0123456789").endswith(f"-{slug}")
         or (len(part) > _CUT and slug.startswith(part))
         for part in parts
+    )
+
+
+def _is_spelled(words: list[str], address: str) -> bool:
+    """Say whether a part of an address's path has the letters of these words, and no other."""
+    path = unquote(address.partition("://")[2].partition("/")[2].partition("?")[0])
+    letters = _SIGNS.sub("", "".join(words).casefold())
+    return any(
+        _SIGNS.sub("", _SUFFIX.sub("", one).casefold()) == letters for one in path.split("/")
     )
 
 
