@@ -29,6 +29,7 @@ from blog2book.cite.titles import reads_like_title, title_of
 from blog2book.config import LinksTable, NotesTable
 from blog2book.events import Report, StageAdvanced, StageStarted
 from blog2book.markup.text import escape
+from blog2book.model.archive import Kind
 from blog2book.model.book import Book, Entry, Fate
 from blog2book.model.checked import Checked, State
 from blog2book.model.sources import Ledger, Note, Source
@@ -72,7 +73,7 @@ def cite(
     )
     checked = checked or {}
     days = _days(book) if notes.archived_links else {}
-    tell = partial(_source, user=user, days=days, checked=checked)
+    tell = partial(_source, user=user, days=days, checked=checked, first=_first(groups, book))
     sources = {key: tell(links) for key, links in groups.items()}
     decided = {*user.mentions} if mentions == "off" else unlinked.decided
     for notice in user.unmatched(_addresses(groups, user), decided | _of_others(book, user)):
@@ -227,14 +228,42 @@ def _days(book: Book) -> Mapping[str, date]:
     return {name: moment.date() for name, moment in entries if moment}
 
 
+def _texts(book: Book) -> Mapping[str, date]:
+    """Return the last day on which each text is known to have been written, by the text's id.
+
+    None is known of a static page, and of a post that goes on in another.
+    """
+    moments = {
+        entry.comment_id(at): one.published
+        for entry in book.entries
+        for at, one in enumerate(entry.comments)
+    }
+    for entry in book.entries:
+        if entry.post.kind is Kind.POST and not entry.merged_keys:
+            moments[entry.id] = entry.post.updated or entry.post.published
+    return {text: moment.date() for text, moment in moments.items() if moment}
+
+
+def _first(groups: Mapping[str, Sequence[Found]], book: Book) -> Mapping[str, date]:
+    """Return by the keys of sources the first day on which a text cites them."""
+    texts = _texts(book)
+    days = {
+        key: [texts[one.text] for one in links if one.text in texts]
+        for key, links in groups.items()
+    }
+    return {key: min(known) for key, known in days.items() if known}
+
+
 def _source(
     links: Sequence[Found],
     user: SourcesFile,
     days: Mapping[str, date],
     checked: Mapping[str, Checked],
+    first: Mapping[str, date],
 ) -> Source:
     """Return the source to which some links lead, as they and a person tell it together.
 
+    `first` has by their keys the days on which sources are first cited.
     Where no link leads to an archived copy, that is the one which was found for a page that is
     gone, or where `days` has that of the first post, the one that the Wayback Machine would show.
     """
@@ -255,7 +284,7 @@ def _source(
     archived = archived or _as_of(links[0], address, days)
     place = user.gazetteer.site(address)
     title, title_from = _title(links, _names_of_site(address, place.name))
-    day = day_in(address)
+    day = day_in(address, first.get(key))
     host = display(f"https://{site(address)}") if is_external(address) else ""
     source = Source(
         key=key,
