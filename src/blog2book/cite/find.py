@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sys import intern
 from urllib.parse import urlsplit
 
-from blog2book.addresses import PICTURE_SUFFIX, is_external, normalise, place, split
+from blog2book.addresses import PICTURE_SUFFIX, is_external, place, split
+from blog2book.cite.addresses_of_works import key_of
 from blog2book.markup.links import Link, links, tells
 from blog2book.model.book import Book
 from blog2book.model.sources import Cited, Mention
@@ -101,7 +102,7 @@ def found(entry: str, text: str, body: Xhtml, own: Mapping[str, str]) -> tuple[F
             entry=entry,
             text=text,
             link=link,
-            key=intern(normalise(link.href)),
+            key=intern(key_of(link.href)),
             noted=_is_noted(link),
         )
         for link in links(body)

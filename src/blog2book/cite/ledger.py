@@ -11,11 +11,11 @@ from blog2book.addresses import (
     clean,
     display,
     is_external,
-    normalise,
     same_text,
     site,
     unwrap_archive,
 )
+from blog2book.cite.addresses_of_works import first_door, key_of
 from blog2book.cite.compose import Words, full_text, short_text
 from blog2book.cite.dates import day_in
 from blog2book.cite.find import Found, found, own_places
@@ -73,7 +73,7 @@ def cite(
     )
     checked = checked or {}
     days = _days(book) if notes.archived_links else {}
-    tell = partial(_source, user=user, days=days, checked=checked, first=_first(groups, book))
+    tell = partial(_source, user=user, days=days, checked=checked, whole=_Whole(groups, book))
     sources = {key: tell(links) for key, links in groups.items()}
     decided = {*user.mentions} if mentions == "off" else unlinked.decided
     for notice in user.unmatched(_addresses(groups, user), decided | _of_others(book, user)):
@@ -139,7 +139,7 @@ def _addresses(groups: Mapping[str, Sequence[Found]], user: SourcesFile) -> set[
     if not (user.works or user.same):
         return set()
     return groups.keys() | {
-        normalise(one.link.href) for links in groups.values() for one in links if not one.mention
+        key_of(one.link.href) for links in groups.values() for one in links if not one.mention
     }
 
 
@@ -244,14 +244,22 @@ def _texts(book: Book) -> Mapping[str, date]:
     return {text: moment.date() for text, moment in moments.items() if moment}
 
 
-def _first(groups: Mapping[str, Sequence[Found]], book: Book) -> Mapping[str, date]:
-    """Return by the keys of sources the first day on which a text cites them."""
-    texts = _texts(book)
-    days = {
-        key: [texts[one.text] for one in links if one.text in texts]
-        for key, links in groups.items()
-    }
-    return {key: min(known) for key, known in days.items() if known}
+class _Whole:
+    """What the whole book knows of its sources, by their keys.
+
+    `first` has the day on which a text first cites a source, `addresses` what is printed of several
+    addresses, which all its notes and the list share.
+    """
+
+    def __init__(self, groups: Mapping[str, Sequence[Found]], book: Book) -> None:
+        texts = _texts(book)
+        self.first: dict[str, date] = {}
+        self.addresses: dict[str, str] = {}
+        for key, links in groups.items():
+            if days := [texts[one.text] for one in links if one.text in texts]:
+                self.first[key] = min(days)
+            if len(hrefs := dict.fromkeys(one.link.href for one in links)) > 1:
+                self.addresses[key] = first_door(hrefs)
 
 
 def _source(
@@ -259,11 +267,10 @@ def _source(
     user: SourcesFile,
     days: Mapping[str, date],
     checked: Mapping[str, Checked],
-    first: Mapping[str, date],
+    whole: _Whole,
 ) -> Source:
     """Return the source to which some links lead, as they and a person tell it together.
 
-    `first` has by their keys the days on which sources are first cited.
     Where no link leads to an archived copy, that is the one which was found for a page that is
     gone, or where `days` has that of the first post, the one that the Wayback Machine would show.
     """
@@ -275,6 +282,9 @@ def _source(
         unwrap_archive(href) for href in dict.fromkeys(one.link.href.strip() for one in links)
     ]
     address = _address([clean(original) for original, _, _ in copies])
+    if key in whole.addresses:
+        place_in = urldefrag(address).fragment
+        address = whole.addresses[key] + (f"#{place_in}" if place_in else "")
     if key in user.same.values():
         address = user.written[key]
     archived, archived_on = next(((copy, day) for _, copy, day in copies if copy), ("", None))
@@ -284,7 +294,7 @@ def _source(
     archived = archived or _as_of(links[0], address, days)
     place = user.gazetteer.site(address)
     title, title_from = _title(links, _names_of_site(address, place.name))
-    day = day_in(address, first.get(key))
+    day = day_in(address, whole.first.get(key))
     host = display(f"https://{site(address)}") if is_external(address) else ""
     source = Source(
         key=key,

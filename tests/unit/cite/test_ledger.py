@@ -62,6 +62,19 @@ def test_a_source_has_one_note_in_a_chapter() -> None:
     assert note.repeats == ""
 
 
+def test_notes_and_the_list_print_one_address() -> None:
+    """Of two addresses of a source that for telephones is not told; a place in it stays."""
+    pond = '<p><a href="{}">a</a></p>'
+    ledger = cited(
+        month(1, pond.format("https://amp.news.example/pond")),
+        month(2, pond.format("https://www.news.example/pond")),
+        month(3, pond.format("https://news.example/pond#ice")),
+    )
+    told = [source_of(one).address for one in ledger.notes]
+    assert told == ["https://www.news.example/pond"] * 2 + ["https://www.news.example/pond#ice"]
+    assert [one.address for one in ledger.sources] == told[:1]
+
+
 def test_a_later_chapter_repeats_in_short() -> None:
     """In a later month the source is given in full again, by its title, and in short."""
     titled = ROBIN.format("How the Robin Died")
