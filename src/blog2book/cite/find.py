@@ -56,7 +56,8 @@ class Found:
 
     `entry` is the post's id; `text` that of the text which holds the link: its own or a comment's.
     Where words name the source, `mention` says which, and `link` leads nowhere. Of a call of the
-    author's own footnote `footnote` is that one's id, and `anchor` the call's or "".
+    author's own footnote `footnote` is that one's id, and `anchor` the call's or "". `told_at` is
+    the anchor of the call of such a footnote which has the link, or tells its source, else "".
     """
 
     entry: str
@@ -67,6 +68,7 @@ class Found:
     mention: Mention | None = None
     footnote: str = ""
     anchor: str = ""
+    told_at: str = ""
 
     @property
     def is_own(self) -> bool:

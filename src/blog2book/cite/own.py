@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from blog2book.cite.find import Found
+from blog2book.cite.number import anchor_of
 from blog2book.cite.titles import reads_like_title, title_of
 from blog2book.markup.footnotes import footnotes
 from blog2book.markup.links import Link, links, tells
@@ -27,7 +28,8 @@ def with_own(
     by_number = {link.index: link for link in links(body)}
     sources = {one.link.index: one for one in cited}
     gone: set[int] = set()
-    told: dict[tuple[int, str], int] = {}
+    told: dict[tuple[int, str], Found] = {}
+    inside: dict[int, Found] = {}
     calls: list[Found] = []
     for note in found:
         source = None if note.only is None else sources.get(note.only)
@@ -35,17 +37,34 @@ def with_own(
             source = None
         if source is not None:
             gone.update(note.links)
-        said = [] if source else [sources[one].key for one in note.links if one in sources]
-        for call in note.calls:
-            link = by_number[call.link]
-            told.update(((link.block, key), link.index) for key in said)
-            calls.append(_call(entry, text, link, note.id, call.id, source))
+        made = [
+            _call(entry, text, by_number[call.link], note.id, call.id, source)
+            for call in note.calls
+        ]
+        calls.extend(made)
+        in_text = [one for one in made if not one.link.in_note]
+        for index in note.links:
+            inside.update((index, one) for one in in_text[:1])
+            if source is None and index in sources:
+                told.update(((one.link.block, sources[index].key), one) for one in in_text)
     kept = (
-        replace(one, noted=one.noted and told.get((one.link.block, one.key), -1) < one.link.index)
+        _told(one, inside.get(one.link.index), told.get((one.link.block, one.key)))
         for one in cited
         if one.link.index not in gone
     )
     return sorted((*kept, *calls), key=lambda one: one.link.index)
+
+
+def _told(one: Found, around: Found | None, behind: Found | None) -> Found:
+    """Return a link with the call that leads to what tells its source, and then without a note.
+
+    That is the call of the footnote `around` it, or of one on the same source `behind` it.
+    """
+    if around is not None:
+        return replace(one, told_at=anchor_of(around))
+    if behind is not None and behind.link.index > one.link.index:
+        return replace(one, noted=False, told_at=anchor_of(behind))
+    return one
 
 
 def _call(
