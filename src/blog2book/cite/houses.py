@@ -24,8 +24,7 @@ _OFFICE = (
     r"|ministère|université|assemblée|conseil|cour|institut|académie"
     r"|ministerio|universidad|instituto|ayuntamiento|secretaría|tribunal|consejería"
     r"|ministero|università|istituto|comune|ministério|universidade|câmara|prefeitura"
-    r"|ministerie|universiteit|gemeente|ministerstwo|uniwersytet|urząd"
-    r"|министерство|университет|институт|департамент|комитет"
+    r"|ministerie|universiteit|gemeente"
 )
 _JOINING = frozenset({"of", "for", "and", "the", "on", "in", "at", "&"})
 _LAND = (
@@ -38,10 +37,15 @@ _LED = re.compile(
     r"|(?:the )?house of (?:commons|lords|representatives)(?: committee)?"
     rf"|(?:the )?(?:{_LAND} )?court of (?:justice|appeals?|auditors|human rights)"
 )
-_LED_ABROAD = re.compile(rf"(?:{_OFFICE}) {_WORDS}")
+_LED_ABROAD = re.compile(
+    rf"(?:{_OFFICE}) (?:(?:für|der|des|de|du|del|della|delle|dei|degli|di|do|da|dos|das|van|voor|zu"
+    r"|para|pour|nationale?|nacional|nazionale|federal)\b|d'|dell').*"
+    rf"|(?:министерство|департамент|ministerstwo) {_WORDS}"
+)
 """Offices that the first word tells: "Department for Education", "Ministère de la Culture"."""
 _ENDED = re.compile(
-    r"(?:[^\W\d_][\w'’.-]*[, ]+){1,6}(?:committee|commission|council|agency|authority|university"
+    r"(?:[^\W\d_][\w'.-]*[, ]+){0,5}(?!(?:of|and|for|on|in|at|the) )[^\W\d_][\w'.-]*,?"
+    r" (?:committee|commission|council|agency|authority|university"
     r"|institute|association|foundation|parliament|ministry|department|bureau|court|college"
     r"|statistics office|audit office|police|hospital|trust|federation|trades? union"
     r"|universität|ministerium|bundesamt|stiftung|verband|gericht)"

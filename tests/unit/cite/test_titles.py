@@ -45,6 +45,9 @@ LABELS = Path(__file__).parents[2] / "cases/titles/labels.txt"
         "The Idea of a University",
         "How the Council Failed Robin",
         "House of Leaves",
+        "Breach of Trust",
+        "Crisis of the University",
+        "Conseil aux jeunes écrivains",
         "The Table of Contents as Literature",
     ],
 )
@@ -135,6 +138,7 @@ def test_titles_are_known(text: str) -> None:
         "LA Times",
         "The Sunday Times",
         "Wired magazine",
+        "“The Daily Telegraph”",
         "BBC News website",
         "Department for Education",
         "House of Commons Education Committee",
