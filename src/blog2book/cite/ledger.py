@@ -168,8 +168,9 @@ def _notes(
     """Yield the notes of a book in order. A source has one note in each chapter that cites it.
 
     With `each`, every call of a source has a note: at the foot of a page nobody looks for another
-    one. In short a later one says what the first one said in full; not one whose title an author's
-    footnote gives, which stands in its place. Any other footnote is a note without a source.
+    one. In short a later one says what the first one said in full; not one that leads to another
+    place in the work, nor one whose title an author's footnote gives, which stands in its place.
+    Any other footnote is a note without a source.
     """
     first: dict[str, Note] = {}
     titled: dict[str, Source] = {}
@@ -181,10 +182,10 @@ def _notes(
         for number, group in enumerate(_grouped(called(noted), each=each), start=1):
             key, own = group[0].key, group[0].is_own
             footnote = key if own else titling(group)
-            before = None if footnote else first.get(key)
             told_here[key] = told_here.get(key, 0) + 1
             again = f"-{told_here[key]}" if told_here[key] > 1 else ""
             source = None if own else _titled(tell(groups[key]), titled)
+            before = None if footnote or _is_elsewhere(source, first.get(key)) else first.get(key)
             told = before.source if before else source
             note = Note(
                 id=(f"n-{footnote}" if footnote else anchors[key]) + again,
@@ -198,6 +199,14 @@ def _notes(
             )
             first.setdefault(key, note)
             yield note
+
+
+def _is_elsewhere(source: Source | None, first: Note | None) -> bool:
+    """Say whether a source's address names a place in it, and its first note does not name that."""
+    if source is None or first is None or first.source is None:
+        return False
+    place_in = urldefrag(source.address).fragment
+    return bool(place_in) and place_in != urldefrag(first.source.address).fragment
 
 
 def _titled(source: Source, titled: dict[str, Source]) -> Source:

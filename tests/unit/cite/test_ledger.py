@@ -105,6 +105,15 @@ def test_what_is_known_says_where_it_comes_from() -> None:
     assert (other.published_from, other.author_from, other.title_from) == ("", "", "")
 
 
+def test_another_place_in_a_work_is_told_in_full() -> None:
+    """A short note would lead to the place of the first: "Releases#2" is not "Releases#1"."""
+    link = '<p><a href="https://news.example/robin{}">a</a></p>'
+    places = ("#one", "#two", "#one", "")
+    notes = cited(*(month(at, link.format(one)) for at, one in enumerate(places, start=1))).notes
+    assert [one.repeats for one in notes] == ["", "", notes[0].id, notes[0].id]
+    assert plain(notes[1].full) == "news.example/robin#two."
+
+
 def test_a_third_chapter_repeats_the_first() -> None:
     """A repeated note leads to the first note, not to another repetition."""
     months = [month(number, f"<p>{ROBIN.format('a')}</p>") for number in (1, 2, 3)]
