@@ -19,13 +19,13 @@ FIRST = (
 )
 
 
-def built(folder: Path, suffix: str, **policy: str) -> Path:
+def built(folder: Path, suffix: str, body: str = FIRST, **policy: str) -> Path:
     """Return a book of two posts, of which the first links to the second and out of the book."""
     export = folder / "export.xml"
     second = item(
         2, "A pond.", link="https://blog.example/2017/02/post-2/", post_date="2017-02-03 09:30:00"
     )
-    export.write_text(wxr(item(1, FIRST), second), encoding="utf-8")
+    export.write_text(wxr(item(1, body), second), encoding="utf-8")
     made = folder / "made" / f"book.{suffix}"
     make([export], [made], settings=replace(Settings(), links=LinksTable(**policy)))
     return made
@@ -89,6 +89,54 @@ def test_links_may_be_dropped(tmp_path: Path) -> None:
     assert "<p>See the pond, and “The Long Road to the Pond”.</p>" in post(made)
     assert "Or news.example/b." in words(post(made))
     assert not listed(made)
+
+
+NAMED = "<p>It is reported in Community Care that the pond froze.</p>"
+OWN = (
+    "<p>Ice<sup><a href='#fn1'>1</a></sup>.</p><div class='footnotes'><ol>"
+    "<li id='fn1'>See <a href='https://news.example/ice'>the ice</a>.</li></ol></div>"
+)
+IN_NOTES = "are cited in numbered notes at the end of each month."
+WORKS, UNLINKED = "Works to which the posts linked", "ources named without a link,"
+ALONE = f"Sources that the posts name without a link {IN_NOTES}"
+
+
+@pytest.mark.parametrize(
+    ("external", "body", "said"),
+    [
+        ("note", FIRST, [f"{WORKS} {IN_NOTES}"]),
+        ("note", FIRST + NAMED, [f"{WORKS}, and s{UNLINKED} {IN_NOTES}"]),
+        ("note", NAMED, [ALONE]),
+        ("inline", FIRST, ["The addresses of links stand in parentheses"]),
+        ("inline", FIRST + NAMED, ["The addresses of links stand in parentheses", ALONE]),
+        ("leave", FIRST, ["Links have no notes; their addresses stand in the list of sources."]),
+        ("leave", NAMED, [ALONE]),
+        ("drop", FIRST, ["Links to pages outside the book are left out"]),
+        ("drop", FIRST + NAMED, ["Links to pages outside the book are left out", ALONE]),
+        ("drop", "<p>None.</p>", []),
+    ],
+)
+def test_a_book_says_where_its_sources_are_told(
+    tmp_path: Path, external: str, body: str, said: list[str]
+) -> None:
+    """Of links as the settings want them, of what is only named, of nothing that is not there."""
+    made = built(tmp_path, "epub", body, external=external)
+    with ZipFile(made) as opened:
+        (name,) = [one for one in opened.namelist() if "copyright" in one]
+        text = " ".join(words(opened.read(name).decode()).split())
+    ends = ("cited in numbered notes", "addresses", "outside the book")
+    assert sum(text.count(one) for one in ends) == len(said)
+    assert all(one in text for one in said)
+
+
+@pytest.mark.parametrize(("external", "told"), [("note", True), ("leave", False)])
+def test_a_footnote_tells_no_address_where_links_are_left_alone(
+    tmp_path: Path, external: str, *, told: bool
+) -> None:
+    """Elsewhere it does: no note of ours stands behind its link."""
+    text = words(post(built(tmp_path, "epub", OWN, external=external)))
+    assert ("the ice (news.example/ice)." in text) is told
+    assert "See the ice" in text
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sys import intern
 from urllib.parse import urlsplit
 
-from blog2book.addresses import PICTURE_SUFFIX, is_external, normalise, place, split
+from blog2book.addresses import PICTURE_SUFFIX, is_external, place, split
+from blog2book.cite.addresses_of_works import key_of
 from blog2book.markup.links import Link, links, tells
 from blog2book.model.book import Book
 from blog2book.model.sources import Cited, Mention
@@ -55,7 +56,8 @@ class Found:
 
     `entry` is the post's id; `text` that of the text which holds the link: its own or a comment's.
     Where words name the source, `mention` says which, and `link` leads nowhere. Of a call of the
-    author's own footnote `footnote` is that one's id, and `anchor` the call's or "".
+    author's own footnote `footnote` is that one's id, and `anchor` the call's or "". `told_at` is
+    the anchor of the call of such a footnote which has the link, or tells its source, else "".
     """
 
     entry: str
@@ -66,6 +68,7 @@ class Found:
     mention: Mention | None = None
     footnote: str = ""
     anchor: str = ""
+    told_at: str = ""
 
     @property
     def is_own(self) -> bool:
@@ -101,7 +104,7 @@ def found(entry: str, text: str, body: Xhtml, own: Mapping[str, str]) -> tuple[F
             entry=entry,
             text=text,
             link=link,
-            key=intern(normalise(link.href)),
+            key=intern(key_of(link.href)),
             noted=_is_noted(link),
         )
         for link in links(body)

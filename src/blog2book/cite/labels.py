@@ -87,7 +87,47 @@ _LEADS = (
     r"czytaj (?:więcej|dalej|całość)|devamını oku",
     r"читать (?:далее|дальше|полностью|ещё|статью)|подробнее|перейти (?:на|к)\b|источник\b",
 )
-_BEGINS = re.compile("|".join((*_CREDITS, *_LEADS)))
+_TEASES = (
+    r"(?:see|watch|guess|look) (?:what|why|how|who) (?:happen|it|this|i|we|you|he|she)",
+    r"(?:you|she|he|they) (?:won't|will not|will never) (?:believe|guess)\b",
+    r"find out (?:what|how|why|who|where|when|if|whether|which)\b",
+    r"(?:check out|take a (?:closer )?look|have a look|don't miss|stay tuned|try it)\b",
+    r"see for yourself|hier geht's\b",
+    (
+        r"(?:seht|sieh|sehen sie|schaut?|schauen sie|findet?|erfahren sie|erfahrt|entdecken sie)"
+        r"(?:,| (?:was|wie|warum|mal|hier|euch|heraus|mehr|selbst)\b)"
+    ),
+    r"(?:ihr|sie|du) (?:werdet|werden|wirst) (?:es )?nicht glauben\b",
+    r"(?:découvrez|voyez|regardez|apprenez) |vous n'allez pas (?:le )?croire\b",
+    r"(?:descubre|descubra|mira|mire|entérate|averigua) (?:lo|qué|cómo|por|quién|aquí|más|si)\b",
+    r"no (?:vas|va) a creer\b|você não vai acreditar\b|non (?:ci )?crederai\b",
+    r"(?:scopri|guarda|vedi) (?:cosa|come|perché|chi|di|qui|che)\b",
+    r"veja (?:o|a|como|por|quem|aqui)\b",
+    r"(?:bekijk|ontdek|kijk|lees) (?:wat|hoe|waarom|hier|zelf|meer)\b|je gelooft nooit\b",
+    r"(?:se|upptäck|kolla) (?:vad|hur|hvad|hvordan|hva) ",
+    r"(?:zobacz|sprawdź|dowiedz się)(?:,| (?:co|jak|dlaczego|więcej|sam)\b)",
+    r"(?:узнайте|узнай|смотрите|посмотрите|смотри)(?:,| (?:что|как|почему|здесь|тут|сами)\b)",
+)
+"""What makes one curious, and names nothing."""
+_PLACES = re.compile(
+    r"(?:the )?(?:table of contents|site ?map|front page|main page|complete list|press releases?"
+    r"|full (?:text|report|list|transcript)|privacy policy|cookie policy|mailing list"
+    r"|terms (?:of (?:use|service)|and conditions)|about (?:us|me|this (?:blog|site))"
+    r"|contact (?:us|me)|(?:recent|latest|all|older|newer) (?:posts|news|articles|comments|entries)"
+    r"|more like this|related (?:posts|articles|links)|frequently asked questions|search results"
+    r"|what happen(?:s|ed) next)"
+    r"|inhaltsverzeichnis|zum inhalt|was dann (?:geschah|passierte)|häufige fragen"
+    r"|über (?:uns|mich)"
+    r"|table des matières|page d'accueil|plan du site|à propos|mentions légales|foire aux questions"
+    r"|tabla de contenidos?|mapa del sitio|página (?:de inicio|principal|inicial)|acerca de(?: mí)?"
+    r"|sobre (?:nosotros|mí|mim|nós)|preguntas frecuentes|perguntas frequentes|aviso legal"
+    r"|pagina (?:iniziale|principale)|mappa del sito|chi siamo|domande frequenti"
+    r"|over (?:ons|mij)|veelgestelde vragen|om (?:oss|os|mig|meg)|vanliga frågor|spis treści"
+    r"|strona główna|o (?:mnie|nas)|главная страница|о (?:нас|себе|сайте)|карта сайта"
+    r"|часто задаваемые вопросы"
+)
+"""Parts of a site, and no work in it."""
+_BEGINS = re.compile("|".join((*_CREDITS, *_LEADS, *_TEASES)))
 _ENDS = re.compile(
     r".*(?: official (?:site|website|page|blog)"
     r"| (?:artikel|beitrag|bericht|text|interview)s? (?:weiter)?lesen"
@@ -102,6 +142,8 @@ def unlabelled(text: str) -> str:
 
 
 def is_label(text: str) -> bool:
-    """Say whether a text tells what a link does, or who made a picture, and names no work."""
+    """Say whether a text tells what a link does, or who made a picture, or leads about a site."""
     plain = text.casefold().replace("’", "'").strip(" ()[]«»<>|→·-")
+    if _PLACES.fullmatch(plain.rstrip(" .:!?…")):
+        return True
     return bool(_IN_A_WINDOW.search(plain) or _BEGINS.match(plain) or _ENDS.fullmatch(plain))

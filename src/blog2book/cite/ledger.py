@@ -11,11 +11,11 @@ from blog2book.addresses import (
     clean,
     display,
     is_external,
-    normalise,
     same_text,
     site,
     unwrap_archive,
 )
+from blog2book.cite.addresses_of_works import first_door, key_of
 from blog2book.cite.compose import Words, full_text, short_text
 from blog2book.cite.dates import day_in
 from blog2book.cite.find import Found, found, own_places
@@ -29,6 +29,7 @@ from blog2book.cite.titles import reads_like_title, title_of
 from blog2book.config import LinksTable, NotesTable
 from blog2book.events import Report, StageAdvanced, StageStarted
 from blog2book.markup.text import escape
+from blog2book.model.archive import Kind
 from blog2book.model.book import Book, Entry, Fate
 from blog2book.model.checked import Checked, State
 from blog2book.model.sources import Ledger, Note, Source
@@ -72,7 +73,7 @@ def cite(
     )
     checked = checked or {}
     days = _days(book) if notes.archived_links else {}
-    tell = partial(_source, user=user, days=days, checked=checked)
+    tell = partial(_source, user=user, days=days, checked=checked, whole=_Whole(groups, book))
     sources = {key: tell(links) for key, links in groups.items()}
     decided = {*user.mentions} if mentions == "off" else unlinked.decided
     for notice in user.unmatched(_addresses(groups, user), decided | _of_others(book, user)):
@@ -138,7 +139,7 @@ def _addresses(groups: Mapping[str, Sequence[Found]], user: SourcesFile) -> set[
     if not (user.works or user.same):
         return set()
     return groups.keys() | {
-        normalise(one.link.href) for links in groups.values() for one in links if not one.mention
+        key_of(one.link.href) for links in groups.values() for one in links if not one.mention
     }
 
 
@@ -167,8 +168,9 @@ def _notes(
     """Yield the notes of a book in order. A source has one note in each chapter that cites it.
 
     With `each`, every call of a source has a note: at the foot of a page nobody looks for another
-    one. In short a later one says what the first one said in full; not one whose title an author's
-    footnote gives, which stands in its place. Any other footnote is a note without a source.
+    one. In short a later one says what the first one said in full; not one that leads to another
+    place in the work, nor one whose title an author's footnote gives, which stands in its place.
+    Any other footnote is a note without a source.
     """
     first: dict[str, Note] = {}
     titled: dict[str, Source] = {}
@@ -180,10 +182,10 @@ def _notes(
         for number, group in enumerate(_grouped(called(noted), each=each), start=1):
             key, own = group[0].key, group[0].is_own
             footnote = key if own else titling(group)
-            before = None if footnote else first.get(key)
             told_here[key] = told_here.get(key, 0) + 1
             again = f"-{told_here[key]}" if told_here[key] > 1 else ""
             source = None if own else _titled(tell(groups[key]), titled)
+            before = None if footnote or _is_elsewhere(source, first.get(key)) else first.get(key)
             told = before.source if before else source
             note = Note(
                 id=(f"n-{footnote}" if footnote else anchors[key]) + again,
@@ -197,6 +199,14 @@ def _notes(
             )
             first.setdefault(key, note)
             yield note
+
+
+def _is_elsewhere(source: Source | None, first: Note | None) -> bool:
+    """Say whether a source's address names a place in it, and its first note does not name that."""
+    if source is None or first is None or first.source is None:
+        return False
+    place_in = urldefrag(source.address).fragment
+    return bool(place_in) and place_in != urldefrag(first.source.address).fragment
 
 
 def _titled(source: Source, titled: dict[str, Source]) -> Source:
@@ -227,11 +237,46 @@ def _days(book: Book) -> Mapping[str, date]:
     return {name: moment.date() for name, moment in entries if moment}
 
 
+def _texts(book: Book) -> Mapping[str, date]:
+    """Return the last day on which each text is known to have been written, by the text's id.
+
+    None is known of a static page, and of a post that goes on in another.
+    """
+    moments = {
+        entry.comment_id(at): one.published
+        for entry in book.entries
+        for at, one in enumerate(entry.comments)
+    }
+    for entry in book.entries:
+        if entry.post.kind is Kind.POST and not entry.merged_keys:
+            moments[entry.id] = entry.post.updated or entry.post.published
+    return {text: moment.date() for text, moment in moments.items() if moment}
+
+
+class _Whole:
+    """What the whole book knows of its sources, by their keys.
+
+    `first` has the day on which a text first cites a source, `addresses` what is printed of several
+    addresses, which all its notes and the list share.
+    """
+
+    def __init__(self, groups: Mapping[str, Sequence[Found]], book: Book) -> None:
+        texts = _texts(book)
+        self.first: dict[str, date] = {}
+        self.addresses: dict[str, str] = {}
+        for key, links in groups.items():
+            if days := [texts[one.text] for one in links if one.text in texts]:
+                self.first[key] = min(days)
+            if len(hrefs := dict.fromkeys(one.link.href for one in links)) > 1:
+                self.addresses[key] = first_door(hrefs)
+
+
 def _source(
     links: Sequence[Found],
     user: SourcesFile,
     days: Mapping[str, date],
     checked: Mapping[str, Checked],
+    whole: _Whole,
 ) -> Source:
     """Return the source to which some links lead, as they and a person tell it together.
 
@@ -246,6 +291,9 @@ def _source(
         unwrap_archive(href) for href in dict.fromkeys(one.link.href.strip() for one in links)
     ]
     address = _address([clean(original) for original, _, _ in copies])
+    if key in whole.addresses:
+        place_in = urldefrag(address).fragment
+        address = whole.addresses[key] + (f"#{place_in}" if place_in else "")
     if key in user.same.values():
         address = user.written[key]
     archived, archived_on = next(((copy, day) for _, copy, day in copies if copy), ("", None))
@@ -255,7 +303,7 @@ def _source(
     archived = archived or _as_of(links[0], address, days)
     place = user.gazetteer.site(address)
     title, title_from = _title(links, _names_of_site(address, place.name))
-    day = day_in(address)
+    day = day_in(address, whole.first.get(key))
     host = display(f"https://{site(address)}") if is_external(address) else ""
     source = Source(
         key=key,

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from blog2book.addresses import is_external
 from blog2book.cite.find import Found, own_places
-from blog2book.cite.mentions_cues import cites, says
+from blog2book.cite.mentions_cues import cites, passed_on, says
 from blog2book.cite.mentions_cues_east import says_elsewhere
 from blog2book.cite.mentions_names import NOUNS, STRAIGHT, Kind, Named, Names, known
 from blog2book.cite.sources_file import SourcesFile
@@ -240,7 +240,8 @@ class _Reading:
             return None
         kind = self._kind()
         sure = self._is_credit() or (not self.quoted and self._is_said(kind))
-        if not sure and (self.quoted or kind is not Kind.PRESS):
+        listed = kind is Kind.PRESS or (kind is not Kind.BODY and passed_on(*self._around()))
+        if not sure and (self.quoted or not listed):
             return None
         compound = _COMPOUND.match(self.behind)
         end = self.named.end + (compound.end() if compound else 0)

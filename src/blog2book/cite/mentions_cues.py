@@ -108,6 +108,11 @@ def says(kind: Kind, before: str, behind: str) -> bool:
     return any(cue.stands(before, behind) for cue in cues)
 
 
+def passed_on(before: str, behind: str) -> bool:
+    """Say whether a name may be thanked for a find, or be the way of something: "via Wired"."""
+    return _PASSED_ON.stands(before, behind)
+
+
 def cites(before: str) -> bool:
     """Say whether a name that is marked up as a citation is a source: something stood in it."""
     said = before[-_NEAR * 2 :]
@@ -162,6 +167,10 @@ _AN_ARTICLE = _cue(
     r"\s(?:articles?|editorial|cover\sstory|op-ed)\b",
     strong=True,
 )
+_VIA = r"[Vv][ií]a|[Hh]/?[Tt]|[Hh]at[- ][Tt]ip(?:\sto)?"
+_PASSED_ON = _cue(rf"\b(?:{_VIA}):?\s(?:the\s|The\s)?", r"\s?(?:[).,;\]]|$)")
+"""Who is thanked for a find; what is also a word may as well be the way of it ("via Polygon")."""
+_HAT_TIP = _cue(r"\b[Hh]/[Tt]:?\s(?:the\s|The\s)?", r"\s?(?:[).,;\]]|$)", strong=True)
 _NOT_ME = r"(?<!\bI\s)(?<!\b[Ww]e\s)\b"
 _NOT_MINE = r"(?<!\b[Mm]y\s)(?<!\b[Oo]ur\s)(?<!\bhad\san\s)(?<!\bhave\san\s)\b"
 """What an author says or writes to a paper is no more than that."""
@@ -196,8 +205,11 @@ _ENGLISH = (
     _cue(r"\b[Ii]n\s(?:the\s|The\s)?", r",?\s(?:there\s(?:is|was|are|were)|I\s(?:read|saw)"
          r"|you\scan\sread)\b"),
     _cue(r"\b[Oo]ver\s(?:at|on)\s(?:the\s)?"),
-    _cue(r"\b(?:[Vv][ií]a|[Hh]/?[Tt]|[Hh]at[- ]tip(?:\sto)?|(?i:sources?:)):?\s(?:the\s|The\s)?",
-         r"\s?(?:[).,;\]]|$)"),
+    _PASSED_ON,
+    _cue(r"\b(?i:sources?):\s(?:the\s|The\s)?", r"\s?(?:[).,;\]]|$)"),
+    _cue(rf"[(\[](?:{_VIA}):?\s(?:the\s|The\s)?", r"\s?[)\]]", strong=True),
+    _cue(rf"(?:^|,\s|[—–]\s?)(?:{_VIA}):?\s(?:the\s|The\s)?", r"\s?[.)\]]*\s*$", strong=True),
+    _HAT_TIP,
     _cue("", rf"(?:\s\((?:\d|[A-Z])[^()]{{0,24}}\))?(?:\s(?:has|have|had|also|recently|today|now"
              rf"|yesterday|even|again)){{0,2}}\s{_SAYS}\b(?!\s(?:to|as|its?|itself|they)\b|(?:\s\w+){{0,3}}\sthat\s(?:its?|they)\b"
              r"|(?:\s\w+){0,2}\s(?:loss|losses|profits?|revenues?|earnings|deficit|surplus)\b)"),
@@ -334,6 +346,7 @@ _OF_NOUNS = (
     _COMPOUND,
     _AN_ARTICLE,
     _LAUT,
+    _HAT_TIP,
     _cue("", rf"\s{_MELDET}(?:\s(?:heute|gestern|nun|online))?[,:]"),
 )
 """What a noun needs where nothing sets it apart: "Spiegel-Artikel", "Der Spiegel meldet, dass"."""

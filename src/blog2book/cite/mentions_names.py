@@ -119,6 +119,11 @@ def known(own: Mapping[str, str], sites: Mapping[str, str]) -> Names:
     return Names([*(name for site in own.values() for name in _named(site, Kind.PRESS)), *shipped])
 
 
+def press() -> frozenset[str]:
+    """Return all names that blog2book brings along, as texts write them."""
+    return frozenset(name for one in _shipped() for name in (one.text, one.site))
+
+
 @cache
 def _shipped() -> tuple[Name, ...]:
     """Return the names of press.toml."""

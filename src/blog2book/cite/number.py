@@ -17,17 +17,23 @@ _MARKED = re.compile("\ue000([0-9]+)\ue001")
 
 
 def citation(one: Found) -> Citation:
-    """Return what is found as a citation. Its anchor depends on its post alone."""
-    place = f"w{one.mention.spot.end}" if one.mention else one.link.index
+    """Return what is found as a citation."""
     return Citation(
-        id=one.anchor or f"r-{one.text.removeprefix('p-')}-{place}",
+        id=anchor_of(one),
         entry=one.entry,
         text=one.text,
         link=one.cited,
         source="" if one.is_own else one.key,
         footnote=one.footnote,
         in_note=one.link.in_note,
+        told_at=one.told_at,
     )
+
+
+def anchor_of(one: Found) -> str:
+    """Return the anchor of what cites. It depends on its post alone."""
+    place = f"w{one.mention.spot.end}" if one.mention else one.link.index
+    return one.anchor or f"r-{one.text.removeprefix('p-')}-{place}"
 
 
 def as_read(body: Xhtml, found: Sequence[Found]) -> tuple[Found, ...]:

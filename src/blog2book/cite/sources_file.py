@@ -7,7 +7,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from blog2book.addresses import clean, host, is_external, normalise
+from blog2book.addresses import clean, host, is_external
+from blog2book.cite.addresses_of_works import key_of
 from blog2book.cite.gazetteer import FILE_NAME, Gazetteer, named, shipped
 from blog2book.errors import ConfigError
 from blog2book.events import Notice
@@ -108,7 +109,7 @@ def load(file: Path | None) -> SourcesFile:
             )
         written[key] = name
         if target:
-            same[key] = normalise(target)
+            same[key] = key_of(target)
             targets[same[key]] = target
         else:
             works[key] = changes
@@ -129,7 +130,7 @@ def load_checked(file: Path | None) -> Mapping[str, Checked]:
     Raises ConfigError for a file that cannot be read.
     """
     try:
-        return {normalise(one.url): one for one in read_checked(file)}
+        return {key_of(one.url): one for one in read_checked(file)}
     except OSError as error:
         raise ConfigError(f"{file} cannot be read: {error.strerror}.") from error
 
@@ -146,7 +147,7 @@ def _key(file: Path, name: str) -> str:
             f"{file}: [{name}] is no table of it{guess(name, _TABLES) or ', and no address.'}",
             hint='Write an address in quotes: ["https://news.example/story"]',
         )
-    return normalise(address)
+    return key_of(address)
 
 
 def _last(file: Path, same: Mapping[str, str], key: str, written: Mapping[str, str]) -> str:

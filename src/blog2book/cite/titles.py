@@ -8,6 +8,7 @@ import re
 from itertools import pairwise
 from urllib.parse import unquote
 
+from blog2book.cite.houses import is_publisher
 from blog2book.cite.labels import is_label, unlabelled
 
 
@@ -178,17 +179,20 @@ def reads_like_title(text: str, address: str = "", *, opens: bool = False) -> bo
     here", "dieser Artikel"), asks ("Sign up"), begins like talk ("I wrote", "Voir aussi") or is a
     piece of a sentence: where it `opens` one, only the `address` of the work can prove it. So it is
     where all its words, three at most, have capitals: these are as often a name ("Jane Roe"), but
-    a title if the address has them too ("/2014/04/old-pears.html").
+    a title if the address has them too ("/2014/04/old-pears.html"), and so is a publisher's name.
     """
+    words: list[str]
     whole = " ".join(text.split())
     plain = unlabelled(whole)
     if not _SHORTEST <= len(plain) <= _LONGEST or _is_no_title(plain, whole):
         return False
     if (inside := _inside_quotes(plain)) != plain:
-        return not (inside.strip()[:1].islower() and len(_WORD.findall(inside)) <= _TERM)
-    words: list[str] = _WORD.findall(plain)
+        words = _WORD.findall(inside)
+        is_term = inside.strip()[:1].islower() and len(words) <= _TERM
+        return not (is_term or _is_house(words, inside, address))
+    words = _WORD.findall(plain)
     is_bare = plain.endswith(_UNFINISHED) or not _begins_well(plain, words)
-    if is_bare or _points(words) or _PROFILE.match(address):
+    if is_bare or _is_house(words, plain, address) or _points(words) or _PROFILE.match(address):
         return False
     if _is_name(words, plain):
         capital = all(word[0].isupper() or word in _JOINING for word in words)
@@ -254,6 +258,16 @@ def _is_named(words: list[str], address: str) -> bool:
         or (len(part) > _CUT and slug.startswith(part))
         for part in parts
     )
+
+
+def _is_house(words: list[str], plain: str, address: str) -> bool:
+    """Say whether a text names one who publishes, and no part of an address's path is the name."""
+    if not is_publisher(plain):
+        return False
+    path = unquote(address.partition("://")[2].partition("/")[2].partition("?")[0])
+    letters = _SIGNS.sub("", "".join(words).casefold())
+    parts = (_SIGNS.sub("", _SUFFIX.sub("", one).casefold()) for one in path.split("/"))
+    return letters not in parts
 
 
 def _inside_quotes(text: str) -> str:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass
 
-from blog2book.addresses import is_external
-from blog2book.markup.links import INLINE, anchors_of, citing
+from blog2book.addresses import is_external, normalise
+from blog2book.markup.links import INLINE, anchors_of, citing, tells
 from blog2book.markup.note_headings import clear_above
 from blog2book.markup.parse import (
     XML_LANG,
@@ -20,10 +20,16 @@ from blog2book.markup.parse import (
 from blog2book.markup.write import write
 from blog2book.model.xhtml import Xhtml
 
-_CALL = re.compile(r"\W{0,3}\w{0,4}\W{0,3}")
+_CALL = re.compile(
+    r"\W{0,3}(?:[ivxlc]{1,4}|[^\W\d_]|(?:[^\W\d_]{1,2}(?=\d))?\d{0,4})\W{0,3}", re.IGNORECASE
+)
 """What calls a footnote: "1", "[1]", "iv", "*"; other links to one are words of the text."""
 _AROUND = re.compile(r"[\s\[\](),;.^]*")
 """What stands around a call, or around the way back to it, and goes with it."""
+_AROUND_LINK = re.compile(
+    r"^[\s\[\](),;.^:<\"“”„‟«»‹›「」『』《》]+|[\s\[\](),;.>\"“”„‟«»‹›「」『』《》]+$"
+)
+"""What stands around a link that is all a footnote says, quotation marks too."""
 _ARROW = re.compile(r"\s*[↩↵⏎↑⤴][\ufe0e\ufe0f]?\s*$")
 _WORD = re.compile(r"[^\W_]")
 _FIGURES = re.compile(r"\d+")
@@ -45,11 +51,13 @@ class Call:
 class Footnote:
     """A footnote by its id in the body, and its calls in order, at least one.
 
-    `only` is the number of the link that is all it says, None if it says more.
+    `links` are the numbers of the links that it holds, without ways back; `only` that of the link
+    which is all it says, with or without its address, None if it says more.
     """
 
     id: str
     calls: tuple[Call, ...]
+    links: tuple[int, ...]
     only: int | None
 
 
@@ -77,6 +85,7 @@ def footnotes(body: Xhtml) -> tuple[Footnote, ...]:
         Footnote(
             id=one.id,
             calls=tuple(Call(link=numbers[link], id=_id(link)) for link in one.calls),
+            links=tuple(numbers[link] for link in _held(one.item, backs.get(one.item, ()))),
             only=_only(one.item, numbers, backs.get(one.item, ())),
         )
         for one in found
@@ -192,16 +201,31 @@ def _ways_back(found: Collection[_Called]) -> dict[Element, list[Element]]:
     return backs
 
 
+def _held(item: Element, backs: Collection[Element]) -> list[Element]:
+    """Return the links of a footnote without its ways back."""
+    return [one for one in anchors_of(item) if one not in backs]
+
+
 def _only(item: Element, numbers: Mapping[Element, int], backs: Collection[Element]) -> int | None:
-    """Return the number of the link that is all a footnote says, else None."""
-    links = [one for one in item.iter("a") if one.get("href") and one not in backs]
-    if len(links) != 1 or item.find(".//img") is not None:
+    """Return the number of the link that is all a footnote says, else None.
+
+    Its address may stand beside it, as a link or not.
+    """
+    links = [one for one in _held(item, backs) if one.get("href")]
+    if not links or item.find(".//img") is not None:
+        return None
+    hrefs = [one.get("href", "") for one in links]
+    if not is_external(hrefs[0]) or len(set(map(normalise, hrefs))) > 1:
+        return None
+    named = [one for one in links if not tells(one.get("href", ""), text_of(one))]
+    if len(named) > 1:
         return None
     said = "".join(text_of(item).split())
-    for one in (text_of(links[0]), *map(text_of, backs)):
+    for one in (*map(text_of, links), *map(text_of, backs)):
         said = said.replace("".join(one.split()), "", 1)
-    only = is_external(links[0].get("href", "")) and _AROUND.fullmatch(said)
-    return numbers[links[0]] if only else None
+    said = _AROUND_LINK.sub("", said)
+    only = not said or (named and tells(hrefs[0], said))
+    return numbers[(named or links)[0]] if only else None
 
 
 class Leaving:

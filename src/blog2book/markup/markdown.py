@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from unicodedata import normalize
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -52,6 +53,8 @@ _IDEOGRAPH = re.compile(
     r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
 _HOST = r"[a-zA-Z0-9_\u00a1-\u02ff-]+"
+_NAMES_NOTE = re.compile(r"#(?:user-content-)?(fn|fnref)[:-]([^\s:]{1,200})")
+"""A link to a footnote or to its call, by what kramdown, Goldmark or GitHub make of its name."""
 _ADDRESS = re.compile(
     rf"(?<![A-Za-z0-9_@/.:-])(?:https?://|www\.){_HOST}(?:\.{_HOST})*(?::\d+)?"
     r"(?:[/?#][^\s<>\"“”„\u3000-\u303f\u3400-\u9fff\uff00-\uffef]*)?",
@@ -114,6 +117,7 @@ def _parser(*, breaks: bool, dollars: bool, backslashes: bool, math_in_code: boo
     parser.inline.ruler.before("emphasis", "stars between ideographs", _stars)
     parser.core.ruler.before("inline", "extras", _extras)
     parser.core.ruler.before("footnote_tail", "uncalled notes", _uncalled)
+    parser.core.ruler.push("links to notes", _links_to_notes)
     parser.core.ruler.push("addresses", _addresses)
     parser.core.ruler.push("attributes", _attributes)
     parser.core.ruler.push("heading ids", _heading_ids)
@@ -350,6 +354,15 @@ def _uncalled(state: StateCore) -> None:
         else:
             places[-1].append(token)
     state.tokens = [token for place in (places[0], *notes) for token in place]
+
+
+def _links_to_notes(state: StateCore) -> None:
+    """Lead links to footnotes by their names ("#fn:pears"), as blogs' own programs write them."""
+    numbers = state.env.get("footnotes", {}).get("refs", {})
+    for token in (one for held in state.tokens for one in held.children or ()) if numbers else ():
+        named = _NAMES_NOTE.fullmatch(unquote(str(token.attrGet("href") or "")))
+        if named and (number := numbers.get(f":{named[2]}", -1)) >= 0:
+            token.attrSet("href", f"#{named[1]}{number + 1}")
 
 
 def _call(

@@ -69,7 +69,8 @@ class Citation:
     `entry` is the id of the entry; `text` that of the body, the entry's own or a comment's; `id` is
     the anchor of the call, or of the link where none is printed ("r-…"), unique in the book.
     Where the author's own footnote is called, `footnote` is its id in the body; `source` is the key
-    of a source, "" where that footnote says something else. `in_note`: it stands in such a one.
+    of a source, "" where that footnote says something else. `in_note`: it stands in such a one;
+    `told_at` is the anchor of the call of the one that has it or tells its source, "" for none.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Citation:
     source: str
     footnote: str = ""
     in_note: bool = False
+    told_at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

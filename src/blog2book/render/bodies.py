@@ -179,7 +179,8 @@ def _body(edition: Edition, body: Xhtml, document: str, where: str, depth: int =
     if edition.printed and "<ol " in body:
         body = printing.numbered(body)
     if "://" in body:
-        body = links.without_cites(links.told(body, piece))
+        leaves = edition.work.settings.links.external == "leave"
+        body = links.without_cites(body if leaves else links.told(body, piece))
     return printing.addresses(body, piece)
 
 

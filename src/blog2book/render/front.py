@@ -14,6 +14,7 @@ from blog2book.model.archive import Kind, Status
 from blog2book.model.book import Account, Fate, MissingPicture
 from blog2book.model.checked import ANSWERED, State
 from blog2book.model.rendition import Document, Folios, Role, Side
+from blog2book.model.sources import Spot
 from blog2book.render import bodies, endnotes, sources
 from blog2book.render.context import ImprintView
 from blog2book.render.editions import Edition
@@ -203,17 +204,34 @@ def _changes(edition: Edition) -> Markup:
     smart = edition.work.settings.text.typography == "smart"
     if smart and marks_of(edition.work.book.language) is not None:
         said.append(sentence(strings, "changes_marks"))
-    sources = [one.source for one in edition.work.ledger.notes if one.source]
-    if sources and edition.work.settings.links.external == "note":
-        named = any(not one.address for one in sources)
-        place = edition.work.settings.notes.place
-        where = strings[_PLACES["month" if place == "page" and not edition.printed else place]]
-        key = "changes_notes_named" if named else "changes_notes"
-        said.append(sentence(strings, key, where=where))
+    said.extend(_linked(edition))
     lost = sum(isinstance(one, MissingPicture) for one in edition.work.book.pictures.values())
     if lost:
         said.append(sentence(strings, "lost_one" if lost == 1 else "lost_many", count=str(lost)))
     return Markup(" ").join(said)
+
+
+def _linked(edition: Edition) -> Iterator[Markup]:
+    """Say where works are told to which links lead, and sources that posts only name."""
+    strings, policy = edition.strings, edition.work.settings.links.external
+    notes = [one for one in edition.work.ledger.notes if one.source]
+    named = any(isinstance(call.link, Spot) for one in notes for call in one.calls)
+    noted = any(not isinstance(call.link, Spot) for one in notes for call in one.calls)
+    if policy == "drop" and _leads_out(edition):
+        yield sentence(strings, "changes_drop")
+    elif policy in {"inline", "leave"} and any(one.address for one in edition.work.ledger.sources):
+        yield sentence(strings, "changes_inline" if policy == "inline" else "changes_leave")
+    if noted or named:
+        place = edition.work.settings.notes.place
+        where = strings[_PLACES["month" if place == "page" and not edition.printed else place]]
+        key = "changes_named" if not noted else "changes_notes_named" if named else "changes_notes"
+        yield sentence(strings, key, where=where)
+
+
+def _leads_out(edition: Edition) -> bool:
+    """Say whether a text of the book had a link that leads out."""
+    book = edition.work.book
+    return any('href="http' in text for entry in book.entries for _, text in entry.texts)
 
 
 def _corrected(edition: Edition) -> Markup:

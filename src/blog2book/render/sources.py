@@ -134,18 +134,19 @@ def _to_pages(pages: PageMap) -> _Back:
 
 
 def _to_posts(edition: Edition) -> _Back:
-    """Return a function from citations to the posts that hold them, each once."""
+    """Return a function from citations to the posts that hold them, to each one's first call."""
     posts = dict(_posts(edition))
     called = edition.work.ledger.called
 
     def back(citations: Sequence[Citation]) -> Iterator[BackView]:
-        first: dict[str, Citation] = {}
+        calls: dict[str, str] = {}
         for one in citations:
-            first.setdefault(one.entry, one)
-        for entry, one in first.items():
+            call = next((name for name in (one.id, one.told_at) if name in called), "")
+            calls[one.entry] = calls.get(one.entry) or call
+        heads = {one.entry: one.text for one in reversed(citations)}
+        for entry, call in calls.items():
             document, label = posts[entry]
-            anchor = one.id if one.id in called else one.text
-            yield BackView(label=label, href=f"{document}.xhtml#{anchor}")
+            yield BackView(label=label, href=f"{document}.xhtml#{call or heads[entry]}")
 
     return back
 

@@ -62,6 +62,19 @@ def test_a_source_has_one_note_in_a_chapter() -> None:
     assert note.repeats == ""
 
 
+def test_notes_and_the_list_print_one_address() -> None:
+    """Of two addresses of a source that for telephones is not told; a place in it stays."""
+    pond = '<p><a href="{}">a</a></p>'
+    ledger = cited(
+        month(1, pond.format("https://amp.news.example/pond")),
+        month(2, pond.format("https://www.news.example/pond")),
+        month(3, pond.format("https://news.example/pond#ice")),
+    )
+    told = [source_of(one).address for one in ledger.notes]
+    assert told == ["https://www.news.example/pond"] * 2 + ["https://www.news.example/pond#ice"]
+    assert [one.address for one in ledger.sources] == told[:1]
+
+
 def test_a_later_chapter_repeats_in_short() -> None:
     """In a later month the source is given in full again, by its title, and in short."""
     titled = ROBIN.format("How the Robin Died")
@@ -83,13 +96,22 @@ def test_a_short_note_says_what_the_first_one_said() -> None:
 
 def test_what_is_known_says_where_it_comes_from() -> None:
     """Site, date and title each name their origin, "" where there is none."""
-    body = '<p><a href="https://www.bbc.co.uk/news/2016/12/09/a">The Robin Who Stayed</a></p>'
+    body = '<p><a href="https://www.bbc.co.uk/news/2016/12/06/a">The Robin Who Stayed</a></p>'
     bare = '<p><a href="https://n.example/b">there</a></p>'
     one, other = cited(month(1, body + bare)).sources
     assert (one.site, one.site_from) == ("BBC News", "list of sites")
     assert (one.publisher, one.published_from) == ("BBC", "address")
     assert (other.site, other.site_from, other.publisher) == ("n.example", "address", "n.example")
     assert (other.published_from, other.author_from, other.title_from) == ("", "", "")
+
+
+def test_another_place_in_a_work_is_told_in_full() -> None:
+    """A short note would lead to the place of the first: "Releases#2" is not "Releases#1"."""
+    link = '<p><a href="https://news.example/robin{}">a</a></p>'
+    places = ("#one", "#two", "#one", "")
+    notes = cited(*(month(at, link.format(one)) for at, one in enumerate(places, start=1))).notes
+    assert [one.repeats for one in notes] == ["", "", notes[0].id, notes[0].id]
+    assert plain(notes[1].full) == "news.example/robin#two."
 
 
 def test_a_third_chapter_repeats_the_first() -> None:
@@ -112,17 +134,22 @@ def test_a_month_does_not_feel_a_post_in_another() -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "title"),
+    ("address", "name", "title"),
     [
-        ("https://www.smh.com.au/2012/ponds-are-wet", ""),
-        ("https://the-sydney-morning-herald.example/ponds", ""),
-        ("https://the-sydney-morning-herald.example/", "The Sydney Morning Herald"),
+        ("https://www.smh.com.au/2012/ponds-are-wet", "The Sydney Morning Herald", ""),
+        ("https://www.telegraph.co.uk/ponds-are-wet", "The Daily Telegraph", ""),
+        ("https://the-robin-evening-herald.example/ponds", "The Robin Evening Herald", ""),
+        (
+            "https://the-robin-evening-herald.example/",
+            "The Robin Evening Herald",
+            "The Robin Evening Herald",
+        ),
     ],
-    ids=["known site", "host", "first page"],
+    ids=["known site", "other name", "host", "first page"],
 )
-def test_the_name_of_a_site_is_no_title_of_its_page(address: str, title: str) -> None:
+def test_the_name_of_a_site_is_no_title_of_its_page(address: str, name: str, title: str) -> None:
     """Who links to an article with the paper's name tells the paper, not what the article says."""
-    words = f'<a href="{address}">The Sydney Morning Herald</a>'
+    words = f'<a href="{address}">{name}</a>'
     (source,) = cited(month(1, f"<p>As {words} says.</p>")).sources
     assert source.title == title
 
@@ -402,3 +429,27 @@ def test_links_may_have_no_notes(external: str, notes: int, sources: int) -> Non
     assert len([one for one in ledger.notes if source_of(one).address]) == notes
     assert len([one for one in ledger.sources if one.address]) == sources
     assert len(ledger.notes) == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "comments", "known"),
+    [
+        ({}, False, False),
+        ({"updated": datetime(2019, 5, 1, tzinfo=UTC)}, False, True),
+        ({"kind": Kind.PAGE}, False, True),
+        ({}, True, True),
+    ],
+)
+def test_no_source_is_later_than_the_text_that_first_cites_it(
+    fields: dict[str, object], *, comments: bool, known: bool
+) -> None:
+    """A date in an address counts if a post was changed since, or a later comment cites it."""
+    body = Xhtml('<p><a href="https://news.example/2018/03/14/robin">the robin</a></p>')
+    said = comment(body=body, published=datetime(2018, 4, 1, tzinfo=UTC))
+    one = entry(
+        post=post(body=Xhtml("<p>a</p>") if comments else body, **fields),
+        comments=(said,) if comments else (),
+        depths=(0,) if comments else (),
+    )
+    (source,) = cited(chapter([one])).sources
+    assert (source.published is not None) is known

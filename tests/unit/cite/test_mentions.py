@@ -66,6 +66,22 @@ def test_a_name_without_a_cue_waits() -> None:
     assert mentions("<p>Time flies, and Ofsted is in a Zeit of its own.</p>") == ()
 
 
+@pytest.mark.parametrize(
+    ("sentence", "sites"),
+    [
+        ("I found the robin via Wired.", ["Wired"]),
+        ("I found the robin via the Atlantic.", ["The Atlantic"]),
+        ("I found the robin via Wired and kept it.", []),
+        ("I found the robin in Wired", []),
+    ],
+)
+def test_who_may_be_thanked_for_a_find_waits(sentence: str, sites: list[str]) -> None:
+    """What is also a word, or a way to go, is listed where "via" leads to it, and not printed."""
+    found = mentions(f"<p>{sentence}</p>")
+    assert [one.site for one in found] == sites
+    assert not any(one.confident for one in found)
+
+
 def test_a_source_is_named_once_in_a_post() -> None:
     """The first sure mention counts; one that waits gives way to it."""
     body = "<p>The BBC has a garden.</p><p>I heard it on the BBC.</p><p>The BBC reports that.</p>"

@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from blog2book.cite import cite
 from blog2book.cite.sources_file import SourcesFile, load
 from blog2book.config import LinksTable, NotesTable
@@ -115,6 +117,29 @@ def test_words_that_no_note_would_say_stay_a_footnote() -> None:
         noted(link("How the Robin Died"), user=user),
     ):
         assert [one.source for one in notes] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("{link}{call}", ["n-p-1-f"]),
+        ("{link} says so.{call}", ["n-p-1-f"]),
+        ("{link}</p><p>{call}", ["r-1-0", "n-p-1-f"]),
+        ("{call} {link}", ["n-p-1-f", "r-1-1"]),
+        ('<a href="https://news.example/b">b</a>{call}', ["r-1-0", "n-p-1-f"]),
+    ],
+)
+def test_a_link_before_a_footnote_on_the_same_work_has_no_note(text: str, notes: list[str]) -> None:
+    """The footnote tells the address; the link stands in the list of sources all the same."""
+    made = text.format(link=link("the paper"), call='<sup><a href="#p-1-f">1</a></sup>')
+    body = (
+        f'<p>{made}</p><div class="footnotes"><ol><li id="p-1-f">See {link("it")}</li></ol></div>'
+    )
+    whole = book([chapter([entry(id="p-1", post=post(body=Xhtml(body)))])])
+    ledger = cite(whole, STRINGS, Heard())
+    assert [one.calls[0].id if one.source else one.id for one in ledger.notes] == notes
+    cited = [one for each in ledger.publishers for one in each.listed]
+    assert sum(len(one.citations) for one in cited) == 2
 
 
 def test_one_footnote_gives_a_note_its_title() -> None:

@@ -41,6 +41,14 @@ LABELS = Path(__file__).parents[2] / "cases/titles/labels.txt"
         "Original Sin and the Modern Novel",
         "Foto-Reportage aus dem Jemen",
         "The Evolution of Privacy on Facebook",
+        "The Future of the University",
+        "The Idea of a University",
+        "How the Council Failed Robin",
+        "House of Leaves",
+        "Breach of Trust",
+        "Crisis of the University",
+        "Conseil aux jeunes écrivains",
+        "The Table of Contents as Literature",
     ],
 )
 def test_titles_are_known(text: str) -> None:
@@ -125,6 +133,22 @@ def test_titles_are_known(text: str) -> None:
         "Rain has been found in the garden",
         "“target”",
         "“the nettle trick”",
+        "The Daily Telegraph",
+        "The Times of London",
+        "LA Times",
+        "The Sunday Times",
+        "Wired magazine",
+        "“The Daily Telegraph”",
+        "BBC News website",
+        "Department for Education",
+        "House of Commons Education Committee",
+        "The European Court of Human Rights",
+        "Birmingham City Council",
+        "The University of Iowa",
+        "Bundesministerium für Bildung und Forschung",
+        "Ministère de l’Éducation nationale",
+        "Ministerio de Educación y Ciencia",
+        "Министерство образования и науки",
     ],
 )
 def test_talk_is_no_title(text: str) -> None:
@@ -150,6 +174,9 @@ def test_talk_is_no_title(text: str) -> None:
         ("Jane Roe", "https://n.example/jane-roe-shows-her-pears", False),
         ("The Joy of Old Pears", "https://twitter.com/jane_roe/status/12", False),
         ("Old Pears", "https://github.com/jane-roe/old-pears", True),
+        ("The New York Times", "https://n.example/wiki/The_New_York_Times", True),
+        ("Department of Robins", "https://n.example/Main/DepartmentOfRobins", True),
+        ("Department of Robins", "https://n.example/department", False),
     ],
 )
 def test_names_need_the_address(text: str, address: str, *, known: bool) -> None:

@@ -96,6 +96,15 @@ def test_footnotes() -> None:
     assert body.count("footnotes") == 1
 
 
+@pytest.mark.parametrize("address", ["#fn:pears", "#fn-pears", "#user-content-fn-pears", "#fn2"])
+def test_links_lead_to_footnotes_by_their_names(address: str) -> None:
+    """As the programs that make blogs write them; a name that no footnote has stays."""
+    text = f"One[^1] two[^pears]: [see note 2]({address}).\n\n[^1]: First\n[^pears]: Second\n"
+    assert '<a href="#fn2">see note 2</a>' in book(text)
+    assert "see note 2" in to_html(text.replace("pears]: S", "plums]: S"))
+    assert '<a href="#fnref2">' in book(text.replace(address, "#fnref:pears"))
+
+
 def test_a_footnote_that_nothing_calls_is_kept() -> None:
     """Where it is written, without its label."""
     body = book("One[^1].\n\n[^2]: Nobody\n\n    calls *me*.\n\n[^1]: Called.\n\nEnd.")

@@ -58,6 +58,22 @@ def test_a_list_leads_back_to_posts() -> None:
     ]
 
 
+def test_a_list_leads_to_the_call_of_a_footnote_that_cites() -> None:
+    """What a footnote cites, and what a link before it does, is found at its call."""
+    own = (
+        '<p>{}<sup><a href="#f">1</a></sup></p><div class="footnotes"><ol>'
+        '<li id="f">See <a href="https://herald.example/a">it</a>.</li></ol></div>'
+    )
+    text = on_a_screen(
+        citing(one_month(own.format("Ice"), own.format(TITLED[3:-4]), SHOWN + TITLED))
+    )
+    assert re.findall(r'href="(m-[^"]*)">([^<]*)<', text) == [
+        ("m-2016-12.xhtml#r-0-0", "Post 0"),
+        ("m-2016-12.xhtml#r-1-1", "Post 1"),
+        ("m-2016-12.xhtml#r-2-1", "Post 2"),
+    ]
+
+
 def test_a_list_leads_back_to_pages() -> None:
     """In print each source has its pages, runs joined, linked to the first place on each."""
     made = citing(one_month(TITLED, TITLED, TITLED + SHOWN))
