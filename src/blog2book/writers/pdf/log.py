@@ -11,6 +11,7 @@ from blog2book.events import Notice, Report, Severity
 _LOGGERS = ("weasyprint", "fontTools")
 _HARMLESS = (
     re.compile(r"has no required alt description"),  # finish.py makes it decoration
+    re.compile(r"^Using fontTools instead of HarfBuzz-Subset"),  # fonts.py cuts all fonts anew
 )
 _STYLE = re.compile(r"^(Ignored|Expected|Invalid|Unknown|Unsupported|Prefixed|Parse error)\b")
 _POSITION = re.compile(r" at (?P<line>\d+):\d+")
