@@ -20,7 +20,7 @@ from blog2book.errors import WriteError
 LIMIT = 1_000_000_000
 """Bytes that a cache folder holds before the least recently used files go."""
 
-GRACE = 24 * 60 * 60
+GRACE = 6 * 60 * 60
 """Seconds before the newest use in which a file is never thrown away: a running build needs it."""
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})

@@ -9,6 +9,7 @@ from blog2book.errors import ArchiveError, Blog2bookError
 from blog2book.readers.wordpress import reader
 from exports import Reading
 from judges import epubcheck, verapdf
+from linked import numbers
 from whole import make
 
 EDGES = "wordpress/importer-edge-cases"
@@ -48,10 +49,11 @@ def test_a_real_export_gives_a_valid_epub(name: str, archives: Path, tmp_path: P
     ],
 )
 def test_a_real_export_gives_an_accessible_pdf(name: str, archives: Path, tmp_path: Path) -> None:
-    """VeraPDF accepts the PDF as PDF/UA-1."""
+    """VeraPDF accepts the PDF as PDF/UA-1 and as PDF/A-2a, and all numbers of pages are true."""
     book = tmp_path / "book.pdf"
     make([archives / name], [book])
-    assert verapdf(book) == []
+    assert [one for one in numbers(book) if one[1] != one[2]] == []
+    assert [verapdf(book, flavour) for flavour in ("ua1", "2a")] == [[], []]
 
 
 def test_all_that_was_asked_for_is_valid_too(archives: Path, tmp_path: Path) -> None:

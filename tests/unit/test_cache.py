@@ -1,6 +1,7 @@
 import errno
 import multiprocessing
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -84,7 +85,7 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
 
 
 def test_what_was_used_long_ago_goes_first(tmp_path: Path) -> None:
-    """Over the limit the oldest files go, but none that was used within a day of the newest."""
+    """Over the limit the oldest files go, but none that was used as lately as the newest."""
     paths = {}
     for index, key in enumerate(("old", "older", "fresh")):
         paths[key] = cache.keep(tmp_path, key, ".txt", words("x" * 40), limit=1000)
@@ -101,6 +102,16 @@ def test_what_was_used_long_ago_goes_first(tmp_path: Path) -> None:
     again = cache.keep(tmp_path, "big", ".txt", words("x" * 90), limit=70)
     assert again.exists()
     assert newest.exists()
+
+
+@pytest.mark.parametrize(("hours", "stays"), [(5, True), (7, False)])
+def test_what_a_running_build_may_need_stays(tmp_path: Path, hours: int, *, stays: bool) -> None:
+    """Over the limit goes only what was not used for six hours: a day of work fills no disk."""
+    before = cache.keep(tmp_path, "before", ".txt", words("x" * 40))
+    moment = time.time() - hours * 60 * 60
+    os.utime(before, (moment, moment))
+    cache.keep(tmp_path, "now", ".txt", words("x" * 40), limit=70)
+    assert before.exists() is stays
 
 
 def test_a_use_counts(tmp_path: Path) -> None:

@@ -3,25 +3,23 @@
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import pairwise
 from math import inf
 from sys import intern
 
 from blog2book.audit.captions import in_place, moved
-from blog2book.audit.compare import compare, lost
+from blog2book.audit.compare import lost
 from blog2book.audit.explain import ADDRESS, explained, in_runs, marked, rules, vanished
 from blog2book.audit.items import Item
 from blog2book.audit.notes import apart
 from blog2book.audit.printed import PICTURE, Printed
 from blog2book.audit.replaced import RULE, Replaced, exchanged, overdone
+from blog2book.audit.tables import in_tables
 from blog2book.audit.words import Spans, normal, spans, words
 from blog2book.model.book import Account, Book
 
-_TRIED = 200
-"""Runs of lost words that are looked for elsewhere; where there are more, all are lost."""
 _RARE = 4
 """Words by which a text without a place is looked for."""
 _AROUND = 3
@@ -128,7 +126,9 @@ class Passages:
         gone = sum(map(len, left))
         if left and start is not None:
             left = self._elsewhere(said, left, start, excused)
-            left = self._in_tables(said, left, start, marked(_TABLES, text, places))
+            tables = marked(_TABLES, text, places)
+            if any(at in tables for run in left for at in run):
+                left = in_tables(said, left, self._passage(start), tables)
         runs = in_runs(sorted(excused))
         shown = {excused[run.start]: _shown(text, places, run) for run in reversed(runs)}
         lost_words = sum(map(len, left))
@@ -247,31 +247,6 @@ class Passages:
         again = explained(excused, moved(said, self._passage(start), captions))[1]
         return min(left, again, key=lambda runs: sum(map(len, runs)))
 
-    def _in_tables(
-        self, said: Sequence[str], left: list[range], start: int, inside: Mapping[int, str]
-    ) -> list[range]:
-        """Return what is lost but for the heads of tables that became lists.
-
-        A table that is too wide is printed row by row, with the heads of its columns in each. So
-        words of one may stand in a row among what the book has besides between those that are
-        found of it.
-        """
-        parts = [part for run in left for part in _parted(run, inside)]
-        if len(left) > _TRIED or not any(part.start in inside for part in parts):
-            return left
-        passage = self._passage(start)
-        places = compare(said, passage).places
-        taken = set(places)
-        gone: set[int] = set()
-        for table in in_runs(sorted(inside)):
-            found = [places[at] for at in table if places[at] >= 0]
-            between = range(found[0], found[-1]) if found else ()
-            besides = _row(passage[at] for at in between if at not in taken)
-            for part in parts:
-                if part.start in table and _row(said[at] for at in part) in besides:
-                    gone.update(part)
-        return in_runs(at for part in parts for at in part if at not in gone)
-
     def _start(self, key: str) -> int | None:
         """Return where the passage of a key begins, None if it has none in the book."""
         return self._printed.anchors.get(self._ids.get(key, ""))
@@ -366,17 +341,6 @@ def _is_cut(title: Sequence[str], opening: Sequence[str]) -> bool:
     """Say whether a title is the beginning of a text, its last word cut short perhaps."""
     last = len(title) - 1
     return opening[: last + 1] == title or (last >= _CUT and opening[:last] == title[:last])
-
-
-def _parted(run: range, inside: Container[int]) -> list[range]:
-    """Return a run in parts that are each wholly inside or outside of some places."""
-    cuts = [at for at in run[1:] if (at in inside) != (at - 1 in inside)]
-    return [range(*ends) for ends in pairwise((run.start, *cuts, run.stop))]
-
-
-def _row(words: Iterable[str]) -> str:
-    """Return words in a row, each with its ends."""
-    return " ".join(("", *words, ""))
 
 
 def _shown(text: str, places: Spans, run: range) -> str:

@@ -15,7 +15,8 @@ def command(what: str) -> None:
     """Show what the cache holds (info), or empty it (clear).
 
     It keeps pictures made ready, fonts and laid-out pages, so that a build after a small change
-    is quick. Each kind takes 1 GB at most; what was not used for longest goes first.
+    is quick. Where a kind takes more than 1 GB, what was not used for longest goes; what was used
+    within six hours stays.
     """
     from platformdirs import user_cache_path
 

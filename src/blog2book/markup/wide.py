@@ -69,7 +69,9 @@ def fitted(body: Xhtml, room: Room, mark: str) -> Xhtml:
     being at least as wide as a fourth of its longest cell: a calendar stays one, nine columns of
     sentences do not. In `div.records` each row is a `dl`, its first cell the term; before each cell
     stands its heading in `span.field`, with `mark` (":") behind it. That needs one row of headings
-    in plain words, and no cell over several rows or columns. Without any heading but those of
+    in plain words, and no cell over several rows or columns. Where only headings of rows stand over
+    several of these, or those of columns are links, each column is a `dl`, its heading the term,
+    and in one line stands what it has beside one heading of rows. Without any heading but those of
     rows, each row is a `p.record`, its cells one after another in a line: nobody said what a column
     is, and a number before each cell would say no more. Another table stays, and is small.
     """
@@ -84,12 +86,16 @@ def _fit(table: Element, room: Room, mark: str) -> None:
     words, least = columns.measured(rows)
     white = _GAP * len(words)
     part = max(1 - _SHORTER * sum(one in _SET_IN for one in ancestors(table)), 0)
-    if len(words) > _FEW and sum(least) + white > part * room.small and _is_regular(table):
-        if _is_headed(rows):
+    if len(words) > _FEW and sum(least) + white > part * room.small:
+        regular = _is_regular(table)
+        if regular and _is_headed(rows):
             _list(table, rows, mark)
             return
-        if _is_bare(table, rows):
+        if regular and _is_bare(table, rows):
             _run_in(table, rows)
+            return
+        if _is_headed_twice(table, rows):
+            _turn(table, rows, mark)
             return
     small = sum(words) + white > part * room.plain
     line = part * (max(room.plain, room.small) if small else room.plain) - white
@@ -137,18 +143,49 @@ def _is_regular(table: Element) -> bool:
 
 def _is_headed(rows: Sequence[Sequence[Element]]) -> bool:
     """Say whether rows are one of headings in plain words, and others."""
+    return _has_heads(rows) and _may_be_repeated(rows[0])
+
+
+def _has_heads(rows: Sequence[Sequence[Element]]) -> bool:
+    """Say whether rows are one of headings, and others."""
     heads = rows[0]
     row = heads[0].getparent()
     group = row.getparent() if row is not None else None
-    if row is None or group is None:
+    if group is None:
         return False
     headed = len(group) == 1 if name(group) == "thead" else _are_headings(heads)
+    return headed and len(rows) > 1
+
+
+def _may_be_repeated(heads: Sequence[Element]) -> bool:
+    """Say whether headings are few plain words, to which nothing leads."""
     return (
-        headed
-        and len(rows) > 1
-        and len(outer(row)) <= _LARGEST
-        and all("id" not in one.attrib for one in row.iter())
+        sum(len(outer(head)) for head in heads) <= _LARGEST
+        and all("id" not in one.attrib for head in heads for one in head.iter())
         and all(name(one) in _PLAIN for head in heads for one in head.iterdescendants())
+    )
+
+
+def _is_headed_twice(table: Element, rows: Sequence[Sequence[Element]]) -> bool:
+    """Say whether columns have headings and rows too, beside which each cell is one line.
+
+    Only the headings of rows stand over several of them.
+    """
+    heads, *others = rows
+    cells = [*columns.placed(others)]
+    sides = [cell for place, cell in cells if place == 0]
+    inside = [cell for place, cell in cells if place > 0]
+    return (
+        _has_heads(rows)
+        and _is_empty(heads[0])
+        and max(place for place, _ in cells) < len(heads)
+        and all(name(cell) == "th" for cell in sides)
+        and all(name(cell) == "td" and "rowspan" not in cell.attrib for cell in inside)
+        and not any({"rowspan", "colspan"}.intersection(cell.attrib) for cell in heads)
+        and not any(map(_spans, (*sides, *inside)))
+        and not any(map(_global, (heads[0], *table, *table.iter("tr"))))
+        and _may_be_repeated(sides)
+        and _are_lines(rows)
     )
 
 
@@ -157,12 +194,17 @@ def _is_bare(table: Element, rows: Sequence[Sequence[Element]]) -> bool:
     return (
         table.find("thead") is None
         and all(name(cell) == "td" for row in rows for cell in row[1:])
-        and all(
-            name(one) == "br" or name(one) not in BLOCKS
-            for row in rows
-            for cell in row
-            for one in cell.iterdescendants()
-        )
+        and _are_lines(rows)
+    )
+
+
+def _are_lines(rows: Sequence[Sequence[Element]]) -> bool:
+    """Say whether each cell is one line."""
+    return all(
+        name(one) == "br" or name(one) not in BLOCKS
+        for row in rows
+        for cell in row
+        for one in cell.iterdescendants()
     )
 
 
@@ -221,6 +263,39 @@ def _run_in(table: Element, rows: Sequence[Sequence[Element]]) -> None:
             if _is_empty(part):
                 part.text = _NOTHING
             part.tail = _BETWEEN if number + 1 < len(cells) else None
+
+
+def _turn(table: Element, rows: Sequence[Sequence[Element]], mark: str) -> None:
+    """Make a table the list of its columns, in its place."""
+    _empty(table)
+    heads, *others = rows
+    sides: list[tuple[Element, list[list[Element]]]] = []
+    for place, cell in columns.placed(others):
+        if place == 0:
+            sides.append((cell, [[] for _ in heads]))
+        elif "id" in cell.attrib or not _is_empty(cell):
+            sides[-1][1][place].append(cell)
+    nothing = table.makeelement("th")
+    for place, head in enumerate(heads[1:], 1):
+        if _is_empty(head) and not any(cells[place] for _, cells in sides):
+            continue
+        record = etree.SubElement(table, "dl")
+        _field(record, "dt", nothing, head, mark)
+        for side, cells in sides:
+            _field(record, "dd", side, _joined(table, cells[place]), mark)
+
+
+def _joined(table: Element, cells: Sequence[Element]) -> Element:
+    """Return one cell with what several hold in a line."""
+    joined = table.makeelement("td")
+    for number, cell in enumerate(cells):
+        cell.tag = "span"
+        kept = _global(cell)
+        cell.attrib.clear()
+        _set(cell, kept)
+        cell.tail = _BETWEEN if number + 1 < len(cells) else None
+        joined.append(cell)
+    return joined
 
 
 def _record(records: Element, heads: Sequence[Element], row: Sequence[Element], mark: str) -> None:

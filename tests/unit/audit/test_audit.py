@@ -470,6 +470,31 @@ def test_a_table_that_is_too_wide_is_found_row_by_row(gone: str, lost: int, tmp_
     assert verdict.passed is (not gone)
 
 
+_TURNED = "<table><tr><th></th>{}</tr>{}</table>".format(
+    "".join(f"<th><a href='https://column.example/{at}'>Column {at}</a></th>" for at in range(9)),
+    "".join(
+        f"<tr>{head}{''.join(f'<td>so row {row} cell {at}</td>' for at in range(9))}</tr>"
+        for row, head in enumerate(("<th rowspan='2'>Any?</th>", "", "<th>How many of all?</th>"))
+    ),
+)
+
+
+@pytest.mark.parametrize("gone", ["", "column 3", "so row 2 cell 5", "how many of all"])
+def test_a_table_that_is_turned_is_found_column_by_column(gone: str, tmp_path: Path) -> None:
+    """The heads of its rows stand in each column; a head or a cell that is gone is a loss."""
+    body = f"<p>Before it.</p>{_TURNED}<p>Behind it.</p>"
+    (tmp_path / "export.xml").write_text(wxr(item(1, body)), encoding="utf-8")
+    book = _book(_archive(tmp_path))
+    printed = _printed(book, tmp_path / "book.epub")
+    said = " ".join(printed.words)
+    assert "column 1 any so row 0 cell 1 so row 1 cell 1 how many of all so row 2 cell 1" in said
+    if gone:
+        printed = replace(printed, words=said.replace(f" {gone} ", " ").split())
+    verdict = hold(list(items(tmp_path / "export.xml", "wordpress")), printed, book)
+    assert verdict.passed is (not gone)
+    assert verdict.lost >= len(gone.split())
+
+
 def test_the_heading_of_notes_goes_with_them(tmp_path: Path) -> None:
     """A line that is one counts as one, and neither is missed in the book."""
     body = (
