@@ -20,8 +20,8 @@ CALLS = {
     ("markdown/pelican-content", "post"): 2,
     ("feeds/medium_enkiv2.rss", "book"): 153,
     ("movabletype/justonesandzeros.txt", "month"): 507,
-    ("markdown/rust-blog", "month"): 15568,
-    ("markdown/rust-blog", "book"): 15568,
+    ("markdown/rust-blog", "month"): 15567,
+    ("markdown/rust-blog", "book"): 15567,
     ("markdown/hugo-yihui", "month"): 4757,
     ("markdown/hugo-yihui", "post"): 4757,
 }
