@@ -1,7 +1,7 @@
 """The date that an address tells: `/2012/05/03/`, `/2012/05/`, `/2012/may/03/`."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from urllib.parse import urlsplit
 
 from blog2book.model.sources import Day
@@ -20,12 +20,8 @@ _STORE = re.compile(r"\.files\.wordpress\.com$", re.IGNORECASE)
 """Hosts of nothing but uploads."""
 
 
-def day_in(url: str, cited: date | None = None) -> Day | None:
-    """Return the date in the path of an address, None if there is none.
-
-    What was `cited` on a day is no later work: such a date says something else. A day more is
-    allowed, for the two may stand in other zones.
-    """
+def day_in(url: str) -> Day | None:
+    """Return the date in the path of an address, None if there is none."""
     try:
         parts = urlsplit(url)
         path, host = parts.path, parts.netloc
@@ -37,21 +33,13 @@ def day_in(url: str, cited: date | None = None) -> Day | None:
     month = match["month"] or match["dashed_month"] or match["joined_month"]
     day = match["day"] or match["dashed_day"] or match["joined_day"]
     number = int(month) if month.isdigit() else _number(month)
-    found = _checked(int(match["year"]), number, int(day) if day else None)
-    if found and cited and _first(found) - timedelta(days=1) > cited:
-        return None
-    return found
+    return _checked(int(match["year"]), number, int(day) if day else None)
 
 
 def _number(month: str) -> int:
     """Return the number of a month by its English short name, 0 for none."""
     name = month.lower()
     return _MONTHS.index(name) + 1 if name in _MONTHS else 0
-
-
-def _first(day: Day) -> date:
-    """Return the first day of a date that is known so far."""
-    return date(day.year, day.month or 1, day.day or 1)
 
 
 def _checked(year: int, month: int, day: int | None) -> Day | None:

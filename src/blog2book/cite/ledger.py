@@ -29,7 +29,6 @@ from blog2book.cite.titles import reads_like_title, title_of
 from blog2book.config import LinksTable, NotesTable
 from blog2book.events import Report, StageAdvanced, StageStarted
 from blog2book.markup.text import escape
-from blog2book.model.archive import Kind
 from blog2book.model.book import Book, Entry, Fate
 from blog2book.model.checked import Checked, State
 from blog2book.model.sources import Ledger, Note, Source
@@ -73,7 +72,7 @@ def cite(
     )
     checked = checked or {}
     days = _days(book) if notes.archived_links else {}
-    tell = partial(_source, user=user, days=days, checked=checked, whole=_Whole(groups, book))
+    tell = partial(_source, user=user, days=days, checked=checked, doors=_doors(groups))
     sources = {key: tell(links) for key, links in groups.items()}
     decided = {*user.mentions} if mentions == "off" else unlinked.decided
     for notice in user.unmatched(_addresses(groups, user), decided | _of_others(book, user)):
@@ -237,38 +236,10 @@ def _days(book: Book) -> Mapping[str, date]:
     return {name: moment.date() for name, moment in entries if moment}
 
 
-def _texts(book: Book) -> Mapping[str, date]:
-    """Return the last day on which each text is known to have been written, by the text's id.
-
-    None is known of a static page, and of a post that goes on in another.
-    """
-    moments = {
-        entry.comment_id(at): one.published
-        for entry in book.entries
-        for at, one in enumerate(entry.comments)
-    }
-    for entry in book.entries:
-        if entry.post.kind is Kind.POST and not entry.merged_keys:
-            moments[entry.id] = entry.post.updated or entry.post.published
-    return {text: moment.date() for text, moment in moments.items() if moment}
-
-
-class _Whole:
-    """What the whole book knows of its sources, by their keys.
-
-    `first` has the day on which a text first cites a source, `addresses` what is printed of several
-    addresses, which all its notes and the list share.
-    """
-
-    def __init__(self, groups: Mapping[str, Sequence[Found]], book: Book) -> None:
-        texts = _texts(book)
-        self.first: dict[str, date] = {}
-        self.addresses: dict[str, str] = {}
-        for key, links in groups.items():
-            if days := [texts[one.text] for one in links if one.text in texts]:
-                self.first[key] = min(days)
-            if len(hrefs := dict.fromkeys(one.link.href for one in links)) > 1:
-                self.addresses[key] = first_door(hrefs)
+def _doors(groups: Mapping[str, Sequence[Found]]) -> Mapping[str, str]:
+    """Return by its key the address to print of each source that several lead to."""
+    hrefs = {key: dict.fromkeys(one.link.href for one in links) for key, links in groups.items()}
+    return {key: first_door(several) for key, several in hrefs.items() if len(several) > 1}
 
 
 def _source(
@@ -276,7 +247,7 @@ def _source(
     user: SourcesFile,
     days: Mapping[str, date],
     checked: Mapping[str, Checked],
-    whole: _Whole,
+    doors: Mapping[str, str],
 ) -> Source:
     """Return the source to which some links lead, as they and a person tell it together.
 
@@ -291,9 +262,9 @@ def _source(
         unwrap_archive(href) for href in dict.fromkeys(one.link.href.strip() for one in links)
     ]
     address = _address([clean(original) for original, _, _ in copies])
-    if key in whole.addresses:
+    if key in doors:
         place_in = urldefrag(address).fragment
-        address = whole.addresses[key] + (f"#{place_in}" if place_in else "")
+        address = doors[key] + (f"#{place_in}" if place_in else "")
     if key in user.same.values():
         address = user.written[key]
     archived, archived_on = next(((copy, day) for _, copy, day in copies if copy), ("", None))
@@ -303,7 +274,7 @@ def _source(
     archived = archived or _as_of(links[0], address, days)
     place = user.gazetteer.site(address)
     title, title_from = _title(links, _names_of_site(address, place.name))
-    day = day_in(address, whole.first.get(key))
+    day = day_in(address)
     host = display(f"https://{site(address)}") if is_external(address) else ""
     source = Source(
         key=key,

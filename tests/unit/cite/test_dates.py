@@ -1,5 +1,3 @@
-from datetime import date
-
 import pytest
 
 from blog2book.cite.dates import day_in
@@ -41,22 +39,6 @@ def test_paths_tell_dates(url: str, day: Day) -> None:
 def test_other_numbers_are_no_dates(url: str) -> None:
     """What the calendar lacks, an upload's folder and a query tell no date."""
     assert day_in(url) is None
-
-
-@pytest.mark.parametrize(
-    ("path", "known"),
-    [
-        ("2012/05/03", True),
-        ("2012/05/04", True),
-        ("2012/05/05", False),
-        ("2012/05", True),
-        ("2012/06", False),
-        ("2011/12", True),
-    ],
-)
-def test_what_is_cited_is_no_later_work(path: str, *, known: bool) -> None:
-    """A date behind the day on which a text cites the work is none, but for a day between zones."""
-    assert (day_in(f"https://a.example/{path}/robin", date(2012, 5, 3)) is not None) is known
 
 
 def test_a_day_is_written_as_far_as_it_is_known() -> None:

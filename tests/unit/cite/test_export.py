@@ -16,7 +16,7 @@ from samples import Heard, book, chapter, entry, post
 
 STRINGS = {"quote_open": "“", "quote_close": "”", "archived": "archived {date}"}
 STRINGS |= {"unlinked": "named without a link", "unlinked_listed": "Named"}
-NEWS = '<a href="https://www.bbc.co.uk/news/2016/12/06/a">The Robin Who Stayed</a>'
+NEWS = '<a href="https://www.bbc.co.uk/news/2016/12/09/a">The Robin Who Stayed</a>'
 BODIES = (
     f"<p>{NEWS}</p><p>The Guardian reports that it rains.</p>",
     f'<p>{NEWS} {NEWS}</p><p><a href="https://n.example/b">there</a></p>',
@@ -72,8 +72,8 @@ def test_a_person_reads_the_ledger() -> None:
     told = list(lines(shown, records(shown, ledger), ledger.mentions))
     assert told[:4] == [
         "BBC (1)",
-        "  2016-12-06  “The Robin Who Stayed”",
-        "    https://www.bbc.co.uk/news/2016/12/06/a",
+        "  2016-12-09  “The Robin Who Stayed”",
+        "    https://www.bbc.co.uk/news/2016/12/09/a",
         "    in Pears  [k.example/0]; The Robin Who Stayed The Robin Who…  [k.example/1]",
     ]
     assert "  -           (named without a link)" in told
@@ -83,7 +83,7 @@ def test_a_person_reads_the_ledger() -> None:
         'Accept or refuse in sources.toml, for instance: [mentions."KEY"] "NAME" = true',
         "  BBC, in The Guardian reports more rain. We met…  [k.example/2]",
         "    “We met the BBC.”",
-        "    perhaps “The Robin Who Stayed”, https://www.bbc.co.uk/news/2016/12/06/a",
+        "    perhaps “The Robin Who Stayed”, https://www.bbc.co.uk/news/2016/12/09/a",
         "",
         "4 sources of 3 publishers.",
     ]
@@ -93,7 +93,7 @@ def test_one_page_of_the_week_may_be_what_a_post_names() -> None:
     """It is proposed to a person; of two nobody can say which, and of none nothing."""
     shown, ledger = made()
     found = records(shown, ledger)
-    near = datetime(2016, 12, 13, tzinfo=UTC)
+    near = datetime(2016, 12, 16, tzinfo=UTC)
 
     def told(days: int, *more: Record) -> list[str]:
         later = near + timedelta(days=days)
@@ -108,7 +108,7 @@ def test_one_page_of_the_week_may_be_what_a_post_names() -> None:
             if "perhaps" in line
         ]
 
-    page = "“The Robin Who Stayed”, https://www.bbc.co.uk/news/2016/12/06/a"
+    page = "“The Robin Who Stayed”, https://www.bbc.co.uk/news/2016/12/09/a"
     assert told(0) == [f"perhaps {page}"]
     assert told(1) == []
     assert told(0, replace(found[0], source=replace(found[0].source, key="b"))) == []
@@ -127,7 +127,7 @@ def test_a_table_has_a_row_a_source() -> None:
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
     assert list(rows[0]) == [*COLUMNS]
-    assert rows[0]["date"] == "2016-12-06"
+    assert rows[0]["date"] == "2016-12-09"
     assert rows[0]["post_keys"] == "k.example/0 | k.example/1"
     assert rows[0]["title_from"] == "link text"
     assert [row["title"] for row in rows[-2:]] == ["'=1+1", "'-A"]

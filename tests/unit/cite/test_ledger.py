@@ -96,7 +96,7 @@ def test_a_short_note_says_what_the_first_one_said() -> None:
 
 def test_what_is_known_says_where_it_comes_from() -> None:
     """Site, date and title each name their origin, "" where there is none."""
-    body = '<p><a href="https://www.bbc.co.uk/news/2016/12/06/a">The Robin Who Stayed</a></p>'
+    body = '<p><a href="https://www.bbc.co.uk/news/2016/12/09/a">The Robin Who Stayed</a></p>'
     bare = '<p><a href="https://n.example/b">there</a></p>'
     one, other = cited(month(1, body + bare)).sources
     assert (one.site, one.site_from) == ("BBC News", "list of sites")
@@ -429,27 +429,3 @@ def test_links_may_have_no_notes(external: str, notes: int, sources: int) -> Non
     assert len([one for one in ledger.notes if source_of(one).address]) == notes
     assert len([one for one in ledger.sources if one.address]) == sources
     assert len(ledger.notes) == 1
-
-
-@pytest.mark.parametrize(
-    ("fields", "comments", "known"),
-    [
-        ({}, False, False),
-        ({"updated": datetime(2019, 5, 1, tzinfo=UTC)}, False, True),
-        ({"kind": Kind.PAGE}, False, True),
-        ({}, True, True),
-    ],
-)
-def test_no_source_is_later_than_the_text_that_first_cites_it(
-    fields: dict[str, object], *, comments: bool, known: bool
-) -> None:
-    """A date in an address counts if a post was changed since, or a later comment cites it."""
-    body = Xhtml('<p><a href="https://news.example/2018/03/14/robin">the robin</a></p>')
-    said = comment(body=body, published=datetime(2018, 4, 1, tzinfo=UTC))
-    one = entry(
-        post=post(body=Xhtml("<p>a</p>") if comments else body, **fields),
-        comments=(said,) if comments else (),
-        depths=(0,) if comments else (),
-    )
-    (source,) = cited(chapter([one])).sources
-    assert (source.published is not None) is known

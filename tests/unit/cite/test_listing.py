@@ -89,15 +89,15 @@ def test_titles_come_first_then_addresses_by_their_numbers() -> None:
 
 def test_an_entry_gives_title_date_and_address() -> None:
     """What is not known is left out; dates and marks are those of the book's language."""
-    dated = link("care.example/2016/12/06/a", "The Robin Who Stayed")
+    dated = link("care.example/2016/12/09/a", "The Robin Who Stayed")
     bare = link("care.example/2016/12/b")
     (english,) = listed(dated, bare)
     assert [plain(one.text) for one in english.listed] == [
-        "“The Robin Who Stayed.” 6 December 2016.",
+        "“The Robin Who Stayed.” 9 December 2016.",
         "December 2016.",
     ]
     (russian,) = listed(dated, language="ru")
-    assert plain(russian.titled[0].text).endswith("”. 6 декабря 2016\u202fг.")
+    assert plain(russian.titled[0].text).endswith("”. 9 декабря 2016\u202fг.")
 
 
 def test_an_archived_copy_is_listed_with_its_address() -> None:
