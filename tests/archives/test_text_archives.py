@@ -1,6 +1,5 @@
 import os
 import re
-import time
 from datetime import datetime
 from pathlib import Path
 
@@ -29,10 +28,8 @@ def context(tmp_path: Path) -> Context:
 def test_december_2016(context: Context) -> None:
     """A month copied from a blog's page: five posts, oldest first, with every word."""
     source = Path(FOLDER, "text", "december-2016.txt")
-    started = time.process_time()
     reader, path = choose(source, context, brought={})
     archive = reader.read(path, context)
-    assert time.process_time() - started < 0.5
     assert reader.name == "text"
     assert [post.published for post in archive.posts] == [
         datetime(2016, 12, day) for day in (7, 12, 17, 20, 23)

@@ -263,3 +263,12 @@ def test_what_is_shown_twice_is_said_once(html: str, expected: str) -> None:
     said = plain(html)
     assert " ".join(words(said)) == expected
     assert not marked(rules("pages"), normal(said), spans(normal(said)))
+
+
+def test_the_number_in_a_link_to_a_footnote_may_be_another_in_a_book() -> None:
+    """In Markdown too: notes run in one sequence, and "see note 1" says the number of it."""
+    text = normal(marked_down("Pears[^a] are 7, [see note 1](#fn:a), [the 8 pears](#pears)."))
+    known = marked(rules("markdown"), text, spans(text))
+    said = [text[slice(*place)] for place in spans(text)]
+    calls = [said[at] for at, name in known.items() if name == "the call of a note"]
+    assert calls == ["1"]

@@ -10,6 +10,10 @@ _PLACE = r"\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
 _LABEL = r"[ \t]?\n?[ \t]*\[([^\[\]]{0,200})\]"
 _PICTURE = re.compile(rf"!\[[^\[\]]{{0,1000}}\](?:{_PLACE}|{_LABEL})")
 _LINK_END = re.compile(rf"\](?:{_PLACE}|{_LABEL})")
+_TO_NOTE = re.compile(
+    r"(?<!!)\[([^\[\]\d]{1,40}\d{1,4}[^\[\]\d]{0,40})\]\((#(?:user-content-)?fn[^\s()\"<>]{1,200})\)"
+)
+"""A link to a footnote that tells its number."""
 _DEFINITION = re.compile(
     r"^(?: {0,3}|[ \t>]*(?=\[[^\]\n]{1,200}\]:[ \t]*<?(?:[a-z]+:/|[./#])))"
     r"\[(?!\^)([^\]\n]{1,200})\]:[ \t]*\n?[ \t]*(?:<[^<>\n]*>|\S+)"
@@ -42,6 +46,7 @@ _LONGEST_NOTE = 5000
 def marked_down(text: str) -> str:
     """Return the words of a text in Markdown, notes that stand within it last."""
     text = _notes_last(_AUTOLINK.sub(r"\1", "\n".join(_lines(text))))
+    text = _TO_NOTE.sub(r'<a href="\2">\1</a>', text)
     names = {_name(one) for way in (_DEFINITION, _HEADING, _ID) for one in way.finditer(text)}
 
     names.add("")
