@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from blog2book.audit.raw import signs
 from blog2book.audit.raw.markup import HEADS_OF_NOTES
 from blog2book.audit.words import Spans
 from blog2book.model.words import UNSPACED
@@ -61,16 +62,24 @@ _RULES: Mapping[str, tuple[frozenset[str], re.Pattern[str]]] = {
 
 Texts are in their normal spelling.
 """
+
+
+def _between(begins: str, ends: str, most: int | None = None) -> re.Pattern[str]:
+    """Return what finds `most` characters at most between two signs, however many without it."""
+    inside = f"[^{begins}{ends}]" + ("*" if most is None else f"{{1,{most}}}")
+    return re.compile(f"{begins}{inside}{ends}")
+
+
 _FREE: Mapping[str, re.Pattern[str]] = {
-    "a control of a page": re.compile("\ue000[^\ue000\ue001]*\ue001"),
-    "the call of a note": re.compile("\ue00a[^\ue00a\ue00b]{1,4}\ue00b"),
-    "a box of a page": re.compile("\ue002[^\ue002\ue003]{1,250}\ue003"),
+    "a control of a page": _between(signs.CONTROL, signs.CONTROL_END),
+    "the call of a note": _between(signs.CALL, signs.CALL_END, 4),
+    "a box of a page": _between(signs.BOX, signs.BOX_END, 250),
     "the heading of notes": re.compile(
         rf"^[ \t#>]*{HEADS_OF_NOTES}[ \t]*[:.]?[ \t#]*(?:\{{[^{{}}\n]*\}})?[ \t]*$", re.MULTILINE
     ),
-    "a row of buttons": re.compile("\ue00c[^\ue00c\ue00d]{1,1500}\ue00d"),
-    "what may be a shortcode or a tag": re.compile("\ue008[^\ue008\ue009]{1,2500}\ue009"),
-    "the byline or the date of a page": re.compile("\ue006[^\ue006\ue007]{1,250}\ue007"),
+    "a row of buttons": _between(signs.ROW, signs.ROW_END, 1500),
+    "what may be a shortcode or a tag": _between(signs.MAYBE, signs.MAYBE_END, 2500),
+    "the byline or the date of a page": _between(signs.BYLINE, signs.BYLINE_END, 250),
     ADDRESS: re.compile(
         rf"(?<![^\W{UNSPACED}])(?:https?:|ftp:|mailto:|www\.)"
         rf"(?:[!-;=?-Z\\^-~]|[^\W{UNSPACED}]|(?<=[/=])[{UNSPACED}]{{1,20}}(?![{UNSPACED}]))+"

@@ -15,6 +15,7 @@ from blog2book.audit.explain import ADDRESS, explained, in_runs, marked, rules, 
 from blog2book.audit.items import Item
 from blog2book.audit.notes import apart
 from blog2book.audit.printed import PICTURE, Printed
+from blog2book.audit.raw.signs import TABLE, TABLE_END, without_signs
 from blog2book.audit.replaced import RULE, Replaced, exchanged, overdone
 from blog2book.audit.tables import in_tables
 from blog2book.audit.words import Spans, normal, spans, words
@@ -36,9 +37,8 @@ _CUT = 4
 """Words of a title of which the last may be cut short."""
 _LETTER = re.compile(r"[^\W_]")
 _NUMBER = re.compile(r"\d{1,9}$")
-_SIGNS = re.compile("[\ue000-\ue00d]")
-_TABLES = {"table": re.compile("\ue004[^\ue004\ue005]*(?=[\ue004\ue005])")}
-"""Signs that raw/ sets, and what stands between those of a table."""
+_TABLES = {"table": re.compile(f"{TABLE}[^{TABLE}{TABLE_END}]*(?=[{TABLE}{TABLE_END}])")}
+"""What stands between the signs of a table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +139,7 @@ class Passages:
             explained=Counter(excused.values()),
             shown=shown,
             said=_shown(text, places, max(left, key=len)) if left else "",
-            blank=not _SIGNS.sub("", item.text).strip() and self._is_blank(key),
+            blank=not without_signs(item.text).strip() and self._is_blank(key),
         )
 
     def _looked_for(
@@ -345,4 +345,4 @@ def _is_cut(title: Sequence[str], opening: Sequence[str]) -> bool:
 
 def _shown(text: str, places: Spans, run: range) -> str:
     shown = text[places[run.start][0] : places[run[:_SHOWN][-1]][1]]
-    return " ".join(_SIGNS.sub(" ", shown).split())
+    return " ".join(without_signs(shown).split())

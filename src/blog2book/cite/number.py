@@ -11,9 +11,8 @@ from blog2book.model.sources import Citation, Cited
 from blog2book.model.xhtml import Xhtml
 
 _DIGITS = 10
-_MARK = "\ue000{}\ue001"
-_MARKED = re.compile("\ue000([0-9]+)\ue001")
-"""A call in a trial: signs for private use, which clean text does not hold."""
+_MARK = "\ue000{} {}\ue001"
+"""A call in a trial: a body holds no digest of itself, and its number."""
 
 
 def citation(one: Found) -> Citation:
@@ -45,10 +44,11 @@ def as_read(body: Xhtml, found: Sequence[Found]) -> tuple[Found, ...]:
     """
     if not any(one.link.waits or one.link.quotes or one.mention for one in found):
         return tuple(found)
+    digest = sha256(body.encode()).hexdigest()
     marks: dict[Cited, Xhtml] = {
-        one.cited: escape(_MARK.format(place)) for place, one in enumerate(found)
+        one.cited: escape(_MARK.format(digest, place)) for place, one in enumerate(found)
     }
-    trial = _MARKED.findall(place_calls(body, marks))
+    trial = re.findall(_MARK.format(digest, "([0-9]+)"), place_calls(body, marks))
     order = {int(place): read for read, place in enumerate(trial)}
     return tuple(found[place] for place in sorted(range(len(found)), key=order.__getitem__))
 

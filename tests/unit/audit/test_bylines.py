@@ -31,7 +31,6 @@ def _signed(markup: str) -> list[str]:
         ("<p>In 2016 they came.</p>", []),
         ("<p>It was over on <time>7 May 2016</time>.</p>", []),
         (f"<div class='meta'><p>{'Many words of a text. ' * 4}</p></div>", []),
-        (f"<p>\ue006{'Not ours. ' * 4}\ue007</p>", []),
     ],
 )
 def test_what_is_nothing_but_a_byline_or_a_date_is_told(markup: str, said: list[str]) -> None:

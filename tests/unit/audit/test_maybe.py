@@ -1,12 +1,16 @@
 """Words in brackets and braces that may be marks of a platform or the writer's own."""
 
 import re
+from pathlib import Path
 
 import pytest
 
-from blog2book.audit.explain import rules
+import goods
+from blog2book.audit.explain import marked, rules
+from blog2book.audit.items import items
+from blog2book.audit.raw import signs
 from blog2book.audit.raw.shortcodes import without_shortcodes, without_templates
-from blog2book.audit.words import words
+from blog2book.audit.words import normal, spans, words
 
 _RULE = "what may be a shortcode or a tag"
 
@@ -69,6 +73,18 @@ def test_prose_in_braces_with_a_colon_is_held_to_the_book() -> None:
     ]
 
 
-def test_signs_of_an_export_excuse_nothing() -> None:
-    """An export that holds the signs of the rule itself is read without them."""
-    assert _excused(without_shortcodes("\ue008lost words\ue009")) == []
+@pytest.mark.parametrize("wrap", ["{}lost words{}", "&#x{:x};lost words&#x{:x};"])
+@pytest.mark.parametrize("name", goods.GOODS)
+def test_signs_of_an_export_excuse_nothing(name: str, wrap: str, tmp_path: Path) -> None:
+    """Fonts of icons have the signs of the rules too: words between such are held to the book."""
+    pairs = [(at, at + 1) for at in range(ord(signs.CONTROL), ord(signs.ROW_END), 2)]
+    said = (wrap.format(*(pair if "x" in wrap else map(chr, pair))) for pair in pairs)
+    body = "".join(f"<p>Here {one} stand.</p>" for one in said)
+    reader, write = goods.GOODS[name][0], goods.GOODS[name][1]
+    counted = list(items(write(tmp_path / "export", goods.Words(body=body)), reader))
+    texts = [normal(one.text) for one in counted if "lost" in one.text]
+    assert texts
+    for text in texts:
+        places = spans(text)
+        known = marked(rules(reader), text, places)
+        assert "lost" not in {text[slice(*places[at])] for at in known}

@@ -29,6 +29,13 @@ def test_calls_that_wait_are_read_later() -> None:
     assert read(f'<p><q cite="https://n.example/q">A {a} b.</q></p>') == ["a", "q"]
 
 
+def test_signs_in_a_text_are_no_calls() -> None:
+    """Signs for private use, and what else a text may say, move no call: fonts of icons have them."""
+    a, b = (f'<a href="https://n.example/{one}">{one}</a>' for one in "ab")
+    for said in ("1", "0", "9" * 5000):
+        assert read(f"<h3>{a}</h3><p>{b}</p><p>\ue000{said}\ue001</p>") == ["b", "a"]
+
+
 def test_numbers_are_those_of_the_calls() -> None:
     """Calls side by side are read in the order in which they are printed, where some wait too."""
     a, b, c = (f'<a href="https://n.example/{one}">{one}</a>' for one in "abc")

@@ -6,12 +6,9 @@ A book has them above its posts, and what looks for a page's text may leave them
 import re
 
 from blog2book.audit.raw.markup import blocks, plain
+from blog2book.audit.raw.signs import BYLINE, BYLINE_END
 from blog2book.model.words import count
 
-BYLINE, BYLINE_END = "\ue006", "\ue007"
-"""The signs between which one stands; audit/explain.py has the rule."""
-
-_SIGN = re.compile(f"[{BYLINE}{BYLINE_END}]")
 _CLASSES = tuple(
     f"{start}{name}"
     for start in ("", "post-", "entry-", "article-")
@@ -39,7 +36,6 @@ _AUTHOR = re.compile(
 
 def signed(markup: str) -> str:
     """Return HTML with signs around each element or line that is a byline or a date."""
-    markup = _SIGN.sub("", markup)
     places: list[tuple[int, int]] = [
         (start, start + len(inside))
         for inside, start in blocks(markup, *_CLASSES)

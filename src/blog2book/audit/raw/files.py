@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from blog2book.audit.raw.signs import without_signs
 from blog2book.errors import ArchiveError
 
 _JUNK = re.compile(r"(?:^|/)(?:__MACOSX|\.DS_Store|Thumbs\.db|desktop\.ini)(?:/|$)")
@@ -56,8 +57,8 @@ def decoded(data: bytes) -> str:
     """Return the text that bytes hold: by their mark, else UTF-8, strays as Windows-1252."""
     for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if data.startswith(mark):
-            return data[2:].decode(encoding, "replace")
-    return data.decode("utf-8-sig", STRAY)
+            return without_signs(data[2:].decode(encoding, "replace"))
+    return without_signs(data.decode("utf-8-sig", STRAY))
 
 
 def text_of(path: Path) -> str:
@@ -94,7 +95,7 @@ def rows(value: object) -> list[Any]:
 def word(value: object) -> str:
     """Return a field's text or number as text, "" for anything else."""
     if isinstance(value, str):
-        return value
+        return without_signs(value)
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
 
 

@@ -4,6 +4,8 @@ import html
 import re
 from collections.abc import Callable, Iterator
 
+from blog2book.audit.raw import signs
+
 _MARK = re.compile(r"<(?:!--|!\[CDATA\[|[!?]|/?[a-zA-Z])")
 _ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<!": ">", "<?": ">"}
 _TAG = re.compile(r"""</?([a-zA-Z][\w:-]*)(?:[^<>"']++|"[^"]*+"|'[^']*+'){0,200}+>""")
@@ -48,11 +50,6 @@ _BUTTONS = frozenset(
 _FRAMES = frozenset(("sharedaddy", "sd-sharing"))
 """Classes of what stands around such rows; left open, it may hold a text too."""
 _LABEL = re.compile(r"<(h[1-6]|a|button|span)\b[^<>]*>[^<]*</\1>", re.IGNORECASE)
-_CONTROL, _END, _BOX, _BOX_END, _TABLE, _TABLE_END, _CALL, _CALL_END, _ROW, _ROW_END = _SIGNS = (
-    tuple("\ue000\ue001\ue002\ue003\ue004\ue005\ue00a\ue00b\ue00c\ue00d")
-)
-"""The signs between which a control, a box, a table, a note's number and a row of buttons stand; an
-export has none of its own."""
 _AGAIN = ("katex-html", "MathJax_Preview", "MathJax_SVG", "MJX_Assistive_MathML")
 """Classes of what shows a formula once more."""
 _NUMBERED = re.compile(
@@ -64,6 +61,7 @@ _BUTTON = re.compile(r"(<h[1-6]\b[^<>]*>\s*)?<button\b([^<>]*)>", re.IGNORECASE)
 _OPENS = re.compile("accordion|collapsible|faq|question", re.IGNORECASE)
 """Classes of buttons that are headings of what they open."""
 _FEET = re.compile(r"<(/?)(table|tbody|tfoot)\b[^<>]*>", re.IGNORECASE)
+_SIGN = re.compile(f"({signs.ANY.pattern})")
 _NUMBER = re.compile(
     r"(<a\s[^<>]{1,500}>)(\s?(?:<sup[^<>]{0,200}>)?|[^<>\d]{1,40}\b)(\d{1,4})"
     r"(?=(?:</sup>)?\s?</a>|\b[^<>\d]{0,40}</a>)",
@@ -71,7 +69,6 @@ _NUMBER = re.compile(
 )
 """A link that is a number, or holds one: where it leads to a place, a note may have another in the
 book."""
-_OWN = re.compile(f"[{''.join(_SIGNS)}]")
 HEADS_OF_NOTES = (
     r"(?:(?:foot|end)?notes?|references?|sources|citations|(?:fu(?:ß|ss)|end)noten?|anmerkungen"
     r"|quellen|einzelnachweise|belege|notes (?:de bas de page|de fin)|références|renvois|notas?"
@@ -94,11 +91,11 @@ _HIDDEN = re.compile(
 
 def plain(markup: str) -> str:
     """Return the text of HTML; a space stands around a block, a line's end around a heading."""
-    markup = _LINE_OVER_NOTES.sub(r"<h6>\1</h6>", _OWN.sub("", markup))
+    markup = _LINE_OVER_NOTES.sub(r"<h6>\1</h6>", markup)
     said = _feet_last(_said_once(_BUTTON.sub(_heading, markup)))
-    rows = _boxed(_framed(said), _is_row, _ROW, _ROW_END)
-    boxed = _NUMBER.sub(_call, _boxed(rows, _is_box, _BOX, _BOX_END))
-    return "".join(one if one in _SIGNS else _read(one) for one in _texts(boxed))
+    rows = _boxed(_framed(said), _is_row, signs.ROW, signs.ROW_END)
+    boxed = _NUMBER.sub(_call, _boxed(rows, _is_box, signs.BOX, signs.BOX_END))
+    return "".join(map(_read, _texts(boxed)))
 
 
 def _said_once(markup: str) -> str:
@@ -124,13 +121,13 @@ def _heading(button: re.Match[str]) -> str:
 
 def _call(number: re.Match[str]) -> str:
     tag, before, figures = number.groups()
-    return f"{tag}{before}{_CALL}{figures}{_CALL_END}" if "#" in tag else number[0]
+    return f"{tag}{before}{signs.CALL}{figures}{signs.CALL_END}" if "#" in tag else number[0]
 
 
 def _read(text: str) -> str:
-    """Return text with its entities resolved; none of them is a sign of ours."""
-    parts = re.split(f"([{_BOX}{_BOX_END}{_CALL}{_CALL_END}{_ROW}{_ROW_END}])", text)
-    return "".join(one if one in _SIGNS else _OWN.sub("", unescaped(one)) for one in parts)
+    """Return text with its entities resolved, and our own signs as they are."""
+    parts = _SIGN.split(text)
+    return "".join(one if _SIGN.fullmatch(one) else unescaped(one) for one in parts)
 
 
 def _boxed(markup: str, wanted: Callable[[str], bool], sign: str, end_sign: str) -> str:
@@ -166,7 +163,7 @@ def _framed(markup: str) -> str:
     for inside, start in _elements(markup, lambda tag: not _FRAMES.isdisjoint(_named(tag))):
         labels = _LABEL.sub("", _LABEL.sub("", inside))
         if not _ROUGH_TAG.sub("", labels).strip():
-            parts += markup[at:start], _ROW, inside.replace("sd-block", ""), _ROW_END
+            parts += markup[at:start], signs.ROW, inside.replace("sd-block", ""), signs.ROW_END
             at = start + len(inside)
     return "".join((*parts, markup[at:]))
 
@@ -196,9 +193,9 @@ def _feet_last(markup: str) -> str:
 
 
 def unescaped(text: str) -> str:
-    """Return text with its entities resolved."""
+    """Return text with its entities resolved; none of them is a sign of ours."""
     # Numbers of thousands of digits are damage, and Python refuses them.
-    return html.unescape(re.sub(r"&#[xX]?[0-9a-fA-F]{9,};?", "", text))
+    return signs.without_signs(html.unescape(re.sub(r"&#[xX]?[0-9a-fA-F]{9,};?", "", text)))
 
 
 class Ends:
@@ -242,9 +239,9 @@ def _texts(markup: str) -> Iterator[str]:
         if not _WITHIN_WORDS.fullmatch(name):
             yield "\n" if name in _HEADINGS else " "
         if name in _CONTROLS:
-            yield _END if tag[0][1] == "/" else _CONTROL
+            yield signs.CONTROL_END if tag[0][1] == "/" else signs.CONTROL
         elif name == "table":
-            yield _TABLE_END if tag[0][1] == "/" else _TABLE
+            yield signs.TABLE_END if tag[0][1] == "/" else signs.TABLE
         unread = name in _NO_TEXT or (name not in _VOID and _HIDDEN.search(tag[0]))
         if unread and tag[0][1] != "/" and tag[0][-2] != "/":
             end = ends.after(f"</{name}", at)

@@ -12,6 +12,7 @@ from blog2book.audit.raw.bylines import signed
 from blog2book.audit.raw.files import codec, day, decoded, files, keys
 from blog2book.audit.raw.markup import block, blocks, plain, unescaped, without
 from blog2book.audit.raw.prose import article
+from blog2book.audit.raw.signs import without_signs
 from blog2book.audit.raw.standing import is_hidden, is_marked, is_preview
 
 _PAGE = re.compile(r"\.(?:x?html?|php|asp)$|(?:^|/)[^./]+$", re.IGNORECASE)
@@ -63,7 +64,7 @@ def page_text(data: bytes) -> str:
     """Return the text of a page, by the encoding that it names."""
     named = _CHARSET.search(data[:8192])
     try:
-        return data.decode(codec(named[1]) if named else "utf-8")
+        return without_signs(data.decode(codec(named[1]) if named else "utf-8"))
     except UnicodeError:
         return decoded(data)
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from html import escape, unescape
+from html import escape
 
-from blog2book.audit.raw.markup import Ends
+from blog2book.audit.raw.markup import Ends, unescaped
+from blog2book.audit.raw.signs import MAYBE, MAYBE_END
 
 _SHORTCODE = re.compile(r"(?<!\[)\[(/?)([a-zA-Z][\w-]{0,40})((?:\s[^\[\]<>]{0,2000})?)(/?)\](?!\])")
 
@@ -61,8 +62,6 @@ _SETTING = re.compile("true|false|yes|no|on|off|none|auto|default|show|hide", re
 _POINTS = ".,;:!?()“”„«»‘’\"'–—…"
 _FEW = 2
 """Words without "=" in brackets that may be a shortcode; more are prose."""
-_MAYBE, _MAYBE_END = "\ue008", "\ue009"
-"""The signs around words that may be a mark or the writer's own: audit/explain.py has the rule."""
 
 
 def without_shortcodes(text: str, gallery: Callable[[str], str] = lambda _: "") -> str:
@@ -71,7 +70,7 @@ def without_shortcodes(text: str, gallery: Callable[[str], str] = lambda _: "") 
     What they hold stays, and so do titles that stand in one, and prose in brackets; notes within
     sentences stand behind them. `gallery` makes what one says of its attributes.
     """
-    text = _ADDRESSED.sub(r" \1 ", _UNPLAYED.sub(r"\1", _TEX.sub("$", _own(text))))
+    text = _ADDRESSED.sub(r" \1 ", _UNPLAYED.sub(r"\1", _TEX.sub("$", text)))
     text = _notes_last(text, gallery)
     closed = {name.lower() for name in _CLOSED.findall(text)}
     waiting: dict[str, list[str]] = {}
@@ -96,7 +95,7 @@ def without_shortcodes(text: str, gallery: Callable[[str], str] = lambda _: "") 
 
 def _shown(attributes: str) -> Iterator[str]:
     """Yield what attributes plainly say: several words, or one that no setting is."""
-    found = _VALUE.findall(unescape(attributes).translate(_CURLY))
+    found = _VALUE.findall(unescaped(attributes).translate(_CURLY))
     values = {name.lower(): one or other or bare for name, one, other, bare in found}
     for name, value in values.items():
         words = [one for one in value.split() if one.strip(_POINTS).isalpha()]
@@ -146,10 +145,6 @@ def _notes_last(text: str, gallery: Callable[[str], str]) -> str:
     return "\n\n".join((" ".join((*parts, text[done:])), *notes))
 
 
-def _own(text: str) -> str:
-    return text.replace(_MAYBE, "").replace(_MAYBE_END, "")
-
-
 def _is_prose(code: re.Match[str], closed: Collection[str]) -> bool:
     """Say whether brackets are the writer's own: "[Smith 2004]", "list[index]", a remark."""
     if code[1] or code[0].endswith("/]") or _is_mark(code) or not code[2].isalpha():
@@ -167,7 +162,7 @@ def _is_mark(code: re.Match[str]) -> bool:
     """Say whether a mark can be nothing else."""
     if code.re is not _SHORTCODE:
         return "=" in code[0]
-    rest, named = _NAMED.subn(" ", unescape(code[3]).translate(_CURLY))
+    rest, named = _NAMED.subn(" ", unescaped(code[3]).translate(_CURLY))
     few = len(_QUOTED.sub(" ", rest).split()) <= max(named, 1)
     return (named > 0 and few) or bool(_SURE.fullmatch(code[2]))
 
@@ -175,7 +170,7 @@ def _is_mark(code: re.Match[str]) -> bool:
 def _spoken(code: re.Match[str]) -> str:
     """Return what is said in a mark, between signs where all of it may be the writer's own."""
     if not _is_mark(code):
-        return f" {_MAYBE}{code[0]}{_MAYBE_END} "
+        return f" {MAYBE}{code[0]}{MAYBE_END} "
     said = _FIGURE if _OF_FIGURE.match(code[0]) else (_CAPTION,)
     found = (one.search(code[0]) for one in said)
     return f" {' '.join(one[1] or one[2] or '' for one in found if one)} "
@@ -213,5 +208,5 @@ def without_templates(text: str) -> str:
         text = _NODE.sub(r" \1 ", text)
     return _TEMPLATE.sub(
         lambda code: code[0] if _BRACED.match(code[0]) else _spoken(code),
-        _UNSAID.sub(" ", _own(text)),
+        _UNSAID.sub(" ", text),
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from blog2book.audit.raw.files import STRAY, codec
 from blog2book.audit.raw.markup import Ends, unescaped
+from blog2book.audit.raw.signs import without_signs
 
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.-]+)""")
 _OPAQUE = {b"<![CDATA[": b"]]>", b"<!--": b"-->"}
@@ -75,7 +76,7 @@ def _cut(data: bytes | mmap.mmap, name: str, encoding: str) -> Iterator[tuple[El
     never: set[bytes] = set()  # ends that do not come any more
 
     def element(end: int) -> Element:
-        inner = data[opened:end].decode(encoding, STRAY)
+        inner = without_signs(data[opened:end].decode(encoding, STRAY))
         return Element(name, attributes.decode(encoding, STRAY), inner)
 
     while found := tag.search(data, at):
