@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from blog2book.addresses import is_external
 from blog2book.cite.find import Found, own_places
-from blog2book.cite.mentions_cues import cites, passed_on, says
+from blog2book.cite.mentions_cues import cites, compounds, passed_on, says
 from blog2book.cite.mentions_cues_east import says_elsewhere
 from blog2book.cite.mentions_names import NOUNS, STRAIGHT, Kind, Named, Names, known
 from blog2book.cite.sources_file import SourcesFile
@@ -35,6 +35,11 @@ _MAGAZINE = re.compile(r"\b(?:magazine|journal|newspaper|paper|weekly|daily)\s$"
 _PREVIOUS = re.compile(r"(\w[\w'-]*)\s$")
 _LONGER = re.compile(r"\s[^\W\d_a-zß-öø-ÿа-џ]\w")
 """A name goes on: "BBC Trust", "Time Lords"."""
+_OTHER = re.compile(
+    r"(?P<joined>-|\s(?:of(?:\s[Tt]he)?\s(?!\w+day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)"
+    r"|on\s(?=Sunday\b)|(?:and|&)\s))[^\W\d_a-zß-öø-ÿа-џ]\w"
+)
+"""What makes a name another's: "Telegraph & Argus", "Independent on Sunday", "Post-Dispatch"."""
 _PART = re.compile(
     r"\s(?:News|Online|Weekly|World\sService|TV|Radio(?:\s\w+)?|Breakfast|Newsnight|One|Two|website"
     r"|(?P<paper>[Mm]agazine?|newspaper|journal|Zeitung))\b"
@@ -88,7 +93,7 @@ def mentioned(
             continue
         if among(publisher, near[index]) or among(publisher, own):
             continue
-        mention = _Reading(said, index, named).mention(entry.id)
+        mention = _Reading(said, index, named, names).mention(entry.id)
         if mention and (before is None or mention.confident):
             sure = mention.confident and not among(publisher, everywhere)
             found[publisher] = replace(mention, confident=sure)
@@ -218,8 +223,9 @@ def among(site: str, sites: Collection[str]) -> bool:
 class _Reading:
     """One name and the sentence around it."""
 
-    def __init__(self, said: tuple[Passage, ...], index: int, named: Named) -> None:
+    def __init__(self, said: tuple[Passage, ...], index: int, named: Named, names: Names) -> None:
         """Find the sentence."""
+        self.names = names
         self.passage = said[index]
         self.named = named
         self.quoted = self.passage.quoted
@@ -278,6 +284,14 @@ class _Reading:
             return False
         return word[1][0].isupper()
 
+    def _is_anothers(self) -> bool:
+        """Say whether the name goes on to be that of something which nobody knows."""
+        _, behind = self._around()
+        longer = _OTHER.match(behind)
+        if longer is None or self._is_apart() or compounds(behind):
+            return False
+        return not self.names.begins(behind[longer.end("joined") :])
+
     def _kind(self) -> Kind:
         """Return how much the sentence must say, once the name is seen in it."""
         kind = self.named.name.kind
@@ -294,6 +308,8 @@ class _Reading:
     def _is_said(self, kind: Kind) -> bool:
         """Say whether the sentence gives the name as a source."""
         before, behind = self._around()
+        if self._is_anothers():
+            return False
         if kind is Kind.MERGED and not _MERGED.search(before):
             return False
         if self.named.name.alike and before in {"", "The "} and not self._is_apart():
