@@ -73,14 +73,18 @@ _CREDIT = re.compile(r"[\"”]?(?:[,(\s][^.!?]{0,40})?\)?\.?\s*")
 
 
 def mentioned(
-    entry: Entry, names: Names, site: Callable[[str], str], own: Collection[str]
+    entry: Entry,
+    names: Names,
+    site: Callable[[str], str],
+    own: Collection[str],
+    decided: Collection[str] = (),
 ) -> tuple[Mention, ...]:
     """Return the sources that a post names without a link: one for each, in order.
 
     `site` tells the name of the site that an address leads to; `own` are names of the blog itself.
     What a sentence with a link names, or a paragraph beside one that links to it, is none. Of a
     source that the post links to elsewhere nobody can be sure. A footnote is like a link where it
-    cites that source.
+    cites that source. Where a person has `decided` of a source, only a name in a link is none.
     """
     if not names.may_stand(entry.post.body):
         return ()
@@ -97,10 +101,15 @@ def mentioned(
         looks[publisher] = looks.get(publisher, 0) + 1
         if looks[publisher] > _MOST or (before and before.confident):
             continue
-        if among(publisher, near[index]) or among(publisher, own):
-            continue
         reading = _Reading(said, index, named, names)
-        if reading.is_linked() or reading.is_told(notes, site):
+        if reading.is_in_link():
+            continue
+        if publisher not in decided and (
+            among(publisher, near[index])
+            or among(publisher, own)
+            or reading.is_linked()
+            or reading.is_told(notes, site)
+        ):
             continue
         mention = reading.mention(entry.id)
         if mention and (before is None or mention.confident):
@@ -130,7 +139,8 @@ class Unlinked:
         """Yield what gets a note in a text of a post: of its comments and of pages nothing does."""
         if self._choice == "off" or text != entry.id or entry.post.kind is not archive.Kind.POST:
             return
-        for one in mentioned(entry, self._names, self._site, self._own):
+        settled = {site for key, site in self._user.mentions if key == entry.post.key}
+        for one in mentioned(entry, self._names, self._site, self._own, settled):
             post = (entry.post.key, one.site)
             if post in self._user.mentions:
                 self.decided.add(post)
@@ -243,12 +253,14 @@ class _Reading:
             confident=sure,
         )
 
+    def is_in_link(self) -> bool:
+        """Say whether the name is in a link."""
+        start, stop = self.named.start, self.named.end
+        return any(first < stop and start < last for (first, last), _ in self._links())
+
     def is_linked(self) -> bool:
-        """Say whether the sentence links to outside, or the name is in a link."""
-        return any(
-            is_external(href) or (start < self.named.end and self.named.start < end)
-            for (start, end), href in self._links()
-        )
+        """Say whether the sentence links to outside."""
+        return any(is_external(href) for _, href in self._links())
 
     def is_told(self, notes: Mapping[str, Told], site: Callable[[str], str]) -> bool:
         """Say whether a footnote that the sentence calls cites the name.
