@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from blog2book.markup import listings, text, tree
+from blog2book.markup import listings, note_paragraphs, text, tree
 from blog2book.markup.attributes import demote, mend, settle
 from blog2book.markup.figures import Pictures
 from blog2book.markup.grow import grow
@@ -38,6 +38,7 @@ def clean(html: str, *, breaks: bool = False) -> Cleaned:
     settle(root, removed)
     tidy(root)
     mend(root)
+    note_paragraphs.settle(root)
     even(root)
     demote(root)
     body = Xhtml(tree.write(root))

@@ -272,3 +272,20 @@ def test_the_number_in_a_link_to_a_footnote_may_be_another_in_a_book() -> None:
     said = [text[slice(*place)] for place in spans(text)]
     calls = [said[at] for at, name in known.items() if name == "the call of a note"]
     assert calls == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("html", "calls"),
+    [
+        ('<p>Pears.<a href="#f">[1]</a></p><p id="f" class="graf">[1] Late.</p>', ["1", "1"]),
+        ('<p>Pears.<a href="#f">[1]</a></p><p id="f"><strong>1.</strong> Late.</p>', ["1", "1"]),
+        ('<p>Pears.<a href="#f">[1]</a></p><p id="g">[1] Late.</p>', ["1"]),
+        ('<p>Pears.<a href="#f">[1]</a></p><p id="f">Late in 1.</p>', ["1"]),
+    ],
+)
+def test_the_number_before_a_note_may_be_another_in_a_book(html: str, calls: list[str]) -> None:
+    """Where a link leads to a paragraph that begins with its number, the book numbers both."""
+    text = normal(plain(html))
+    known = marked(rules("pages"), text, spans(text))
+    said = [text[slice(*place)] for place in spans(text)]
+    assert [said[at] for at, name in known.items() if name == "the call of a note"] == calls

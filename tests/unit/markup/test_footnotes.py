@@ -92,3 +92,25 @@ def test_many_footnotes_take_linear_time() -> None:
     assert len(made.footnotes) == count
     assert joined([made.footnotes["f0"]]).endswith("<li>a</li></ol></div>")
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p><a href="#s">1</a></p><p id="s">1. Pears</p>',
+        '<p>See <a href="#s">[1]</a>.</p><p id="s">Pears</p>',
+        '<p>See <a href="#s">[2]</a>.</p><p id="s">[1] Pears</p>',
+        '<p>See <a href="#s">the note</a>.</p><p id="s">[1] Pears</p>',
+        '<p id="s">[1] is <a href="#s">[1]</a>.</p>',
+    ],
+)
+def test_a_paragraph_with_a_number_may_be_none(html: str) -> None:
+    """It is one where a number in brackets, the same, leads to it, or it leads back."""
+    assert clean(html).body == html
+
+
+@pytest.mark.parametrize("case", ["medium", "word"])
+def test_cleaning_footnotes_again_changes_nothing(case: str) -> None:
+    """A list of them is one already."""
+    body = clean((CASES / case / "input.html").read_text("utf-8")).body
+    assert clean(body).body == body

@@ -69,6 +69,13 @@ _NUMBER = re.compile(
 )
 """A link that is a number, or holds one: where it leads to a place, a note may have another in the
 book."""
+_PLACES = re.compile(r"""<a\s[^<>]{0,300}?\bhref=["']?#([\w:.-]{1,80})""", re.IGNORECASE)
+_NUMBERED_NOTE = re.compile(
+    r"""(<(?:p|div)\b[^<>]{0,300}?\sid=["']?([\w:.-]{1,80})["']?(?:\s[^<>]{0,300})?>"""
+    r"(?:\s|<[a-z]{1,6}>){0,4}[\[(]?)(\d{1,3})(?=[\]).:<\s])",
+    re.IGNORECASE,
+)
+"""A paragraph with a number; where a link leads there, a note may have another in the book."""
 HEADS_OF_NOTES = (
     r"(?:(?:foot|end)?notes?|references?|sources|citations|(?:fu(?:ß|ss)|end)noten?|anmerkungen"
     r"|quellen|einzelnachweise|belege|notes (?:de bas de page|de fin)|références|renvois|notas?"
@@ -94,6 +101,8 @@ def plain(markup: str) -> str:
     markup = _LINE_OVER_NOTES.sub(r"<h6>\1</h6>", markup)
     said = _feet_last(_said_once(_BUTTON.sub(_heading, markup)))
     rows = _boxed(_framed(said), _is_row, signs.ROW, signs.ROW_END)
+    called = frozenset(_PLACES.findall(rows))
+    rows = _NUMBERED_NOTE.sub(lambda one: _note_number(one, called), rows)
     boxed = _NUMBER.sub(_call, _boxed(rows, _is_box, signs.BOX, signs.BOX_END))
     return "".join(map(_read, _texts(boxed)))
 
@@ -122,6 +131,11 @@ def _heading(button: re.Match[str]) -> str:
 def _call(number: re.Match[str]) -> str:
     tag, before, figures = number.groups()
     return f"{tag}{before}{signs.CALL}{figures}{signs.CALL_END}" if "#" in tag else number[0]
+
+
+def _note_number(number: re.Match[str], called: frozenset[str]) -> str:
+    before, place, figures = number.groups()
+    return f"{before}{signs.CALL}{figures}{signs.CALL_END}" if place in called else number[0]
 
 
 def _read(text: str) -> str:
