@@ -220,9 +220,7 @@ def settings(options: Mapping[str, Any], report: Report) -> Settings:
     found = _with_files(found, real or found.book.archives, report)
     for path in () if archives else found.book.archives:
         if not _exists(path):
-            raise ArchiveError(
-                f"{path} does not exist.", hint=f"Correct [book] archives in {file}."
-            )
+            raise ConfigError(f"{file}: [book] archives: {path} does not exist.")
     return _with_options(found, options, archives)
 
 
