@@ -71,8 +71,8 @@ def elsewhere(folder: Path, members: tuple[str, ...]) -> Iterator[Notice]:
     if count := sum(_entries(folder / one) for one in feeds):
         yield Notice(
             code="comments-elsewhere",
-            message=f"{counted(count, 'comment that stands', 'comments that stand')} on other "
-            f"blogs {'is' if count == 1 else 'are'} not read.",
+            message=f"{counted(count, 'comment')} on other blogs, by the owner of this one, "
+            f"{'is' if count == 1 else 'are'} not read.",
             where=named(feeds),
             severity=Severity.INFO,
         )

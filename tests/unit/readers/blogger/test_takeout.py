@@ -104,7 +104,7 @@ def test_comments_on_other_blogs_are_not_looked_at(tmp_path: Path) -> None:
     assert read.archive.items == 1
     (notice,) = read.heard.notices
     assert (notice.code, notice.severity) == ("comments-elsewhere", Severity.INFO)
-    assert notice.message == "2 comments that stand on other blogs are not read."
+    assert notice.message == "2 comments on other blogs, by the owner of this one, are not read."
     assert notice.where == "Takeout/Blogger/Comments/B/feed.atom"
 
 
