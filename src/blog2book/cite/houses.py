@@ -18,7 +18,10 @@ _BEHIND = re.compile(
 """What a name may have more or less: "The Daily Telegraph", "Wired magazine"."""
 _SIGNS = re.compile(r"[\W_]+")
 
-_ENGLISH = r"departments?|ministry|office|bureau|institutes?|university|college"
+_ENGLISH = (
+    r"departments?|ministry|office|bureau|institutes?|university|college|borough"
+    r"|(?:secretary|minister) of state"
+)
 _OFFICE = (
     r"bundesministerium|ministerium|bundesamt|landesamt|bundeszentrale|universität|hochschule"
     r"|ministère|université|assemblée|conseil|cour|institut|académie"
@@ -26,7 +29,7 @@ _OFFICE = (
     r"|ministero|università|istituto|comune|ministério|universidade|câmara|prefeitura"
     r"|ministerie|universiteit|gemeente"
 )
-_JOINING = frozenset({"of", "for", "and", "the", "on", "in", "at", "&"})
+_JOINING = frozenset({"of", "for", "and", "the", "on", "in", "at", "to", "&"})
 _LAND = (
     r"(?:u\.?s\.?|uk|eu|british|german|french|european|international|national|federal|royal"
     r"|scottish|welsh)"
@@ -34,6 +37,7 @@ _LAND = (
 _WORDS = r"(?:[^\W\d_][\w'.-]*[, ]+){0,7}[^\W\d_][\w'.-]*"
 _LED = re.compile(
     rf"(?:the )?(?:{_LAND} )?(?:{_ENGLISH}) (?:of|for|on) {_WORDS}"
+    rf"|(?:the )?{_LAND} (?:society|association|council) (?:of|for|on) {_WORDS}"
     r"|(?:the )?house of (?:commons|lords|representatives)(?: committee)?"
     rf"|(?:the )?(?:{_LAND} )?court of (?:justice|appeals?|auditors|human rights)"
 )
@@ -44,7 +48,7 @@ _LED_ABROAD = re.compile(
 )
 """Offices that the first word tells: "Department for Education", "Ministère de la Culture"."""
 _ENDED = re.compile(
-    r"(?:[^\W\d_][\w'.-]*[, ]+){0,5}(?!(?:of|and|for|on|in|at|the) )[^\W\d_][\w'.-]*,?"
+    r"(?:[^\W\d_][\w'.-]*[, ]+){0,7}(?!(?:of|and|for|on|in|at|the) )[^\W\d_][\w'.-]*,?"
     r" (?:committee|commission|council|agency|authority|university"
     r"|institute|association|foundation|parliament|ministry|department|bureau|court|college"
     r"|statistics office|audit office|police|hospital|trust|federation|trades? union"

@@ -2,17 +2,19 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from operator import itemgetter
 
 from blog2book.addresses import is_external
 from blog2book.cite.find import Found, own_places
-from blog2book.cite.mentions_cues import cites, passed_on, says
+from blog2book.cite.mentions_cues import cites, compounds, passed_on, says
 from blog2book.cite.mentions_cues_east import says_elsewhere
+from blog2book.cite.mentions_links import among, linked_in
 from blog2book.cite.mentions_names import NOUNS, STRAIGHT, Kind, Named, Names, known
 from blog2book.cite.sources_file import SourcesFile
 from blog2book.events import Notice, Report, Severity
+from blog2book.markup.footnotes import Told, told_in
 from blog2book.markup.links import Link
 from blog2book.markup.passages import Passage, Span, passages
 from blog2book.markup.text import shorten
@@ -35,11 +37,18 @@ _MAGAZINE = re.compile(r"\b(?:magazine|journal|newspaper|paper|weekly|daily)\s$"
 _PREVIOUS = re.compile(r"(\w[\w'-]*)\s$")
 _LONGER = re.compile(r"\s[^\W\d_a-zß-öø-ÿа-џ]\w")
 """A name goes on: "BBC Trust", "Time Lords"."""
+_OTHER = re.compile(
+    r"(?P<joined>-|\s(?:of(?:\s[Tt]he)?\s(?!\w+day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)"
+    r"|on\s(?=Sunday\b)|(?:and|&)\s))[^\W\d_a-zß-öø-ÿа-џ]\w"
+)
+"""What makes a name another's: "Telegraph & Argus", "Independent on Sunday", "Post-Dispatch"."""
 _PART = re.compile(
     r"\s(?:News|Online|Weekly|World\sService|TV|Radio(?:\s\w+)?|Breakfast|Newsnight|One|Two|website"
     r"|(?P<paper>[Mm]agazine?|newspaper|journal|Zeitung))\b"
 )
 """What may follow a name and belongs to it."""
+_RIGHT_BEHIND = re.compile(r"[\s,.;:)\]\[\"'”’»]*")
+"""What may stand between a name and the call of a footnote on it."""
 _COMPOUND = re.compile(r"-[^\W\d_]+|'s\b")
 _OPENING = re.compile(
     r"\w+'s|h?t|the|an?|this|in|on|at|as|to|of|for|from|by|with|over|via|source|per|today|yesterday|when"
@@ -64,20 +73,26 @@ _CREDIT = re.compile(r"[\"”]?(?:[,(\s][^.!?]{0,40})?\)?\.?\s*")
 
 
 def mentioned(
-    entry: Entry, names: Names, site: Callable[[str], str], own: Collection[str]
+    entry: Entry,
+    names: Names,
+    site: Callable[[str], str],
+    own: Collection[str],
+    decided: Collection[str] = (),
 ) -> tuple[Mention, ...]:
     """Return the sources that a post names without a link: one for each, in order.
 
     `site` tells the name of the site that an address leads to; `own` are names of the blog itself.
     What a sentence with a link names, or a paragraph beside one that links to it, is none. Of a
-    source that the post links to elsewhere nobody can be sure.
+    source that the post links to elsewhere nobody can be sure. A footnote is like a link where it
+    cites that source. Where a person has `decided` of a source, only a name in a link is none.
     """
     if not names.may_stand(entry.post.body):
         return ()
     said = passages(entry.post.body)
-    linked = _linked(said, site)
+    linked = linked_in(said, site)
     everywhere = set[str]().union(*linked)
     near = [set[str]().union(*linked[max(at - 1, 0) : at + 2]) for at in range(len(said))]
+    notes = told_in(entry.post.body)
     found: dict[str, Mention] = {}
     looks: dict[str, int] = {}
     for index, named in _candidates(said, names):
@@ -86,9 +101,17 @@ def mentioned(
         looks[publisher] = looks.get(publisher, 0) + 1
         if looks[publisher] > _MOST or (before and before.confident):
             continue
-        if among(publisher, near[index]) or among(publisher, own):
+        reading = _Reading(said, index, named, names)
+        if reading.is_in_link():
             continue
-        mention = _Reading(said, index, named).mention(entry.id)
+        if publisher not in decided and (
+            among(publisher, near[index])
+            or among(publisher, own)
+            or reading.is_linked()
+            or reading.is_told(notes, site)
+        ):
+            continue
+        mention = reading.mention(entry.id)
         if mention and (before is None or mention.confident):
             sure = mention.confident and not among(publisher, everywhere)
             found[publisher] = replace(mention, confident=sure)
@@ -116,7 +139,8 @@ class Unlinked:
         """Yield what gets a note in a text of a post: of its comments and of pages nothing does."""
         if self._choice == "off" or text != entry.id or entry.post.kind is not archive.Kind.POST:
             return
-        for one in mentioned(entry, self._names, self._site, self._own):
+        settled = {site for key, site in self._user.mentions if key == entry.post.key}
+        for one in mentioned(entry, self._names, self._site, self._own, settled):
             post = (entry.post.key, one.site)
             if post in self._user.mentions:
                 self.decided.add(post)
@@ -182,24 +206,6 @@ def _notice(mention: Mention, where: str) -> Notice:
     return Notice(code="mention", message=message, where=where, severity=Severity.INFO)
 
 
-def _linked(said: tuple[Passage, ...], site: Callable[[str], str]) -> list[set[str]]:
-    """Return the sites to which each passage links: what a quotation links to, all its parts do.
-
-    The passage without words behind a quotation holds the link to its source.
-    """
-    linked: list[set[str]] = []
-    quotation: set[str] = set()
-    for passage in said:
-        sites = {site(href) for _, href in passage.links} - {""}
-        if passage.quoted or (linked and not passage.text):
-            quotation |= sites
-            linked.append(quotation)
-        else:
-            quotation = set()
-            linked.append(sites)
-    return linked
-
-
 def _candidates(said: tuple[Passage, ...], names: Names) -> Iterator[tuple[int, Named]]:
     """Yield each name in running text, with the number of its passage."""
     for index, passage in enumerate(said):
@@ -208,18 +214,12 @@ def _candidates(said: tuple[Passage, ...], names: Names) -> Iterator[tuple[int, 
                 yield index, named
 
 
-def among(site: str, sites: Collection[str]) -> bool:
-    """Say whether a publisher is one of several, or a part of one ("BBC News" of the BBC)."""
-    return any(
-        site == one or one.startswith(f"{site} ") or site.startswith(f"{one} ") for one in sites
-    )
-
-
 class _Reading:
     """One name and the sentence around it."""
 
-    def __init__(self, said: tuple[Passage, ...], index: int, named: Named) -> None:
+    def __init__(self, said: tuple[Passage, ...], index: int, named: Named, names: Names) -> None:
         """Find the sentence."""
+        self.names = names
         self.passage = said[index]
         self.named = named
         self.quoted = self.passage.quoted
@@ -235,8 +235,8 @@ class _Reading:
         self.behind = text[named.end : self.stop].translate(STRAIGHT)
 
     def mention(self, entry: str) -> Mention | None:
-        """Return the mention, None where the name is that of something else or is linked."""
-        if self._is_linked() or self._is_part():
+        """Return the mention, None where the name is that of something else."""
+        if self._is_part():
             return None
         kind = self._kind()
         sure = self._is_credit() or (not self.quoted and self._is_said(kind))
@@ -253,18 +253,42 @@ class _Reading:
             confident=sure,
         )
 
-    def _is_linked(self) -> bool:
-        """Say whether the sentence links to outside or to a note, or the name is in a link."""
-        links = self.passage.links
-        first = bisect_right(links, self.start, key=lambda one: one[0][1])
-        for at in range(first, len(links)):
-            (start, end), href = links[at]
-            if start >= self.stop:
-                break
-            around = start < self.named.end and self.named.start < end
-            if around or href.startswith("#") or is_external(href):
+    def is_in_link(self) -> bool:
+        """Say whether the name is in a link."""
+        start, stop = self.named.start, self.named.end
+        return any(first < stop and start < last for (first, last), _ in self._links())
+
+    def is_linked(self) -> bool:
+        """Say whether the sentence links to outside."""
+        return any(is_external(href) for _, href in self._links())
+
+    def is_told(self, notes: Mapping[str, Told], site: Callable[[str], str]) -> bool:
+        """Say whether a footnote that the sentence calls cites the name.
+
+        It names that or links to it, or to a place that nobody knows; or its call stands right
+        behind the name, and it tells a day or a page.
+        """
+        publisher = self.named.name.site
+        for (start, _), href in self._links():
+            if not href.startswith("#"):
+                continue
+            if (note := notes.get(href[1:])) is None:
+                return True
+            named = {one.name.site for one in self.names.found(note.text)}
+            led = {site(one) for one in note.hrefs}
+            behind = self.passage.text[self.named.end : start]
+            dated = _RIGHT_BEHIND.fullmatch(behind) and re.search(r"\d", note.text)
+            if dated or "" in led or among(publisher, named | led):
                 return True
         return False
+
+    def _links(self) -> Iterator[tuple[Span, str]]:
+        """Yield the links in the sentence."""
+        links = self.passage.links
+        for at in range(bisect_right(links, self.start, key=lambda one: one[0][1]), len(links)):
+            if links[at][0][0] >= self.stop:
+                break
+            yield links[at]
 
     def _is_part(self) -> bool:
         """Say whether the name is part of a longer one."""
@@ -277,6 +301,14 @@ class _Reading:
         if word is None or _OPENING.fullmatch(word[1]):
             return False
         return word[1][0].isupper()
+
+    def _is_anothers(self) -> bool:
+        """Say whether the name goes on to be that of something which nobody knows."""
+        _, behind = self._around()
+        longer = _OTHER.match(behind)
+        if longer is None or self._is_apart() or compounds(behind):
+            return False
+        return not self.names.begins(behind[longer.end("joined") :])
 
     def _kind(self) -> Kind:
         """Return how much the sentence must say, once the name is seen in it."""
@@ -294,6 +326,8 @@ class _Reading:
     def _is_said(self, kind: Kind) -> bool:
         """Say whether the sentence gives the name as a source."""
         before, behind = self._around()
+        if self._is_anothers():
+            return False
         if kind is Kind.MERGED and not _MERGED.search(before):
             return False
         if self.named.name.alike and before in {"", "The "} and not self._is_apart():

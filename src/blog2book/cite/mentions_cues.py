@@ -113,6 +113,11 @@ def passed_on(before: str, behind: str) -> bool:
     return _PASSED_ON.stands(before, behind)
 
 
+def compounds(behind: str) -> bool:
+    """Say whether a name is the first part of a word for a text: "Spiegel-Artikel"."""
+    return _COMPOUND.stands("", behind)
+
+
 def cites(before: str) -> bool:
     """Say whether a name that is marked up as a citation is a source: something stood in it."""
     said = before[-_NEAR * 2 :]
@@ -184,7 +189,9 @@ _ENGLISH = (
     _cue(rf"\b(?:study|paper){_gap(3)}\sin{_TO}"),
     _cue(rf"\b(?:study|paper)\sin{_TO}", strong=True),
     _cue(rf"\b[Aa]n?\s(?:\w+\s)?(?:article|piece|op-ed|essay|review){_gap(4)}\sfor{_TO}"),
-    _cue(rf"{_NOT_MINE}(?:letters?{_gap(3)}\sin|letter{_gap(3)}\sto){_TO}"),
+    _cue(rf"{_NOT_MINE}letters?{_gap(3)}\sin{_TO}"),
+    _cue(rf"\b(?:[Ii]n|[Ff]rom|[Ss]ee|[Rr]ead)\s(?:an?|the|this|that|his|her|their)\s(?:[\w-]+\s){{0,2}}"
+         rf"letter{_gap(3)}\sto{_TO}"),
     _cue(rf"{_NOT_MINE}(?:interview|appearance|segment|documentary|programme|debate){_gap(3)}"
          rf"\s(?:with|on|to|given\sto){_TO}"),
     _cue(rf"\b{_PRINTED}{_gap(4)}\s(?:in|by){_TO}", strong=True),
@@ -192,7 +199,7 @@ _ENGLISH = (
     _cue(rf"\b[Aa]ccording\sto(?:(?:\s[\w'-]+){{1,6}}?\s(?:in|from|by|on|at))?{_TO}"),
     _cue(r"\b[Aa]ccording\sto\s", "[,.;)]", strong=True),
     _cue(r"\b(?:says|reports|writes)\s(?:the\s|The\s)?", r"\s?(?:[.,;)—–]|$)"),
-    _cue(rf"{_NOT_ME}(?:told|tells|telling|spoke\sto){_TO}"),
+    _cue(rf"{_NOT_ME}(?:told|tells|telling|spoke\sto){_TO}", r"(?!\s(?:not\s|never\s)?to\s)"),
     _cue(rf"\b(?:told\sby|speaking\s(?:to|on)|interviewed\s(?:on|by|for)){_TO}"),
     _cue(rf"\b{_WRITES}{_gap(4)}\sin{_TO}", strong=True),
     _cue(rf"{_NOT_ME}{_WRITES}\son{_TO}"),

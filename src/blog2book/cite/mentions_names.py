@@ -92,6 +92,10 @@ class Names:
                 end = one.end
                 yield one
 
+    def begins(self, text: str) -> bool:
+        """Say whether a text begins with a name."""
+        return next((one.start == 0 for one in self.found(text)), False)
+
     def _all(self, text: str) -> Iterator[Named]:
         """Yield the names in a text, of those that begin at one place the longest of a kind."""
         for sign in self._signs.finditer(text):

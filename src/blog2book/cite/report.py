@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from blog2book.cite.export import Record, named
-from blog2book.cite.mentions import among
+from blog2book.cite.mentions_links import among
 from blog2book.model.book import Book, Entry
 from blog2book.model.sources import Mention, Source
 

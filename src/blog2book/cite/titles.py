@@ -24,7 +24,7 @@ _PAIR = 2
 _SENTENCE = 4
 """From this many words on, a phrase that begins with a capital is taken for a title."""
 _NAME = 3
-"""So many words with capitals and no other are as often a name as a title."""
+"""So many words with capitals and no other are a name, whatever they are."""
 _TERM = 3
 """So many quoted words in small letters are a term rather than a title."""
 _PROVEN = 0.6
@@ -88,13 +88,14 @@ _TELLING = _words(
 """Verbs by which a phrase is a sentence, and seldom a title."""
 _NUMBERED = re.compile(r"\s\(?#\d+\)?$")
 """What ends the title of an issue or a change."""
+_DOING = re.compile(r"\w{3,}ing$")
 _JOINING = _words("and und et y e & von van der den de del della di da la le du dos zu bin al")
 """What joins names, and stands in them."""
 _ARTICLES = _words(
     "The A An Der Die Das Ein Eine Le La Les Un Une El Los Las Una Il Lo Gli I O Os As De Het"
 )
 _THINGS = _words("artikel beitrag bericht interview video seite article billet")
-_SMALL = (_TALKING | _PARTIAL | _QUESTIONS | _OPEN_ENDS) - _JOINING - _THINGS
+_SMALL = (_TALKING | _PARTIAL | _QUESTIONS | _OPEN_ENDS) - _JOINING - _THINGS - {"may"}
 """Words of which no name is made."""
 _DAYS = _words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april "
@@ -111,7 +112,8 @@ _POINTING = re.compile(
     r"|watch|hear|visit|open|follow|check|get) (?:more|all|on|about|here|it|this|that|the|our|my"
     r"|also|them|out|both)|(?:learn|find out|discover) more|go (?:to|here)|(?:sign|log) ?(?:up"
     r"|in|on)|opens? (?:in|an?|image|link)|follow (?:me|us|along|on|this|our|my)|hire (?:me|us)"
-    r"|contact (?:me|us)|join (?:us|me|here|now|our|my)|subscribe|donate|share (?:on|this)"
+    r"|contact (?:me|us)|sign (?:the|this|our|my)"
+    r"|free (?:shipping|delivery)|join (?:us|me|here|now|our|my)|subscribe|donate|share (?:on|this)"
     r"|like (?:us|this)|(?:post|leave|add) a (?:comment|reply|review)|e-?mail (?:me|us|this)"
     r"|print this|register (?:here|now|for)|apply (?:here|now|via|for|to)|(?:buy|order|get"
     r"|try) (?:it|this|your|our|my|one|now|started|here)|read me|(?:the )?(?:pr|rfc|post|article"
@@ -178,7 +180,7 @@ def reads_like_title(text: str, address: str = "", *, opens: bool = False) -> bo
     begins with a capital that no sentence asks for; not if it is an address or code, points ("click
     here", "dieser Artikel"), asks ("Sign up"), begins like talk ("I wrote", "Voir aussi") or is a
     piece of a sentence: where it `opens` one, only the `address` of the work can prove it. So it is
-    where all its words, three at most, have capitals: these are as often a name ("Jane Roe"), but
+    where all its words have capitals: these are as often a name ("Prime Minister Jane Roe"), but
     a title if the address has them too ("/2014/04/old-pears.html"), and so is a publisher's name.
     """
     words: list[str]
@@ -196,7 +198,8 @@ def reads_like_title(text: str, address: str = "", *, opens: bool = False) -> bo
         return False
     if _is_name(words, plain):
         capital = all(word[0].isupper() or word in _JOINING for word in words)
-        return capital and _is_named(words, address)
+        proven = len(words) > _NAME and _is_proven(words, address)
+        return capital and (proven or _is_named(words, address))
     if _is_headline(words):
         return True
     asks = words[0].casefold() in _QUESTIONS and plain.endswith("?")
@@ -222,21 +225,21 @@ def _points(words: list[str]) -> bool:
 
 
 def _is_name(words: list[str], plain: str) -> bool:
-    """Say whether words may be names and nothing else: two, or three with capitals, or joined ones.
+    """Say whether words may be names and nothing else: two, or several with capitals.
 
-    A question, and what has an article, a colon or a figure, says more.
+    A question, and what has an article, a colon or a figure, or begins with a verb's "-ing" says
+    more.
     """
     if len(words) == _PAIR:
         return True
-    if words[0] in _ARTICLES or any(sign in plain for sign in ":?!"):
+    if words[0] in _ARTICLES or any(sign in plain for sign in (*":?!", " - ", " – ")):
         return False
     if any(word.casefold() in _SMALL for word in words):
         return False
     capital = [word for word in words if word.casefold() not in _JOINING]
     if any(not word[0].isupper() for word in capital):
         return False
-    joined = len(capital) < len(words) or "," in plain
-    return len(capital) <= (_NAME + 1 if joined else _NAME)
+    return len(capital) <= _NAME or not _DOING.match(words[0])
 
 
 def _is_proven(words: list[str], address: str) -> bool:

@@ -61,6 +61,14 @@ class Footnote:
     only: int | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a footnote says, and the addresses to which it links, outside the book."""
+
+    text: str
+    hrefs: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Called:
     """A footnote in a tree, and the links that call it."""
@@ -90,6 +98,18 @@ def footnotes(body: Xhtml) -> tuple[Footnote, ...]:
         )
         for one in found
     )
+
+
+def told_in(body: Xhtml) -> Mapping[str, Told]:
+    """Return what the footnotes of a body say, by each id to which a call of them may lead."""
+    if 'class="footnotes"' not in body:
+        return {}
+    told: dict[str, Told] = {}
+    for item in _items(parse(body)):
+        hrefs = (one.get("href", "") for one in anchors_of(item))
+        said = Told(text=text_of(item), hrefs=tuple(one for one in hrefs if is_external(one)))
+        told.update((key, said) for one in item.iter() if (key := one.get("id", "")))
+    return told
 
 
 def _called(root: Element) -> list[_Called]:

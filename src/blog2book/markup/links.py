@@ -26,6 +26,13 @@ QUOTATIONS = ("blockquote", "q")
 _STOPPED = re.compile(r"[.!?…][\"”’)\]»]*$")
 _APART = re.compile(r"[:(\[|/–—-]|(?:by|von|par|por)\b")
 """What follows a title that stands at a line's beginning: its author, its place, what it says."""
+_DETERMINED = re.compile(
+    r"(?:^|\s)(?:an?|the|this|that|these|those|my|our|your|his|her|its|their|each|every|another"
+    r"|eine?|eine[mnrs]|der|die|das|dem|den|des|diese[mnrs]?|meine?[mnrs]?|unsere?[mnrs]?"
+    r"|une?|le|la|les|du|cette|cet|ces|mon|ma|mes|notre|un|una|el|los|las|del|mi)$",
+    re.IGNORECASE,
+)
+"""An article or the like: what follows is a noun of the sentence."""
 _NOTE_ID = re.compile(
     r"(?:^|-)(?:fn|ftn|_ftn|footnote|note|endnote|easy-footnote-bottom)s?(?:[-:_]*\w*\d\w*)?$"
 )
@@ -41,7 +48,7 @@ class Link:
     whose card tells its address. `block` counts the paragraphs, items and cells that hold links,
     from 0: the one in which the link's call would stand. `waits`: at that block's end, not behind
     the link. `opens`: its words begin a sentence that goes on, or are one among others, so that
-    their first letter is a capital for no other reason.
+    their first letter is a capital for no other reason; or an article stands before them.
     """
 
     index: int
@@ -95,8 +102,13 @@ def _link(index: int, element: Element, blocks: dict[Element, int]) -> Link:
 
 
 def _opens(link: Element) -> bool:
-    """Say whether the words of a link begin a sentence that goes on, or are one among others."""
+    """Say whether the words of a link begin a sentence that goes on, or are one among others.
+
+    Or they are a noun behind an article.
+    """
     before, behind = _beside(link, behind=False), _beside(link, behind=True)
+    if _DETERMINED.search(before):
+        return True
     if _APART.match(behind) or not (before or behind):
         return False
     return not before or _STOPPED.search(before) is not None

@@ -113,8 +113,31 @@ def test_a_mention_knows_its_place() -> None:
     ],
 )
 def test_what_is_linked_is_no_mention(body: str) -> None:
-    """No sentence with a link or a note of the author's, nor one beside a link to the publisher."""
+    """No sentence with a link or an unknown note, nor one beside a link to the publisher."""
     assert mentions(body) == ()
+
+
+CALL = f"<sup>{link('#fn1', '1')}</sup>"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "note", "named"),
+    [
+        (f"The BBC reports that it rains.{CALL}", "Page 7.", ["BBC"]),
+        (f"The BBC reports that it rains.{CALL}", "I like tea.", ["BBC"]),
+        (f"The BBC reports that it rains.{CALL}", link("https://n.example/1"), ["BBC"]),
+        (f"The BBC reports that it rains.{CALL}", "BBC, 3 May.", []),
+        (f"The BBC reports that it rains.{CALL}", "See BBC News.", []),
+        (f"The BBC reports that it rains.{CALL}", link("https://bbc.co.uk/1"), []),
+        (f"The BBC reports that it rains.{CALL}", link("https://short.example/1"), []),
+        (f"According to the BBC,{CALL} it rains.", "“Rain”, 3 May.", []),
+        (f"According to the BBC,{CALL} it rains.", "I like tea.", ["BBC"]),
+    ],
+)
+def test_a_footnote_counts_where_it_cites(sentence: str, note: str, named: list[str]) -> None:
+    """One that says something else takes no source away from its sentence."""
+    notes = f'<div class="footnotes"><ol><li id="fn1"><p>{note}</p></li></ol></div>'
+    assert sure(f"<p>{sentence}</p>{notes}") == named
 
 
 def test_links_of_others_do_not_matter() -> None:

@@ -120,6 +120,23 @@ def test_a_mention_is_accepted_or_refused(tmp_path: Path) -> None:
     assert [one.noted for one in waiting.mentions] == [False]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'{BBC}<p>See <a href="https://www.bbc.co.uk/1">this</a>.</p>',
+        '<p>The BBC reports that it <a href="https://x.example/1">rains</a>.</p>',
+    ],
+)
+def test_a_person_knows_better_than_a_link(tmp_path: Path, body: str) -> None:
+    """What is named beside a link is a mention where a person says that it is, or is refused."""
+    key = '[mentions."k.example/1"]\n'
+    accepted, warnings = cited(tmp_path, body, f'{key}BBC = {{ title = "Rain" }}\n')
+    assert ([one.noted for one in accepted.mentions], warnings) == ([True], [])
+    assert "BBC, named without a link." in notes(accepted)[0]
+    refused, warnings = cited(tmp_path, body, f"{key}BBC = false\n")
+    assert (refused.mentions, warnings) == ((), [])
+
+
 def test_a_person_finds_what_a_post_named(tmp_path: Path) -> None:
     """Its title stands in the note, and in the list among those with one."""
     text = '[mentions."k.example/1"]\nBBC = { title = "It Rains", author = "Ada", date = 2012 }\n'

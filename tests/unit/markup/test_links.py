@@ -282,6 +282,9 @@ def test_a_comma_parts_calls_side_by_side(before: str, after: str) -> None:
         ("<p>“It rains.” <em>{}</em> is cut.</p>", True),
         ("<p><b>It rains.</b> {}</p>", True),
         ("<p><em>{}</em> <b>is</b> cut.</p>", True),
+        ("<p>It is a {}.</p>", True),
+        ("<p>Ask in the <em>{}</em>.</p>", True),
+        ("<p>Das ist eine {}.</p>", True),
         ("<p>See {}.</p>", False),
         ("<p>See <em>{}</em>.</p>", False),
         ("<p><b>See</b> {}</p>", False),
@@ -292,7 +295,7 @@ def test_a_comma_parts_calls_side_by_side(before: str, after: str) -> None:
     ],
 )
 def test_a_link_may_open_a_sentence(body: str, *, opens: bool) -> None:
-    """It does where a sentence begins with it that goes on, or is one of several."""
+    """It does where a sentence begins with it that goes on, or is one of several, or has "a"."""
     (link,) = links(Xhtml(body.format('<a href="x">Moss</a>')))
     assert link.opens is opens
 
