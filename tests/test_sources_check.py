@@ -121,6 +121,7 @@ def test_a_machine_without_a_network_is_told(site: Site, export: str) -> None:
         assert result.exception.message.endswith("This machine seems to be offline.")
         assert result.exception.hint.endswith(f"then run: blog2book {' '.join(args)}")
         assert result.stdout.split() == [*more[1:]]
+        assert not Path(export).with_name("sources-checked.jsonl").exists()
     assert Path("made.csv").exists()
 
 

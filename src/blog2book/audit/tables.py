@@ -19,8 +19,9 @@ def in_tables(
 
     `inside` has the places of all words in tables. A table that is too wide is printed row by row
     with the heads of its columns in each, or column by column with those of its rows. So a run of
-    its words may stand among what the book has besides, where the table should be. And where the
-    book has more words there than the table, for it says heads again, all may, in any order.
+    its words may stand among what the book has besides, where the table should be, or all of them
+    in any order, if the book has more words there than the table, for it says heads again. Each
+    must be there as often as in the table.
     """
     lost = [part for run in left for part in _parted(run, inside)]
     places = compare(said, passage).places
@@ -31,12 +32,15 @@ def in_tables(
         if not parts:
             continue
         around = _around(places, table, len(passage))
+        if sum(passage[at] not in {"", PICTURE} for at in around) <= len(table):
+            continue
+        had, has = Counter(said[at] for at in table), Counter(passage[at] for at in around)
+        parts = [part for part in parts if all(has[said[at]] >= had[said[at]] for at in part)]
         besides = [passage[at] for at in around if at not in taken]
         row = _row(besides) if len(left) <= _TRIED else ""
         whole = [part for part in parts if _row(said[at] for at in part) in row]
         gone.update(at for part in whole for at in part)
-        again = sum(passage[at] not in {"", PICTURE} for at in around) > len(table)
-        if again and Counter(said[at] for part in parts for at in part) <= Counter(besides):
+        if Counter(said[at] for part in parts for at in part) <= Counter(besides):
             gone.update(at for part in parts for at in part)
     return in_runs(at for part in lost for at in part if at not in gone)
 

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -80,7 +80,7 @@ def named(file: Path, table: object) -> Gazetteer:
     known, own = shipped(), dict(_own(file, table))
     called = {known.sites[place]: name for place, name in own.items() if place in known.sites}
     houses = {site: called.get(house, house) for site, house in known.houses.items()}
-    return Gazetteer(sites=known.sites, blogs=known.blogs, own=own, houses=houses)
+    return replace(known, own=own, houses=houses)
 
 
 @cache

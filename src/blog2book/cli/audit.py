@@ -43,7 +43,7 @@ def command(book: Path, **chosen: Any) -> None:
         Terminal(quiet=chosen["quiet"], verbose=chosen["verbose"]) as terminal,
         workroom() as folder,
     ):
-        settings = options.settings(chosen, terminal)
+        settings = options.settings({**chosen, "book": book}, terminal)
         settings = options.with_standard_input(settings, folder)
         context = options.context(settings, folder, _without_pictures(terminal))
         verdict = audit(settings, book, context)

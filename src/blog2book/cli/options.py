@@ -1,6 +1,7 @@
 """The options that say what goes into a book, and how they become settings."""
 
 import os
+import shlex
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -212,17 +213,22 @@ def settings(options: Mapping[str, Any], report: Report) -> Settings:
                       severity=Severity.INFO))  # fmt: skip
     if not (archives or found.book.archives):
         raise click.UsageError(
-            "No archive is named. Try: blog2book export.xml"
+            f"No archive is named. Try: {_example(options)}"
             if file is None
             else f"{file} names no [book] archives, and neither does the command line."
         )
     found = _with_files(found, real or found.book.archives, report)
     for path in () if archives else found.book.archives:
         if not _exists(path):
-            raise ArchiveError(
-                f"{path} does not exist.", hint=f"Correct [book] archives in {file}."
-            )
+            raise ConfigError(f"{file}: [book] archives: {path} does not exist.")
     return _with_options(found, options, archives)
+
+
+def _example(options: Mapping[str, Any]) -> str:
+    """Return a command of the verb that was typed, with an archive."""
+    verb = click.get_current_context().info_name
+    book = f" {shlex.quote(str(options['book']))}" if "book" in options else ""
+    return "blog2book " + ("" if verb == "build" else f"{verb} ") + "export.xml" + book
 
 
 def _with_files(found: Settings, archives: Sequence[Path], report: Report) -> Settings:

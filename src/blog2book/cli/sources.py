@@ -76,7 +76,7 @@ def command(network: Network | None, /, **chosen: Any) -> None:
             day = datetime.now(UTC).date()
             context = replace(context, network=network or Network(today=day))
             counts = check(_pages(found, day), file, context, seconds=chosen["minutes"] * 60)
-            checked = load_checked(file)
+            checked = load_checked(file if file.exists() else None)
             found = tuple(
                 replace(one, checked=checked.get(one.source.key, one.checked)) for one in found
             )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from blog2book.addresses import picture_variants
+from blog2book.addresses import host, picture_variants, split
 from blog2book.collect.accounting import counted, listed_key, listed_place
 from blog2book.collect.corrections import Correction, Corrections, picture_address
 from blog2book.events import Notice, Report
@@ -168,6 +168,20 @@ def _exchange(old: frozenset[str], new: str) -> Callable[[str], str]:
 
 
 def _showing(wanted: str, addresses: Sequence[str]) -> frozenset[str]:
-    """Return the addresses of a post's pictures that are the wanted one, in whatever size."""
+    """Return the addresses of a post's pictures that are the wanted one, in whatever size.
+
+    Where the post has none, its blog may have moved: then it is the one with the same path on one
+    other host.
+    """
     variants = set(picture_variants(wanted))
-    return frozenset(one for one in addresses if variants.intersection(picture_variants(one)))
+    shown = frozenset(one for one in addresses if variants.intersection(picture_variants(one)))
+    if shown or not host(wanted):
+        return shown
+    moved = frozenset(one for one in addresses if not _paths(wanted).isdisjoint(_paths(one)))
+    return moved if len(set(map(host, moved))) == 1 else frozenset()
+
+
+def _paths(address: str) -> frozenset[str]:
+    """Return the paths to a picture in whatever size, with their queries, without a host."""
+    parts = map(split, picture_variants(address))
+    return frozenset(f"{one.path}?{one.query}" for one in parts if one.path.strip("/"))

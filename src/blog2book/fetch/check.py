@@ -48,8 +48,12 @@ def check(
     asked = {address: pages[address] for address in _in_order(pages, known, context.network.today)}
     context.report(StageStarted(stage=_STAGE, total=len(asked)))
     run = _Run(file, context, context.network)
-    if asked:
-        asyncio.run(run.all(asked, seconds=seconds))
+    try:
+        if asked:
+            asyncio.run(run.all(asked, seconds=seconds))
+    finally:
+        if file.stat().st_size == 0:  # it would be read, and told, in each later run
+            file.unlink()
     counts = {**run.counts, "known": len(pages) - len(asked), "left": len(asked) - run.done}
     return {name: count for name, count in counts.items() if count}
 

@@ -45,8 +45,9 @@ class _Doubt:
 class _Finder:
     """All places where pictures of one book may be, and what was judged there."""
 
-    def __init__(self, archive: Archive, shelf: Shelf, workdir: Path) -> None:
+    def __init__(self, archive: Archive, shelf: Shelf, workdir: Path, hint: str) -> None:
         self.shelf = shelf
+        self.hint = hint
         self.doubts: list[_Doubt] = []
         self._workdir = workdir
         self._judged: dict[Path, Picture | NoPictureError] = {}
@@ -68,7 +69,7 @@ class _Finder:
                 return self._best(candidates, published)
             except NoPictureError as error:
                 first = first or error
-        raise first or NoPictureError(NOT_FOUND, _HINT)
+        raise first or NoPictureError(NOT_FOUND, self.hint)
 
     def _candidates(self, address: str, written: str) -> Iterator[Sequence[Shelved]]:
         variants = tuple(dict.fromkeys((*picture_variants(address), *picture_variants(written))))
@@ -97,7 +98,7 @@ class _Finder:
             else:
                 pictures.append((shelved, judged))
         if not pictures:
-            raise first or NoPictureError(NOT_FOUND, _HINT)
+            raise first or NoPictureError(NOT_FOUND, self.hint)
         return self._choose(pictures, published)
 
     def _choose(
@@ -168,7 +169,7 @@ def locate(
     is a Notice "fetched-list-damaged". `most` caps the files that are looked at.
     """
     shelf = Shelf((*archive.folders, *settings.folders), most)
-    finder = _Finder(archive, shelf, context.workdir)
+    finder = _Finder(archive, shelf, context.workdir, hint="" if settings.folders else _HINT)
     pictures: dict[str, Picture | MissingPicture] = {}
     troubles: dict[str, NoPictureError] = {}
     told: set[tuple[str, str]] = set()
@@ -186,7 +187,7 @@ def locate(
             largest = address if is_data(address) else _bare(picture_variants(address)[0])
             if (largest, where) not in told:
                 told.add((largest, where))
-                context.report(_missing(troubles[address], written, where))
+                context.report(_missing(troubles[address], finder.hint, written, where))
         for doubt in finder.doubts:
             context.report(_doubtful(doubt, written, where))
         finder.doubts.clear()
@@ -222,12 +223,12 @@ def _shown(book: Book) -> Iterator[tuple[Entry, str, str]]:
                 yield entry, address, merged.get(part, entry.where)
 
 
-def _missing(error: NoPictureError, address: str, where: str) -> Notice:
+def _missing(error: NoPictureError, hint: str, address: str, where: str) -> Notice:
     return Notice(
         code="picture-missing",
         message=f"Picture {short(address)} is missing: {error.reason}",
         where=where,
-        hint=error.hint or (_HINT_WRITTEN if is_data(address) else _HINT),
+        hint=error.hint or (_HINT_WRITTEN if is_data(address) else hint),
     )
 
 

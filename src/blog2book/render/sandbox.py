@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import is_dataclass
 from datetime import date
 from enum import Enum
-from pathlib import PurePosixPath
 from types import FunctionType
 from typing import Final
 
@@ -75,6 +74,10 @@ def _finalize(_context: Context, value: object) -> str:
     return text
 
 
+ITSELF = "a template cannot extend itself"
+"""What is said of a circle; whoever knows the layers adds which name leads to the one below."""
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """Templates under a budget. With `spots`, what they print carries marks (see Meter)."""
 
@@ -112,13 +115,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         for extends in template.find_all(nodes.Extends):
             parent = extends.template
             if isinstance(parent, nodes.Const) and self._file(parent.value) == filename:
-                raise TemplateSyntaxError(
-                    "a template cannot extend itself: write a theme below this one before "
-                    f'the name, as in "folio/{PurePosixPath(str(parent.value)).name}"',
-                    extends.lineno,
-                    name,
-                    filename,
-                )
+                raise TemplateSyntaxError(ITSELF, extends.lineno, name, filename)
 
     def _refuse_unknown_blocks(
         self, template: nodes.Template, name: str | None, filename: str | None

@@ -25,7 +25,7 @@ from blog2book.model.xhtml import Xhtml
 from blog2book.render.budget import Limits, Purse, spending
 from blog2book.render.manifest import did_you_mean, read_text
 from blog2book.render.meter import CLOSE, OPEN, Spot
-from blog2book.render.sandbox import Sandbox
+from blog2book.render.sandbox import ITSELF, Sandbox
 
 _FAULTS: Final = (
     TemplateError, ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError,
@@ -89,6 +89,14 @@ class LayerLoader(BaseLoader):
             if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
                 return path
         return None
+
+    def below(self, file: str, template: str) -> str:
+        """Return the name by which the template `file` extends the next of that name, or ""."""
+        wanted = (template, template.partition("/")[2])
+        places = [Path(file).is_relative_to(layer.folder) for layer in self._layers]
+        under = self._layers[places.index(True) + 1 :] if True in places else self._layers
+        names = [f"{layer.name}/{name}" for name in wanted for layer in under if layer.name]
+        return next((name for name in names if self.find(name)), "")
 
     def list_templates(self) -> list[str]:
         """Return the names of all templates."""
@@ -168,12 +176,16 @@ class Templates:
         place, message, hint = self._place(error, template), str(error), ""
         if isinstance(error, TemplateNotFound):
             message = f"there is no template {error.message!r}"
-            hint = did_you_mean(str(error.message), self.names())
+            hint = self._below(place.rpartition(", line ")[0], str(error.message)) or did_you_mean(
+                str(error.message), self.names()
+            )
         elif isinstance(error, UndefinedError):
             unknown = re.fullmatch(r"'(\w+)' is undefined", message)
             hint = did_you_mean(unknown[1], context) if unknown else ""
         elif isinstance(error, TemplateSyntaxError):
             message = error.message or ""
+            if message == ITSELF:
+                hint = self._below(str(error.filename), str(error.name))
         elif isinstance(error, SyntaxError):
             message = "loops, conditions and blocks are nested too deep"
         elif isinstance(error, RecursionError):
@@ -182,6 +194,10 @@ class Templates:
             message = f"this cannot be worked out: {message}"
         message, _, told = message.partition("\n")
         return ThemeError(f"{place}: {message} (in {where})", hint=hint or told)
+
+    def _below(self, file: str, name: str) -> str:
+        below = self._loader.below(file, name)
+        return f"Write {below!r}: the template of that name below this one." if below else ""
 
     def _place(self, error: Exception, template: str) -> str:
         """Return "file, line n": where a template was when an error came up."""

@@ -495,6 +495,26 @@ def test_a_table_that_is_turned_is_found_column_by_column(gone: str, tmp_path: P
     assert verdict.lost >= len(gone.split())
 
 
+def test_a_word_of_a_cell_is_not_found_in_another_cell(tmp_path: Path) -> None:
+    """A caption that moves before its table makes room for no word that the table lost."""
+    rows = "".join(f"<tr><td>{name}</td><td>{at} kg</td></tr>" for name, at in _YIELD.items())
+    body = (
+        "<p>It was a good year.</p><figure class='wp-block-table'><table><tr><th>Kind</th>"
+        f"<th>Weight</th></tr>{rows}</table><figcaption>Yield of the year</figcaption></figure>"
+    )
+    (tmp_path / "export.xml").write_text(wxr(item(1, body)), encoding="utf-8")
+    book = _book(_archive(tmp_path))
+    printed = _printed(book, tmp_path / "book.epub")
+    exported = list(items(tmp_path / "export.xml", "wordpress"))
+    assert hold(exported, printed, book).passed
+    said = " ".join(printed.words)
+    printed = replace(printed, words=said.replace(" 30 kg ", " 30 ").split())
+    assert hold(exported, printed, book).lost == 1
+
+
+_YIELD = {"Victoria": 30, "Czar": 12}
+
+
 def test_the_heading_of_notes_goes_with_them(tmp_path: Path) -> None:
     """A line that is one counts as one, and neither is missed in the book."""
     body = (

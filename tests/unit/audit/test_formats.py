@@ -607,6 +607,18 @@ def test_text_above_the_first_day_is_a_post_if_it_is_long(tmp_path: Path) -> Non
     assert [one.kind for one in bare] == ["post"]
 
 
+def test_what_only_looks_like_a_day_is_text(tmp_path: Path) -> None:
+    """A blog writes its days alike: neither a title with numbers nor a short sentence is one."""
+    days = ("March 3, 2015\nTop 10 Books of 2014", "April 14, 2015\nOn June 1, 2014 we had none.")
+    long = (
+        "Dienstag, den 3. März 2015\nEis",
+        "Montag, den 9. März 2015\nSeit dem 1. Mai 2014 fiel es.",
+    )
+    for one in (days, long):
+        text = "\n\n".join(f"{day}\n\nWe went out to look." for day in one)
+        assert len(_counted(tmp_path, "text", {"a.txt": text})) == 2
+
+
 def test_the_foot_of_a_pasted_post_is_no_text(tmp_path: Path) -> None:
     """A second text may follow it on the same day; links and comments below it are no posts."""
     long = "Twelve words and one more make this a text that stands alone here."

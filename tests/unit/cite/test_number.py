@@ -30,7 +30,7 @@ def test_calls_that_wait_are_read_later() -> None:
 
 
 def test_signs_in_a_text_are_no_calls() -> None:
-    """Signs for private use, and what else a text may say, move no call: fonts of icons have them."""
+    """Fonts of icons have signs for private use: with whatever between them, they move no call."""
     a, b = (f'<a href="https://n.example/{one}">{one}</a>' for one in "ab")
     for said in ("1", "0", "9" * 5000):
         assert read(f"<h3>{a}</h3><p>{b}</p><p>\ue000{said}\ue001</p>") == ["b", "a"]

@@ -10,7 +10,6 @@ from click.testing import CliRunner, Result
 
 from blog2book.cli import blog2book, build
 from blog2book.errors import (
-    ArchiveError,
     Blog2bookError,
     CheckError,
     ConfigError,
@@ -194,12 +193,15 @@ def test_settings_beside_are_read_and_the_command_line_wins(folder: Path) -> Non
 
 
 def test_settings_that_name_nothing_are_refused(folder: Path) -> None:
-    """A file without archives is usage; an archive that is gone is exit code 3; a bad key 9."""
+    """A file without archives is usage; one that names an archive that is gone is wrong: 9."""
     settings = folder / "blog2book.toml"
     settings.write_text('[book]\ntitle = "x"\n', encoding="utf-8")
     assert _run().exit_code == 2
     settings.write_text('[book]\narchives = ["gone.xml"]\n', encoding="utf-8")
-    assert isinstance(_run().exception, ArchiveError)
+    gone = _run().exception
+    assert isinstance(gone, ConfigError)
+    missing = folder / "gone.xml"
+    assert gone.message == f"{settings}: [book] archives: {missing} does not exist."
     settings.write_text('[book]\narchive = ["gone.xml"]\n', encoding="utf-8")
     assert isinstance(_run().exception, ConfigError)
 

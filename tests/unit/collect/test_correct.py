@@ -3,6 +3,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from blog2book.collect import collect
 from blog2book.collect.corrections import Correction, Corrections, picture_address
 from blog2book.config import SelectTable, Settings
@@ -124,6 +126,18 @@ def test_words_and_pictures_are_exchanged() -> None:
         "The post shows no picture z.jpg.",
     ]
     assert {notice.where for notice in heard.notices} == {"export.xml, item 1"}
+
+
+@pytest.mark.parametrize("base", ["http://b.example", "https://www.b.example", "https://c.example"])
+def test_a_picture_is_known_where_its_blog_has_moved(base: str) -> None:
+    """By its path alone, on whichever host the newer export has it; on two hosts it is unknown."""
+    wanted = Correction(pictures={"https://b.example/2012/a-600x400.jpg": Path("/new.jpg")})
+    shown = f'<p><img src="{base}/2012/a-300x200.jpg" alt=""/></p>'
+    other = '<p><img src="https://d.example/2012/a.jpg" alt=""/></p>'
+    for body, lost in ((shown, []), (shown + other, ["correction-unmatched"])):
+        heard = Heard()
+        made(post(body=Xhtml(body)), by_key={"blog.example/1": wanted}, heard=heard)
+        assert heard.codes == lost
 
 
 def test_a_key_that_no_post_has_is_told_with_a_guess() -> None:

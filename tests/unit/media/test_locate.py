@@ -147,7 +147,7 @@ def test_a_missing_picture_is_told_once(place: Place) -> None:
     first, second = place.heard.notices
     assert first.code == second.code == "picture-missing"
     assert first.where == "“A title”, 2016-12-07; export.xml, item 1"
-    assert "--media" in first.hint
+    assert first.hint == ""
     assert len(first.message) < 300
     assert "b.jpg" in second.message
 
@@ -180,6 +180,12 @@ def test_a_post_without_title_and_date_is_named_by_its_place(place: Place) -> No
     nameless = replace(shown.entries[0].post, title="", origin=origin(place=""))
     place.located(book([chapter([entry(post=nameless)])]))
     assert place.heard.notices[0].where == "a post without title and date; export.xml"
+
+
+def test_who_named_no_folder_of_pictures_hears_of_it(place: Place) -> None:
+    """Where a folder was named already, it is no help to say so again."""
+    locate(showing("b.jpg"), archive(), MediaTable(), place.context)
+    assert "--media" in place.heard.notices[0].hint
 
 
 def test_what_is_no_picture_is_missing(place: Place) -> None:

@@ -11,9 +11,9 @@ from blog2book.events import ignore
 from blog2book.model.pages import PageMap
 from blog2book.model.rendition import Medium
 from blog2book.writers.pdf.faces import static
-from blog2book.writers.pdf.piece import Piece, Press
+from blog2book.writers.pdf.piece import Piece, Press, Start, lay
 from blog2book.writers.pdf.trial import Trial, rows
-from laid import month
+from laid import month, prose
 from samples import Heard, book, chapter, entry, post
 from whole import context
 from works import named, work
@@ -146,3 +146,25 @@ def test_a_quotation_in_a_line_has_the_marks_of_its_language(tmp_path: Path) -> 
     spoken = "".join(f'<p lang="{one}"><q>A <q>b</q></q></p>' for one in _QUOTED)
     lines = words(month(tmp_path, spoken).first(), "p")
     assert ["".join(text for text, _, _ in line) for line in lines] == [*_QUOTED.values()]
+
+
+@pytest.mark.parametrize("theme", ["base", "folio"])
+@pytest.mark.parametrize("first", [1, 2])
+def test_a_month_opens_without_a_running_head(theme: str, first: int, tmp_path: Path) -> None:
+    """Its first page has none on either side, each page behind it has one."""
+    made = month(tmp_path, prose(80), theme=theme)
+    pages = lay(made.press, made.document, Start(number=first, right=first == 1)).pages
+    heads = [_head(page) for page in pages]
+    assert len(heads) > 2
+    assert [bool(head) for head in heads] == [place > 0 for place in range(len(heads))]
+
+
+def _head(page: Any) -> str:
+    """Return what stands above the text of a page."""
+    return "".join(
+        box.text
+        for margin in page._page_box.children  # noqa: SLF001 - told nowhere else
+        if getattr(margin, "at_keyword", "") == "@top-center"
+        for box in margin.descendants()
+        if hasattr(box, "text")
+    )

@@ -415,6 +415,26 @@ def test_what_templates_can_do(text: str, result: str, tmp_path: Path) -> None:
     assert found.render("t.html", "a test", {"row": row}) == result
 
 
+@pytest.mark.parametrize(
+    ("wanted", "message"),
+    [("folio/t.html", "there is no template 'folio/t.html'"),
+     ("t.html", "a template cannot extend itself")],
+)  # fmt: skip
+def test_a_template_hears_which_name_leads_to_the_one_below(
+    wanted: str, message: str, tmp_path: Path
+) -> None:
+    """What another theme's name, or none, is told leads out of the circle: the name in use."""
+    layers = [
+        Layer(name="", folder=folder(tmp_path / "own", {
+            "templates/t.html": f"{{% extends '{wanted}' %}}",
+        })),
+        Layer(name="base", folder=folder(tmp_path / "base", {"templates/t.html": "base"})),
+    ]  # fmt: skip
+    with pytest.raises(ThemeError, match=message) as caught:
+        Templates(layers).render("t.html", "x", {})
+    assert caught.value.hint == "Write 'base/t.html': the template of that name below this one."
+
+
 def test_the_most_specific_layer_wins(tmp_path: Path) -> None:
     """A nearer layer's template is taken; a theme's name before it means it and those below."""
     layers = [

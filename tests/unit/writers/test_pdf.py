@@ -29,7 +29,6 @@ from blog2book.model.rendition import (
 )
 from blog2book.writers import pdf
 from blog2book.writers.pdf.layout import roman
-from blog2book.writers.pdf.log import listening
 from blog2book.writers.pdf.needs import installing_pango
 from judges import verapdf
 from laid import begun
@@ -451,17 +450,6 @@ def test_a_warning_names_the_post(tmp_path: Path) -> None:
     assert [(one.code, one.where) for one in notices] == [("layout-warning", "Post B")]
     assert "pictures/broken.png" in notices[0].message
     assert "book.invalid" not in notices[0].message
-
-
-def test_what_cuts_the_fonts_of_a_piece_is_no_trouble() -> None:
-    """WeasyPrint warns of a missing library for each face; the binder has its own."""
-    heard = Heard()
-    with listening(heard, lambda name: name):
-        logging.getLogger("weasyprint").warning(
-            "Using fontTools instead of HarfBuzz-Subset for font %r. Please install it.", "A Face"
-        )
-        logging.getLogger("weasyprint").warning("Something else.")
-    assert [one.message for one in heard.notices] == ["Something else."]
 
 
 def test_an_unknown_style_is_good_to_know(tmp_path: Path) -> None:

@@ -65,10 +65,11 @@ def _is_one(inside: str) -> bool:
         return False
     line = " ".join(plain(inside).split())
     named = _AUTHOR.fullmatch(line)
-    return _is_date(named[1]) or not _WORD.search(named[1]) if named else _is_date(line)
+    return is_date(named[1]) or not _WORD.search(named[1]) if named else is_date(line)
 
 
-def _is_date(line: str) -> bool:
+def is_date(line: str) -> bool:
+    """Say whether a line is plainly a date: a year, another number, and two names at most."""
     words = _WORD.findall(line)
     names = [one for one in words if not one.isdecimal() and one.lower() not in _OF_DATE]
     return (

@@ -1,11 +1,13 @@
 """Text pasted from a blog's page: a line that is a date begins what was written on that day."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import median_low
 
 from blog2book.audit.items import Item, other
+from blog2book.audit.raw.bylines import is_date
 from blog2book.audit.raw.files import files, text_of
 
 _DATE = re.compile(
@@ -57,12 +59,17 @@ def items(source: Path) -> Iterator[Item]:
 
 
 def _days(lines: Sequence[str]) -> Iterator[int]:
-    """Yield the places of lines that are days, without those of other decades."""
+    """Yield the places of lines that are days, without those of other decades.
+
+    A blog writes all its days alike: what only looks like one ("Top 10 Books of 2014") differs.
+    """
     found = [
         (at, int(year[0]))
         for at, line in enumerate(lines)
-        if _is_date(line.strip()) and (year := re.search(r"(?:19|20)\d\d", line))
+        if _may_be_date(line.strip()) and (year := re.search(r"(?:19|20)\d\d", line))
     ]
+    usual = Counter(_shape(lines[at]) for at, _ in found).most_common(1)
+    found = [one for one in found if is_date(lines[one[0]]) or _shape(lines[one[0]]) == usual[0][0]]
     clocks = [bool(_CLOCK.search(lines[at])) for at, _ in found]
     if sum(clocks) * 2 <= len(found):  # the moments of comments
         found = [one for one, clock in zip(found, clocks, strict=True) if not clock]
@@ -84,8 +91,13 @@ def _feet(lines: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int
         at += 1
 
 
-def _is_date(line: str) -> bool:
-    """Say whether a line is nothing but a day."""
+def _shape(line: str) -> str:
+    """Return a line with a letter for each word and a figure for each number: "a 0, 0"."""
+    return re.sub(r"\d+", "0", re.sub(r"[^\W\d_]+", "a", line.strip()))
+
+
+def _may_be_date(line: str) -> bool:
+    """Say whether a line may be nothing but a day."""
     return len(line) <= _LONGEST and bool(_DATE.match(line))
 
 

@@ -18,6 +18,7 @@ from blog2book.readers.blogger.takeout import (
     albums,
     beside,
     blogs,
+    elsewhere,
     is_takeout,
     settings_of,
     strangers,
@@ -90,7 +91,7 @@ class BloggerReader:
             return archive(_joined(source, names, pages, progress, context), context)
         if not found and not pictures:
             raise ArchiveError(f"{source.name} holds no blog of Blogger's.", hint=_FORMAT.hint)
-        for notice in files_not_read(strangers(names), source.name):
+        for notice in (*files_not_read(strangers(names), source.name), *elsewhere(source, names)):
             context.report(notice)
         if not found:
             return archive(Export(feed=Feed(), entries=[], assets=pictures), context)

@@ -9,8 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from blog2book.addresses import PICTURE_SUFFIX
+from blog2book.events import Notice, Severity
 from blog2book.model.archive import Asset, Origin
 from blog2book.readers.held import asset
+from blog2book.readers.notices import counted, named
 
 _FEED = re.compile(r"(?:feed\.atom|atom\.feed|feed\.xml)$", re.IGNORECASE)
 _SIDECAR = re.compile(r"(?P<name>.+?)(?:\.supplemental-metadata)?(?P<count>\(\d+\))?\.json$")
@@ -18,6 +20,8 @@ _PICTURE = re.compile(rf"{PICTURE_SUFFIX}(?:\(\d+\))?$", re.IGNORECASE)
 _TAKEOUTS_OWN = re.compile(r"/|^theme-|\.(?:html?|csv|json)$", re.IGNORECASE)
 _LARGEST_SIDECAR = 1 << 16
 _LONGEST_SETTINGS = 1 << 20
+_ENTRY = b"<entry"
+_PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +51,7 @@ def _place(member: str) -> str:
 def blogs(folder: Path, members: tuple[str, ...]) -> list[Blog]:
     """Return the blogs in a folder: under Blogs, or in the folder itself if it is a blog's own.
 
-    What lies under Comments was written on other people's blogs, and is not looked at.
+    What lies under Comments was written on other people's blogs, and is counted only (`elsewhere`).
     """
     feeds = [member for member in members if _FEED.search(member)]
     own = [member for member in feeds if _place(member) == "Blogs"]
@@ -59,6 +63,32 @@ def blogs(folder: Path, members: tuple[str, ...]) -> list[Blog]:
 def strangers(members: tuple[str, ...]) -> list[str]:
     """Return the files that somebody laid beside a Takeout: not Google's, and not looked at."""
     return [one for one in members if not _TAKEOUTS_OWN.search(one) and not _FEED.search(one)]
+
+
+def elsewhere(folder: Path, members: tuple[str, ...]) -> Iterator[Notice]:
+    """Yield a Notice of the comments that the owner wrote on other people's blogs, if any."""
+    feeds = [one for one in members if _FEED.search(one) and _place(one) == "Comments"]
+    if count := sum(_entries(folder / one) for one in feeds):
+        yield Notice(
+            code="comments-elsewhere",
+            message=f"{counted(count, 'comment')} on other blogs, by the owner of this one, "
+            f"{'is' if count == 1 else 'are'} not read.",
+            where=named(feeds),
+            severity=Severity.INFO,
+        )
+
+
+def _entries(feed: Path) -> int:
+    """Return how many entries a feed has, 0 if it cannot be read."""
+    count, before = 0, b""
+    try:
+        with feed.open("rb") as stream:
+            while piece := stream.read(_PIECE):
+                count += (before + piece).count(_ENTRY)
+                before = (before + piece)[1 - len(_ENTRY) :]
+    except OSError:
+        return 0
+    return count
 
 
 def _blog(feed: Path) -> Blog:

@@ -1,7 +1,7 @@
 """PDF: WeasyPrint lays out one piece a document, and the pieces are joined into one tagged file.
 
-`layout = begin(rendition, faces)`, then `lay_out` what is known, then each late document from
-back to front, then `bind`.
+`layout = begin(rendition, faces, context)`, then `lay_out` what is known, then each late document
+from back to front, then `bind`.
 """
 
 import contextlib

@@ -7,6 +7,7 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from blog2book.model.rendition import Heading
+from blog2book.writers.pdf.layout import all_headings
 
 Place = Any  # where a bookmark leads: the destination as a pikepdf.Array
 
@@ -30,18 +31,12 @@ def add_bookmarks(
 
     One that leads nowhere is left out, and its children move up.
     """
-    crowded = sum(1 for _ in _all(navigation)) > _OPEN_LINES
+    crowded = sum(1 for _ in all_headings(navigation)) > _OPEN_LINES
     lines = list(_lines(navigation, place, 1, crowded=crowded))
     if lines:
         root = pdf.make_indirect(Dictionary(Type=Name.Outlines))
         root.Count = _hang(pdf, root, lines)
         pdf.Root.Outlines = root
-
-
-def _all(headings: Sequence[Heading]) -> Iterator[Heading]:
-    for one in headings:
-        yield one
-        yield from _all(one.children)
 
 
 def _lines(

@@ -13,7 +13,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import fontTools
 import pydyf
+import uharfbuzz
 import weasyprint
 
 from blog2book import __version__, cache
@@ -48,6 +50,7 @@ _SELDOM = (10_000, 20, 1_000)
 What has lived long stays until the piece is done: to look at it all costs a tenth of the time.
 """
 
+_LIBRARIES = (weasyprint, pydyf, fontTools, uharfbuzz)
 _WORDS = re.compile(r"[^\s\"'()<>]+")
 
 
@@ -204,7 +207,7 @@ class Desk:
     def _digest_of_what_is_shared(self) -> str:
         """Return what every piece depends on: versions, styles and what they show, faces."""
         rendition = self._setting.rendition
-        versions = (_code(), __version__, weasyprint.__version__, pydyf.__version__, _pango())
+        versions = (_code(), __version__, _pango(), *(one.__version__ for one in _LIBRARIES))
         faces = [
             (face.name, self._digest(self._setting.faces.get(face.name, face.path)))
             for face in rendition.faces
@@ -303,9 +306,10 @@ def _write(place: Path, data: bytes) -> None:
 
 @functools.cache
 def _code() -> str:
-    """Return a digest of this room's source: other code may make other bytes of the same piece."""
+    """Return a digest of the source: other code may make other bytes of the same piece."""
     digest = sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    room = Path(__file__).parent
+    for path in (*sorted(room.glob("*.py")), room.parent / "styles.py"):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

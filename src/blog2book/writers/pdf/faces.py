@@ -14,6 +14,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+import fontTools
 from fontTools.ttLib import TTFont, TTLibError
 from fontTools.varLib import instancer
 
@@ -129,7 +130,8 @@ def make(face: Face, key: str, folder: Path, instead: Path) -> Path:
 def _key(face: Face) -> str:
     with face.path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    return f"face {VERSION} {digest} {face.number} {face.family} {face.weight} {face.style}"
+    kept = f"face {VERSION} {fontTools.version}"
+    return f"{kept} {digest} {face.number} {face.family} {face.weight} {face.style}"
 
 
 def _is_static(path: Path) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from blog2book.errors import ArchiveError
+from blog2book.events import Severity
 from blog2book.ports import Confidence, Sample
 from blog2book.readers.blogger import reader
 from blog2book.readers.blogger.takeout import albums, settings_of
@@ -93,12 +94,18 @@ def test_a_feed_that_is_named_alone_has_its_takeout_beside_it(tmp_path: Path) ->
 
 
 def test_comments_on_other_blogs_are_not_looked_at(tmp_path: Path) -> None:
-    """They lie in a folder of their own."""
+    """They lie in a folder of their own, and are told with their number."""
     home(tmp_path, "A Blog", entry(1))
     other = tmp_path / "Takeout" / "Blogger" / "Comments" / "B"
     other.mkdir(parents=True)
-    (other / "feed.atom").write_text(feed(entry(2, what="comment")))
-    assert Reading(reader, tmp_path).archive.items == 1
+    comments = (entry(2, what="comment"), entry(3, what="comment"))
+    (other / "feed.atom").write_text(feed(*comments))
+    read = Reading(reader, tmp_path)
+    assert read.archive.items == 1
+    (notice,) = read.heard.notices
+    assert (notice.code, notice.severity) == ("comments-elsewhere", Severity.INFO)
+    assert notice.message == "2 comments on other blogs, by the owner of this one, are not read."
+    assert notice.where == "Takeout/Blogger/Comments/B/feed.atom"
 
 
 def test_what_lies_beside_a_takeout_is_told(tmp_path: Path) -> None:
