@@ -162,3 +162,10 @@ def test_the_record_stands_where_the_book_finds_it(site: Site) -> None:
     record.mkdir()
     with pytest.raises(WriteError, match=f"{FILE_NAME} cannot be written"):
         run(site, "sources", str(folder / "site"), "--check")
+
+
+def test_where_nothing_was_asked_no_record_is_named(site: Site, export: str) -> None:
+    """A book that cites no page leaves no empty record, and nobody is sent to look for one."""
+    Path(export).write_text(wxr(item(1, "<p>No link.</p>")), encoding="utf-8")
+    assert run(site, "sources", export, "--check").stdout.splitlines() == ["0 pages asked for."]
+    assert not Path(FILE_NAME).exists()

@@ -130,7 +130,8 @@ def _outcome(counts: Mapping[str, int], file: Path) -> Iterator[str]:
     asked = sum(counts.get(state, 0) for state in State)
     states = f": {', '.join(told)}" if told else ""
     if asked or not counts.get("failed"):
-        yield f"{counted(asked, 'page')} asked for{states}. See {file}."
+        where = f" See {file}." if file.exists() else ""
+        yield f"{counted(asked, 'page')} asked for{states}.{where}"
     if known := counts.get("known", 0):
         yield (
             f"{counted(known, 'page')} asked for before; to ask again, delete "
